@@ -1,0 +1,91 @@
+// How everything in rt fails: by returning an Error, never by throwing. Half of the code runs in a
+// child made by clone3, where unwinding would run the parent's destructors and undo the container.
+#pragma once
+
+#include <cerrno>
+#include <expected>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <fmt/core.h>
+
+namespace rt {
+
+/// Why something failed, in one line, and what a program wants to know about it.
+struct [[nodiscard]] Error {
+  int err = 0;              ///< errno, or 0 when the failure is ours (bad config, wrong state)
+  std::string message;      ///< outermost context first, lower case, no errno text: "mount: move_mount /data"
+  std::string syscall = {};  ///< the system call that failed, if one did
+  std::string pointer = {};  ///< JSON pointer into config.json of what asked for it
+  std::string phase = {};    ///< the step of the operation: "namespaces", "mounts", "exec", ...
+  bool complete = false;    ///< the message already says what `err` means
+
+  /// Puts what was being done in front of the message.
+  Error context(std::string_view outer) &&;
+  /// Says which member of config.json asked for it; the innermost caller to say so wins.
+  Error at(std::string_view json_pointer) &&;
+  /// Says in which step it happened; the innermost caller to say so wins.
+  Error in(std::string_view step) &&;
+  /// The whole line, errno text included.
+  [[nodiscard]] std::string text() const;
+};
+
+/// The words for an errno. Lower case, as engines match them, except that ENOENT, EACCES, EPERM and ESRCH get words
+/// of our own: podman and docker turn the kernel's into exit codes 126 and 127, which would be wrong
+/// for anything but the container's own command.
+std::string errno_text(int err);
+/// The kernel's words for an errno, in lower case: for the errors of execve, which engines do match.
+std::string kernel_text(int err);
+
+/// A value or an Error. libstdc++ 12 does not mark std::expected [[nodiscard]]; a dropped error must not compile.
+template <class T = void>
+class [[nodiscard]] Result : public std::expected<T, Error> {
+ public:
+  using std::expected<T, Error>::expected;
+};
+
+/// Fail with our own message.
+template <class... A>
+std::unexpected<Error> fail(fmt::format_string<A...> f, A&&... a) {
+  return std::unexpected(Error{.err = 0, .message = fmt::format(f, std::forward<A>(a)...)});
+}
+
+/// Fail with the current errno: fail_errno("move_mount", "{}", target).
+template <class... A>
+std::unexpected<Error> fail_errno(std::string_view syscall, fmt::format_string<A...> f, A&&... a) {
+  const int e = errno;
+  std::string object = fmt::format(f, std::forward<A>(a)...);
+  return std::unexpected(Error{.err = e,
+                               .message = fmt::format("{}{}{}", syscall, object.empty() ? "" : " ", object),
+                               .syscall = std::string(syscall)});
+}
+
+}  // namespace rt
+
+/// Yields the value of a Result, or returns its error from the enclosing function.
+#define TRY(expr)                                                              \
+  __extension__({                                                              \
+    auto&& try_result = (expr);                                                \
+    if (!try_result) [[unlikely]]                                              \
+      return std::unexpected(std::move(try_result).error());                   \
+    *std::move(try_result);                                                    \
+  })
+
+/// The same, with a prefix for the message: TRY_CTX(open(p), "config {}", p).
+#define TRY_CTX(expr, ...)                                                                     \
+  __extension__({                                                                              \
+    auto&& try_result = (expr);                                                                \
+    if (!try_result) [[unlikely]]                                                              \
+      return std::unexpected(std::move(try_result).error().context(fmt::format(__VA_ARGS__))); \
+    *std::move(try_result);                                                                    \
+  })
+
+/// The same, naming the member of config.json that asked for it: TRY_AT(attach(m), m.origin).
+#define TRY_AT(expr, json_pointer)                                                   \
+  __extension__({                                                                    \
+    auto&& try_result = (expr);                                                      \
+    if (!try_result) [[unlikely]]                                                    \
+      return std::unexpected(std::move(try_result).error().at(json_pointer));        \
+    *std::move(try_result);                                                          \
+  })

@@ -1,0 +1,20 @@
+// What the command line asks for, beside config.json.
+#pragma once
+
+#include <string>
+
+namespace rt::plan {
+
+enum class CgroupManager { cgroupfs, disabled };
+
+struct Request {
+  std::string id = {};
+  std::string bundle = {};      ///< absolute
+  bool pivot = true;            ///< --no-pivot: false
+  bool new_keyring = true;      ///< --no-new-keyring: false
+  int preserve_fds = 0;         ///< descriptors from 3 up that the container's process keeps
+  int listen_fds = 0;           ///< of them, how many are LISTEN_FDS of socket activation
+  CgroupManager cgroup_manager = CgroupManager::cgroupfs;
+};
+
+}  // namespace rt::plan

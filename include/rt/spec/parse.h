@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <expected>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rt/spec/config.h"
+
+namespace rt::spec {
+
+/// One thing that is wrong with a document, and where.
+struct Problem {
+  std::string pointer;      ///< JSON pointer (RFC 6901), "" for the document itself
+  std::string message;      ///< what was found and what is expected
+  std::size_t line = 0;     ///< from 1
+  std::size_t column = 0;   ///< from 1, in bytes
+};
+using Problems = std::vector<Problem>;
+
+/// The version of the runtime specification this program implements.
+inline constexpr std::string_view oci_version = "1.3.0";
+/// A config.json larger than this is refused.
+inline constexpr std::size_t max_config_size = 16U << 20U;
+
+/// Reads config.json and checks every rule that can be checked without looking at the host.
+/// All problems are collected.
+std::expected<Config, Problems> parse_config(std::string_view text);
+
+/// The config.json that `rt spec` writes.
+Config default_config(bool cgroup_v2);
+/// Any config as JSON text, members without a value left out; indented by two spaces... ends in a newline.
+std::string to_json(const Config& config);
+
+}  // namespace rt::spec
