@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rt {
+
+/// The parts between separators; an empty text is one empty part.
+std::vector<std::string_view> split(std::string_view text, char separator);
+
+/// A whole decimal number without sign, blanks or leading "+"; nothing else.
+std::optional<std::uint64_t> parse_unsigned(std::string_view text);
+
+/// Without blanks and line ends at both ends.
+std::string_view trim(std::string_view text);
+
+}  // namespace rt

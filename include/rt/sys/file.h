@@ -1,0 +1,56 @@
+// Files and directories, always relative to a descriptor; every open is close-on-exec.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+
+#include "rt/base/result.h"
+#include "rt/sys/fd.h"
+
+namespace rt::sys {
+
+/// Repeats a call that a signal interrupted.
+template <class Call>
+auto retry(Call call) {
+  decltype(call()) r;
+  do r = call();
+  while (r < 0 && errno == EINTR);
+  return r;
+}
+
+/// openat(2), with O_CLOEXEC.
+Result<Fd> open_at(int dirfd, const std::string& path, int flags, mode_t mode = 0);
+/// openat2(2) that cannot leave `dirfd`: no "..", no symbolic link, no other mount. For /proc and cgroup trees.
+Result<Fd> open_beneath(int dirfd, const std::string& path, int flags);
+/// The whole file, or an error when it is longer than `limit` bytes.
+Result<std::string> read_file_at(int dirfd, const std::string& path, std::size_t limit = 1U << 20U);
+/// What is left to read from a descriptor, with the same limit.
+Result<std::string> read_all(int fd, std::size_t limit = 1U << 20U);
+/// Opens for writing and does one write(2), as the control files of the kernel want it.
+Result<> write_file_at(int dirfd, const std::string& path, std::string_view data);
+/// All of `data`, in as many writes as it takes.
+Result<> write_all(int fd, std::string_view data);
+/// Replaces dirfd/name: a new file of `mode` beside it, then rename(2), so that a reader sees the old or the new one.
+Result<> replace_file_at(int dirfd, const std::string& name, std::string_view data, mode_t mode);
+/// mkdirat(2).
+Result<> mkdir_at(int dirfd, const std::string& path, mode_t mode);
+/// unlinkat(2).
+Result<> unlink_at(int dirfd, const std::string& path, int flags = 0);
+/// The entries of a directory, without "." and "..".
+Result<std::vector<std::string>> list_directory(int dirfd, const std::string& path);
+/// fstat(2).
+Result<struct stat> file_status(int fd);
+/// fstatat(2) with AT_SYMLINK_NOFOLLOW.
+Result<struct stat> file_status_at(int dirfd, const std::string& path);
+/// The f_type of fstatfs(2).
+Result<std::uint64_t> filesystem_type(int fd);
+/// /proc, checked to be the root of a procfs; O_PATH.
+Result<Fd> open_proc();
+
+}  // namespace rt::sys

@@ -1,0 +1,47 @@
+// Who a process is and what it may do: ids, capabilities, limits, keyring, filter. All of the calling process.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <sys/types.h>
+
+#include <linux/filter.h>
+
+#include "rt/base/result.h"
+
+namespace rt::sys {
+
+/// setgroups(2), setresgid(2).
+Result<> set_groups(std::span<const std::uint32_t> groups);
+Result<> set_gid(std::uint32_t gid);
+/// setresuid(2); with `keep_capabilities` the permitted set survives leaving uid 0.
+Result<> set_uid(std::uint32_t uid, bool keep_capabilities);
+
+/// Effective, permitted and inheritable sets as masks of 1 << CAP_*.
+struct CapabilitySets {
+  std::uint64_t effective = 0, permitted = 0, inheritable = 0;
+};
+Result<> set_capabilities(const CapabilitySets& sets);
+Result<CapabilitySets> get_capabilities();
+/// Takes everything that is not in `keep` out of the bounding set; what the kernel does not know is not there anyway.
+Result<> limit_bounding_set(std::uint64_t keep);
+/// The bounding set of the calling process.
+std::uint64_t bounding_set();
+/// Makes the ambient set exactly this; what is not permitted and inheritable is refused by the kernel.
+Result<> set_ambient(std::uint64_t mask);
+
+/// setrlimit(2).
+Result<> set_resource_limit(int resource, std::uint64_t soft, std::uint64_t hard);
+/// A new session keyring; tolerated to be missing (ENOSYS).
+Result<> join_new_session_keyring(const std::string& name);
+/// PR_SET_NO_NEW_PRIVS.
+Result<> set_no_new_privileges();
+/// seccomp(SECCOMP_SET_MODE_FILTER).
+Result<> load_filter(std::span<const sock_filter> program, unsigned flags);
+/// PR_SET_NAME: what ps shows.
+void set_name(const char* name);
+
+}  // namespace rt::sys

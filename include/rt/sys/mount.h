@@ -1,0 +1,54 @@
+// The mount API of Linux 5.2 and later: mounts are made detached, configured, and only then moved to where they are seen.
+// A detached mount is its descriptor; closing that unmounts it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include <sys/mount.h>
+
+#include "rt/base/result.h"
+#include "rt/sys/fd.h"
+
+namespace rt::sys {
+
+/// A file system that is being configured: fsopen(2), fsconfig(2), fsmount(2). Errors carry what the file
+/// system itself says about them (fscontext log).
+class FsContext {
+ public:
+  static Result<FsContext> open(const std::string& type);
+  /// A "key=value" parameter, or a flag when the value is empty.
+  Result<> set(const std::string& key, const std::string& value);
+  /// Makes the superblock and a detached mount of it with MOUNT_ATTR_* attributes.
+  Result<Fd> mount(std::uint64_t attributes);
+
+ private:
+  FsContext(Fd fd, std::string type) : fd_(std::move(fd)), type_(std::move(type)) {}
+  std::string log() const;
+  std::unexpected<Error> failed(std::string_view what) const;
+  Fd fd_;
+  std::string type_;
+};
+
+/// A detached copy of the mount at a path (open_tree(2) with OPEN_TREE_CLONE); with everything below when recursive.
+Result<Fd> clone_tree(int dirfd, const std::string& path, bool recursive);
+/// The same of what a descriptor shows.
+Result<Fd> clone_tree(int fd, bool recursive);
+
+/// Attributes for mount_setattr(2).
+struct MountAttributes {
+  std::uint64_t set = 0;
+  std::uint64_t clear = 0;
+  std::uint64_t propagation = 0;  ///< MS_SHARED, MS_SLAVE, MS_PRIVATE, MS_UNBINDABLE or 0
+};
+Result<> set_attributes(int mount, const MountAttributes& attributes, bool recursive);
+
+/// Puts a detached (or attached) mount onto what a descriptor shows.
+Result<> move_mount(int mount, int target);
+
+/// pivot_root(2) of the current directory onto itself: the old root ends up on top of the new one.
+Result<> pivot_to_working_directory();
+/// umount2(2) with MNT_DETACH.
+Result<> detach(const std::string& path);
+
+}  // namespace rt::sys

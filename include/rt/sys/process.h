@@ -1,0 +1,69 @@
+// Processes: made with a pidfd, known by it, waited for by it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <sys/types.h>
+
+#include "rt/base/result.h"
+#include "rt/sys/fd.h"
+
+namespace rt::sys {
+
+/// A child that is killed and reaped unless somebody releases it.
+class Child {
+ public:
+  Child() = default;
+  Child(pid_t pid, Fd pidfd) : pid_(pid), pidfd_(std::move(pidfd)) {}
+  Child(Child&& other) noexcept;
+  Child& operator=(Child&& other) noexcept;
+  ~Child();
+
+  [[nodiscard]] pid_t pid() const { return pid_; }
+  [[nodiscard]] int pidfd() const { return pidfd_.get(); }
+  /// The destructor leaves it alone from now on.
+  void release() { pid_ = 0; }
+  /// Waits for its end and returns the status as wait(2) gives it; the child is gone afterwards.
+  Result<int> wait();
+
+ private:
+  pid_t pid_ = 0;
+  Fd pidfd_;
+};
+
+/// In the child: an empty Child (pid 0). `cgroup` is a cgroup v2 directory to be born in, or -1.
+struct CloneResult {
+  bool in_child = false;
+  Child child;
+};
+/// clone3(2) with a pidfd and SIGCHLD. `flags`: CLONE_NEW* and CLONE_PARENT.
+Result<CloneResult> clone(std::uint64_t flags, int cgroup);
+
+/// pidfd_open(2).
+Result<Fd> open_pidfd(pid_t pid);
+/// pidfd_send_signal(2).
+Result<> send_signal(int pidfd, int signal);
+/// Whether the process of a pidfd ends within the time; -1 waits for ever.
+Result<bool> wait_for_exit(int pidfd, int timeout_ms);
+
+/// setns(2) with a namespace descriptor that must be of `type` (CLONE_NEW*).
+Result<> join_namespace(int fd, int type);
+/// unshare(2).
+Result<> unshare(int flags);
+
+/// prctl(PR_SET_DUMPABLE).
+Result<> set_dumpable(bool dumpable);
+/// Dies with its parent from now on (SIGKILL), or no longer.
+Result<> die_with_parent(bool enable);
+/// close_range(2) from `first` up.
+Result<> close_from(unsigned first);
+/// Marks everything from `first` up close-on-exec.
+Result<> close_on_exec_from(unsigned first);
+/// Default dispositions for all signals, none blocked.
+void reset_signals();
+/// Blocks every signal; the descriptor of signalfd(2) delivers them.
+Result<Fd> catch_signals();
+
+}  // namespace rt::sys

@@ -1,0 +1,45 @@
+// Pseudo-terminals.
+#pragma once
+
+#include <cstdint>
+#include <utility>
+
+#include <termios.h>
+
+#include "rt/base/result.h"
+#include "rt/sys/fd.h"
+
+namespace rt::sys {
+
+struct Terminal {
+  Fd master, slave;
+};
+/// A new pair from the devpts whose directory is given. Both ends are verified: the multiplexer to be char 5:2 on a devpts, the slave comes from
+/// the master itself (TIOCGPTPEER), so nothing a container put under /dev/pts is opened (CVE-2025-52565).
+Result<Terminal> open_terminal(int devpts);
+
+/// Makes it the controlling terminal of a new session and its standard input, output and error.
+Result<> adopt_terminal(int slave);
+
+/// TIOCSWINSZ; nothing when either is 0.
+Result<> set_window_size(int terminal, std::uint16_t rows, std::uint16_t columns);
+/// Gives one terminal the size of another.
+void copy_window_size(int from, int to);
+
+/// Puts a terminal into raw mode until destroyed.
+class RawMode {
+ public:
+  static Result<RawMode> enter(int terminal);
+  RawMode(const RawMode&) = delete;
+  RawMode& operator=(const RawMode&) = delete;
+  RawMode(RawMode&& other) noexcept : terminal_(std::exchange(other.terminal_, -1)), before_(other.before_) {}
+  RawMode& operator=(RawMode&&) = delete;
+  ~RawMode();
+
+ private:
+  RawMode(int terminal, const termios& before) : terminal_(terminal), before_(before) {}
+  int terminal_ = -1;
+  termios before_;
+};
+
+}  // namespace rt::sys

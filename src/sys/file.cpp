@@ -1,0 +1,137 @@
+#include "rt/sys/file.h"
+
+#include <array>
+#include <memory>
+
+#include <dirent.h>
+#include <linux/magic.h>
+#include <linux/openat2.h>
+#include <sys/statfs.h>
+#include <sys/syscall.h>
+
+#include "raw.h"
+
+namespace rt::sys {
+
+Result<Fd> open_at(int dirfd, const std::string& path, int flags, mode_t mode) {
+  Fd fd(retry([&] { return ::openat(dirfd, path.c_str(), flags | O_CLOEXEC, mode); }));
+  if (!fd) return fail_errno("open", "{}", path);
+  return fd;
+}
+
+Result<Fd> open_beneath(int dirfd, const std::string& path, int flags) {
+  constexpr std::uint64_t resolve =
+      RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV;
+  Fd fd(openat2(dirfd, path, flags, 0, resolve));
+  if (!fd) return fail_errno("open", "{}", path);
+  return fd;
+}
+
+Result<std::string> read_all(int fd, std::size_t limit) {
+  std::string text;
+  std::array<char, 16384> buffer;  // NOLINT(*-member-init): read() fills what is used
+  for (;;) {
+    const ssize_t n = retry([&] { return ::read(fd, buffer.data(), buffer.size()); });
+    if (n < 0) return fail_errno("read", "");
+    if (n == 0) return text;
+    if (text.size() + static_cast<std::size_t>(n) > limit) return fail("is larger than {} bytes", limit);
+    text.append(buffer.data(), static_cast<std::size_t>(n));
+  }
+}
+
+Result<std::string> read_file_at(int dirfd, const std::string& path, std::size_t limit) {
+  const Fd fd = TRY(open_at(dirfd, path, O_RDONLY | O_NOCTTY));
+  return TRY_CTX(read_all(fd.get(), limit), "{}", path);
+}
+
+Result<> write_file_at(int dirfd, const std::string& path, std::string_view data) {
+  const Fd fd = TRY(open_at(dirfd, path, O_WRONLY | O_NOCTTY));
+  const ssize_t n = retry([&] { return ::write(fd.get(), data.data(), data.size()); });
+  if (n < 0) return fail_errno("write", "{}", path);
+  if (static_cast<std::size_t>(n) != data.size()) return fail("write {}: only {} of {} bytes", path, n, data.size());
+  return {};
+}
+
+Result<> write_all(int fd, std::string_view data) {
+  while (!data.empty()) {
+    const ssize_t n = retry([&] { return ::write(fd, data.data(), data.size()); });
+    if (n < 0) return fail_errno("write", "");
+    data.remove_prefix(static_cast<std::size_t>(n));
+  }
+  return {};
+}
+
+Result<> replace_file_at(int dirfd, const std::string& name, std::string_view data, mode_t mode) {
+  const auto slash = name.rfind('/');
+  const std::string directory = slash == std::string::npos ? "" : name.substr(0, slash + 1);
+  const std::string beside = fmt::format("{}.{}.{}", directory, name.substr(directory.size()), ::getpid());
+  {
+    const Fd fd = TRY(open_at(dirfd, beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode));
+    if (Result<> written = write_all(fd.get(), data); !written) {
+      (void)unlink_at(dirfd, beside);
+      return std::unexpected(std::move(written).error().context(name));
+    }
+  }
+  if (::renameat(dirfd, beside.c_str(), dirfd, name.c_str()) < 0) {
+    auto error = fail_errno("rename", "{}", name);
+    (void)unlink_at(dirfd, beside);
+    return error;
+  }
+  return {};
+}
+
+Result<> mkdir_at(int dirfd, const std::string& path, mode_t mode) {
+  if (::mkdirat(dirfd, path.c_str(), mode) < 0) return fail_errno("mkdir", "{}", path);
+  return {};
+}
+
+Result<> unlink_at(int dirfd, const std::string& path, int flags) {
+  if (::unlinkat(dirfd, path.c_str(), flags) < 0)
+    return fail_errno((flags & AT_REMOVEDIR) != 0 ? "rmdir" : "unlink", "{}", path);
+  return {};
+}
+
+Result<std::vector<std::string>> list_directory(int dirfd, const std::string& path) {
+  Fd fd = TRY(open_at(dirfd, path, O_RDONLY | O_DIRECTORY));
+  const std::unique_ptr<DIR, int (*)(DIR*)> directory(::fdopendir(fd.get()), ::closedir);
+  if (!directory) return fail_errno("opendir", "{}", path);
+  (void)fd.release();  // closedir closes it
+  std::vector<std::string> names;
+  errno = 0;
+  while (const dirent* entry = ::readdir(directory.get())) {
+    const std::string_view name = entry->d_name;
+    if (name != "." && name != "..") names.emplace_back(name);
+    errno = 0;
+  }
+  if (errno != 0) return fail_errno("readdir", "{}", path);
+  return names;
+}
+
+Result<struct stat> file_status(int fd) {
+  struct stat st{};
+  if (::fstat(fd, &st) < 0) return fail_errno("fstat", "");
+  return st;
+}
+
+Result<struct stat> file_status_at(int dirfd, const std::string& path) {
+  struct stat st{};
+  if (::fstatat(dirfd, path.c_str(), &st, AT_SYMLINK_NOFOLLOW) < 0) return fail_errno("stat", "{}", path);
+  return st;
+}
+
+Result<std::uint64_t> filesystem_type(int fd) {
+  struct statfs fs{};
+  if (retry([&] { return ::fstatfs(fd, &fs); }) < 0) return fail_errno("fstatfs", "");
+  return static_cast<std::uint64_t>(fs.f_type);
+}
+
+Result<Fd> open_proc() {
+  constexpr ino_t proc_root_inode = 1;
+  Fd fd = TRY(open_at(AT_FDCWD, "/proc", O_PATH | O_DIRECTORY | O_NOFOLLOW));
+  const struct stat st = TRY_CTX(file_status(fd.get()), "/proc");
+  if (TRY_CTX(filesystem_type(fd.get()), "/proc") != PROC_SUPER_MAGIC || st.st_ino != proc_root_inode)
+    return fail("/proc is not a procfs");
+  return fd;
+}
+
+}  // namespace rt::sys

@@ -1,0 +1,124 @@
+#include "rt/sys/identity.h"
+
+#include <array>
+
+#include <grp.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "raw.h"
+
+namespace rt::sys {
+namespace {
+
+constexpr int max_capability = 63;  // the kernel keeps the sets in 64 bits
+
+std::uint64_t bit(int capability) { return 1ULL << static_cast<unsigned>(capability); }
+
+}  // namespace
+
+Result<> set_groups(std::span<const std::uint32_t> groups) {
+  static_assert(sizeof(gid_t) == sizeof(std::uint32_t));
+  if (::setgroups(groups.size(), groups.data()) < 0) return fail_errno("setgroups", "");
+  return {};
+}
+
+Result<> set_gid(std::uint32_t gid) {
+  if (::setresgid(gid, gid, gid) < 0) return fail_errno("setresgid", "{}", gid);
+  return {};
+}
+
+Result<> set_uid(std::uint32_t uid, bool keep_capabilities) {
+  if (keep_capabilities && ::prctl(PR_SET_KEEPCAPS, 1UL, 0UL, 0UL, 0UL) < 0) return fail_errno("prctl", "PR_SET_KEEPCAPS");
+  if (::setresuid(uid, uid, uid) < 0) return fail_errno("setresuid", "{}", uid);
+  if (keep_capabilities && ::prctl(PR_SET_KEEPCAPS, 0UL, 0UL, 0UL, 0UL) < 0) return fail_errno("prctl", "PR_SET_KEEPCAPS");
+  return {};
+}
+
+Result<> set_capabilities(const CapabilitySets& sets) {
+  __user_cap_header_struct header{.version = _LINUX_CAPABILITY_VERSION_3, .pid = 0};
+  std::array<__user_cap_data_struct, 2> data{};
+  for (unsigned half = 0; half < data.size(); half++) {
+    data.at(half).effective = static_cast<std::uint32_t>(sets.effective >> (32 * half));
+    data.at(half).permitted = static_cast<std::uint32_t>(sets.permitted >> (32 * half));
+    data.at(half).inheritable = static_cast<std::uint32_t>(sets.inheritable >> (32 * half));
+  }
+  if (capset(&header, data.data()) < 0) return fail_errno("capset", "");
+  return {};
+}
+
+Result<CapabilitySets> get_capabilities() {
+  __user_cap_header_struct header{.version = _LINUX_CAPABILITY_VERSION_3, .pid = 0};
+  std::array<__user_cap_data_struct, 2> data{};
+  if (::syscall(SYS_capget, &header, data.data()) < 0) return fail_errno("capget", "");
+  CapabilitySets sets;
+  for (unsigned half = 0; half < data.size(); half++) {
+    sets.effective |= std::uint64_t{data.at(half).effective} << (32 * half);
+    sets.permitted |= std::uint64_t{data.at(half).permitted} << (32 * half);
+    sets.inheritable |= std::uint64_t{data.at(half).inheritable} << (32 * half);
+  }
+  return sets;
+}
+
+Result<> limit_bounding_set(std::uint64_t keep) {
+  for (int capability = 0; capability <= max_capability; capability++) {
+    if ((keep & bit(capability)) != 0) continue;
+    if (::prctl(PR_CAPBSET_DROP, static_cast<unsigned long>(capability), 0UL, 0UL, 0UL) == 0) continue;
+    if (errno == EINVAL) return {};  // past the last capability this kernel has
+    return fail_errno("prctl", "PR_CAPBSET_DROP {}", capability);
+  }
+  return {};
+}
+
+std::uint64_t bounding_set() {
+  std::uint64_t mask = 0;
+  for (int capability = 0; capability <= max_capability; capability++) {
+    const int present = ::prctl(PR_CAPBSET_READ, static_cast<unsigned long>(capability), 0UL, 0UL, 0UL);
+    if (present < 0) return mask;
+    if (present == 1) mask |= bit(capability);
+  }
+  return mask;
+}
+
+Result<> set_ambient(std::uint64_t mask) {
+  if (::prctl(PR_CAP_AMBIENT, static_cast<unsigned long>(PR_CAP_AMBIENT_CLEAR_ALL), 0UL, 0UL, 0UL) < 0)
+    return fail_errno("prctl", "PR_CAP_AMBIENT_CLEAR_ALL");
+  for (int capability = 0; capability <= max_capability; capability++) {
+    if ((mask & bit(capability)) == 0) continue;
+    if (::prctl(PR_CAP_AMBIENT, static_cast<unsigned long>(PR_CAP_AMBIENT_RAISE),
+                static_cast<unsigned long>(capability), 0UL, 0UL) < 0)
+      return fail_errno("prctl", "PR_CAP_AMBIENT_RAISE {}", capability);
+  }
+  return {};
+}
+
+Result<> set_resource_limit(int resource, std::uint64_t soft, std::uint64_t hard) {
+  const rlimit limit{.rlim_cur = soft, .rlim_max = hard};
+  if (::setrlimit(static_cast<__rlimit_resource>(resource), &limit) < 0)
+    return fail_errno("setrlimit", "soft {} hard {}", soft, hard);
+  return {};
+}
+
+Result<> join_new_session_keyring(const std::string& name) {
+  if (keyctl_join_session(name.c_str()) < 0 && errno != ENOSYS) return fail_errno("keyctl", "join session keyring {}", name);
+  return {};
+}
+
+Result<> set_no_new_privileges() {
+  if (::prctl(PR_SET_NO_NEW_PRIVS, 1UL, 0UL, 0UL, 0UL) < 0) return fail_errno("prctl", "PR_SET_NO_NEW_PRIVS");
+  return {};
+}
+
+Result<> load_filter(std::span<const sock_filter> program, unsigned flags) {
+  sock_fprog filter{.len = static_cast<unsigned short>(program.size()),
+                    .filter = const_cast<sock_filter*>(program.data())};
+  if (seccomp(SECCOMP_SET_MODE_FILTER, flags, &filter) < 0) return fail_errno("seccomp", "SECCOMP_SET_MODE_FILTER");
+  return {};
+}
+
+void set_name(const char* name) { (void)::prctl(PR_SET_NAME, name, 0UL, 0UL, 0UL); }
+
+}  // namespace rt::sys

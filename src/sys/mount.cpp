@@ -1,0 +1,96 @@
+#include "rt/sys/mount.h"
+
+#include <array>
+
+#include <fcntl.h>
+
+#include "raw.h"
+#include "rt/base/text.h"
+
+namespace rt::sys {
+
+Result<FsContext> FsContext::open(const std::string& type) {
+  Fd fd(::fsopen(type.c_str(), FSOPEN_CLOEXEC));
+  if (!fd && errno == ENODEV) return fail("fsopen {}: this kernel has no such file system", type);
+  if (!fd) return fail_errno("fsopen", "{}", type);
+  return FsContext(std::move(fd), type);
+}
+
+/// The kernel's own words about what was wrong, "e " (error) lines only.
+std::string FsContext::log() const {
+  std::string text;
+  std::array<char, 1024> line;  // NOLINT(*-member-init): read() fills what is used
+  for (;;) {
+    const ssize_t n = ::read(fd_.get(), line.data(), line.size());
+    if (n <= 0) return text;
+    const std::string_view message = trim({line.data(), static_cast<std::size_t>(n)});
+    if (!message.starts_with("e ")) continue;
+    text += text.empty() ? "" : "; ";
+    text += message.substr(2);
+  }
+}
+
+std::unexpected<Error> FsContext::failed(std::string_view what) const {
+  const int e = errno;
+  const std::string said = log();
+  errno = e;
+  auto error = fail_errno("fsconfig", "{} {}{}{}{}", type_, what, said.empty() ? "" : " (", said, said.empty() ? "" : ")");
+  return error;
+}
+
+Result<> FsContext::set(const std::string& key, const std::string& value) {
+  const int r = value.empty() ? ::fsconfig(fd_.get(), FSCONFIG_SET_FLAG, key.c_str(), nullptr, 0)
+                              : ::fsconfig(fd_.get(), FSCONFIG_SET_STRING, key.c_str(), value.c_str(), 0);
+  if (r < 0) return failed(value.empty() ? fmt::format("option \"{}\"", key) : fmt::format("option \"{}={}\"", key, value));
+  return {};
+}
+
+Result<Fd> FsContext::mount(std::uint64_t attributes) {
+  if (::fsconfig(fd_.get(), FSCONFIG_CMD_CREATE, nullptr, nullptr, 0) < 0) return failed("create");
+  Fd mount(::fsmount(fd_.get(), FSMOUNT_CLOEXEC, static_cast<unsigned>(attributes)));
+  if (!mount) return fail_errno("fsmount", "{}", type_);
+  return mount;
+}
+
+Result<Fd> clone_tree(int dirfd, const std::string& path, bool recursive) {
+  const unsigned flags = OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | (recursive ? unsigned{AT_RECURSIVE} : 0U);
+  Fd fd(::open_tree(dirfd, path.c_str(), flags));
+  if (!fd) return fail_errno("open_tree", "{}", path);
+  return fd;
+}
+
+Result<Fd> clone_tree(int fd, bool recursive) {
+  const unsigned flags =
+      OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_EMPTY_PATH | (recursive ? unsigned{AT_RECURSIVE} : 0U);
+  Fd tree(::open_tree(fd, "", flags));
+  if (!tree) return fail_errno("open_tree", "");
+  return tree;
+}
+
+Result<> set_attributes(int mount, const MountAttributes& attributes, bool recursive) {
+  mount_attr attr{};
+  attr.attr_set = attributes.set;
+  attr.attr_clr = attributes.clear;
+  attr.propagation = attributes.propagation;
+  const unsigned flags = AT_EMPTY_PATH | (recursive ? unsigned{AT_RECURSIVE} : 0U);
+  if (::mount_setattr(mount, "", flags, &attr, sizeof attr) < 0) return fail_errno("mount_setattr", "");
+  return {};
+}
+
+Result<> move_mount(int mount, int target) {
+  if (::move_mount(mount, "", target, "", MOVE_MOUNT_F_EMPTY_PATH | MOVE_MOUNT_T_EMPTY_PATH) < 0)
+    return fail_errno("move_mount", "");
+  return {};
+}
+
+Result<> pivot_to_working_directory() {
+  if (pivot_root(".", ".") < 0) return fail_errno("pivot_root", "");
+  return {};
+}
+
+Result<> detach(const std::string& path) {
+  if (::umount2(path.c_str(), MNT_DETACH) < 0) return fail_errno("umount", "{}", path);
+  return {};
+}
+
+}  // namespace rt::sys

@@ -1,0 +1,125 @@
+#include "rt/sys/process.h"
+
+#include <csignal>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sched.h>
+#include <sys/pidfd.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <linux/close_range.h>
+
+#include "raw.h"
+#include "rt/sys/file.h"
+
+namespace rt::sys {
+
+Child::Child(Child&& other) noexcept : pid_(std::exchange(other.pid_, 0)), pidfd_(std::move(other.pidfd_)) {}
+
+Child& Child::operator=(Child&& other) noexcept {
+  std::swap(pid_, other.pid_);
+  pidfd_.swap(other.pidfd_);
+  return *this;
+}
+
+Child::~Child() {
+  if (pid_ <= 0) return;
+  (void)send_signal(pidfd_.get(), SIGKILL);
+  (void)wait();
+}
+
+Result<int> Child::wait() {
+  int status = 0;
+  if (retry([&] { return ::waitpid(pid_, &status, 0); }) < 0) return fail_errno("waitpid", "{}", pid_);
+  pid_ = 0;
+  return status;
+}
+
+Result<CloneResult> clone(std::uint64_t flags, int cgroup) {
+  int pidfd = -1;
+  clone_args args{};
+  args.flags = flags | CLONE_PIDFD;
+  args.pidfd = reinterpret_cast<std::uintptr_t>(&pidfd);
+  // With CLONE_PARENT the new process takes over the exit signal of the caller.
+  args.exit_signal = (flags & CLONE_PARENT) != 0 ? 0 : SIGCHLD;
+  if (cgroup >= 0) {
+    args.flags |= CLONE_INTO_CGROUP;
+    args.cgroup = static_cast<std::uint64_t>(cgroup);
+  }
+  const long pid = clone3(args);
+  if (pid < 0) return fail_errno("clone3", "");
+  if (pid == 0) return CloneResult{.in_child = true, .child = {}};
+  return CloneResult{.in_child = false, .child = Child(static_cast<pid_t>(pid), Fd(pidfd))};
+}
+
+Result<Fd> open_pidfd(pid_t pid) {
+  Fd fd(::pidfd_open(pid, 0));  // close-on-exec by itself
+  if (!fd) return fail_errno("pidfd_open", "{}", pid);
+  return fd;
+}
+
+Result<> send_signal(int pidfd, int signal) {
+  if (::pidfd_send_signal(pidfd, signal, nullptr, 0) < 0) return fail_errno("pidfd_send_signal", "{}", signal);
+  return {};
+}
+
+Result<bool> wait_for_exit(int pidfd, int timeout_ms) {
+  pollfd p{.fd = pidfd, .events = POLLIN, .revents = 0};
+  const int n = retry([&] { return ::poll(&p, 1, timeout_ms); });
+  if (n < 0) return fail_errno("poll", "");
+  return n > 0;
+}
+
+Result<> join_namespace(int fd, int type) {
+  if (::setns(fd, type) < 0) return fail_errno("setns", "");
+  return {};
+}
+
+Result<> unshare(int flags) {
+  if (::unshare(flags) < 0) return fail_errno("unshare", "");
+  return {};
+}
+
+Result<> set_dumpable(bool dumpable) {
+  if (::prctl(PR_SET_DUMPABLE, dumpable ? 1UL : 0UL, 0UL, 0UL, 0UL) < 0) return fail_errno("prctl", "PR_SET_DUMPABLE");
+  return {};
+}
+
+Result<> die_with_parent(bool enable) {
+  const unsigned long signal = enable ? SIGKILL : 0;
+  if (::prctl(PR_SET_PDEATHSIG, signal, 0UL, 0UL, 0UL) < 0) return fail_errno("prctl", "PR_SET_PDEATHSIG");
+  return {};
+}
+
+Result<> close_from(unsigned first) {
+  if (::close_range(first, ~0U, 0) < 0) return fail_errno("close_range", "{}", first);
+  return {};
+}
+
+Result<> close_on_exec_from(unsigned first) {
+  if (::close_range(first, ~0U, CLOSE_RANGE_CLOEXEC) < 0) return fail_errno("close_range", "{}", first);
+  return {};
+}
+
+void reset_signals() {
+  struct sigaction action{};
+  action.sa_handler = SIG_DFL;
+  // Fails for SIGKILL, SIGSTOP and the two that libc keeps for itself: those have no disposition to reset.
+  for (int signal = 1; signal < NSIG; signal++) (void)::sigaction(signal, &action, nullptr);
+  sigset_t none;
+  ::sigemptyset(&none);
+  (void)::sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
+Result<Fd> catch_signals() {
+  sigset_t all;
+  ::sigfillset(&all);
+  if (::sigprocmask(SIG_BLOCK, &all, nullptr) < 0) return fail_errno("sigprocmask", "");
+  Fd fd(::signalfd(-1, &all, SFD_CLOEXEC | SFD_NONBLOCK));
+  if (!fd) return fail_errno("signalfd", "");
+  return fd;
+}
+
+}  // namespace rt::sys

@@ -1,0 +1,49 @@
+// The system calls that glibc 2.36 has no wrapper for, as thin as its own wrappers are: -1 and errno.
+#pragma once
+
+#include <cerrno>
+#include <cstdint>
+#include <string>
+
+#include <fcntl.h>
+#include <linux/capability.h>
+#include <linux/openat2.h>
+#include <linux/sched.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace rt::sys {
+
+/// openat2(2), with O_CLOEXEC. EINTR is retried; EAGAIN (a rename or mount elsewhere raced a scoped lookup) is for
+/// the caller, who knows the deadline.
+inline int openat2(int dirfd, const std::string& path, int flags, mode_t mode, std::uint64_t resolve) {
+  open_how how{};
+  how.flags = static_cast<std::uint64_t>(static_cast<unsigned>(flags | O_CLOEXEC));
+  how.mode = mode;
+  how.resolve = resolve;
+  long fd = -1;
+  do fd = ::syscall(SYS_openat2, dirfd, path.c_str(), &how, sizeof how);
+  while (fd < 0 && errno == EINTR);
+  return static_cast<int>(fd);
+}
+
+inline long clone3(clone_args& args) { return ::syscall(SYS_clone3, &args, sizeof args); }
+
+inline long capset(__user_cap_header_struct* header, const __user_cap_data_struct* data) {
+  return ::syscall(SYS_capset, header, data);
+}
+
+inline long keyctl_join_session(const char* name) {
+  constexpr int join_session_keyring = 1;  // KEYCTL_JOIN_SESSION_KEYRING, linux/keyctl.h
+  return ::syscall(SYS_keyctl, join_session_keyring, name);
+}
+
+inline long seccomp(unsigned operation, unsigned flags, void* args) {
+  return ::syscall(SYS_seccomp, operation, flags, args);
+}
+
+inline long pivot_root(const char* new_root, const char* put_old) {
+  return ::syscall(SYS_pivot_root, new_root, put_old);
+}
+
+}  // namespace rt::sys

@@ -1,0 +1,70 @@
+#include "rt/sys/self.h"
+
+#include <fcntl.h>
+#include <linux/stat.h>
+#include <sys/mman.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "rt/sys/file.h"
+#include "rt/sys/mount.h"
+
+namespace rt::sys {
+namespace {
+
+constexpr int all_seals = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE;
+
+/// A read-only mount whose root is this very file: only open_tree makes such a thing, nobody can name it any more, and
+/// a handle kept on it gives EROFS when it is opened for writing.
+bool is_readonly_mount(int exe) {
+  struct statx st{};
+  if (::statx(exe, "", AT_EMPTY_PATH, STATX_TYPE, &st) < 0 || (st.stx_attributes & STATX_ATTR_MOUNT_ROOT) == 0) return false;
+  struct statvfs fs{};
+  return ::fstatvfs(exe, &fs) == 0 && (fs.f_flag & ST_RDONLY) != 0;
+}
+
+bool is_sealed_memory() {
+  const Fd exe(::open("/proc/self/exe", O_RDONLY | O_CLOEXEC));
+  const int seals = ::fcntl(exe.get(), F_GET_SEALS);
+  return seals >= 0 && (seals & all_seals) == all_seals;
+}
+
+Result<Fd> readonly_mount(int exe) {
+  Fd copy = TRY(clone_tree(exe, false));
+  TRY(set_attributes(copy.get(), {.set = MOUNT_ATTR_RDONLY, .clear = 0, .propagation = MS_PRIVATE}, false));
+  return copy;
+}
+
+Result<Fd> sealed_memory() {
+  const Fd exe = TRY(open_at(AT_FDCWD, "/proc/self/exe", O_RDONLY));
+  const struct stat st = TRY(file_status(exe.get()));
+  Fd copy(::memfd_create("rt", MFD_CLOEXEC | MFD_ALLOW_SEALING));
+  if (!copy) return fail_errno("memfd_create", "");
+  for (off_t done = 0; done < st.st_size;) {
+    const ssize_t n = ::sendfile(copy.get(), exe.get(), &done, static_cast<std::size_t>(st.st_size - done));
+    if (n <= 0) return fail_errno("sendfile", "");
+  }
+  if (::fchmod(copy.get(), 0500) < 0) return fail_errno("fchmod", "");
+  if (::fcntl(copy.get(), F_ADD_SEALS, all_seals) < 0) return fail_errno("fcntl", "F_ADD_SEALS");
+  return copy;
+}
+
+}  // namespace
+
+Result<> run_from_sealed_copy(char** argv) {
+  const Fd exe = TRY(open_at(AT_FDCWD, "/proc/self/exe", O_PATH));
+  if (is_readonly_mount(exe.get())) return {};
+  Result<Fd> copy = readonly_mount(exe.get());
+  if (!copy) {
+    if (is_sealed_memory()) return {};
+    copy = TRY_CTX(sealed_memory(), "protect our own program file");
+  }
+  // execveat, not fexecve: that one goes through /proc/self/fd.
+  (void)::syscall(SYS_execveat, copy->get(), "", argv, environ, AT_EMPTY_PATH);
+  return fail_errno("execveat", "of our own sealed copy");
+}
+
+}  // namespace rt::sys

@@ -1,0 +1,123 @@
+#include "rt/sys/socket.h"
+
+#include <array>
+#include <cstring>
+#include <vector>
+
+#include <fcntl.h>
+#include <net/if.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+
+#include "rt/sys/file.h"
+
+namespace rt::sys {
+namespace {
+
+/// The address of directory/name. sun_path holds 107 bytes; going through our own descriptor makes it short.
+Result<sockaddr_un> address_of(int directory, const std::string& name) {
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  const std::string path = fmt::format("/proc/self/fd/{}/{}", directory, name);
+  if (path.size() >= sizeof address.sun_path) return fail("socket name is too long: {}", name);
+  std::memcpy(&address.sun_path[0], path.data(), path.size());
+  return address;
+}
+
+const sockaddr* generic(const sockaddr_un& address) { return reinterpret_cast<const sockaddr*>(&address); }
+
+}  // namespace
+
+Result<std::pair<Fd, Fd>> packet_pair() {
+  std::array<int, 2> ends{};
+  if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) < 0) return fail_errno("socketpair", "");
+  return std::pair{Fd(ends[0]), Fd(ends[1])};
+}
+
+Result<> send_packet(int socket, std::string_view data, int fd) {
+  iovec part{.iov_base = const_cast<char*>(data.data()), .iov_len = data.size()};
+  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control{};
+  msghdr message{};
+  message.msg_iov = &part;
+  message.msg_iovlen = 1;
+  if (fd >= 0) {
+    message.msg_control = control.data();
+    message.msg_controllen = control.size();
+    cmsghdr* header = CMSG_FIRSTHDR(&message);
+    header->cmsg_level = SOL_SOCKET;
+    header->cmsg_type = SCM_RIGHTS;
+    header->cmsg_len = CMSG_LEN(sizeof fd);
+    std::memcpy(CMSG_DATA(header), &fd, sizeof fd);
+  }
+  if (retry([&] { return ::sendmsg(socket, &message, MSG_NOSIGNAL); }) < 0) return fail_errno("sendmsg", "");
+  return {};
+}
+
+Result<Packet> receive_packet(int socket) {
+  Packet packet;
+  packet.data.resize(max_packet);
+  iovec part{.iov_base = packet.data.data(), .iov_len = packet.data.size()};
+  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control{};
+  msghdr message{};
+  message.msg_iov = &part;
+  message.msg_iovlen = 1;
+  message.msg_control = control.data();
+  message.msg_controllen = control.size();
+  const ssize_t n = retry([&] { return ::recvmsg(socket, &message, MSG_CMSG_CLOEXEC); });
+  if (n < 0 && errno != ECONNRESET) return fail_errno("recvmsg", "");
+  if (n <= 0) {
+    packet.data.clear();
+    packet.closed = true;
+    return packet;
+  }
+  packet.data.resize(static_cast<std::size_t>(n));
+  for (cmsghdr* header = CMSG_FIRSTHDR(&message); header != nullptr; header = CMSG_NXTHDR(&message, header)) {
+    if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS) continue;
+    int fd = -1;
+    std::memcpy(&fd, CMSG_DATA(header), sizeof fd);
+    packet.fd = Fd(fd);
+  }
+  return packet;
+}
+
+Result<Fd> listen_at(int dirfd, const std::string& name) {
+  Fd socket(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0));
+  if (!socket) return fail_errno("socket", "");
+  const sockaddr_un address = TRY(address_of(dirfd, name));
+  if (::bind(socket.get(), generic(address), sizeof address) < 0) return fail_errno("bind", "{}", name);
+  if (::fchmodat(dirfd, name.c_str(), 0600, 0) < 0) return fail_errno("chmod", "{}", name);
+  if (::listen(socket.get(), 1) < 0) return fail_errno("listen", "{}", name);
+  return socket;
+}
+
+Result<Fd> connect_at(int dirfd, const std::string& name, int type) {
+  const auto slash = name.rfind('/');
+  const std::string parent = slash == std::string::npos ? "." : name.substr(0, slash + 1);
+  const Fd directory = TRY(open_at(dirfd, parent, O_PATH | O_DIRECTORY));
+  const sockaddr_un address = TRY(address_of(directory.get(), name.substr(slash + 1)));
+  Fd socket(::socket(AF_UNIX, type | SOCK_CLOEXEC, 0));
+  if (!socket) return fail_errno("socket", "");
+  if (retry([&] { return ::connect(socket.get(), generic(address), sizeof address); }) < 0)
+    return fail_errno("connect", "{}", name);
+  return socket;
+}
+
+Result<Fd> accept(int socket) {
+  Fd connection(retry([&] { return ::accept4(socket, nullptr, nullptr, SOCK_CLOEXEC); }));
+  if (!connection) return fail_errno("accept", "");
+  return connection;
+}
+
+Result<> bring_loopback_up() {
+  const Fd socket(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+  if (!socket) return fail_errno("socket", "");
+  ifreq request{};
+  std::memcpy(&request.ifr_name[0], "lo", sizeof "lo");
+  request.ifr_flags = IFF_UP;
+  if (::ioctl(socket.get(), SIOCSIFFLAGS, &request) < 0) return fail_errno("ioctl", "SIOCSIFFLAGS lo");
+  return {};
+}
+
+}  // namespace rt::sys

@@ -1,0 +1,60 @@
+#include "rt/sys/tty.h"
+
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <pty.h>
+#include <sys/ioctl.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+#include "rt/sys/file.h"
+
+namespace rt::sys {
+
+Result<Terminal> open_terminal(int devpts) {
+  Terminal terminal;
+  terminal.master = TRY(open_at(devpts, "ptmx", O_RDWR | O_NOCTTY | O_NOFOLLOW));
+  const struct stat st = TRY(file_status(terminal.master.get()));
+  if (!S_ISCHR(st.st_mode) || st.st_rdev != makedev(5, 2) ||
+      TRY(filesystem_type(terminal.master.get())) != DEVPTS_SUPER_MAGIC)
+    return fail("/dev/pts/ptmx is not the multiplexer of a devpts");
+  const int unlock = 0;
+  if (::ioctl(terminal.master.get(), TIOCSPTLCK, &unlock) < 0) return fail_errno("ioctl", "TIOCSPTLCK");
+  terminal.slave = Fd(::ioctl(terminal.master.get(), TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC));
+  if (!terminal.slave) return fail_errno("ioctl", "TIOCGPTPEER");
+  return terminal;
+}
+
+Result<> adopt_terminal(int slave) {
+  if (::ioctl(slave, TIOCSCTTY, 0) < 0) return fail_errno("ioctl", "TIOCSCTTY");
+  for (int fd = 0; fd <= 2; fd++)
+    if (::dup3(slave, fd, 0) < 0) return fail_errno("dup3", "terminal to {}", fd);
+  return {};
+}
+
+Result<> set_window_size(int terminal, std::uint16_t rows, std::uint16_t columns) {
+  if (rows == 0 || columns == 0) return {};
+  const winsize size{.ws_row = rows, .ws_col = columns, .ws_xpixel = 0, .ws_ypixel = 0};
+  if (::ioctl(terminal, TIOCSWINSZ, &size) < 0) return fail_errno("ioctl", "TIOCSWINSZ");
+  return {};
+}
+
+void copy_window_size(int from, int to) {
+  winsize size{};
+  if (::ioctl(from, TIOCGWINSZ, &size) == 0 && size.ws_row != 0) (void)::ioctl(to, TIOCSWINSZ, &size);
+}
+
+Result<RawMode> RawMode::enter(int terminal) {
+  termios before{};
+  if (::tcgetattr(terminal, &before) < 0) return fail_errno("tcgetattr", "");
+  termios raw = before;
+  ::cfmakeraw(&raw);
+  if (::tcsetattr(terminal, TCSANOW, &raw) < 0) return fail_errno("tcsetattr", "");
+  return RawMode(terminal, before);
+}
+
+RawMode::~RawMode() {
+  if (terminal_ >= 0) (void)::tcsetattr(terminal_, TCSANOW, &before_);
+}
+
+}  // namespace rt::sys
