@@ -50,6 +50,7 @@ struct Mount {
   std::vector<std::uint64_t> propagation;  ///< MS_SHARED, MS_SLAVE, MS_PRIVATE or MS_UNBINDABLE, with MS_REC; in order
   bool recursive = false;              ///< of a bind: with what is mounted below
   bool copy_up = false;                ///< of a tmpfs: starts with what was there
+  bool readonly_last = false;          ///< made read-only after everything else: what lies in it is still to be made
   std::vector<std::pair<std::string, std::string>> data;  ///< for fsconfig(2), in order; an empty value is a flag
 };
 
@@ -149,6 +150,7 @@ struct Hooks {
 struct Cgroup {
   std::string origin = "/linux/cgroupsPath";
   bool enabled = false;
+  cgroup::Layout layout;
   std::vector<std::string> paths;  ///< one per hierarchy of the host's layout
   cgroup::Settings settings;
 };

@@ -1,0 +1,65 @@
+// What the runtime and the container's init say to each other while a container is made.
+//
+//   runtime                                          init
+//      │ clone3 ──────────────────────────────────────► │
+//      │ ◄───────────────────────────── staged{pid} ─── │  only when a second process was needed
+//      │ id maps, cgroup                                │
+//      │ ─── go ──────────────────────────────────────► │  only when it has to wait for those
+//      │ ◄────────────────────────────────── console ─── │  with the master, only with a terminal
+//      │ ◄──────────────────────────────────  hooks ─── │  root is mounted; only with hooks to run now
+//      │ prestart, createRuntime                        │
+//      │ ─── go ──────────────────────────────────────► │
+//      │ ◄──────────────────────────────────  ready ─── │  everything is set up
+//      │ last limits, state file                        │
+//      │ ─── go ──────────────────────────────────────► │  waits for `start`, or with `run` goes on to execve
+//      │ ◄─────────── error, or the end of the channel ─│  its end is close-on-exec
+//
+// One packet is one message (SOCK_SEQPACKET). An error may come instead of any message from the init.
+#pragma once
+
+#include <string>
+
+#include <sys/types.h>
+
+#include "rt/base/result.h"
+#include "rt/sys/fd.h"
+
+namespace rt::init {
+
+enum class Message : unsigned char { error = 1, staged, console, hooks, ready, go };
+
+class Channel {
+ public:
+  Channel() = default;
+  explicit Channel(sys::Fd fd) : fd_(std::move(fd)) {}
+  [[nodiscard]] int fd() const { return fd_.get(); }
+  explicit operator bool() const { return static_cast<bool>(fd_); }
+
+  Result<> send(Message message, int fd = -1) const;
+  Result<> send_pid(pid_t pid) const;
+  /// Best effort: there is nobody else to tell.
+  void send_error(const Error& error) const;
+
+  struct Received {
+    bool closed = false;   ///< the other side is gone, or its process image is
+    Message message = {};
+    pid_t pid = 0;         ///< of `staged`
+    sys::Fd fd;            ///< of `console`
+  };
+  /// The next message; an error message arrives as the Error that it is.
+  Result<Received> receive() const;
+  /// Waits for `go`; that the runtime is gone is an error.
+  Result<> wait_for_go() const;
+
+  /// Uses another socket from now on. The old number is not closed: it may be somebody else's already.
+  void replace(int fd);
+
+ private:
+  sys::Fd fd_;
+};
+
+/// An Error as bytes and back. What does not fit into a packet is cut from the end of the message.
+std::string encode(const Error& error);
+Error decode_error(std::string_view bytes);
+
+}  // namespace rt::init

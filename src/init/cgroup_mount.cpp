@@ -1,0 +1,98 @@
+// The mount type "cgroup": the container's view of its own cgroups, whatever hierarchies the host has.
+#include <algorithm>
+
+#include <fcntl.h>
+#include <linux/sched.h>
+#include <sys/mount.h>
+#include <unistd.h>
+
+#include "rt/sys/file.h"
+#include "rt/sys/mount.h"
+#include "rt/sys/root.h"
+#include "steps.h"
+
+namespace rt::init {
+namespace {
+
+bool has_own_view(const Context& context) {
+  return (context.plan.namespaces.create & CLONE_NEWCGROUP) != 0 ||
+         std::ranges::any_of(context.plan.namespaces.join,
+                             [](const plan::JoinNamespace& j) { return j.type == CLONE_NEWCGROUP; });
+}
+
+/// A superblock of the hierarchy: in a cgroup namespace it shows only what is below our own cgroup.
+Result<sys::Fd> real_mount(const cgroup::Hierarchy& hierarchy, std::uint64_t attributes) {
+  sys::FsContext fs = TRY(sys::FsContext::open(hierarchy.v2 ? "cgroup2" : "cgroup"));
+  if (!hierarchy.v2)
+    for (const std::string& controller : hierarchy.controllers) {
+      const auto equals = controller.find('=');
+      if (equals == std::string::npos) TRY(fs.set(controller, ""));
+      else {
+        TRY(fs.set("none", ""));
+        TRY(fs.set("name", controller.substr(equals + 1)));
+      }
+    }
+  return fs.mount(attributes);
+}
+
+/// Without a cgroup namespace: a copy of our own cgroup's directory, so that nothing above it is in reach.
+Result<sys::Fd> copied_mount(const cgroup::Hierarchy& hierarchy, const std::string& path, std::uint64_t attributes) {
+  sys::Fd copy = TRY(sys::clone_tree(AT_FDCWD, hierarchy.mount + path, false));
+  TRY(sys::set_attributes(copy.get(), {.set = attributes, .propagation = MS_PRIVATE}, false));
+  return copy;
+}
+
+Result<sys::Fd> view(const Context& context, std::size_t index, std::uint64_t attributes) {
+  const plan::Cgroup& cgroup = context.plan.cgroup;
+  const cgroup::Hierarchy& hierarchy = cgroup.layout.hierarchies.at(index);
+  if (has_own_view(context)) {
+    Result<sys::Fd> mount = real_mount(hierarchy, attributes);
+    // The kernel refuses a new mount where an older one of it is covered or locked (user_namespaces(7)).
+    if (mount || (mount.error().err != EPERM && mount.error().err != EBUSY)) return mount;
+  }
+  return copied_mount(hierarchy, cgroup.paths.at(index), attributes);
+}
+
+std::string directory_name(const cgroup::Hierarchy& hierarchy) {
+  return hierarchy.mount.substr(hierarchy.mount.rfind('/') + 1);
+}
+
+/// "cpu" beside "cpu,cpuacct": programs look for the single names.
+Result<> link_single_names(int tmpfs, const cgroup::Hierarchy& hierarchy) {
+  if (hierarchy.controllers.size() < 2) return {};
+  for (const std::string& controller : hierarchy.controllers)
+    if (::symlinkat(directory_name(hierarchy).c_str(), tmpfs, controller.c_str()) < 0 && errno != EEXIST)
+      return fail_errno("symlink", "{}", controller);
+  return {};
+}
+
+Result<> mount_v1(Context& context, const plan::Mount& mount) {
+  sys::FsContext fs = TRY(sys::FsContext::open("tmpfs"));
+  TRY(fs.set("mode", "755"));
+  const std::uint64_t attributes = mount.set & ~std::uint64_t{MOUNT_ATTR_RDONLY};
+  sys::Fd tmpfs = TRY(fs.mount(attributes));
+  TRY(attach(context, tmpfs.get(), mount.target));
+  const auto& hierarchies = context.plan.cgroup.layout.hierarchies;
+  for (std::size_t i = 0; i < hierarchies.size(); i++) {
+    const std::string name = directory_name(hierarchies[i]);
+    const sys::Fd hierarchy = TRY_CTX(view(context, i, mount.set), "{}", name);
+    TRY(sys::mkdir_at(tmpfs.get(), name, 0755));
+    const sys::Fd point = TRY(sys::open_beneath(tmpfs.get(), name, O_PATH | O_DIRECTORY));
+    TRY_CTX(sys::move_mount(hierarchy.get(), point.get()), "{}", name);
+    TRY(link_single_names(tmpfs.get(), hierarchies[i]));
+  }
+  if ((mount.set & MOUNT_ATTR_RDONLY) != 0) context.make_readonly_last.push_back(std::move(tmpfs));
+  return {};
+}
+
+}  // namespace
+
+Result<> mount_cgroups(Context& context, const plan::Mount& mount) {
+  const plan::Cgroup& cgroup = context.plan.cgroup;
+  if (!cgroup.enabled) return fail("the container has no cgroup");
+  if (cgroup.layout.mode != cgroup::Mode::v2) return mount_v1(context, mount);
+  const sys::Fd unified = TRY(view(context, 0, mount.set));
+  return attach(context, unified.get(), mount.target);
+}
+
+}  // namespace rt::init

@@ -1,0 +1,100 @@
+#include "rt/init/channel.h"
+
+#include <array>
+#include <cstring>
+
+#include "rt/base/text.h"
+#include "rt/sys/socket.h"
+
+namespace rt::init {
+namespace {
+
+// Room for the numbers and the short texts of an error beside its message.
+constexpr std::size_t max_message = sys::max_packet - 2048;
+constexpr std::size_t max_short_text = 512;
+
+template <class T>
+void put(std::string& bytes, const T& value) {
+  bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
+}
+
+template <class T>
+T take(std::string_view& bytes) {
+  T value{};
+  if (bytes.size() >= sizeof value) {
+    std::memcpy(&value, bytes.data(), sizeof value);
+    bytes.remove_prefix(sizeof value);
+  }
+  return value;
+}
+
+}  // namespace
+
+std::string encode(const Error& error) {
+  std::string bytes;
+  put(bytes, error.err);
+  put(bytes, error.complete);
+  for (const std::string* text : {&error.syscall, &error.pointer, &error.phase})
+    bytes.append(text->c_str(), std::min(text->size(), max_short_text)).push_back('\0');
+  bytes.append(error.message, 0, max_message);
+  return bytes;
+}
+
+Error decode_error(std::string_view bytes) {
+  Error error;
+  error.err = take<int>(bytes);
+  error.complete = take<bool>(bytes);
+  for (std::string* text : {&error.syscall, &error.pointer, &error.phase}) {
+    const auto end = bytes.find('\0');
+    if (end == std::string_view::npos) break;
+    *text = bytes.substr(0, end);
+    bytes.remove_prefix(end + 1);
+  }
+  error.message = bytes;
+  return error;
+}
+
+Result<> Channel::send(Message message, int fd) const {
+  const char kind = static_cast<char>(message);
+  return sys::send_packet(fd_.get(), {&kind, 1}, fd);
+}
+
+Result<> Channel::send_pid(pid_t pid) const {
+  std::string bytes(1, static_cast<char>(Message::staged));
+  put(bytes, pid);
+  return sys::send_packet(fd_.get(), bytes);
+}
+
+void Channel::send_error(const Error& error) const {
+  (void)sys::send_packet(fd_.get(), static_cast<char>(Message::error) + encode(error));
+}
+
+Result<Channel::Received> Channel::receive() const {
+  sys::Packet packet = TRY(sys::receive_packet(fd_.get()));
+  Received received;
+  if (packet.closed) {
+    received.closed = true;
+    return received;
+  }
+  std::string_view bytes = packet.data;
+  received.message = static_cast<Message>(bytes.front());
+  bytes.remove_prefix(1);
+  if (received.message == Message::error) return std::unexpected(decode_error(bytes));
+  if (received.message == Message::staged) received.pid = take<pid_t>(bytes);
+  received.fd = std::move(packet.fd);
+  return received;
+}
+
+Result<> Channel::wait_for_go() const {
+  const Received received = TRY(receive());
+  if (received.closed) return fail("the runtime is gone");
+  if (received.message != Message::go) return fail("unexpected message {} from the runtime", static_cast<int>(received.message));
+  return {};
+}
+
+void Channel::replace(int fd) {
+  (void)fd_.release();
+  fd_ = sys::Fd(fd);
+}
+
+}  // namespace rt::init

@@ -1,0 +1,97 @@
+#include <algorithm>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+#include "rt/sys/file.h"
+#include "rt/sys/mount.h"
+#include "rt/sys/root.h"
+#include "steps.h"
+
+namespace rt::init {
+namespace {
+
+std::string parent_of(const std::string& path) { return path.substr(0, path.rfind('/') + 1); }
+std::string name_of(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
+std::string describe(const struct stat& st) {
+  if (S_ISLNK(st.st_mode)) return "a symbolic link";
+  if (S_ISDIR(st.st_mode)) return "a directory";
+  if (S_ISREG(st.st_mode)) return "a regular file";
+  return fmt::format("another device ({}:{})", major(st.st_rdev), minor(st.st_rdev));
+}
+
+/// Something is there already. It is used only if it is that very device: a link or a file called /dev/null is the start
+/// of CVE-2025-31133.
+Result<> accept_existing(int directory, const plan::Device& device) {
+  const struct stat st = TRY(sys::file_status_at(directory, name_of(device.path)));
+  if ((st.st_mode & S_IFMT) == (device.mode & S_IFMT) && st.st_rdev == device.number) return {};
+  return fail("{} exists in the root and is {}, not the device {}:{}", device.path, describe(st), major(device.number),
+              minor(device.number));
+}
+
+Result<> make_node(int directory, const plan::Device& device) {
+  const std::string name = name_of(device.path);
+  if (::mknodat(directory, name.c_str(), device.mode, device.number) < 0) {
+    if (errno != EEXIST) return fail_errno("mknod", "{}", device.path);
+    TRY(accept_existing(directory, device));
+  }
+  if (device.uid == 0 && device.gid == 0) return {};
+  if (::fchownat(directory, name.c_str(), device.uid, device.gid, AT_SYMLINK_NOFOLLOW) < 0)
+    return fail_errno("chown", "{}", device.path);
+  return {};
+}
+
+Result<> bind_node(const Context& context, const plan::Device& device, std::size_t index) {
+  const sys::Fd target = TRY(sys::make_file_in_root(context.prepared.root.get(), device.path));
+  return sys::move_mount(context.prepared.devices.at(index).get(), target.get());
+}
+
+Result<> make_link(const Context& context, int directory, const plan::Link& link) {
+  // Only where the kernel offers it (config-linux.md "Default Devices" names no core at all; crun and runc make the link).
+  if (link.path == "/dev/core" && !sys::open_in_root(context.prepared.root.get(), link.target, O_PATH)) return {};
+  const std::string name = name_of(link.path);
+  if (::symlinkat(link.target.c_str(), directory, name.c_str()) == 0) return {};
+  if (errno != EEXIST) return fail_errno("symlink", "{}", link.path);
+  if (link.path != "/dev/ptmx") return {};
+  // A ptmx of the rootfs would lead to another devpts instance than the container's.
+  TRY(sys::unlink_at(directory, name));
+  if (::symlinkat(link.target.c_str(), directory, name.c_str()) < 0) return fail_errno("symlink", "{}", link.path);
+  return {};
+}
+
+/// The directory of the last path asked for: nearly all of them are in /dev.
+class Directory {
+ public:
+  explicit Directory(int root) : root_(root) {}
+  Result<int> of(const std::string& path) {
+    if (std::string parent = parent_of(path); parent != path_) {
+      fd_ = TRY(sys::make_directory_in_root(root_, parent));
+      path_ = std::move(parent);
+    }
+    return fd_.get();
+  }
+
+ private:
+  int root_;
+  std::string path_;
+  sys::Fd fd_;
+};
+
+}  // namespace
+
+Result<> make_devices(const Context& context) {
+  const plan::Plan& plan = context.plan;
+  Directory directory(context.prepared.root.get());
+  for (std::size_t i = 0; i < plan.devices.size(); i++) {
+    const plan::Device& device = plan.devices[i];
+    const bool bound = plan.bind_devices && !S_ISFIFO(device.mode);
+    TRY_AT(bound ? bind_node(context, device, i) : make_node(TRY(directory.of(device.path)), device), device.origin);
+  }
+  for (const plan::Link& link : plan.links) TRY(make_link(context, TRY(directory.of(link.path)), link));
+  return {};
+}
+
+}  // namespace rt::init

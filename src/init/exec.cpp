@@ -1,0 +1,132 @@
+// The last steps: find the program, wait for `start`, execute.
+#include <algorithm>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "arguments.h"
+#include "passwd.h"
+#include "rt/base/text.h"
+#include "rt/sys/file.h"
+#include "rt/sys/identity.h"
+#include "rt/sys/process.h"
+#include "rt/sys/root.h"
+#include "rt/sys/socket.h"
+#include "steps.h"
+
+namespace rt::init {
+namespace {
+
+/// An error of the kind engines read: they turn its words into exit codes 126 and 127.
+Error exec_error(int err, std::string message) {
+  return {.err = err, .message = std::move(message), .pointer = "/process/args/0", .complete = true};
+}
+
+/// Our own program must not become the container's (CVE-2019-5736). It is protected in any case; this is for a clear answer.
+bool is_ourselves(const Context& context, const struct stat& st) {
+  struct stat own{};
+  return ::fstatat(context.prepared.proc.get(), "self/exe", &own, 0) == 0 && own.st_dev == st.st_dev &&
+         own.st_ino == st.st_ino;
+}
+
+/// Empty when the file can be executed by us.
+std::string why_not_executable(const Context& context, const std::string& path) {
+  struct stat st{};
+  if (::stat(path.c_str(), &st) < 0) return fmt::format("stat {}: {}", path, kernel_text(errno));
+  if (S_ISDIR(st.st_mode)) return "is a directory: permission denied";
+  if (is_ourselves(context, st)) return "is the container runtime itself: permission denied";
+  if (::faccessat(AT_FDCWD, path.c_str(), X_OK, AT_EACCESS) == 0) return {};
+  if ((st.st_mode & 0111U) == 0) return fmt::format("no execute bit (mode {:04o}): permission denied", st.st_mode & 07777U);
+  return kernel_text(errno);
+}
+
+std::string_view variable(const std::vector<std::string>& env, std::string_view name) {
+  for (const std::string& entry : env)
+    if (entry.size() > name.size() && entry.starts_with(name) && entry[name.size()] == '=')
+      return std::string_view(entry).substr(name.size() + 1);
+  return {};
+}
+
+Result<std::string> find_in_path(const Context& context, const std::string& name) {
+  std::string refused;
+  for (const std::string_view directory : split(variable(context.plan.process->env, "PATH"), ':')) {
+    // An empty element would mean the working directory, which is the container's to fill.
+    if (directory.empty()) continue;
+    std::string path = fmt::format("{}/{}", directory, name);
+    const std::string why = why_not_executable(context, path);
+    if (why.empty()) return path;
+    if (refused.empty() && !why.starts_with("stat ") && !why.starts_with("is a directory")) refused = why;
+  }
+  if (!refused.empty()) return std::unexpected(exec_error(EACCES, fmt::format("exec: \"{}\": {}", name, refused)));
+  return std::unexpected(exec_error(ENOENT, fmt::format("exec: \"{}\": executable file not found in $PATH", name)));
+}
+
+/// Everything but stdio, what was asked to be kept, and `fd`, which becomes the first number behind them. Descriptors of ours are closed behind their
+/// owners' backs: from here on the process only executes or exits.
+Result<int> keep_only(const Context& context, int fd) {
+  const int number = 3 + context.plan.process->preserve_fds;
+  if (fd != number && ::dup3(fd, number, O_CLOEXEC) < 0) return fail_errno("dup3", "{}", number);
+  TRY(sys::close_from(static_cast<unsigned>(number) + 1));
+  return number;
+}
+
+Result<> set_limits(const plan::Process& process) {
+  for (const plan::ResourceLimit& limit : process.rlimits)
+    TRY_AT(sys::set_resource_limit(limit.resource, limit.soft, limit.hard), limit.origin);
+  return {};
+}
+
+Result<> last_steps(Context& context) {
+  const plan::Process& process = *context.plan.process;
+  context.prepared.channel.replace(TRY(keep_only(context, context.prepared.channel.fd())));
+  TRY(set_limits(process));
+  sys::reset_signals();
+  if (context.prepared.filter.empty()) return {};
+  TRY_AT(sys::load_filter(context.prepared.filter, context.plan.seccomp->flags), context.plan.seccomp->origin);
+  return drop_last_capability(context);
+}
+
+}  // namespace
+
+Result<> find_program(Context& context) {
+  const plan::Process& process = *context.plan.process;
+  if (process.home_from_passwd)
+    context.home = "HOME=" + home_of(context.prepared.root.get(), process.uid);
+  const std::string& name = process.args.front();
+  if (!name.contains('/')) {
+    context.program = TRY(find_in_path(context, name));
+    return {};
+  }
+  const std::string why = why_not_executable(context, name);
+  if (why.empty()) {
+    context.program = name;
+    return {};
+  }
+  const bool missing = why.starts_with("stat ");
+  return std::unexpected(exec_error(missing ? ENOENT : EACCES, fmt::format("exec: \"{}\": {}", name, why)));
+}
+
+Result<> wait_for_start(Context& context) {
+  Prepared& prepared = context.prepared;
+  if (!prepared.start) return {};  // the go that has come was the start
+  // The engine may wait for the end of descriptors that it handed to the runtime: none of them is kept open here.
+  const int listener = TRY(keep_only(context, prepared.start.get()));
+  sys::Fd connection = TRY(sys::accept(listener));
+  prepared.channel.replace(connection.release());
+  return {};
+}
+
+Error execute(Context& context) {
+  Result<> ready = last_steps(context);
+  if (!ready) return std::move(ready).error();
+  std::vector<std::string> env = context.plan.process->env;
+  if (!context.home.empty()) env.push_back(context.home);
+  const Arguments argv(context.plan.process->args);
+  const Arguments environment(env);
+  ::execve(context.program.c_str(), argv.get(), environment.get());
+  return diagnose_exec(context.program, errno);
+}
+
+}  // namespace rt::init

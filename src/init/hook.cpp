@@ -1,0 +1,136 @@
+#include "rt/init/hook.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <cstring>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "arguments.h"
+#include "rt/sys/file.h"
+#include "rt/sys/process.h"
+
+namespace rt::init {
+namespace {
+
+constexpr std::size_t tail_size = 4096;
+// What a hook gets when config.json gives it no environment: enough to find programs, nothing of the caller's
+// or the container's (CVE-2025-23266).
+constexpr const char* default_path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+/// The state as a file that is at its beginning: no writer that could block or die of SIGPIPE.
+Result<sys::Fd> state_file(const std::string& state) {
+  sys::Fd fd(::memfd_create("state", MFD_CLOEXEC));
+  if (!fd) return fail_errno("memfd_create", "");
+  TRY(sys::write_all(fd.get(), state));
+  if (::lseek(fd.get(), 0, SEEK_SET) < 0) return fail_errno("lseek", "");
+  return fd;
+}
+
+struct Stdio {
+  int in, out;
+};
+
+[[noreturn]] void run_child(const plan::Hook& hook, const std::string& directory, Stdio stdio) noexcept {
+  sys::reset_signals();
+  (void)::setpgid(0, 0);
+  std::vector<std::string> env = hook.env;
+  if (env.empty()) env.emplace_back(default_path);
+  const Arguments argv(hook.args);
+  const Arguments environment(env);
+  if (::dup2(stdio.in, 0) < 0 || ::dup2(stdio.out, 1) < 0 || ::dup2(stdio.out, 2) < 0) ::_exit(126);
+  (void)sys::close_on_exec_from(3);
+  if (::chdir(directory.c_str()) == 0) ::execve(hook.path.c_str(), argv.get(), environment.get());
+  const std::string why = fmt::format("exec {}: {}\n", hook.path, errno_text(errno));
+  (void)sys::write_all(2, why);
+  ::_exit(127);
+}
+
+/// Reads what is there without waiting; keeps the end of it.
+void drain(int pipe, std::string& tail) {
+  std::array<char, 4096> buffer;  // NOLINT(*-member-init): read() fills what is used
+  for (;;) {
+    const ssize_t n = ::read(pipe, buffer.data(), buffer.size());
+    if (n <= 0) return;
+    tail.append(buffer.data(), static_cast<std::size_t>(n));
+    if (tail.size() > tail_size) tail.erase(0, tail.size() - tail_size);
+  }
+}
+
+/// Waits for the end of the hook, reading its output. False when the time is over first.
+Result<bool> wait_for(const sys::Child& child, int pipe, std::optional<int> timeout, std::string& tail) {
+  using std::chrono::steady_clock;
+  const auto deadline = steady_clock::now() + std::chrono::seconds(timeout.value_or(0));
+  std::array<pollfd, 2> fds{pollfd{child.pidfd(), POLLIN, 0}, pollfd{pipe, POLLIN, 0}};
+  for (;;) {
+    int wait_ms = -1;
+    if (timeout) {
+      const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - steady_clock::now()).count();
+      if (left <= 0) return false;
+      wait_ms = static_cast<int>(std::min<std::int64_t>(left, 60'000));
+    }
+    if (sys::retry([&] { return ::poll(fds.data(), fds.size(), wait_ms); }) < 0) return fail_errno("poll", "");
+    drain(pipe, tail);
+    if (fds[0].revents != 0) return true;
+    if ((fds[1].revents & (POLLHUP | POLLERR)) != 0) fds[1].fd = -1;  // it closed its output, and goes on
+  }
+}
+
+std::string one_line_tail(std::string tail) {
+  while (!tail.empty() && (tail.back() == '\n' || tail.back() == '\r')) tail.pop_back();
+  std::ranges::replace(tail, '\n', ' ');
+  std::ranges::replace_if(tail, [](char c) { return static_cast<unsigned char>(c) < ' '; }, '?');
+  return tail;
+}
+
+std::string how_it_ended(int status) {
+  if (WIFSIGNALED(status)) return fmt::format("killed by signal {} ({})", WTERMSIG(status), ::strsignal(WTERMSIG(status)));
+  return fmt::format("exit status {}", WEXITSTATUS(status));
+}
+
+}  // namespace
+
+Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::string& directory) {
+  const auto described = [&](std::string_view how, const std::string& tail) {
+    return std::unexpected(Error{.message = fmt::format("error running {} hook #{} {}: {}{}{}", hook.kind, hook.index,
+                                                        hook.path, how, tail.empty() ? "" : ", stderr: ", tail),
+                                 .pointer = hook.origin,
+                                 .phase = "hooks"});
+  };
+  const sys::Fd input = TRY(state_file(state));
+  std::array<int, 2> ends{};
+  if (::pipe2(ends.data(), O_CLOEXEC) < 0) return fail_errno("pipe2", "");
+  const sys::Fd output(ends[0]);
+  sys::Fd theirs(ends[1]);
+  if (::fcntl(output.get(), F_SETFL, O_NONBLOCK) < 0) return fail_errno("fcntl", "F_SETFL");
+  sys::CloneResult clone = TRY_AT(sys::clone(0, -1), hook.origin);
+  if (clone.in_child) run_child(hook, directory, {input.get(), theirs.get()});
+  theirs = sys::Fd();
+  // Both sides set the group: whoever is first, it exists before anything is done with it.
+  (void)::setpgid(clone.child.pid(), clone.child.pid());
+
+  std::string tail;
+  const bool ended = TRY(wait_for(clone.child, output.get(), hook.timeout, tail));
+  if (!ended) {
+    (void)::kill(-clone.child.pid(), SIGKILL);
+    TRY(clone.child.wait());
+    return described(fmt::format("hook ran past specified timeout of {}.0s", *hook.timeout), one_line_tail(tail));
+  }
+  const int status = TRY(clone.child.wait());
+  drain(output.get(), tail);
+  if (status != 0) return described(how_it_ended(status), one_line_tail(tail));
+  return {};
+}
+
+Result<> run_hooks(const std::vector<plan::Hook>& hooks, const std::string& state, const std::string& directory) {
+  for (const plan::Hook& hook : hooks) TRY(run_hook(hook, state, directory));
+  return {};
+}
+
+}  // namespace rt::init

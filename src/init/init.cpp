@@ -1,0 +1,82 @@
+// The recipe: what happens between clone3 and execve, in order. The order is the security argument.
+#include "rt/init/init.h"
+
+#include <unistd.h>
+
+#include "rt/init/hook.h"
+#include "rt/sys/identity.h"
+#include "rt/sys/process.h"
+#include "rt/sys/socket.h"
+#include "steps.h"
+
+namespace rt::init {
+namespace {
+
+/// prestart and createRuntime run in the runtime, createContainer here; all of them see the mounts, and the host's paths.
+Result<> run_create_hooks(const Context& context) {
+  const plan::Hooks& hooks = context.plan.hooks;
+  if (hooks.prestart.empty() && hooks.create_runtime.empty() && hooks.create_container.empty()) return {};
+  TRY(context.prepared.channel.send(Message::hooks));
+  TRY(context.prepared.channel.wait_for_go());
+  return run_hooks(hooks.create_container, context.prepared.creating_state, context.plan.bundle);
+}
+
+template <class Step>
+Result<> in_phase(std::string_view phase, Step step) {
+  Result<> r = step();
+  if (!r) return std::unexpected(std::move(r).error().in(phase));
+  return {};
+}
+
+Result<> set_up(Context& context) {
+  const plan::Process& process = *context.plan.process;
+  // Nothing of the container may outlive a runtime that dies before the container is recorded as created.
+  TRY(sys::die_with_parent(true));
+  TRY(in_phase("namespaces", [&] { return become_init(context); }));
+  sys::set_name("rt-init");
+  // A session of its own: no controlling terminal of the caller's can be pushed input into (TIOCSTI, CVE-2016-10124).
+  (void)::setsid();
+  if (process.new_keyring)
+    TRY(in_phase("keyring", [&] { return sys::join_new_session_keyring("_ses." + context.plan.id); }));
+  TRY(in_phase("namespaces", [&] { return set_names(context); }));
+
+  // Before this the host's mounts are still there: everything that comes from the host is open already.
+  TRY(in_phase("root", [&] { return attach_root(context); }));
+  TRY(in_phase("mounts", [&] { return mount_all(context); }));
+  TRY(in_phase("devices", [&] { return make_devices(context); }));
+  TRY(in_phase("console", [&] { return make_console(context); }));
+  TRY(in_phase("hooks", [&] { return run_create_hooks(context); }));
+  TRY(in_phase("root", [&] { return enter_root(context); }));
+
+  // From here on / is the container's. Sysctls before /proc/sys becomes read-only.
+  TRY(in_phase("sysctl", [&] { return write_sysctls(context); }));
+  TRY(in_phase("paths", [&] { return protect_paths(context); }));
+  TRY(in_phase("root", [&] { return finish_root(context); }));
+  TRY(in_phase("cwd", [&] { return enter_working_directory(context); }));
+  TRY(in_phase("user", [&] { return change_identity(context); }));
+  // With the rights of the container's user, so that what it may not execute is not found.
+  return in_phase("exec", [&] { return find_program(context); });
+}
+
+Result<> run(Context& context) {
+  TRY(set_up(context));
+  TRY(context.prepared.channel.send(Message::ready));
+  TRY(context.prepared.channel.wait_for_go());
+  TRY(sys::die_with_parent(false));
+  TRY(wait_for_start(context));
+  TRY(in_phase("hooks", [&] {
+    return run_hooks(context.plan.hooks.start_container, context.prepared.created_state, "/");
+  }));
+  return std::unexpected(execute(context).in("exec"));
+}
+
+}  // namespace
+
+void main(const plan::Plan& plan, Prepared& prepared) noexcept {
+  Context context{.plan = plan, .prepared = prepared};
+  const Result<> r = run(context);
+  prepared.channel.send_error(r.error());
+  ::_exit(1);
+}
+
+}  // namespace rt::init

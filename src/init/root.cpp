@@ -1,0 +1,87 @@
+#include <fcntl.h>
+#include <linux/sched.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "rt/sys/file.h"
+#include "rt/sys/identity.h"
+#include "rt/sys/mount.h"
+#include "rt/sys/root.h"
+#include "steps.h"
+
+namespace rt::init {
+namespace {
+
+/// The same directory in our own copy of the mount table: the descriptor that the runtime opened shows it in the host's.
+Result<sys::Fd> open_mount_point(const Context& context) {
+  const std::string path = context.plan.root.pivot ? context.plan.root.path : "/";
+  sys::Fd point = TRY(sys::open_at(AT_FDCWD, path, O_PATH | O_DIRECTORY));
+  if (!context.plan.root.pivot) return point;
+  const struct stat there = TRY(sys::file_status(point.get()));
+  const struct stat root = TRY(sys::file_status(context.prepared.root.get()));
+  if (there.st_dev != root.st_dev || there.st_ino != root.st_ino) return fail("{} was replaced meanwhile", path);
+  return point;
+}
+
+/// Until here the process had the host's uid 0 without a name in the new user namespace: that is what lets it walk
+/// directories of root's. What it makes from now on belongs to the container's root, if that is mapped.
+Result<> become_container_root(const Context& context) {
+  if (!context.plan.namespaces.user_namespace) return {};
+  Result<> gid = sys::set_gid(0);
+  if (!gid && gid.error().err != EINVAL) return gid;
+  Result<> uid = sys::set_uid(0, false);
+  if (!uid && uid.error().err != EINVAL) return uid;
+  return {};
+}
+
+Result<sys::Fd> open_slash() { return sys::open_at(AT_FDCWD, "/", O_PATH | O_DIRECTORY); }
+
+}  // namespace
+
+Result<> attach_root(Context& context) {
+  // Nothing that is mounted from here on may show on the host. A mount namespace of a new user namespace has only
+  // slaves already (mount_namespaces(7)).
+  if ((context.plan.namespaces.create & CLONE_NEWUSER) == 0) {
+    const sys::Fd slash = TRY(open_slash());
+    TRY(sys::set_attributes(slash.get(), {.propagation = MS_SLAVE}, true));
+  }
+  const sys::Fd point = TRY_AT(open_mount_point(context), context.plan.root.origin);
+  Result<> moved = sys::move_mount(context.prepared.root.get(), point.get());
+  if (!moved) return std::unexpected(std::move(moved).error().context(context.plan.root.path).at(context.plan.root.origin));
+  return become_container_root(context);
+}
+
+Result<> enter_root(Context& context) {
+  const int root = context.prepared.root.get();
+  if (!context.plan.root.pivot) {
+    if (::fchdir(root) < 0) return fail_errno("fchdir", "root");
+    if (::chroot(".") < 0) return fail_errno("chroot", "");
+    return {};
+  }
+  const sys::Fd old = TRY(open_slash());
+  if (::fchdir(root) < 0) return fail_errno("fchdir", "root");
+  TRY(sys::pivot_to_working_directory());
+  // The old root now lies on top of the new one, and the working directory is below it. Its unmounting must not reach the host.
+  if (::fchdir(old.get()) < 0) return fail_errno("fchdir", "old root");
+  TRY(sys::set_attributes(old.get(), {.propagation = MS_SLAVE}, true));
+  TRY(sys::detach("."));
+  if (::chdir("/") < 0) return fail_errno("chdir", "/");
+  return {};
+}
+
+Result<> finish_root(Context& context) {
+  for (const sys::Fd& mount : context.make_readonly_last)
+    TRY(sys::set_attributes(mount.get(), {.set = MOUNT_ATTR_RDONLY}, false));
+  const plan::Root& root = context.plan.root;
+  const int fd = context.prepared.root.get();
+  if (root.propagation_asked) {
+    const bool recursive = (root.propagation & MS_REC) != 0;
+    TRY_AT(sys::set_attributes(fd, {.propagation = root.propagation & ~std::uint64_t{MS_REC}}, recursive),
+           "/linux/rootfsPropagation");
+  }
+  if (root.readonly) TRY_AT(sys::set_attributes(fd, {.set = MOUNT_ATTR_RDONLY}, false), "/root/readonly");
+  return {};
+}
+
+}  // namespace rt::init

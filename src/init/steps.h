@@ -1,0 +1,53 @@
+// The steps of the init, in the files named beside them.
+#pragma once
+
+#include "rt/init/init.h"
+
+namespace rt::init {
+
+/// What the steps hand on to each other.
+struct Context {
+  const plan::Plan& plan;
+  Prepared& prepared;
+  std::vector<sys::Fd> make_readonly_last = {};  ///< mounts whose turn comes when everything in them is made
+  std::string program = {};                      ///< the file to execute, found for the container's user
+  std::string home = {};                         ///< HOME=… for the environment
+};
+
+// namespaces.cpp
+Result<> become_init(Context& context);  ///< joins, and forks once more where that is needed; returns in the final process
+Result<> set_names(const Context& context);
+
+// root.cpp
+Result<> attach_root(Context& context);
+Result<> enter_root(Context& context);
+Result<> finish_root(Context& context);
+
+// mounts.cpp, cgroup_mount.cpp
+Result<> mount_all(Context& context);
+Result<> mount_cgroups(Context& context, const plan::Mount& mount);
+/// Puts a detached mount where a path of the container's root is; makes the mount point.
+Result<> attach(const Context& context, int mount, const std::string& target);
+
+// devices.cpp, console.cpp
+Result<> make_devices(const Context& context);
+Result<> make_console(const Context& context);
+
+// paths.cpp
+Result<> write_sysctls(const Context& context);
+Result<> protect_paths(const Context& context);
+
+// identity.cpp
+Result<> enter_working_directory(const Context& context);
+Result<> change_identity(Context& context);
+/// The last step of dropping privileges; after it nothing but execve.
+Result<> drop_last_capability(const Context& context);
+
+// exec.cpp, diagnose.cpp
+Result<> find_program(Context& context);
+Result<> wait_for_start(Context& context);
+[[nodiscard]] Error execute(Context& context);  ///< returns only when it failed
+/// Why execve(2) refused a file, in words; reads the first bytes of it.
+Error diagnose_exec(const std::string& path, int err);
+
+}  // namespace rt::init

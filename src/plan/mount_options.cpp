@@ -1,0 +1,149 @@
+// The mount options of the runtime specification (config.md "Linux mount options") and what each does to a mount.
+#include <algorithm>
+#include <array>
+
+#include <sys/mount.h>
+
+#include "makers.h"
+#include "rt/plan/mount_options.h"
+
+namespace rt::plan {
+namespace {
+
+enum class Scope {
+  mount,       ///< MOUNT_ATTR_* of this mount
+  tree,        ///< MOUNT_ATTR_* of this mount and all below, mount_setattr(AT_RECURSIVE)
+  bind,        ///< makes it a bind mount
+  super,       ///< an option of the superblock: handed to fsconfig
+  propagation,
+  copy_up,
+  remount,
+  none,        ///< says what is so anyway
+};
+
+struct Option {
+  std::string_view name;
+  Scope scope = Scope::none;
+  std::uint64_t set = 0, clear = 0;  ///< MOUNT_ATTR_*, or MS_* of a propagation
+  bool recursive = false;            ///< of a bind
+};
+
+// The access time attributes are one value in a field, not bits: each of them replaces the others.
+constexpr std::uint64_t atime = MOUNT_ATTR__ATIME;
+
+constexpr auto options = std::to_array<Option>({
+    {"async", Scope::super},
+    {"atime", Scope::mount, 0, MOUNT_ATTR_NOATIME},
+    {"bind", Scope::bind},
+    {"defaults"},
+    {"dev", Scope::mount, 0, MOUNT_ATTR_NODEV},
+    {"diratime", Scope::mount, 0, MOUNT_ATTR_NODIRATIME},
+    {"dirsync", Scope::super},
+    {"exec", Scope::mount, 0, MOUNT_ATTR_NOEXEC},
+    {"iversion"},  // kept by the file systems themselves since Linux 6.1; the flag of mount(2) has no other effect
+    {"lazytime", Scope::super},
+    {"loud"},  // fsopen(2) never prints to the kernel log what it can say in the context's own
+    {"mand", Scope::super},
+    {"noatime", Scope::mount, MOUNT_ATTR_NOATIME, atime},
+    {"nodev", Scope::mount, MOUNT_ATTR_NODEV, 0},
+    {"nodiratime", Scope::mount, MOUNT_ATTR_NODIRATIME, 0},
+    {"noexec", Scope::mount, MOUNT_ATTR_NOEXEC, 0},
+    {"noiversion"},
+    {"nolazytime", Scope::super},
+    {"nomand", Scope::super},
+    {"norelatime", Scope::mount, 0, 0},  // relatime is the absence of the other two: nothing to clear
+    {"nostrictatime", Scope::mount, 0, MOUNT_ATTR_STRICTATIME},
+    {"nosuid", Scope::mount, MOUNT_ATTR_NOSUID, 0},
+    {"nosymfollow", Scope::mount, MOUNT_ATTR_NOSYMFOLLOW, 0},
+    {"private", Scope::propagation, MS_PRIVATE},
+    {"ratime", Scope::tree, 0, MOUNT_ATTR_NOATIME},
+    {"rbind", Scope::bind, 0, 0, true},
+    {"rdev", Scope::tree, 0, MOUNT_ATTR_NODEV},
+    {"rdiratime", Scope::tree, 0, MOUNT_ATTR_NODIRATIME},
+    {"relatime", Scope::mount, MOUNT_ATTR_RELATIME, atime},
+    {"remount", Scope::remount},
+    {"rexec", Scope::tree, 0, MOUNT_ATTR_NOEXEC},
+    {"rnoatime", Scope::tree, MOUNT_ATTR_NOATIME, atime},
+    {"rnodev", Scope::tree, MOUNT_ATTR_NODEV, 0},
+    {"rnodiratime", Scope::tree, MOUNT_ATTR_NODIRATIME, 0},
+    {"rnoexec", Scope::tree, MOUNT_ATTR_NOEXEC, 0},
+    {"rnorelatime", Scope::tree, 0, 0},
+    {"rnostrictatime", Scope::tree, 0, MOUNT_ATTR_STRICTATIME},
+    {"rnosuid", Scope::tree, MOUNT_ATTR_NOSUID, 0},
+    {"rnosymfollow", Scope::tree, MOUNT_ATTR_NOSYMFOLLOW, 0},
+    {"ro", Scope::mount, MOUNT_ATTR_RDONLY, 0},
+    {"rprivate", Scope::propagation, MS_PRIVATE | MS_REC},
+    {"rrelatime", Scope::tree, MOUNT_ATTR_RELATIME, atime},
+    {"rro", Scope::tree, MOUNT_ATTR_RDONLY, 0},
+    {"rrw", Scope::tree, 0, MOUNT_ATTR_RDONLY},
+    {"rshared", Scope::propagation, MS_SHARED | MS_REC},
+    {"rslave", Scope::propagation, MS_SLAVE | MS_REC},
+    {"rstrictatime", Scope::tree, MOUNT_ATTR_STRICTATIME, atime},
+    {"rsuid", Scope::tree, 0, MOUNT_ATTR_NOSUID},
+    {"rsymfollow", Scope::tree, 0, MOUNT_ATTR_NOSYMFOLLOW},
+    {"runbindable", Scope::propagation, MS_UNBINDABLE | MS_REC},
+    {"rw", Scope::mount, 0, MOUNT_ATTR_RDONLY},
+    {"shared", Scope::propagation, MS_SHARED},
+    {"silent"},
+    {"slave", Scope::propagation, MS_SLAVE},
+    {"strictatime", Scope::mount, MOUNT_ATTR_STRICTATIME, atime},
+    {"suid", Scope::mount, 0, MOUNT_ATTR_NOSUID},
+    {"symfollow", Scope::mount, 0, MOUNT_ATTR_NOSYMFOLLOW},
+    {"sync", Scope::super},
+    {"tmpcopyup", Scope::copy_up},
+    {"unbindable", Scope::propagation, MS_UNBINDABLE},
+});
+static_assert(std::ranges::is_sorted(options, {}, &Option::name));
+
+/// The last word wins: what an option sets is no longer cleared, and the other way round. A value in the access time field replaces
+/// the field, which mount_setattr(2) wants cleared first.
+void merge(std::uint64_t& set, std::uint64_t& clear, const Option& option) {
+  set = (set & ~option.clear) | option.set;
+  clear = (clear & ~option.set) | option.clear;
+  if ((clear & atime) != 0 || (set & atime) != 0) clear |= (set & atime) != 0 ? atime : clear & atime;
+}
+
+}  // namespace
+
+bool apply_option(std::string_view word, Mount& mount) {
+  const auto* option = std::ranges::lower_bound(options, word, {}, &Option::name);
+  if (option == options.end() || option->name != word) return false;
+  switch (option->scope) {
+    case Scope::mount: merge(mount.set, mount.clear, *option); break;
+    case Scope::tree: merge(mount.set_all, mount.clear_all, *option); break;
+    case Scope::bind:
+      mount.kind = MountKind::bind;
+      mount.recursive = option->recursive;
+      break;
+    case Scope::super: mount.data.emplace_back(option->name, ""); break;
+    case Scope::propagation: mount.propagation.push_back(option->set); break;
+    case Scope::copy_up: mount.copy_up = true; break;
+    case Scope::remount:
+      if (mount.kind != MountKind::bind) mount.kind = MountKind::remount;
+      break;
+    case Scope::none: break;
+  }
+  return true;
+}
+
+std::vector<std::string_view> mount_option_names() {
+  std::vector<std::string_view> names;
+  for (const Option& option : options) names.push_back(option.name);
+  return names;
+}
+
+std::uint64_t propagation_flags(spec::Propagation propagation) {
+  switch (propagation) {
+    case spec::Propagation::shared: return MS_SHARED;
+    case spec::Propagation::slave: return MS_SLAVE;
+    case spec::Propagation::private_: return MS_PRIVATE;
+    case spec::Propagation::unbindable: return MS_UNBINDABLE;
+    case spec::Propagation::rshared: return MS_SHARED | MS_REC;
+    case spec::Propagation::rslave: return MS_SLAVE | MS_REC;
+    case spec::Propagation::rprivate: return MS_PRIVATE | MS_REC;
+    case spec::Propagation::runbindable: return MS_UNBINDABLE | MS_REC;
+  }
+  return 0;
+}
+
+}  // namespace rt::plan

@@ -1,0 +1,208 @@
+#include "names.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstring>
+#include <span>
+
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <linux/sched.h>
+#include <linux/seccomp.h>
+
+#include <cap-ng.h>
+#include <seccomp.h>
+
+namespace rt::plan {
+namespace {
+
+struct Bit {
+  std::uint64_t value;
+  std::string_view name;
+  std::string_view opposite = {};
+};
+
+/// The names of the bits of a mask in the order of the table; what has none as a number.
+Names names_of(std::uint64_t mask, std::span<const Bit> table) {
+  Names names;
+  for (const Bit& bit : table) {
+    if ((mask & bit.value) == 0) continue;
+    names.emplace_back(bit.name);
+    mask &= ~bit.value;
+  }
+  if (mask != 0) names.push_back(fmt::format("{:#x}", mask));
+  return names;
+}
+
+std::string name_of(std::uint64_t value, std::span<const Bit> table) {
+  const auto found = std::ranges::find(table, value, &Bit::value);
+  return found == table.end() ? fmt::format("{:#x}", value) : std::string(found->name);
+}
+
+constexpr auto namespaces = std::to_array<Bit>({
+    {CLONE_NEWUSER, "user"}, {CLONE_NEWNS, "mount"}, {CLONE_NEWPID, "pid"}, {CLONE_NEWNET, "network"},
+    {CLONE_NEWIPC, "ipc"}, {CLONE_NEWUTS, "uts"}, {CLONE_NEWCGROUP, "cgroup"}, {CLONE_NEWTIME, "time"},
+});
+
+constexpr auto attributes = std::to_array<Bit>({
+    {MOUNT_ATTR_RDONLY, "ro", "rw"},
+    {MOUNT_ATTR_NOSUID, "nosuid", "suid"},
+    {MOUNT_ATTR_NODEV, "nodev", "dev"},
+    {MOUNT_ATTR_NOEXEC, "noexec", "exec"},
+    {MOUNT_ATTR_NODIRATIME, "nodiratime", "diratime"},
+    {MOUNT_ATTR_NOSYMFOLLOW, "nosymfollow", "symfollow"},
+});
+
+/// The access time attributes are one value in a field, where relatime is zero: only clearing the whole
+/// field tells it from "nothing asked for".
+std::string atime_name(std::uint64_t set, std::uint64_t clear) {
+  if ((set & MOUNT_ATTR_NOATIME) != 0) return "noatime";
+  if ((set & MOUNT_ATTR_STRICTATIME) != 0) return "strictatime";
+  if ((clear & MOUNT_ATTR__ATIME) == MOUNT_ATTR__ATIME) return "relatime";
+  if ((clear & MOUNT_ATTR_NOATIME) != 0) return "atime";
+  return (clear & MOUNT_ATTR_STRICTATIME) != 0 ? "nostrictatime" : "";
+}
+
+constexpr auto propagations = std::to_array<Bit>({
+    {MS_SHARED, "shared"}, {MS_SLAVE, "slave"}, {MS_PRIVATE, "private"}, {MS_UNBINDABLE, "unbindable"},
+});
+
+constexpr auto rlimits = std::to_array<Bit>({
+    {RLIMIT_AS, "RLIMIT_AS"}, {RLIMIT_CORE, "RLIMIT_CORE"}, {RLIMIT_CPU, "RLIMIT_CPU"},
+    {RLIMIT_DATA, "RLIMIT_DATA"}, {RLIMIT_FSIZE, "RLIMIT_FSIZE"}, {RLIMIT_LOCKS, "RLIMIT_LOCKS"},
+    {RLIMIT_MEMLOCK, "RLIMIT_MEMLOCK"}, {RLIMIT_MSGQUEUE, "RLIMIT_MSGQUEUE"}, {RLIMIT_NICE, "RLIMIT_NICE"},
+    {RLIMIT_NOFILE, "RLIMIT_NOFILE"}, {RLIMIT_NPROC, "RLIMIT_NPROC"}, {RLIMIT_RSS, "RLIMIT_RSS"},
+    {RLIMIT_RTPRIO, "RLIMIT_RTPRIO"}, {RLIMIT_RTTIME, "RLIMIT_RTTIME"},
+    {RLIMIT_SIGPENDING, "RLIMIT_SIGPENDING"}, {RLIMIT_STACK, "RLIMIT_STACK"},
+});
+
+constexpr auto actions = std::to_array<Bit>({
+    {SECCOMP_RET_KILL_PROCESS, "kill_process"}, {SECCOMP_RET_KILL_THREAD, "kill_thread"},
+    {SECCOMP_RET_TRAP, "trap"}, {SECCOMP_RET_ERRNO, "errno"}, {SECCOMP_RET_USER_NOTIF, "notify"},
+    {SECCOMP_RET_TRACE, "trace"}, {SECCOMP_RET_LOG, "log"}, {SECCOMP_RET_ALLOW, "allow"},
+});
+
+constexpr auto architectures = std::to_array<Bit>({
+    {SCMP_ARCH_NATIVE, "native"}, {SCMP_ARCH_X86, "x86"}, {SCMP_ARCH_X86_64, "x86_64"}, {SCMP_ARCH_X32, "x32"},
+    {SCMP_ARCH_ARM, "arm"}, {SCMP_ARCH_AARCH64, "aarch64"}, {SCMP_ARCH_MIPS, "mips"},
+    {SCMP_ARCH_MIPS64, "mips64"}, {SCMP_ARCH_MIPS64N32, "mips64n32"}, {SCMP_ARCH_MIPSEL, "mipsel"},
+    {SCMP_ARCH_MIPSEL64, "mipsel64"}, {SCMP_ARCH_MIPSEL64N32, "mipsel64n32"}, {SCMP_ARCH_PPC, "ppc"},
+    {SCMP_ARCH_PPC64, "ppc64"}, {SCMP_ARCH_PPC64LE, "ppc64le"}, {SCMP_ARCH_S390, "s390"},
+    {SCMP_ARCH_S390X, "s390x"}, {SCMP_ARCH_PARISC, "parisc"}, {SCMP_ARCH_PARISC64, "parisc64"},
+    {SCMP_ARCH_RISCV64, "riscv64"},
+});
+
+constexpr auto filter_flags = std::to_array<Bit>({
+    {SECCOMP_FILTER_FLAG_TSYNC, "tsync"}, {SECCOMP_FILTER_FLAG_LOG, "log"},
+    {SECCOMP_FILTER_FLAG_SPEC_ALLOW, "spec_allow"}, {SECCOMP_FILTER_FLAG_NEW_LISTENER, "new_listener"},
+    {SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV, "wait_killable_recv"},
+});
+
+constexpr auto operators = std::to_array<Bit>({
+    {SCMP_CMP_NE, "!="}, {SCMP_CMP_LT, "<"}, {SCMP_CMP_LE, "<="}, {SCMP_CMP_EQ, "=="}, {SCMP_CMP_GE, ">="},
+    {SCMP_CMP_GT, ">"},
+});
+
+}  // namespace
+
+Names namespace_names(std::uint64_t flags) { return names_of(flags, namespaces); }
+
+Names attribute_names(std::uint64_t set, std::uint64_t clear, std::string_view prefix) {
+  Names names;
+  for (const Bit& bit : attributes) {
+    if ((set & bit.value) != 0) names.push_back(fmt::format("{}{}", prefix, bit.name));
+    else if ((clear & bit.value) != 0) names.push_back(fmt::format("{}{}", prefix, bit.opposite));
+    set &= ~bit.value;
+  }
+  if (const std::string atime = atime_name(set, clear); !atime.empty())
+    names.push_back(fmt::format("{}{}", prefix, atime));
+  set &= ~std::uint64_t{MOUNT_ATTR__ATIME};
+  if (set != 0) names.push_back(fmt::format("{:#x}", set));
+  return names;
+}
+
+std::string propagation_name(std::uint64_t flags) {
+  const std::uint64_t recursive = MS_REC;
+  return ((flags & recursive) != 0 ? "r" : "") + name_of(flags & ~recursive, propagations);
+}
+
+Names capability_names(std::uint64_t mask) {
+  Names names;
+  for (unsigned capability = 0; capability < 64; ++capability) {
+    if ((mask >> capability & 1U) == 0) continue;
+    const char* name = ::capng_capability_to_name(capability);
+    std::string text = name != nullptr ? fmt::format("CAP_{}", name) : fmt::format("CAP_{}", capability);
+    std::ranges::transform(text, text.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    names.push_back(std::move(text));
+  }
+  return names;
+}
+
+std::string rlimit_name(int resource) { return name_of(static_cast<std::uint64_t>(resource), rlimits); }
+
+std::string errno_name(unsigned number) {
+  const char* name = ::strerrorname_np(static_cast<int>(number));
+  return name != nullptr && number != 0 ? name : std::to_string(number);
+}
+
+std::string seccomp_action_name(std::uint32_t action) {
+  const std::uint32_t data = action & SECCOMP_RET_DATA;
+  const std::uint32_t kind = action & SECCOMP_RET_ACTION_FULL;
+  const std::string name = name_of(kind, actions);
+  if (kind == SECCOMP_RET_ERRNO) return fmt::format("{} {}", name, errno_name(data));
+  return data == 0 ? name : fmt::format("{} {}", name, data);
+}
+
+std::string architecture_name(std::uint32_t architecture) { return name_of(architecture, architectures); }
+
+Names seccomp_flag_names(std::uint32_t flags) { return names_of(flags, filter_flags); }
+
+std::string comparison_text(const SyscallRule::Comparison& comparison) {
+  if (comparison.op == SCMP_CMP_MASKED_EQ)
+    return fmt::format("arg{} & {:#x} == {:#x}", comparison.index, comparison.value, comparison.value_two);
+  return fmt::format("arg{} {} {:#x}", comparison.index, name_of(static_cast<std::uint64_t>(comparison.op), operators),
+                     comparison.value);
+}
+
+char device_letter(std::uint32_t mode) {
+  switch (mode & S_IFMT) {
+    case S_IFCHR: return 'c';
+    case S_IFBLK: return 'b';
+    case S_IFIFO: return 'p';
+    default: return '?';
+  }
+}
+
+std::string_view kind_name(MountKind kind) {
+  switch (kind) {
+    case MountKind::bind: return "bind";
+    case MountKind::filesystem: return "filesystem";
+    case MountKind::cgroup: return "cgroup";
+    case MountKind::remount: return "remount";
+  }
+  return "";
+}
+
+std::string_view when_name(cgroup::When when) {
+  switch (when) {
+    case cgroup::When::before_join: return "before joining";
+    case cgroup::When::normal: return "during setup";
+    case cgroup::When::last: return "last";
+  }
+  return "";
+}
+
+std::string_view mode_name(cgroup::Mode mode) {
+  switch (mode) {
+    case cgroup::Mode::none: return "none";
+    case cgroup::Mode::v1: return "v1";
+    case cgroup::Mode::v2: return "v2";
+    case cgroup::Mode::hybrid: return "hybrid";
+  }
+  return "";
+}
+
+}  // namespace rt::plan

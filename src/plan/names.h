@@ -1,0 +1,52 @@
+// Numbers of the kernel back into their names: for printing plans.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rt/plan/plan.h"
+
+namespace rt::plan {
+
+using Names = std::vector<std::string>;
+
+/// "pid", "network", ... for CLONE_NEW* flags.
+Names namespace_names(std::uint64_t flags);
+
+/// The option words for what a mount sets and clears: "ro", "nosuid", "strictatime"; `prefix` "r" for a whole tree.
+Names attribute_names(std::uint64_t set, std::uint64_t clear, std::string_view prefix);
+
+/// "rprivate" for MS_PRIVATE | MS_REC.
+std::string propagation_name(std::uint64_t flags);
+
+/// CAP_* for a mask.
+Names capability_names(std::uint64_t mask);
+
+/// "RLIMIT_NOFILE".
+std::string rlimit_name(int resource);
+
+/// "EPERM", or the number when it has no name.
+std::string errno_name(unsigned number);
+
+/// "allow", "errno EPERM", "kill_process" for SECCOMP_RET_* with its data.
+std::string seccomp_action_name(std::uint32_t action);
+
+/// "x86_64" for SCMP_ARCH_X86_64.
+std::string architecture_name(std::uint32_t architecture);
+
+/// "tsync", ... for SECCOMP_FILTER_FLAG_*.
+Names seccomp_flag_names(std::uint32_t flags);
+
+/// "arg0 == 8", "arg1 & 0xff == 4".
+std::string comparison_text(const SyscallRule::Comparison& comparison);
+
+/// 'c', 'b', 'p' for the type bits of a mode.
+char device_letter(std::uint32_t mode);
+
+std::string_view kind_name(MountKind kind);
+std::string_view when_name(cgroup::When when);
+std::string_view mode_name(cgroup::Mode mode);
+
+}  // namespace rt::plan

@@ -1,0 +1,65 @@
+#include <algorithm>
+#include <array>
+
+#include <sched.h>
+#include <linux/sched.h>
+
+#include "makers.h"
+
+namespace rt::plan {
+namespace {
+
+int clone_flag(spec::NamespaceType type) {
+  switch (type) {
+    case spec::NamespaceType::pid: return CLONE_NEWPID;
+    case spec::NamespaceType::network: return CLONE_NEWNET;
+    case spec::NamespaceType::mount: return CLONE_NEWNS;
+    case spec::NamespaceType::ipc: return CLONE_NEWIPC;
+    case spec::NamespaceType::uts: return CLONE_NEWUTS;
+    case spec::NamespaceType::user: return CLONE_NEWUSER;
+    case spec::NamespaceType::cgroup: return CLONE_NEWCGROUP;
+    case spec::NamespaceType::time: return CLONE_NEWTIME;
+  }
+  return 0;
+}
+
+/// The text for /proc/PID/uid_map (user_namespaces(7)).
+std::string map_text(const std::vector<spec::IdMapping>& mappings) {
+  std::string text;
+  for (const spec::IdMapping& m : mappings) text += fmt::format("{} {} {}\n", m.container_id, m.host_id, m.size);
+  return text;
+}
+
+/// The text for timens_offsets (time_namespaces(7)).
+std::string offsets_text(const std::map<std::string, spec::TimeOffset>& offsets) {
+  std::string text;
+  for (const auto& [clock, offset] : offsets) text += fmt::format("{} {} {}\n", clock, offset.secs, offset.nanosecs);
+  return text;
+}
+
+}  // namespace
+
+Result<> make_namespaces(const spec::Config& config, Plan& plan) {
+  if (!config.linux) return {};
+  Namespaces& out = plan.namespaces;
+  for (std::size_t i = 0; i < config.linux->namespaces.size(); i++) {
+    const spec::Namespace& ns = config.linux->namespaces[i];
+    const int flag = clone_flag(ns.type);
+    if (ns.path.empty()) out.create |= static_cast<unsigned>(flag);
+    else out.join.push_back({fmt::format("/linux/namespaces/{}/path", i), flag, ns.path});
+    if (ns.type == spec::NamespaceType::user) out.user_namespace = true;
+  }
+  out.loopback = (out.create & CLONE_NEWNET) != 0;
+  out.time_offsets = offsets_text(config.linux->time_offsets);
+  if ((out.create & CLONE_NEWUSER) != 0) {
+    out.uid_map = map_text(config.linux->uid_mappings);
+    out.gid_map = map_text(config.linux->gid_mappings);
+  }
+  const bool own_mounts = (out.create & CLONE_NEWNS) != 0 ||
+                          std::ranges::any_of(out.join, [](const JoinNamespace& j) { return j.type == CLONE_NEWNS; });
+  if (!own_mounts)
+    return refuse("/linux/namespaces", "a container needs a mount namespace of its own: add {\"type\": \"mount\"}");
+  return {};
+}
+
+}  // namespace rt::plan

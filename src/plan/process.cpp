@@ -1,0 +1,81 @@
+#include <algorithm>
+#include <array>
+
+#include <sys/resource.h>
+
+#include "makers.h"
+
+namespace rt::plan {
+namespace {
+
+int limit_number(spec::Rlimit type) {
+  switch (type) {
+    case spec::Rlimit::as: return RLIMIT_AS;
+    case spec::Rlimit::core: return RLIMIT_CORE;
+    case spec::Rlimit::cpu: return RLIMIT_CPU;
+    case spec::Rlimit::data: return RLIMIT_DATA;
+    case spec::Rlimit::fsize: return RLIMIT_FSIZE;
+    case spec::Rlimit::locks: return RLIMIT_LOCKS;
+    case spec::Rlimit::memlock: return RLIMIT_MEMLOCK;
+    case spec::Rlimit::msgqueue: return RLIMIT_MSGQUEUE;
+    case spec::Rlimit::nice: return RLIMIT_NICE;
+    case spec::Rlimit::nofile: return RLIMIT_NOFILE;
+    case spec::Rlimit::nproc: return RLIMIT_NPROC;
+    case spec::Rlimit::rss: return RLIMIT_RSS;
+    case spec::Rlimit::rtprio: return RLIMIT_RTPRIO;
+    case spec::Rlimit::rttime: return RLIMIT_RTTIME;
+    case spec::Rlimit::sigpending: return RLIMIT_SIGPENDING;
+    case spec::Rlimit::stack: return RLIMIT_STACK;
+  }
+  return -1;
+}
+
+std::string_view key_of(std::string_view variable) { return variable.substr(0, variable.find('=')); }
+
+/// Sets a variable; of several with one name the last one counts, at the place of the first.
+void set_variable(std::vector<std::string>& env, std::string variable) {
+  const auto same = std::ranges::find(env, key_of(variable), key_of);
+  if (same == env.end()) env.push_back(std::move(variable));
+  else *same = std::move(variable);
+}
+
+void make_environment(const spec::Process& process, const Request& request, Process& out) {
+  for (const std::string& variable : process.env) set_variable(out.env, variable);
+  if (request.listen_fds > 0) {  // sd_listen_fds(3): the container's process is pid 1
+    set_variable(out.env, fmt::format("LISTEN_FDS={}", request.listen_fds));
+    set_variable(out.env, "LISTEN_PID=1");
+  }
+  std::erase(out.env, "HOME=");  // an empty one is as good as none
+  out.home_from_passwd = std::ranges::find(out.env, "HOME", key_of) == out.env.end();
+}
+
+}  // namespace
+
+Result<> make_process(const spec::Config& config, const Host& host, const Request& request, Plan& plan) {
+  if (!config.process) return {};
+  const spec::Process& in = *config.process;
+  Process out{};
+  out.args = in.args;
+  make_environment(in, request, out);
+  out.cwd = in.cwd;
+  out.uid = in.user.uid;
+  out.gid = in.user.gid;
+  out.groups = in.user.additional_gids;
+  out.umask = in.user.umask.value_or(022);  // the specification's "caller's" is 0022 in runc and crun
+  out.oom_score_adj = in.oom_score_adj;
+  out.no_new_privileges = in.no_new_privileges;
+  out.terminal = in.terminal;
+  out.new_keyring = request.new_keyring;
+  out.preserve_fds = request.preserve_fds + request.listen_fds;
+  if (in.terminal && in.console_size) {
+    out.rows = static_cast<std::uint16_t>(in.console_size->height);
+    out.columns = static_cast<std::uint16_t>(in.console_size->width);
+  }
+  for (std::size_t i = 0; i < in.rlimits.size(); i++)
+    out.rlimits.push_back({fmt::format("/process/rlimits/{}", i), limit_number(in.rlimits[i].type), in.rlimits[i].soft,
+                           in.rlimits[i].hard});
+  plan.process = std::move(out);
+  return make_capabilities(in, host, plan);
+}
+
+}  // namespace rt::plan

@@ -1,0 +1,125 @@
+#include <seccomp.h>
+
+#include <linux/audit.h>
+#include <linux/seccomp.h>
+
+#include "makers.h"
+
+namespace rt::plan {
+namespace {
+
+// SECCOMP_RET_DATA of ERRNO and TRACE when config.json names none (config-linux.md "Seccomp").
+constexpr std::uint32_t default_errno = EPERM;
+
+std::uint32_t return_value(spec::SeccompAction action, std::optional<std::uint32_t> data) {
+  switch (action) {
+    case spec::SeccompAction::kill:
+    case spec::SeccompAction::kill_thread: return SECCOMP_RET_KILL_THREAD;
+    case spec::SeccompAction::kill_process: return SECCOMP_RET_KILL_PROCESS;
+    case spec::SeccompAction::trap: return SECCOMP_RET_TRAP;
+    case spec::SeccompAction::error: return SECCOMP_RET_ERRNO | data.value_or(default_errno);
+    case spec::SeccompAction::trace: return SECCOMP_RET_TRACE | data.value_or(default_errno);
+    case spec::SeccompAction::allow: return SECCOMP_RET_ALLOW;
+    case spec::SeccompAction::log: return SECCOMP_RET_LOG;
+    case spec::SeccompAction::notify: return SECCOMP_RET_USER_NOTIF;
+  }
+  return SECCOMP_RET_KILL_PROCESS;
+}
+
+std::uint32_t architecture(spec::SeccompArch arch) {
+  using enum spec::SeccompArch;
+  switch (arch) {
+    case x86: return SCMP_ARCH_X86;
+    case x86_64: return SCMP_ARCH_X86_64;
+    case x32: return SCMP_ARCH_X32;
+    case arm: return SCMP_ARCH_ARM;
+    case aarch64: return SCMP_ARCH_AARCH64;
+    case loongarch64: return AUDIT_ARCH_LOONGARCH64;  // newer than libseccomp 2.5, whose numbers these are
+    case m68k: return AUDIT_ARCH_M68K;
+    case mips: return SCMP_ARCH_MIPS;
+    case mips64: return SCMP_ARCH_MIPS64;
+    case mips64n32: return SCMP_ARCH_MIPS64N32;
+    case mipsel: return SCMP_ARCH_MIPSEL;
+    case mipsel64: return SCMP_ARCH_MIPSEL64;
+    case mipsel64n32: return SCMP_ARCH_MIPSEL64N32;
+    case ppc: return SCMP_ARCH_PPC;
+    case ppc64: return SCMP_ARCH_PPC64;
+    case ppc64le: return SCMP_ARCH_PPC64LE;
+    case s390: return SCMP_ARCH_S390;
+    case s390x: return SCMP_ARCH_S390X;
+    case parisc: return SCMP_ARCH_PARISC;
+    case parisc64: return SCMP_ARCH_PARISC64;
+    case riscv64: return SCMP_ARCH_RISCV64;
+    case sh: return AUDIT_ARCH_SHEL;
+    case sheb: return AUDIT_ARCH_SH;
+  }
+  return SCMP_ARCH_NATIVE;
+}
+
+int comparison(spec::SeccompOperator op) {
+  using enum spec::SeccompOperator;
+  switch (op) {
+    case not_equal: return SCMP_CMP_NE;
+    case less: return SCMP_CMP_LT;
+    case less_equal: return SCMP_CMP_LE;
+    case equal: return SCMP_CMP_EQ;
+    case greater_equal: return SCMP_CMP_GE;
+    case greater: return SCMP_CMP_GT;
+    case masked_equal: return SCMP_CMP_MASKED_EQ;
+  }
+  return SCMP_CMP_EQ;
+}
+
+std::uint32_t filter_flags(const spec::Seccomp& seccomp) {
+  if (!seccomp.flags) return SECCOMP_FILTER_FLAG_SPEC_ALLOW;  // as runc and crun when the member is absent
+  std::uint32_t flags = 0;
+  for (const spec::SeccompFlag flag : *seccomp.flags) {
+    switch (flag) {
+      case spec::SeccompFlag::tsync: flags |= SECCOMP_FILTER_FLAG_TSYNC; break;
+      case spec::SeccompFlag::log: flags |= SECCOMP_FILTER_FLAG_LOG; break;
+      case spec::SeccompFlag::spec_allow: flags |= SECCOMP_FILTER_FLAG_SPEC_ALLOW; break;
+      case spec::SeccompFlag::wait_killable_recv: flags |= SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV; break;
+    }
+  }
+  return flags;
+}
+
+/// Comparisons of different arguments hold together (AND); two of the same argument cannot be one rule for libseccomp and are
+/// alternatives (OR), as in runc and crun.
+void add_rules(const spec::SyscallRule& in, const SyscallRule& base, std::vector<SyscallRule>& out) {
+  bool repeated = false;
+  unsigned seen = 0;
+  for (const spec::SyscallArg& arg : in.args) {
+    const unsigned bit = 1U << arg.index;
+    repeated |= (seen & bit) != 0;
+    seen |= bit;
+  }
+  SyscallRule rule = base;
+  for (const spec::SyscallArg& arg : in.args) {
+    if (repeated) rule.comparisons.clear();
+    rule.comparisons.push_back({arg.index, comparison(arg.op), arg.value, arg.value_two});
+    if (repeated) out.push_back(rule);
+  }
+  if (!repeated) out.push_back(std::move(rule));
+}
+
+}  // namespace
+
+Result<> make_seccomp(const spec::Config& config, Plan& plan) {
+  if (!config.linux || !config.linux->seccomp) return {};
+  const spec::Seccomp& in = *config.linux->seccomp;
+  Seccomp out{};
+  out.default_action = return_value(in.default_action, in.default_errno_ret);
+  out.flags = filter_flags(in);
+  for (const spec::SeccompArch arch : in.architectures) out.architectures.push_back(architecture(arch));
+  for (std::size_t i = 0; i < in.syscalls.size(); i++) {
+    const spec::SyscallRule& rule = in.syscalls[i];
+    const std::uint32_t action = return_value(rule.action, rule.errno_ret);
+    if (action == out.default_action) continue;  // says nothing new, and libseccomp refuses it
+    add_rules(rule, {fmt::format("/linux/seccomp/syscalls/{}", i), rule.names, action, {}}, out.rules);
+  }
+  plan.seccomp = std::move(out);
+  return {};
+}
+
+}  // namespace rt::plan
