@@ -87,10 +87,17 @@ Result<> make_devices(const Context& context) {
   Directory directory(context.prepared.root.get());
   for (std::size_t i = 0; i < plan.devices.size(); i++) {
     const plan::Device& device = plan.devices[i];
-    const bool bound = plan.bind_devices && !S_ISFIFO(device.mode);
-    TRY_AT(bound ? bind_node(context, device, i) : make_node(TRY(directory.of(device.path)), device), device.origin);
+    if (plan.bind_devices && !S_ISFIFO(device.mode)) {
+      TRY_AT(bind_node(context, device, i), device.origin);
+      continue;
+    }
+    const int parent = TRY_AT(directory.of(device.path), device.origin);
+    TRY_AT(make_node(parent, device), device.origin);
   }
-  for (const plan::Link& link : plan.links) TRY(make_link(context, TRY(directory.of(link.path)), link));
+  for (const plan::Link& link : plan.links) {
+    const int parent = TRY(directory.of(link.path));
+    TRY(make_link(context, parent, link));
+  }
   return {};
 }
 

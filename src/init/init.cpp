@@ -1,6 +1,7 @@
 // The recipe: what happens between clone3 and execve, in order. The order is the security argument.
 #include "rt/init/init.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "rt/init/hook.h"
@@ -30,6 +31,7 @@ Result<> in_phase(std::string_view phase, Step step) {
 
 Result<> set_up(Context& context) {
   const plan::Process& process = *context.plan.process;
+  ::umask(0);  // modes are what config.json says until the process gets its own
   // Nothing of the container may outlive a runtime that dies before the container is recorded as created.
   TRY(sys::die_with_parent(true));
   TRY(in_phase("namespaces", [&] { return become_init(context); }));

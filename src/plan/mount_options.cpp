@@ -95,12 +95,12 @@ constexpr auto options = std::to_array<Option>({
 });
 static_assert(std::ranges::is_sorted(options, {}, &Option::name));
 
-/// The last word wins: what an option sets is no longer cleared, and the other way round. A value in the access time field replaces
-/// the field, which mount_setattr(2) wants cleared first.
+/// The last word wins: what an option sets is no longer cleared, and the other way round. mount_setattr(2) takes the access
+/// time field only as a whole: cleared, then one value set.
 void merge(std::uint64_t& set, std::uint64_t& clear, const Option& option) {
   set = (set & ~option.clear) | option.set;
   clear = (clear & ~option.set) | option.clear;
-  if ((clear & atime) != 0 || (set & atime) != 0) clear |= (set & atime) != 0 ? atime : clear & atime;
+  if (((set | clear) & atime) != 0) clear |= atime;
 }
 
 }  // namespace

@@ -6,11 +6,11 @@
 #include <cstring>
 #include <span>
 
+#include <linux/sched.h>
+#include <linux/seccomp.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <linux/sched.h>
-#include <linux/seccomp.h>
 
 #include <cap-ng.h>
 #include <seccomp.h>
@@ -42,8 +42,14 @@ std::string name_of(std::uint64_t value, std::span<const Bit> table) {
 }
 
 constexpr auto namespaces = std::to_array<Bit>({
-    {CLONE_NEWUSER, "user"}, {CLONE_NEWNS, "mount"}, {CLONE_NEWPID, "pid"}, {CLONE_NEWNET, "network"},
-    {CLONE_NEWIPC, "ipc"}, {CLONE_NEWUTS, "uts"}, {CLONE_NEWCGROUP, "cgroup"}, {CLONE_NEWTIME, "time"},
+    {CLONE_NEWUSER, "user"},
+    {CLONE_NEWNS, "mount"},
+    {CLONE_NEWPID, "pid"},
+    {CLONE_NEWNET, "network"},
+    {CLONE_NEWIPC, "ipc"},
+    {CLONE_NEWUTS, "uts"},
+    {CLONE_NEWCGROUP, "cgroup"},
+    {CLONE_NEWTIME, "time"},
 });
 
 constexpr auto attributes = std::to_array<Bit>({
@@ -55,8 +61,8 @@ constexpr auto attributes = std::to_array<Bit>({
     {MOUNT_ATTR_NOSYMFOLLOW, "nosymfollow", "symfollow"},
 });
 
-/// The access time attributes are one value in a field, where relatime is zero: only clearing the whole
-/// field tells it from "nothing asked for".
+/// The access time attributes are one value in a field, where relatime is zero: only clearing the
+/// whole field tells it from "nothing asked for".
 std::string atime_name(std::uint64_t set, std::uint64_t clear) {
   if ((set & MOUNT_ATTR_NOATIME) != 0) return "noatime";
   if ((set & MOUNT_ATTR_STRICTATIME) != 0) return "strictatime";
@@ -66,42 +72,79 @@ std::string atime_name(std::uint64_t set, std::uint64_t clear) {
 }
 
 constexpr auto propagations = std::to_array<Bit>({
-    {MS_SHARED, "shared"}, {MS_SLAVE, "slave"}, {MS_PRIVATE, "private"}, {MS_UNBINDABLE, "unbindable"},
+    {MS_SHARED, "shared"},
+    {MS_SLAVE, "slave"},
+    {MS_PRIVATE, "private"},
+    {MS_UNBINDABLE, "unbindable"},
 });
 
 constexpr auto rlimits = std::to_array<Bit>({
-    {RLIMIT_AS, "RLIMIT_AS"}, {RLIMIT_CORE, "RLIMIT_CORE"}, {RLIMIT_CPU, "RLIMIT_CPU"},
-    {RLIMIT_DATA, "RLIMIT_DATA"}, {RLIMIT_FSIZE, "RLIMIT_FSIZE"}, {RLIMIT_LOCKS, "RLIMIT_LOCKS"},
-    {RLIMIT_MEMLOCK, "RLIMIT_MEMLOCK"}, {RLIMIT_MSGQUEUE, "RLIMIT_MSGQUEUE"}, {RLIMIT_NICE, "RLIMIT_NICE"},
-    {RLIMIT_NOFILE, "RLIMIT_NOFILE"}, {RLIMIT_NPROC, "RLIMIT_NPROC"}, {RLIMIT_RSS, "RLIMIT_RSS"},
-    {RLIMIT_RTPRIO, "RLIMIT_RTPRIO"}, {RLIMIT_RTTIME, "RLIMIT_RTTIME"},
-    {RLIMIT_SIGPENDING, "RLIMIT_SIGPENDING"}, {RLIMIT_STACK, "RLIMIT_STACK"},
+    {RLIMIT_AS, "RLIMIT_AS"},
+    {RLIMIT_CORE, "RLIMIT_CORE"},
+    {RLIMIT_CPU, "RLIMIT_CPU"},
+    {RLIMIT_DATA, "RLIMIT_DATA"},
+    {RLIMIT_FSIZE, "RLIMIT_FSIZE"},
+    {RLIMIT_LOCKS, "RLIMIT_LOCKS"},
+    {RLIMIT_MEMLOCK, "RLIMIT_MEMLOCK"},
+    {RLIMIT_MSGQUEUE, "RLIMIT_MSGQUEUE"},
+    {RLIMIT_NICE, "RLIMIT_NICE"},
+    {RLIMIT_NOFILE, "RLIMIT_NOFILE"},
+    {RLIMIT_NPROC, "RLIMIT_NPROC"},
+    {RLIMIT_RSS, "RLIMIT_RSS"},
+    {RLIMIT_RTPRIO, "RLIMIT_RTPRIO"},
+    {RLIMIT_RTTIME, "RLIMIT_RTTIME"},
+    {RLIMIT_SIGPENDING, "RLIMIT_SIGPENDING"},
+    {RLIMIT_STACK, "RLIMIT_STACK"},
 });
 
 constexpr auto actions = std::to_array<Bit>({
-    {SECCOMP_RET_KILL_PROCESS, "kill_process"}, {SECCOMP_RET_KILL_THREAD, "kill_thread"},
-    {SECCOMP_RET_TRAP, "trap"}, {SECCOMP_RET_ERRNO, "errno"}, {SECCOMP_RET_USER_NOTIF, "notify"},
-    {SECCOMP_RET_TRACE, "trace"}, {SECCOMP_RET_LOG, "log"}, {SECCOMP_RET_ALLOW, "allow"},
+    {SECCOMP_RET_KILL_PROCESS, "kill_process"},
+    {SECCOMP_RET_KILL_THREAD, "kill_thread"},
+    {SECCOMP_RET_TRAP, "trap"},
+    {SECCOMP_RET_ERRNO, "errno"},
+    {SECCOMP_RET_USER_NOTIF, "notify"},
+    {SECCOMP_RET_TRACE, "trace"},
+    {SECCOMP_RET_LOG, "log"},
+    {SECCOMP_RET_ALLOW, "allow"},
 });
 
 constexpr auto architectures = std::to_array<Bit>({
-    {SCMP_ARCH_NATIVE, "native"}, {SCMP_ARCH_X86, "x86"}, {SCMP_ARCH_X86_64, "x86_64"}, {SCMP_ARCH_X32, "x32"},
-    {SCMP_ARCH_ARM, "arm"}, {SCMP_ARCH_AARCH64, "aarch64"}, {SCMP_ARCH_MIPS, "mips"},
-    {SCMP_ARCH_MIPS64, "mips64"}, {SCMP_ARCH_MIPS64N32, "mips64n32"}, {SCMP_ARCH_MIPSEL, "mipsel"},
-    {SCMP_ARCH_MIPSEL64, "mipsel64"}, {SCMP_ARCH_MIPSEL64N32, "mipsel64n32"}, {SCMP_ARCH_PPC, "ppc"},
-    {SCMP_ARCH_PPC64, "ppc64"}, {SCMP_ARCH_PPC64LE, "ppc64le"}, {SCMP_ARCH_S390, "s390"},
-    {SCMP_ARCH_S390X, "s390x"}, {SCMP_ARCH_PARISC, "parisc"}, {SCMP_ARCH_PARISC64, "parisc64"},
+    {SCMP_ARCH_NATIVE, "native"},
+    {SCMP_ARCH_X86, "x86"},
+    {SCMP_ARCH_X86_64, "x86_64"},
+    {SCMP_ARCH_X32, "x32"},
+    {SCMP_ARCH_ARM, "arm"},
+    {SCMP_ARCH_AARCH64, "aarch64"},
+    {SCMP_ARCH_MIPS, "mips"},
+    {SCMP_ARCH_MIPS64, "mips64"},
+    {SCMP_ARCH_MIPS64N32, "mips64n32"},
+    {SCMP_ARCH_MIPSEL, "mipsel"},
+    {SCMP_ARCH_MIPSEL64, "mipsel64"},
+    {SCMP_ARCH_MIPSEL64N32, "mipsel64n32"},
+    {SCMP_ARCH_PPC, "ppc"},
+    {SCMP_ARCH_PPC64, "ppc64"},
+    {SCMP_ARCH_PPC64LE, "ppc64le"},
+    {SCMP_ARCH_S390, "s390"},
+    {SCMP_ARCH_S390X, "s390x"},
+    {SCMP_ARCH_PARISC, "parisc"},
+    {SCMP_ARCH_PARISC64, "parisc64"},
     {SCMP_ARCH_RISCV64, "riscv64"},
 });
 
 constexpr auto filter_flags = std::to_array<Bit>({
-    {SECCOMP_FILTER_FLAG_TSYNC, "tsync"}, {SECCOMP_FILTER_FLAG_LOG, "log"},
-    {SECCOMP_FILTER_FLAG_SPEC_ALLOW, "spec_allow"}, {SECCOMP_FILTER_FLAG_NEW_LISTENER, "new_listener"},
+    {SECCOMP_FILTER_FLAG_TSYNC, "tsync"},
+    {SECCOMP_FILTER_FLAG_LOG, "log"},
+    {SECCOMP_FILTER_FLAG_SPEC_ALLOW, "spec_allow"},
+    {SECCOMP_FILTER_FLAG_NEW_LISTENER, "new_listener"},
     {SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV, "wait_killable_recv"},
 });
 
 constexpr auto operators = std::to_array<Bit>({
-    {SCMP_CMP_NE, "!="}, {SCMP_CMP_LT, "<"}, {SCMP_CMP_LE, "<="}, {SCMP_CMP_EQ, "=="}, {SCMP_CMP_GE, ">="},
+    {SCMP_CMP_NE, "!="},
+    {SCMP_CMP_LT, "<"},
+    {SCMP_CMP_LE, "<="},
+    {SCMP_CMP_EQ, "=="},
+    {SCMP_CMP_GE, ">="},
     {SCMP_CMP_GT, ">"},
 });
 
@@ -112,8 +155,10 @@ Names namespace_names(std::uint64_t flags) { return names_of(flags, namespaces);
 Names attribute_names(std::uint64_t set, std::uint64_t clear, std::string_view prefix) {
   Names names;
   for (const Bit& bit : attributes) {
-    if ((set & bit.value) != 0) names.push_back(fmt::format("{}{}", prefix, bit.name));
-    else if ((clear & bit.value) != 0) names.push_back(fmt::format("{}{}", prefix, bit.opposite));
+    if ((set & bit.value) != 0)
+      names.push_back(fmt::format("{}{}", prefix, bit.name));
+    else if ((clear & bit.value) != 0)
+      names.push_back(fmt::format("{}{}", prefix, bit.opposite));
     set &= ~bit.value;
   }
   if (const std::string atime = atime_name(set, clear); !atime.empty())
@@ -133,7 +178,8 @@ Names capability_names(std::uint64_t mask) {
   for (unsigned capability = 0; capability < 64; ++capability) {
     if ((mask >> capability & 1U) == 0) continue;
     const char* name = ::capng_capability_to_name(capability);
-    std::string text = name != nullptr ? fmt::format("CAP_{}", name) : fmt::format("CAP_{}", capability);
+    std::string text =
+        name != nullptr ? fmt::format("CAP_{}", name) : fmt::format("CAP_{}", capability);
     std::ranges::transform(text, text.begin(),
                            [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
     names.push_back(std::move(text));
@@ -141,7 +187,9 @@ Names capability_names(std::uint64_t mask) {
   return names;
 }
 
-std::string rlimit_name(int resource) { return name_of(static_cast<std::uint64_t>(resource), rlimits); }
+std::string rlimit_name(int resource) {
+  return name_of(static_cast<std::uint64_t>(resource), rlimits);
+}
 
 std::string errno_name(unsigned number) {
   const char* name = ::strerrorname_np(static_cast<int>(number));
@@ -156,14 +204,18 @@ std::string seccomp_action_name(std::uint32_t action) {
   return data == 0 ? name : fmt::format("{} {}", name, data);
 }
 
-std::string architecture_name(std::uint32_t architecture) { return name_of(architecture, architectures); }
+std::string architecture_name(std::uint32_t architecture) {
+  return name_of(architecture, architectures);
+}
 
 Names seccomp_flag_names(std::uint32_t flags) { return names_of(flags, filter_flags); }
 
 std::string comparison_text(const SyscallRule::Comparison& comparison) {
   if (comparison.op == SCMP_CMP_MASKED_EQ)
-    return fmt::format("arg{} & {:#x} == {:#x}", comparison.index, comparison.value, comparison.value_two);
-  return fmt::format("arg{} {} {:#x}", comparison.index, name_of(static_cast<std::uint64_t>(comparison.op), operators),
+    return fmt::format("arg{} & {:#x} == {:#x}", comparison.index, comparison.value,
+                       comparison.value_two);
+  return fmt::format("arg{} {} {:#x}", comparison.index,
+                     name_of(static_cast<std::uint64_t>(comparison.op), operators),
                      comparison.value);
 }
 

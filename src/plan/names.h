@@ -15,7 +15,8 @@ using Names = std::vector<std::string>;
 /// "pid", "network", ... for CLONE_NEW* flags.
 Names namespace_names(std::uint64_t flags);
 
-/// The option words for what a mount sets and clears: "ro", "nosuid", "strictatime"; `prefix` "r" for a whole tree.
+/// The option words for what a mount sets and clears: "ro", "nosuid", "strictatime"; `prefix` "r"
+/// for a whole tree.
 Names attribute_names(std::uint64_t set, std::uint64_t clear, std::string_view prefix);
 
 /// "rprivate" for MS_PRIVATE | MS_REC.

@@ -66,10 +66,12 @@ void write_mount(Writer& out, const Mount& mount) {
   strings(out, "attributes", attribute_names(mount.set, mount.clear, ""));
   strings(out, "recursiveAttributes", attribute_names(mount.set_all, mount.clear_all, "r"));
   Names propagation;
-  for (const std::uint64_t flags : mount.propagation) propagation.push_back(propagation_name(flags));
+  for (const std::uint64_t flags : mount.propagation)
+    propagation.push_back(propagation_name(flags));
   strings(out, "propagation", propagation);
   Names data;
-  for (const auto& [key, value] : mount.data) data.push_back(value.empty() ? key : fmt::format("{}={}", key, value));
+  for (const auto& [key, value] : mount.data)
+    data.push_back(value.empty() ? key : fmt::format("{}={}", key, value));
   strings(out, "data", data);
   if (mount.copy_up) out.member("tmpcopyup", true);
   if (mount.readonly_last) out.member("readonlyAtTheEnd", true);
@@ -190,7 +192,8 @@ void write_seccomp(Writer& out, const Seccomp& seccomp) {
   out.begin_object();
   out.member("defaultAction", seccomp_action_name(seccomp.default_action));
   Names architectures;
-  for (const std::uint32_t architecture : seccomp.architectures) architectures.push_back(architecture_name(architecture));
+  for (const std::uint32_t architecture : seccomp.architectures)
+    architectures.push_back(architecture_name(architecture));
   strings(out, "architectures", architectures);
   strings(out, "flags", seccomp_flag_names(seccomp.flags));
   out.key("rules");
@@ -203,8 +206,8 @@ void write_seccomp(Writer& out, const Seccomp& seccomp) {
 void write_hooks(Writer& out, const Hooks& hooks) {
   out.key("hooks");
   out.begin_array();
-  for (const auto* kind : {&hooks.prestart, &hooks.create_runtime, &hooks.create_container, &hooks.start_container,
-                           &hooks.poststart, &hooks.poststop}) {
+  for (const auto* kind : {&hooks.prestart, &hooks.create_runtime, &hooks.create_container,
+                           &hooks.start_container, &hooks.poststart, &hooks.poststop}) {
     for (const Hook& hook : *kind) {
       out.begin_object();
       out.member("kind", hook.kind);

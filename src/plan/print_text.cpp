@@ -1,5 +1,6 @@
-// The plan for people: a section per kind of step, a line per step, and at its end the member of config.json that asked
-// for it. Nothing is in it that depends on more than the plan and the host, so that it can be compared.
+// The plan for people: a section per kind of step, a line per step, and at its end the member of
+// config.json that asked for it. Nothing is in it that depends on more than the plan and the host,
+// so that it can be compared.
 #include <algorithm>
 #include <cctype>
 #include <map>
@@ -16,7 +17,7 @@
 namespace rt::plan {
 namespace {
 
-constexpr std::size_t origin_column = 76;
+constexpr std::size_t origin_column = 84;
 
 /// Text that grows by sections of lines. A section without lines does not appear.
 class Page {
@@ -42,16 +43,19 @@ class Page {
 };
 
 /// A value as it is, or in quotes when it would be read as something else.
-std::string word(std::string_view value) {
-  const auto is_plain = [](char c) {
-    return std::isgraph(static_cast<unsigned char>(c)) != 0 && c != '"' && c != '#' && c != '\\' && c != ',';
+std::string word(std::string_view value, std::string_view separators = "") {
+  const auto is_plain = [separators](char c) {
+    return std::isgraph(static_cast<unsigned char>(c)) != 0 && c != '"' && c != '#' && c != '\\' &&
+           !separators.contains(c);
   };
-  return !value.empty() && std::ranges::all_of(value, is_plain) ? std::string(value) : json_string(value);
+  return !value.empty() && std::ranges::all_of(value, is_plain) ? std::string(value)
+                                                                : json_string(value);
 }
 
 std::string comma(const Names& names) { return fmt::format("{}", fmt::join(names, ",")); }
 
-void print_lines(Page& page, std::string_view file, std::string_view content, std::string_view origin) {
+void print_lines(Page& page, std::string_view file, std::string_view content,
+                 std::string_view origin) {
   for (const std::string_view line : split(trim(content), '\n'))
     if (!line.empty()) page.line(fmt::format("{} {}", file, line), origin);
 }
@@ -69,9 +73,11 @@ void print_container(Page& page, const Plan& plan) {
 
 void print_namespaces(Page& page, const Namespaces& namespaces) {
   page.section("namespaces");
-  for (const std::string& name : namespace_names(namespaces.create)) page.line("new " + name, "/linux/namespaces");
+  for (const std::string& name : namespace_names(namespaces.create))
+    page.line("new " + name, "/linux/namespaces");
   for (const JoinNamespace& join : namespaces.join)
-    page.line(fmt::format("join {} {}", comma(namespace_names(static_cast<unsigned>(join.type))), word(join.path)),
+    page.line(fmt::format("join {} {}", comma(namespace_names(static_cast<unsigned>(join.type))),
+                          word(join.path)),
               join.origin);
   if (namespaces.loopback) page.line("bring lo up");
   page.section("ids and clocks");
@@ -82,7 +88,9 @@ void print_namespaces(Page& page, const Namespaces& namespaces) {
 
 void print_root(Page& page, const Root& root) {
   page.section("root");
-  page.line(fmt::format("{} {}", root.pivot ? "pivot_root to" : "move and chroot to", word(root.path)), root.origin);
+  page.line(
+      fmt::format("{} {}", root.pivot ? "pivot_root to" : "move and chroot to", word(root.path)),
+      root.origin);
   page.line("propagation " + propagation_name(root.propagation),
             root.propagation_asked ? "/linux/rootfsPropagation" : "");
   if (root.readonly) page.line("read-only", "/root/readonly");
@@ -92,39 +100,51 @@ std::string mount_text(const Mount& mount) {
   std::string text;
   switch (mount.kind) {
     case MountKind::bind:
-      text = fmt::format("{} {} on {}", mount.recursive ? "rbind" : "bind", word(mount.source), word(mount.target));
+      text = fmt::format("{} {} on {}", mount.recursive ? "rbind" : "bind", word(mount.source),
+                         word(mount.target));
       break;
     case MountKind::filesystem:
       text = fmt::format("{} on {}", word(mount.type), word(mount.target));
-      if (!mount.source.empty() && mount.source != mount.type) text += " from " + word(mount.source);
+      if (!mount.source.empty() && mount.source != mount.type)
+        text += " from " + word(mount.source);
       break;
     case MountKind::cgroup:
-    case MountKind::remount: text = fmt::format("{} {}", kind_name(mount.kind), word(mount.target)); break;
+    case MountKind::remount:
+      text = fmt::format("{} {}", kind_name(mount.kind), word(mount.target));
+      break;
   }
   Names words = attribute_names(mount.set, mount.clear, "");
-  std::ranges::copy(attribute_names(mount.set_all, mount.clear_all, "r"), std::back_inserter(words));
+  std::ranges::copy(attribute_names(mount.set_all, mount.clear_all, "r"),
+                    std::back_inserter(words));
   for (const std::uint64_t flags : mount.propagation) words.push_back(propagation_name(flags));
   if (mount.copy_up) words.emplace_back("tmpcopyup");
   if (!words.empty()) text += " " + comma(words);
   if (mount.readonly_last) text += " (read-only at the end)";
   for (const auto& [key, value] : mount.data) {
     text += &key == &mount.data.front().first ? " data " : ",";
-    text += value.empty() ? word(key) : fmt::format("{}={}", key, word(value));
+    text += value.empty() ? word(key, ",") : fmt::format("{}={}", key, word(value, ","));
   }
   return text;
+}
+
+std::string device_text(const Device& device, bool bound) {
+  std::string text = fmt::format("{} {} {}:{}", word(device.path), device_letter(device.mode),
+                                 gnu_dev_major(device.number), gnu_dev_minor(device.number));
+  // Mode and owner of a bound node are the host's.
+  if (bound) return text + " bound from the host";
+  return text +
+         fmt::format(" mode {:04o} owner {}:{}", device.mode & ~S_IFMT, device.uid, device.gid);
 }
 
 void print_files(Page& page, const Plan& plan) {
   page.section("mounts");
   for (const Mount& mount : plan.mounts) page.line(mount_text(mount), mount.origin);
-  page.section(plan.bind_devices ? "devices, bound from the host" : "devices");
+  page.section("devices");
   for (const Device& device : plan.devices)
-    page.line(fmt::format("{} {} {}:{} mode {:04o} owner {}:{}", word(device.path), device_letter(device.mode),
-                          gnu_dev_major(device.number), gnu_dev_minor(device.number), device.mode & ~S_IFMT, device.uid,
-                          device.gid),
-              device.is_default ? "" : device.origin);
+    page.line(device_text(device, plan.bind_devices), device.is_default ? "" : device.origin);
   page.section("links");
-  for (const Link& link : plan.links) page.line(fmt::format("{} -> {}", word(link.path), word(link.target)));
+  for (const Link& link : plan.links)
+    page.line(fmt::format("{} -> {}", word(link.path), word(link.target)));
   page.section("sysctl");
   for (const Sysctl& sysctl : plan.sysctls)
     page.line(fmt::format("/proc/sys/{} = {}", sysctl.path, word(sysctl.value)), sysctl.origin);
@@ -132,15 +152,23 @@ void print_files(Page& page, const Plan& plan) {
   for (std::size_t i = 0; i < plan.masked_paths.size(); ++i)
     page.line("mask " + word(plan.masked_paths[i]), fmt::format("/linux/maskedPaths/{}", i));
   for (std::size_t i = 0; i < plan.readonly_paths.size(); ++i)
-    page.line("read-only " + word(plan.readonly_paths[i]), fmt::format("/linux/readonlyPaths/{}", i));
+    page.line("read-only " + word(plan.readonly_paths[i]),
+              fmt::format("/linux/readonlyPaths/{}", i));
 }
 
-std::string limit_text(std::uint64_t value) { return value == ~0ULL ? "unlimited" : std::to_string(value); }
+std::string limit_text(std::uint64_t value) {
+  return value == ~0ULL ? "unlimited" : std::to_string(value);
+}
 
 void print_capabilities(Page& page, const Capabilities& sets, const Host& host) {
   const auto print = [&](std::string_view name, std::uint64_t mask) {
     const bool all = mask == host.capabilities;
-    page.line(fmt::format("{} capabilities {}", name, mask == 0 ? "none" : all ? "all" : comma(capability_names(mask))),
+    const bool as_bounding = mask == sets.bounding && name != "bounding";
+    const std::string names = mask == 0     ? "none"
+                              : all         ? "all"
+                              : as_bounding ? "as bounding"
+                                            : comma(capability_names(mask));
+    page.line(fmt::format("{} capabilities {}", name, names),
               fmt::format("/process/capabilities/{}", name));
   };
   print("bounding", sets.bounding);
@@ -154,20 +182,24 @@ void print_process(Page& page, const Process& process, const Host& host) {
   page.section("process");
   page.line(fmt::format("user {}:{}", process.uid, process.gid), "/process/user");
   if (!process.groups.empty())
-    page.line(fmt::format("groups {}", fmt::join(process.groups, ",")), "/process/user/additionalGids");
+    page.line(fmt::format("groups {}", fmt::join(process.groups, ",")),
+              "/process/user/additionalGids");
   page.line(fmt::format("umask {:04o}", process.umask), "/process/user/umask");
   page.line("cwd " + word(process.cwd), "/process/cwd");
   for (std::size_t i = 0; i < process.env.size(); ++i) page.line("env " + word(process.env[i]));
   if (process.home_from_passwd) page.line("env HOME from the container's /etc/passwd");
   print_capabilities(page, process.capabilities, host);
   for (const ResourceLimit& limit : process.rlimits)
-    page.line(fmt::format("{} soft {} hard {}", rlimit_name(limit.resource), limit_text(limit.soft), limit_text(limit.hard)),
+    page.line(fmt::format("{} soft {} hard {}", rlimit_name(limit.resource), limit_text(limit.soft),
+                          limit_text(limit.hard)),
               limit.origin);
-  if (process.oom_score_adj) page.line(fmt::format("oom_score_adj {}", *process.oom_score_adj), "/process/oomScoreAdj");
+  if (process.oom_score_adj)
+    page.line(fmt::format("oom_score_adj {}", *process.oom_score_adj), "/process/oomScoreAdj");
   if (process.no_new_privileges) page.line("no_new_privs", "/process/noNewPrivileges");
   if (process.terminal) page.line("terminal", "/process/terminal");
   if (process.rows != 0)
-    page.line(fmt::format("terminal size {} rows, {} columns", process.rows, process.columns), "/process/consoleSize");
+    page.line(fmt::format("terminal size {} rows, {} columns", process.rows, process.columns),
+              "/process/consoleSize");
   page.line(process.new_keyring ? "new session keyring" : "the caller's session keyring");
   if (process.preserve_fds > 0)
     page.line(fmt::format("keep file descriptors 3 to {}", process.preserve_fds + 2));
@@ -179,11 +211,14 @@ std::string plural(std::size_t count, std::string_view noun) {
 
 void print_seccomp(Page& page, const Seccomp& seccomp) {
   page.section("seccomp");
-  page.line("default " + seccomp_action_name(seccomp.default_action), seccomp.origin + "/defaultAction");
+  page.line("default " + seccomp_action_name(seccomp.default_action),
+            seccomp.origin + "/defaultAction");
   Names names;
-  for (const std::uint32_t architecture : seccomp.architectures) names.push_back(architecture_name(architecture));
+  for (const std::uint32_t architecture : seccomp.architectures)
+    names.push_back(architecture_name(architecture));
   if (!names.empty()) page.line("architectures " + comma(names), seccomp.origin + "/architectures");
-  if (seccomp.flags != 0) page.line("flags " + comma(seccomp_flag_names(seccomp.flags)), seccomp.origin + "/flags");
+  if (seccomp.flags != 0)
+    page.line("flags " + comma(seccomp_flag_names(seccomp.flags)), seccomp.origin + "/flags");
 
   struct Sum {
     std::size_t rules = 0, calls = 0;
@@ -195,11 +230,13 @@ void print_seccomp(Page& page, const Seccomp& seccomp) {
     sum.calls += rule.names.size();
   }
   for (const auto& [action, sum] : sums)
-    page.line(fmt::format("{}: {}, {}", action, plural(sum.rules, "rule"), plural(sum.calls, "system call")));
+    page.line(fmt::format("{}: {}, {}", action, plural(sum.rules, "rule"),
+                          plural(sum.calls, "system call")));
   for (const SyscallRule& rule : seccomp.rules) {
     if (rule.comparisons.empty()) continue;
     Names conditions;
-    for (const auto& comparison : rule.comparisons) conditions.push_back(comparison_text(comparison));
+    for (const auto& comparison : rule.comparisons)
+      conditions.push_back(comparison_text(comparison));
     page.line(fmt::format("{} {} if {}", seccomp_action_name(rule.action), comma(rule.names),
                           fmt::join(conditions, " and ")),
               rule.origin);
@@ -208,8 +245,8 @@ void print_seccomp(Page& page, const Seccomp& seccomp) {
 
 void print_hooks(Page& page, const Hooks& hooks) {
   page.section("hooks");
-  for (const auto* kind : {&hooks.prestart, &hooks.create_runtime, &hooks.create_container, &hooks.start_container,
-                           &hooks.poststart, &hooks.poststop}) {
+  for (const auto* kind : {&hooks.prestart, &hooks.create_runtime, &hooks.create_container,
+                           &hooks.start_container, &hooks.poststart, &hooks.poststop}) {
     for (const Hook& hook : *kind) {
       std::string text = fmt::format("{} {}", hook.kind, word(hook.path));
       if (!hook.args.empty()) {
@@ -237,12 +274,14 @@ void print_cgroup(Page& page, const Cgroup& cgroup) {
   page.line(fmt::format("cgroup {}", mode_name(cgroup.layout.mode)));
   for (std::size_t i = 0; i < cgroup.paths.size() && i < cgroup.layout.hierarchies.size(); ++i)
     page.line(word(cgroup.layout.hierarchies[i].mount + cgroup.paths[i]), cgroup.origin);
-  if (!cgroup.settings.controllers.empty()) page.line("controllers " + comma(cgroup.settings.controllers));
+  if (!cgroup.settings.controllers.empty())
+    page.line("controllers " + comma(cgroup.settings.controllers));
   print_writes(page, cgroup.settings.v1);
   print_writes(page, cgroup.settings.v2);
   print_writes(page, cgroup.settings.device_rules);
   if (!cgroup.settings.device_program.empty())
-    page.line(fmt::format("device program, {}", plural(cgroup.settings.device_program.size(), "instruction")),
+    page.line(fmt::format("device program, {}",
+                          plural(cgroup.settings.device_program.size(), "instruction")),
               "/linux/resources/devices");
 }
 

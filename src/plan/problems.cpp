@@ -32,27 +32,28 @@ std::string describe(const spec::Problems& problems, std::string_view file) {
   const std::size_t shown = std::min(problems.size(), most_shown);
   for (std::size_t i = 0; i < shown; ++i) {
     const spec::Problem& problem = problems[i];
-    text += fmt::format("{}{}:{}:{}: {}{}{}", i == 0 ? "" : "; ", file, problem.line, problem.column,
-                        one_line(problem.pointer), problem.pointer.empty() ? "" : ": ", one_line(problem.message));
+    text += fmt::format("{}{}:{}:{}: {}{}{}", i == 0 ? "" : "; ", file, problem.line,
+                        problem.column, one_line(problem.pointer),
+                        problem.pointer.empty() ? "" : ": ", one_line(problem.message));
   }
   if (problems.size() > shown) text += fmt::format("; … and {} more", problems.size() - shown);
   return text;
 }
 
-std::vector<std::string_view> split_description(std::string_view message) {
+std::vector<std::string> split_description(std::string_view message) {
   constexpr std::string_view separator = "; ";
-  std::vector<std::string_view> parts;
+  std::vector<std::string> parts;
   std::size_t start = 0;
   for (std::size_t at = 0; (at = message.find(separator, at)) != std::string_view::npos;) {
     const std::size_t next = at + separator.size();
     const std::string_view rest = message.substr(next);
     if (starts_with_place(rest) || rest.starts_with("… and ")) {
-      parts.push_back(message.substr(start, at - start));
+      parts.emplace_back(message.substr(start, at - start));
       start = next;
     }
     at = next;
   }
-  parts.push_back(message.substr(start));
+  parts.emplace_back(message.substr(start));
   return parts;
 }
 

@@ -1,8 +1,10 @@
 // A container's cgroup on this host, through cgroupfs.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <sys/types.h>
@@ -14,61 +16,93 @@
 
 namespace rt::cgroup {
 
-/// What the state file remembers of a cgroup, so that a later command can remove what this one made, and nothing else.
+/// What the state file remembers of a cgroup, so that a later command can remove what this one
+/// made, and nothing else.
 struct Record {
   struct Directory {
-    std::string path;          ///< absolute: mount and path
-    std::uint64_t inode = 0;   ///< of the directory as we made it, 0 while it is not known yet
-    bool ours = false;         ///< we made it: only then is it killed as a whole, or removed
+    std::string path;  ///< absolute: mount and path
+    /// Of the directory as we made it. 0 while it is not known: never killed as a whole then, and
+    /// only removed when it has neither processes nor cgroups below.
+    std::uint64_t inode = 0;
+    bool ours = false;  ///< we made it: only then is it killed as a whole, or removed
   };
   std::vector<Directory> directories;  ///< one per hierarchy, the v2 one last
-  std::vector<std::string> parents;    ///< directories made above them, deepest first; removed when empty
+  std::vector<std::string> parents;    ///< made above them, deepest first; removed when empty
 };
 
-/// Finds the hierarchies of this host: /proc/self/cgroup below `proc` and the mounts under /sys/fs/cgroup, each checked to be
-/// the file system it should be. Mode none when there are none.
+/// Finds the hierarchies of this host: /proc/self/cgroup below `proc` and the mounts under
+/// /sys/fs/cgroup, each checked to be the file system it should be; those that are not mounted
+/// there are left out. Mode none when there are none. Where our own cgroup is not to be found below
+/// the mount (a container without a cgroup namespace, whose mount shows only a part of the tree; a
+/// deleted cgroup), the root of the mount counts as our own.
 Result<Layout> find_layout(const sys::Fd& proc);
 
-/// The cgroup of one container while it is made or used. Destroying it without keep() removes what was made.
+/// The cgroup of one container while it is made or used. Destroying it without keep() removes what
+/// was made.
 class Cgroup {
  public:
   Cgroup() = default;  ///< no cgroup at all (mode none, or --cgroup-manager disabled)
-  Cgroup(Cgroup&&) = default;
-  Cgroup& operator=(Cgroup&&) = default;
+  Cgroup(Cgroup&& other) noexcept;
+  Cgroup& operator=(Cgroup&& other) noexcept;
   ~Cgroup();
 
-  /// What creating will do, for the record that is written before it is done.
+  /// What creating will do, for the record that is written before it is done: a forecast, nothing
+  /// is made.
   static Result<Record> plan_record(const Layout& layout, const std::vector<std::string>& paths);
-  /// Makes the directories, enables controllers (v2), copies cpusets down (v1), applies what must be set before joining.
-  /// Refuses one that has processes or is frozen.
-  static Result<Cgroup> create(const Layout& layout, const std::vector<std::string>& paths, const Settings& settings);
-  /// One that exists, by its record; directories that are gone are left out.
+  /// Makes the directories, enables controllers (v2), copies cpusets down (v1), applies what must
+  /// be set before joining. Refuses one that has processes or is frozen. On failure everything it
+  /// made is removed.
+  static Result<Cgroup> create(const Layout& layout, const std::vector<std::string>& paths,
+                               const Settings& settings);
+  /// One that exists, by its record; directories that are gone, or have another inode than the
+  /// recorded one, are left out.
   static Result<Cgroup> open(const Record& record);
 
   /// With inodes: for the state file.
   [[nodiscard]] const Record& record() const { return record_; }
-  /// The v2 directory for CLONE_INTO_CGROUP, or an empty one.
-  [[nodiscard]] int clone_into() const { return unified_.get(); }
+  /// The v2 directory for CLONE_INTO_CGROUP, or -1.
+  [[nodiscard]] int clone_into() const;
   /// Moves a process into every hierarchy it is not in by clone3 already.
   Result<> join(pid_t pid, bool cloned_into_unified);
   /// Writes the settings of one phase, in order; device rules belong to `normal`.
   Result<> apply(const Settings& settings, When when);
-  /// Every process in it and below, in the caller's pid namespace.
+  /// Every process in it and below, in the caller's pid namespace; a process outside of that counts
+  /// as 0.
   Result<std::vector<pid_t>> processes() const;
   [[nodiscard]] Result<bool> frozen() const;
-  /// SIGKILL to everything in what is ours, frozen or not; returns when nobody is left, or with an error at the deadline.
+  /// SIGKILL to everything in what is ours (by a known inode), frozen or not; returns when nobody
+  /// is left, or with an error at the deadline. Leaves everything thawed on v1. Does nothing when
+  /// nothing is ours.
   Result<> kill_all(int timeout_ms);
-  /// A signal to every process, one by one.
+  /// A signal to every process of what is ours, one by one; never to a stranger that got a reused
+  /// pid.
   Result<> signal_all(int signal);
-  /// Removes what is ours with everything below it; EBUSY is retried to a deadline. What is gone is fine.
+  /// Removes what is ours with everything below it, and the parents we made when they are empty.
+  /// EBUSY is retried for five seconds; the error names what blocks. What is gone, or has another
+  /// inode by now, is fine.
   Result<> remove();
   /// The destructor leaves it alone from now on.
   void keep() { kept_ = true; }
 
  private:
+  /// What we hold of one directory of the record.
+  struct Place {
+    sys::Fd directory;
+    std::vector<std::string> controllers;
+    bool v2 = false;
+  };
+
+  [[nodiscard]] const Place* place_of(std::string_view controller) const;
+  Result<> add(const Hierarchy& hierarchy, const std::string& path, const Settings& settings);
+  Result<> write_all(const std::vector<Write>& writes, When when, bool v2);
+  Result<> kill_one_by_one(std::chrono::steady_clock::time_point deadline);
+  /// The descriptors of the directories that we made ourselves.
+  [[nodiscard]] std::vector<int> ours() const;
+  /// Of them the one of the v1 freezer, or -1.
+  [[nodiscard]] int our_freezer() const;
+
   Record record_;
-  sys::Fd unified_;
-  std::vector<sys::Fd> directories_;  ///< beside record_.directories
+  std::vector<Place> places_;  ///< beside record_.directories
   bool kept_ = true;
 };
 

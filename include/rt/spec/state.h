@@ -2,6 +2,11 @@
 
 #include <map>
 #include <string>
+#include <string_view>
+
+namespace rt::json {
+class Writer;
+}
 
 namespace rt::spec {
 
@@ -23,5 +28,11 @@ struct State {
 
 /// "creating", "created", ...
 std::string_view name_of(Status status);
+
+/// As `state` prints it, without a newline at its end. Annotations are left out when there are none, everything else is
+/// always there: engines decode pid, rootfs and owner without asking whether they exist.
+std::string to_json(const State& state, bool pretty);
+/// The same as a part of a larger document.
+void write(json::Writer& writer, const State& state);
 
 }  // namespace rt::spec

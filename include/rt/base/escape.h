@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace rt {
+
+/// One line that is safe on a terminal: control characters as \n, \t or \xNN, everything else as it
+/// is.
+std::string one_line(std::string_view text);
+
+/// A JSON string with its quotes. Bytes that are not UTF-8 become U+FFFD, because readers refuse
+/// the whole document.
+std::string json_string(std::string_view text);
+
+}  // namespace rt

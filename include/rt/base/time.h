@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+#include <time.h>
+
+namespace rt {
+
+/// RFC 3339 in UTC with 0 to 9 digits of a second: "2026-01-02T03:04:05.000006Z".
+std::string rfc3339(const timespec& moment, int digits);
+
+/// The same for now.
+std::string rfc3339_now(int digits);
+
+}  // namespace rt

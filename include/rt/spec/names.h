@@ -1,0 +1,38 @@
+// The words of the specification for our enumerators: what config.json says, and what we print.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rt/spec/config.h"
+
+namespace rt::spec {
+
+// All of them: the exact word of runtime-spec 1.3, or nothing for a number that is no enumerator.
+std::string_view name_of(Rlimit value);             ///< "RLIMIT_NOFILE"
+std::string_view name_of(SchedulerPolicy value);    ///< "SCHED_OTHER"
+std::string_view name_of(SchedulerFlag value);      ///< "SCHED_FLAG_RESET_ON_FORK"
+std::string_view name_of(IoPriorityClass value);    ///< "IOPRIO_CLASS_BE"
+std::string_view name_of(NamespaceType value);      ///< "network"
+std::string_view name_of(DeviceType value);         ///< "c"
+std::string_view name_of(DeviceRuleType value);     ///< "a"
+std::string_view name_of(Propagation value);        ///< "rslave"
+std::string_view name_of(PersonalityDomain value);  ///< "LINUX32"
+std::string_view name_of(MemoryPolicyMode value);   ///< "MPOL_BIND"
+std::string_view name_of(MemoryPolicyFlag value);   ///< "MPOL_F_STATIC_NODES"
+std::string_view name_of(SeccompAction value);      ///< "SCMP_ACT_ERRNO"
+std::string_view name_of(SeccompOperator value);    ///< "SCMP_CMP_EQ"
+std::string_view name_of(SeccompFlag value);        ///< "SECCOMP_FILTER_FLAG_LOG"
+std::string_view name_of(SeccompArch value);        ///< "SCMP_ARCH_X86_64"
+
+/// Every word of an enum, in the order of the enumerators.
+template <class E>
+std::vector<std::string> names_of() {
+  std::vector<std::string> list;
+  for (int i = 0; !name_of(static_cast<E>(i)).empty(); ++i)
+    list.emplace_back(name_of(static_cast<E>(i)));
+  return list;
+}
+
+}  // namespace rt::spec

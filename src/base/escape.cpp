@@ -1,0 +1,80 @@
+// Text that came from outside (file names, config values) made fit for a terminal and for JSON.
+#include "rt/base/escape.h"
+
+#include <cstddef>
+#include <cstdint>
+
+#include <fmt/format.h>
+
+namespace rt {
+namespace {
+
+unsigned char byte_at(std::string_view text, std::size_t i) {
+  return static_cast<unsigned char>(text[i]);
+}
+
+bool is_continuation(std::string_view text, std::size_t i) {
+  return i < text.size() && (byte_at(text, i) & 0xC0U) == 0x80U;
+}
+
+/// The length of the UTF-8 sequence that starts at `i`, 0 when there is no valid one (RFC 3629: no
+/// overlong forms, no surrogates, nothing above U+10FFFF).
+std::size_t utf8_length(std::string_view text, std::size_t i) {
+  const unsigned char lead = byte_at(text, i);
+  if (lead < 0x80U) return 1;
+  if (!is_continuation(text, i + 1)) return 0;
+  const unsigned char second = byte_at(text, i + 1);
+  if (lead >= 0xC2U && lead <= 0xDFU) return 2;
+  if (lead >= 0xE0U && lead <= 0xEFU) {
+    if ((lead == 0xE0U && second < 0xA0U) || (lead == 0xEDU && second >= 0xA0U)) return 0;
+    return is_continuation(text, i + 2) ? 3 : 0;
+  }
+  if (lead >= 0xF0U && lead <= 0xF4U) {
+    if ((lead == 0xF0U && second < 0x90U) || (lead == 0xF4U && second >= 0x90U)) return 0;
+    return is_continuation(text, i + 2) && is_continuation(text, i + 3) ? 4 : 0;
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::string one_line(std::string_view text) {
+  std::string line;
+  line.reserve(text.size());
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '\n')
+      line += "\\n";
+    else if (c == '\t')
+      line += "\\t";
+    else if (byte < 0x20U || byte == 0x7FU)
+      line += fmt::format("\\x{:02x}", byte);
+    else
+      line += c;
+  }
+  return line;
+}
+
+std::string json_string(std::string_view text) {
+  std::string json = "\"";
+  for (std::size_t i = 0; i < text.size();) {
+    const unsigned char byte = byte_at(text, i);
+    const std::size_t length = utf8_length(text, i);
+    if (length == 0)
+      json += "\xEF\xBF\xBD";
+    else if (byte == '"' || byte == '\\')
+      (json += '\\') += text[i];
+    else if (byte == '\n')
+      json += "\\n";
+    else if (byte == '\t')
+      json += "\\t";
+    else if (byte < 0x20U)
+      json += fmt::format("\\u{:04x}", byte);
+    else
+      json += text.substr(i, length);
+    i += length == 0 ? 1 : length;
+  }
+  return json += '"';
+}
+
+}  // namespace rt

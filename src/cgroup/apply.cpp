@@ -1,0 +1,174 @@
+// Writing values. The kernel answers with an errno; what it means depends on the file.
+#include <array>
+
+#include <linux/bpf.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "files.h"
+#include "rows.h"
+#include "rt/base/text.h"
+#include "rt/cgroup/cgroup.h"
+#include "rt/sys/file.h"
+
+namespace rt::cgroup {
+namespace {
+
+struct Cause {
+  int err;
+  std::string_view file;  ///< what the name starts with
+  std::string_view text;
+};
+// The first row that fits.
+constexpr Cause causes[] = {
+    {EINVAL, "cpuset.", "not all of them exist and belong to the parent cgroup"},
+    {ERANGE, "cpuset.", "not all of them exist"},
+    {EACCES, "cpuset.", "not all of them belong to the parent cgroup"},
+    {ENOSPC, "cpuset.", "processes in it would be left with none"},
+    {EINVAL, "cpu.rt_", "the parent cgroup has no such realtime budget left"},
+    {EINVAL, "cpu.", "out of range, or more than the parent cgroup has"},
+    {EINVAL, "memory.memsw", "less than the memory limit"},
+    {EBUSY, "memory.", "its processes use more than that, and it cannot be taken from them"},
+    {EPERM, "devices.", "the parent cgroup does not allow it"},
+    {ENODEV, "io.", "no such block device"},
+    {ENODEV, "blkio.", "no such block device"},
+    {ENODEV, "rdma.", "no such device"},
+    {EINVAL, "net_prio.", "no such network interface"},
+    {ERANGE, "", "out of range"},
+    {EINVAL, "", "the kernel does not take this value"},
+};
+
+std::unexpected<Error> write_failed(const Write& write, int err, std::string_view syscall) {
+  std::string message = fmt::format("cgroup: write \"{}\" to {}", trim(write.value), write.file);
+  const std::string_view controller = controller_of(write.file);
+  if (err == ENOENT) {
+    message +=
+        fmt::format(": this cgroup has no {} ({}this kernel lacks the file)", write.file,
+                    controller == "cgroup"
+                        ? ""
+                        : fmt::format("controller {} is not enabled for it, or ", controller));
+  } else {
+    for (const Cause& cause : causes) {
+      if (cause.err != err || !write.file.starts_with(cause.file)) continue;
+      message += fmt::format(" ({})", cause.text);
+      break;
+    }
+  }
+  return std::unexpected(
+      Error{.err = err, .message = std::move(message), .syscall = std::string(syscall)}.at(
+          write.origin));
+}
+
+/// memory.checkBeforeUpdate: the kernel would rather kill than refuse.
+Result<> check_use(int directory, const Write& write) {
+  const std::string use = TRY_AT(sys::read_file_at(directory, write.not_below), write.origin);
+  const auto now = parse_unsigned(trim(use));
+  const auto wanted = parse_unsigned(write.value);
+  if (now && wanted && *wanted < *now)
+    return std::unexpected(Error{
+        .message = fmt::format("cgroup: {} is less than the present use of {}", *wanted, *now)}
+                               .at(write.origin));
+  return {};
+}
+
+/// Writes one value after the other, keeping a file open for as long as the values are for it.
+class Writer {
+ public:
+  Result<> put(int directory, const Write& write) {
+    if (write.instead && !skipped_) return {};
+    skipped_ = false;
+    if (!write.not_below.empty()) TRY(check_use(directory, write));
+    if (directory != directory_ || write.file != file_) {
+      file_.clear();
+      Result<sys::Fd> fd = sys::open_beneath(directory, write.file, O_WRONLY | O_NOCTTY);
+      if (!fd && fd.error().err == ENOENT && write.optional) {
+        skipped_ = true;
+        return {};
+      }
+      if (!fd) return write_failed(write, fd.error().err, "open");
+      fd_ = *std::move(fd);
+      directory_ = directory;
+      file_ = write.file;
+    }
+    if (sys::retry([&] { return ::write(fd_.get(), write.value.data(), write.value.size()); }) >= 0)
+      return {};
+    auto failed = write_failed(write, errno, "write");
+    if (failed.error().err == EBUSY && write.file.starts_with("memory."))
+      if (const auto use = sys::read_file_at(directory, "memory.usage_in_bytes"))
+        failed.error().message += fmt::format(" (current usage {})", trim(*use));
+    return failed;
+  }
+
+ private:
+  sys::Fd fd_;
+  int directory_ = -1;
+  std::string file_;
+  bool skipped_ = false;  ///< the last one was optional and had no file
+};
+
+int bpf(int command, bpf_attr& attributes) {
+  return static_cast<int>(::syscall(SYS_bpf, command, &attributes, sizeof attributes));
+}
+
+std::uint64_t address(const void* pointer) { return reinterpret_cast<std::uintptr_t>(pointer); }
+
+/// The verifier's own words, or nothing. Only after a failure: a log makes loading slower.
+std::string verifier_log(bpf_attr attributes) {
+  std::array<char, 16384> log{};
+  attributes.log_level = 1;
+  attributes.log_size = log.size();
+  attributes.log_buf = address(log.data());
+  if (const sys::Fd loaded{bpf(BPF_PROG_LOAD, attributes)}) return "";
+  const std::string_view text = trim(log.data());
+  return text.empty() ? "" : fmt::format(" ({})", text.substr(text.rfind('\n') + 1));
+}
+
+Result<> attach(int directory, const DeviceProgram& program) {
+  constexpr const char* license = "Apache-2.0";
+  bpf_attr load{};
+  load.prog_type = BPF_PROG_TYPE_CGROUP_DEVICE;
+  load.insns = address(program.data());
+  load.insn_cnt = static_cast<std::uint32_t>(program.size());
+  load.license = address(license);
+  // RLIMIT_MEMLOCK is left alone: since Linux 5.11 programs are charged to the memory cgroup
+  // instead.
+  const sys::Fd loaded(bpf(BPF_PROG_LOAD, load));
+  if (!loaded) {
+    auto error = fail_errno("bpf", "load the device program");
+    error.error().message += verifier_log(load);
+    return error;
+  }
+  bpf_attr attachment{};
+  attachment.target_fd = static_cast<std::uint32_t>(directory);
+  attachment.attach_bpf_fd = static_cast<std::uint32_t>(loaded.get());
+  attachment.attach_type = BPF_CGROUP_DEVICE;
+  // Beside the programs of the cgroups above, all of which must allow an access.
+  attachment.attach_flags = BPF_F_ALLOW_MULTI;
+  if (bpf(BPF_PROG_ATTACH, attachment) < 0) return fail_errno("bpf", "attach the device program");
+  return {};
+}
+
+}  // namespace
+
+Result<> Cgroup::write_all(const std::vector<Write>& writes, When when, bool v2) {
+  Writer writer;
+  for (const Write& write : writes) {
+    if (write.when != when) continue;
+    const int directory = v2 ? clone_into() : -1;
+    const Place* place = v2 ? nullptr : place_of(controller_of(write.file));
+    if (directory < 0 && place == nullptr) return write_failed(write, ENOENT, "open");
+    TRY(writer.put(place != nullptr ? place->directory.get() : directory, write));
+  }
+  return {};
+}
+
+Result<> Cgroup::apply(const Settings& settings, When when) {
+  TRY(write_all(settings.v1, when, false));
+  TRY(write_all(settings.v2, when, true));
+  TRY(write_all(settings.device_rules, when, false));
+  if (when == When::normal && !settings.device_program.empty())
+    TRY_AT(attach(clone_into(), settings.device_program), "/linux/resources/devices");
+  return {};
+}
+
+}  // namespace rt::cgroup

@@ -1,0 +1,174 @@
+// Making, opening and joining a container's cgroup. On v1 there is one directory per hierarchy and
+// nothing is read that need not be: a mkdir that succeeds says that the cgroup is ours and empty.
+#include "rt/cgroup/cgroup.h"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+#include <utility>
+
+#include "files.h"
+#include "list.h"
+#include "make.h"
+#include "rt/sys/file.h"
+
+namespace rt::cgroup {
+namespace {
+
+struct JoinFailure {
+  int err;
+  std::string_view cause;
+};
+constexpr JoinFailure join_failures[] = {
+    {EBUSY, "it has controllers enabled for cgroups below it, so it takes no processes"},
+    {EOPNOTSUPP, "it is threaded, or below a threaded cgroup"},
+    {ENOSPC, "its cpuset.cpus or cpuset.mems is empty"},
+    {EINVAL, "a realtime process needs a realtime budget in it"},
+    {ENODEV, "it was removed"},
+    {ENOENT, "it was removed"},
+};
+
+Result<> join_one(int directory, const std::string& path, const std::string& pid) {
+  constexpr int attempts = 10;
+  for (int attempt = 1;; ++attempt) {
+    Result<> joined = sys::write_file_at(directory, "cgroup.procs", pid);
+    if (joined) return {};
+    // A process that was only just made is refused with EINVAL until the scheduler has seen it.
+    if (joined.error().err == EINVAL && attempt < attempts) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      continue;
+    }
+    Error error = std::move(joined).error();
+    error.message = fmt::format("cgroup: process {} cannot join {}", pid, path);
+    for (const JoinFailure& failure : join_failures)
+      if (failure.err == error.err) error.message += fmt::format(" ({})", failure.cause);
+    return std::unexpected(std::move(error));
+  }
+}
+
+}  // namespace
+
+Cgroup::Cgroup(Cgroup&& other) noexcept
+    : record_(std::exchange(other.record_, {})),
+      places_(std::exchange(other.places_, {})),
+      kept_(std::exchange(other.kept_, true)) {}
+
+Cgroup& Cgroup::operator=(Cgroup&& other) noexcept {
+  Cgroup old(std::move(*this));
+  record_ = std::exchange(other.record_, {});
+  places_ = std::exchange(other.places_, {});
+  kept_ = std::exchange(other.kept_, true);
+  return *this;
+}
+
+Cgroup::~Cgroup() {
+  // Nothing to tell anybody with: who wants the error calls remove().
+  if (!kept_) (void)remove();
+}
+
+int Cgroup::clone_into() const {
+  return places_.empty() || !places_.back().v2 ? -1 : places_.back().directory.get();
+}
+
+const Cgroup::Place* Cgroup::place_of(std::string_view controller) const {
+  const auto it = std::ranges::find_if(
+      places_, [&](const Place& p) { return !p.v2 && is_in(p.controllers, controller); });
+  return it == places_.end() ? nullptr : &*it;
+}
+
+std::vector<int> Cgroup::ours() const {
+  std::vector<int> directories;
+  for (std::size_t i = 0; i < places_.size(); ++i)
+    if (record_.directories[i].ours && record_.directories[i].inode != 0)
+      directories.push_back(places_[i].directory.get());
+  return directories;
+}
+
+Result<Record> Cgroup::plan_record(const Layout& layout, const std::vector<std::string>& paths) {
+  if (paths.size() != layout.hierarchies.size())
+    return fail("cgroup: one path per hierarchy is needed");
+  Record record;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    const std::string& mount = layout.hierarchies[i].mount;
+    const auto is_missing = [&mount](const std::string& path) {
+      const Result<struct stat> status = sys::file_status_at(AT_FDCWD, mount + path);
+      return !status && status.error().err == ENOENT;
+    };
+    const bool ours = is_missing(paths[i]);
+    record.directories.push_back({.path = mount + paths[i], .inode = 0, .ours = ours});
+    for (std::size_t slash = paths[i].rfind('/'); ours && slash != 0;
+         slash = paths[i].rfind('/', slash - 1)) {
+      const std::string parent = paths[i].substr(0, slash);
+      if (!is_missing(parent)) break;
+      record.parents.push_back(mount + parent);
+    }
+  }
+  return record;
+}
+
+Result<> Cgroup::add(const Hierarchy& hierarchy, const std::string& path,
+                     const Settings& settings) {
+  if (!path.starts_with('/') || path.size() < 2)
+    return fail("cgroup: the root cgroup is no cgroup of a container's own");
+  const sys::Fd mount = TRY(open_mount(hierarchy));
+  sys::Fd directory = TRY(make_directory(hierarchy, mount.get(), path, record_));
+  const int fd = directory.get();
+  const bool ours = record_.directories.back().ours;
+  const bool has_parent = path.rfind('/') != 0;
+  places_.push_back({.directory = std::move(directory),
+                     .controllers = hierarchy.controllers,
+                     .v2 = hierarchy.v2});
+  // A new cgroup right below the root, which cannot be frozen or threaded, can only be as it
+  // should.
+  if (!ours || has_parent)
+    TRY_CTX(check_usable(hierarchy, fd, ours), "cgroup: {}{}", hierarchy.mount, path);
+  if (hierarchy.v2) {
+    TRY(enable_controllers(hierarchy, mount.get(), path, settings.controllers));
+    if (!ours || has_parent) TRY(settle_type(hierarchy, fd, path, settings.controllers));
+  } else if (hierarchy.has("cpuset")) {
+    TRY(copy_cpuset(mount.get(), path, ours, settings.v1));
+  }
+  return {};
+}
+
+Result<Cgroup> Cgroup::create(const Layout& layout, const std::vector<std::string>& paths,
+                              const Settings& settings) {
+  if (paths.size() != layout.hierarchies.size())
+    return fail("cgroup: one path per hierarchy is needed");
+  Cgroup made;
+  made.kept_ = false;
+  for (std::size_t i = 0; i < paths.size(); ++i)
+    TRY(made.add(layout.hierarchies[i], paths[i], settings));
+  TRY(made.apply(settings, When::before_join));
+  return made;
+}
+
+Result<Cgroup> Cgroup::open(const Record& record) {
+  Cgroup opened;
+  opened.record_.parents = record.parents;
+  for (const Record::Directory& directory : record.directories) {
+    Result<Location> location = locate(directory.path);
+    if (!location && is_gone(location.error())) continue;
+    if (!location) return std::unexpected(std::move(location).error());
+    Result<sys::Fd> fd = open_directory(location->mount.get(), location->path);
+    if (!fd && is_gone(fd.error())) continue;
+    if (!fd) return std::unexpected(std::move(fd).error().context("cgroup"));
+    const struct stat status = TRY_CTX(sys::file_status(fd->get()), "cgroup: {}", directory.path);
+    // Another inode: the cgroup was removed and somebody else made one of the same name.
+    if (directory.inode != 0 && directory.inode != status.st_ino) continue;
+    opened.record_.directories.push_back(directory);
+    opened.places_.push_back(
+        {.directory = *std::move(fd), .controllers = location->controllers, .v2 = location->v2});
+  }
+  return opened;
+}
+
+Result<> Cgroup::join(pid_t pid, bool cloned_into_unified) {
+  const std::string text = std::to_string(pid);
+  for (std::size_t i = 0; i < places_.size(); ++i)
+    if (!places_[i].v2 || !cloned_into_unified)
+      TRY(join_one(places_[i].directory.get(), record_.directories[i].path, text));
+  return {};
+}
+
+}  // namespace rt::cgroup

@@ -1,0 +1,128 @@
+#include "rt/cgroup/layout.h"
+
+#include <algorithm>
+
+#include <linux/magic.h>
+#include <sys/statfs.h>
+
+#include "files.h"
+#include "list.h"
+#include "rt/base/text.h"
+#include "rt/cgroup/cgroup.h"
+#include "rt/sys/file.h"
+
+namespace rt::cgroup {
+namespace {
+
+/// A line of /proc/PID/cgroup: "4:cpu,cpuacct:/path", "1:name=systemd:/path", "0::/path".
+struct Line {
+  std::string_view controllers;
+  std::string_view path;
+};
+
+std::vector<Line> parse_lines(std::string_view text) {
+  std::vector<Line> lines;
+  for (const std::string_view line : split(text, '\n')) {
+    const std::size_t first = line.find(':');
+    const std::size_t second = line.find(':', first + 1);
+    if (first == std::string_view::npos || second == std::string_view::npos) continue;
+    lines.push_back({.controllers = line.substr(first + 1, second - first - 1),
+                     .path = line.substr(second + 1)});
+  }
+  return lines;
+}
+
+bool is_mounted(const std::string& path, std::uint64_t magic) {
+  struct statfs fs{};
+  return sys::retry([&] { return ::statfs(path.c_str(), &fs); }) == 0 &&
+         static_cast<std::uint64_t>(fs.f_type) == magic;
+}
+
+/// Whether the hierarchy is at `mount`; sets both paths if it is. One system call when our own
+/// cgroup is there.
+bool locate(Hierarchy& hierarchy, const std::string& mount, std::string_view own) {
+  const std::uint64_t magic = hierarchy.v2 ? CGROUP2_SUPER_MAGIC : CGROUP_SUPER_MAGIC;
+  // "/.." is outside of our cgroup namespace. A deleted cgroup has a suffix, and is not found.
+  const bool visible = own.starts_with('/') && !own.starts_with("/..");
+  const bool found = visible && is_mounted(own == "/" ? mount : mount + std::string(own), magic);
+  if (!found && (own == "/" || !is_mounted(mount, magic))) return false;
+  hierarchy.mount = mount;
+  hierarchy.own = found ? own : "/";
+  return true;
+}
+
+/// Where a hierarchy may be mounted, below /sys/fs/cgroup: under all its controllers' names, or one
+/// of them.
+std::vector<std::string> v1_mounts(const std::vector<std::string>& controllers,
+                                   std::string_view joined) {
+  const auto mount_of = [](std::string_view name) {
+    if (name.starts_with("name=")) name.remove_prefix(5);
+    return fmt::format("{}/{}", mount_root, name);
+  };
+  std::vector<std::string> mounts = {mount_of(joined)};
+  if (controllers.size() > 1)
+    for (const std::string& controller : controllers) mounts.push_back(mount_of(controller));
+  return mounts;
+}
+
+void add_v1(Layout& layout, const Line& line) {
+  Hierarchy hierarchy;
+  for (const std::string_view controller : split(line.controllers, ','))
+    hierarchy.controllers.emplace_back(controller);
+  for (const std::string& mount : v1_mounts(hierarchy.controllers, line.controllers)) {
+    if (!locate(hierarchy, mount, line.path)) continue;
+    layout.hierarchies.push_back(std::move(hierarchy));
+    return;
+  }
+}
+
+Result<> add_v2(Layout& layout, const Line& line) {
+  Hierarchy hierarchy{.v2 = true};
+  if (!locate(hierarchy, mount_root, line.path) &&
+      !locate(hierarchy, fmt::format("{}/unified", mount_root), line.path))
+    return {};
+  const sys::Fd mount = TRY(open_mount(hierarchy));
+  const std::string controllers =
+      TRY_CTX(sys::read_file_at(mount.get(), "cgroup.controllers"), "{}", hierarchy.mount);
+  for (const std::string_view controller : split(trim(controllers), ' '))
+    if (!controller.empty()) hierarchy.controllers.emplace_back(controller);
+  layout.hierarchies.push_back(std::move(hierarchy));
+  return {};
+}
+
+}  // namespace
+
+bool Hierarchy::has(std::string_view controller) const {
+  if (v2 && controller == "blkio") controller = "io";
+  return is_in(controllers, controller);
+}
+
+const Hierarchy* Layout::find(std::string_view controller) const {
+  const auto it =
+      std::ranges::find_if(hierarchies, [&](const Hierarchy& h) { return h.has(controller); });
+  return it == hierarchies.end() ? nullptr : &*it;
+}
+
+const Hierarchy* Layout::unified() const {
+  return hierarchies.empty() || !hierarchies.back().v2 ? nullptr : &hierarchies.back();
+}
+
+Result<Layout> find_layout(const sys::Fd& proc) {
+  const Result<std::string> text = sys::read_file_at(proc.get(), "self/cgroup");
+  Layout layout;
+  if (!text && text.error().err == ENOENT) return layout;  // a kernel without cgroups
+  if (!text) return std::unexpected(Error(text.error()).context("/proc"));
+  const std::vector<Line> lines = parse_lines(*text);
+  for (const Line& line : lines)
+    if (!line.controllers.empty()) add_v1(layout, line);
+  const bool v1 = !layout.hierarchies.empty();
+  for (const Line& line : lines)
+    if (line.controllers.empty()) TRY(add_v2(layout, line));
+  const bool v2 = layout.unified() != nullptr;
+  if (v1 && v2) layout.mode = Mode::hybrid;
+  if (v1 && !v2) layout.mode = Mode::v1;
+  if (!v1 && v2) layout.mode = Mode::v2;
+  return layout;
+}
+
+}  // namespace rt::cgroup

@@ -1,0 +1,207 @@
+#include "make.h"
+
+#include <algorithm>
+#include <array>
+
+#include "files.h"
+#include "list.h"
+#include "rt/base/text.h"
+#include "rt/sys/file.h"
+
+namespace rt::cgroup {
+namespace {
+
+// Another container's removal may take a parent away between two steps of ours.
+constexpr int attempts = 5;
+
+/// "a/b/c" -> "a/b"; "a" -> "."
+std::string parent_of(const std::string& relative) {
+  const std::size_t slash = relative.rfind('/');
+  return slash == std::string::npos ? "." : relative.substr(0, slash);
+}
+
+std::unexpected<Error> mkdir_failed(Error error, const std::string& path) {
+  if (error.err == ENOSPC)
+    error.message += " (this kernel has no room for more cgroups: see /proc/cgroups)";
+  return std::unexpected(std::move(error).context(fmt::format("cgroup: {}", path)));
+}
+
+/// Opens the directory that `relative` is to be made in, making what is missing on the way.
+Result<sys::Fd> open_parent(const Hierarchy& hierarchy, int mount, const std::string& relative,
+                            Record& record) {
+  const std::string above = parent_of(relative);
+  Result<sys::Fd> parent = open_directory(mount, above);
+  if (parent || parent.error().err != ENOENT) return parent;
+  sys::Fd here = TRY(open_directory(mount, "."));
+  std::string path = hierarchy.mount;
+  for (const std::string_view part : split(above, '/')) {
+    const std::string name(part);
+    path += "/" + name;
+    if (const Result<> made = sys::mkdir_at(here.get(), name, 0755); made)
+      record.parents.insert(record.parents.begin(), path);
+    else if (made.error().err != EEXIST)
+      return std::unexpected(made.error());
+    here = TRY(open_directory(here.get(), name));
+  }
+  return here;
+}
+
+Result<sys::Fd> make_once(const Hierarchy& hierarchy, int mount, const std::string& path,
+                          Record& record) {
+  const std::string relative = path.substr(1);
+  const std::string name = relative.substr(relative.rfind('/') + 1);
+  const sys::Fd above =
+      name == relative ? sys::Fd() : TRY(open_parent(hierarchy, mount, relative, record));
+  const int parent = above ? above.get() : mount;
+  const Result<> made = sys::mkdir_at(parent, name, 0755);
+  if (!made && made.error().err != EEXIST) return std::unexpected(made.error());
+  Result<sys::Fd> directory = open_directory(parent, name);
+  Result<struct stat> status =
+      directory ? sys::file_status(directory->get()) : std::unexpected(directory.error());
+  if (!status) {
+    if (made) (void)sys::unlink_at(parent, name, AT_REMOVEDIR);
+    return std::unexpected(std::move(status).error());
+  }
+  record.directories.push_back(
+      {.path = hierarchy.mount + path, .inode = status->st_ino, .ours = made.has_value()});
+  return directory;
+}
+
+std::string subtree_control_error(const std::string& parent, int directory,
+                                  std::string_view controller, const Error& cause) {
+  if (cause.err == ENOENT)
+    return fmt::format("cgroup: controller {} is not available in {}", controller, parent);
+  std::string text =
+      fmt::format("cgroup: cannot enable controller {} below {}", controller, parent);
+  // cgroup v2 keeps processes in leaves.
+  if (cause.err != EBUSY) return text;
+  const Result<std::vector<pid_t>> pids = read_processes(directory);
+  if (pids && !pids->empty())
+    text += fmt::format(
+        ", which has processes itself ({}); they must be in a cgroup below it, or the container "
+        "elsewhere",
+        describe_pids(*pids));
+  return text;
+}
+
+/// Enables the controllers for the children of one directory.
+Result<> enable_below(int directory, const std::string& path,
+                      const std::vector<std::string>& controllers,
+                      const std::vector<std::string>& needed) {
+  constexpr const char* file = "cgroup.subtree_control";
+  // Reading is cheap; a write takes a lock that all containers of the host share.
+  const std::string enabled = TRY_CTX(sys::read_file_at(directory, file), "cgroup: {}", path);
+  const std::vector<std::string_view> present = split(trim(enabled), ' ');
+  std::vector<std::string> missing;
+  for (const std::string& controller : controllers)
+    if (!is_in(present, controller)) missing.push_back(controller);
+  if (missing.empty()) return {};
+  std::string all;
+  for (const std::string& controller : missing)
+    all.append(all.empty() ? "+" : " +").append(controller);
+  if (sys::write_file_at(directory, file, all)) return {};
+  for (const std::string& controller : missing) {
+    Result<> written = sys::write_file_at(directory, file, "+" + controller);
+    if (written || !is_in(needed, controller)) continue;
+    Error error = std::move(written).error();
+    error.message = subtree_control_error(path, directory, controller, error);
+    return std::unexpected(std::move(error));
+  }
+  return {};
+}
+
+/// The first value of a cpuset file on the way up that is not empty.
+struct Inherited {
+  std::string value;
+  std::vector<std::string> empty;  ///< the directories that need it, deepest first
+};
+
+Result<std::string> read_beneath(int mount, const std::string& path) {
+  const sys::Fd fd = TRY_CTX(sys::open_beneath(mount, path, O_RDONLY), "cgroup");
+  return std::string(trim(TRY_CTX(sys::read_all(fd.get()), "cgroup: {}", path)));
+}
+
+Result<Inherited> find_cpuset(int mount, std::string directory, const std::string& file) {
+  Inherited found;
+  for (;;) {
+    found.value = TRY(read_beneath(mount, directory + "/" + file));
+    if (!found.value.empty() || directory == ".") return found;
+    found.empty.push_back(directory);
+    directory = parent_of(directory);
+  }
+}
+
+}  // namespace
+
+Result<sys::Fd> make_directory(const Hierarchy& hierarchy, int mount, const std::string& path,
+                               Record& record) {
+  for (int attempt = 1;; ++attempt) {
+    Result<sys::Fd> directory = make_once(hierarchy, mount, path, record);
+    if (directory) return directory;
+    if (!is_gone(directory.error()) || attempt == attempts)
+      return mkdir_failed(std::move(directory).error(), hierarchy.mount + path);
+  }
+}
+
+Result<> check_usable(const Hierarchy& hierarchy, int directory, bool ours) {
+  if (!ours) {
+    const std::vector<pid_t> pids = TRY(read_all_processes(directory));
+    if (!pids.empty())
+      return fail("container's cgroup is not empty: {} process(es) found", pids.size());
+  }
+  // A process that joins a frozen cgroup stops before it can tell anything.
+  const bool can_freeze = hierarchy.v2 || hierarchy.has("freezer");
+  if (can_freeze && TRY(is_frozen(directory, hierarchy.v2)))
+    return fail("container's cgroup unexpectedly frozen");
+  return {};
+}
+
+Result<> enable_controllers(const Hierarchy& hierarchy, int mount, const std::string& path,
+                            const std::vector<std::string>& needed) {
+  if (hierarchy.controllers.empty()) return {};
+  std::string above;
+  std::vector<std::string_view> parts = split(std::string_view(path).substr(1), '/');
+  parts.pop_back();
+  parts.insert(parts.begin(), ".");
+  for (const std::string_view part : parts) {
+    above += above.empty() ? std::string(part) : fmt::format("/{}", part);
+    const sys::Fd directory = TRY_CTX(open_directory(mount, above), "cgroup");
+    const std::string shown = hierarchy.mount + (above == "." ? "" : above.substr(1));
+    TRY(enable_below(directory.get(), shown, hierarchy.controllers, needed));
+  }
+  return {};
+}
+
+Result<> settle_type(const Hierarchy& hierarchy, int directory, const std::string& path,
+                     const std::vector<std::string>& needed) {
+  constexpr std::array<std::string_view, 4> threaded = {"cpu", "cpuset", "perf_event", "pids"};
+  const std::string type = TRY_CTX(sys::read_file_at(directory, "cgroup.type"), "cgroup");
+  if (trim(type) != "domain invalid") return {};
+  for (const std::string& controller : needed)
+    if (!is_in(threaded, controller))
+      return fail("cgroup: {}{} is below a threaded cgroup, where {} cannot be limited",
+                  hierarchy.mount, path, controller);
+  TRY_CTX(sys::write_file_at(directory, "cgroup.type", "threaded"), "cgroup: {}{}", hierarchy.mount,
+          path);
+  return {};
+}
+
+Result<> copy_cpuset(int mount, const std::string& path, bool fresh,
+                     const std::vector<Write>& settings) {
+  const std::string leaf = path.substr(1);
+  for (const std::string file : {"cpuset.cpus", "cpuset.mems"}) {
+    const bool is_set =
+        std::ranges::any_of(settings, [&](const Write& write) { return write.file == file; });
+    Inherited inherited = TRY(find_cpuset(mount, fresh || is_set ? parent_of(leaf) : leaf, file));
+    if (fresh && !is_set) inherited.empty.insert(inherited.empty.begin(), leaf);
+    for (auto directory = inherited.empty.rbegin(); directory != inherited.empty.rend();
+         ++directory) {
+      const std::string target = *directory + "/" + file;
+      const sys::Fd fd = TRY_CTX(sys::open_beneath(mount, target, O_WRONLY), "cgroup");
+      TRY_CTX(sys::write_all(fd.get(), inherited.value), "cgroup: {}", target);
+    }
+  }
+  return {};
+}
+
+}  // namespace rt::cgroup

@@ -1,0 +1,87 @@
+#include "commands.h"
+
+#include "calls.h"
+#include "help.h"
+#include "output.h"
+#include "rt/base/log.h"
+#include "rt/plan/plan.h"
+#include "rt/runtime/commands.h"
+#include "table.h"
+
+namespace rt::cli::command {
+
+Result<int> create(const Options& options) {
+  TRY(check_cgroup_manager(options));
+  TRY(runtime::create(global_of(options), create_options_of(options)));
+  return 0;
+}
+
+Result<int> run(const Options& options) {
+  TRY(check_cgroup_manager(options));
+  return runtime::run(global_of(options), create_options_of(options));
+}
+
+Result<int> start(const Options& options) {
+  TRY(runtime::start(global_of(options), options.arguments[0]));
+  return 0;
+}
+
+Result<int> state(const Options& options) {
+  const spec::State state = TRY(runtime::state(global_of(options), options.arguments[0]));
+  TRY(print(state_json(state)));
+  return 0;
+}
+
+Result<int> kill(const Options& options) {
+  const std::string name = options.arguments.size() > 1 ? options.arguments[1] : "SIGTERM";
+  const int signal = TRY(runtime::parse_signal(name));
+  TRY(runtime::kill(global_of(options), options.arguments[0], signal, options.all));
+  return 0;
+}
+
+Result<int> remove(const Options& options) {
+  const auto removal =
+      TRY(runtime::remove(global_of(options), options.arguments[0], options.force));
+  for (const std::string& warning : removal.warnings) log::warning("delete: {}", warning);
+  return 0;
+}
+
+Result<int> list(const Options& options) {
+  const auto listing = TRY(runtime::list(global_of(options)));
+  for (const std::string& reason : listing.skipped) log::warning("list: {}", reason);
+  if (options.quiet) {
+    std::string ids;
+    for (const spec::State& state : listing.states) (ids += state.id) += '\n';
+    TRY(print(ids));
+  } else {
+    TRY(print(options.format == "json" ? list_json(listing.states) : list_table(listing.states)));
+  }
+  return 0;
+}
+
+Result<int> plan(const Options& options) {
+  runtime::CreateOptions create = create_options_of(options);
+  if (create.id.empty()) create.id = "ID";
+  plan::Host host;
+  const plan::Plan made = TRY(runtime::make_plan(global_of(options), create, host));
+  TRY(print(options.format == "json" ? plan::to_json(made, host) : plan::to_text(made, host)));
+  return 0;
+}
+
+Result<int> help(const Options& options) {
+  if (options.arguments.empty()) {
+    TRY(print(general_help()));
+    return 0;
+  }
+  const Command* command = find_command(options.arguments[0]);
+  if (command == nullptr) return fail("unknown command \"{}\"", options.arguments[0]);
+  TRY(print(help_for(*command)));
+  return 0;
+}
+
+Result<int> version(const Options& options) {
+  TRY(print(version_text(options.program)));
+  return 0;
+}
+
+}  // namespace rt::cli::command

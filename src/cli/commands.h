@@ -1,0 +1,21 @@
+// One function per command: from options to the exit status of rt.
+#pragma once
+
+#include "rt/base/result.h"
+#include "rt/cli/options.h"
+
+namespace rt::cli::command {
+
+Result<int> create(const Options& options);
+Result<int> run(const Options& options);
+Result<int> start(const Options& options);
+Result<int> state(const Options& options);
+Result<int> kill(const Options& options);
+Result<int> remove(const Options& options);
+Result<int> list(const Options& options);
+Result<int> spec(const Options& options);
+Result<int> plan(const Options& options);
+Result<int> help(const Options& options);
+Result<int> version(const Options& options);
+
+}  // namespace rt::cli::command

@@ -1,0 +1,68 @@
+#include "rt/cli/main.h"
+
+#include <string>
+#include <vector>
+
+#include "commands.h"
+#include "help.h"
+#include "output.h"
+#include "parse.h"
+#include "report.h"
+#include "rt/base/log.h"
+#include "rt/runtime/protect.h"
+
+namespace rt::cli {
+namespace {
+
+log::Settings log_settings(const Options& options) {
+  log::Settings settings;
+  settings.format = options.log_format == "json" ? log::Format::json : log::Format::text;
+  if (options.debug || options.log_level == "debug")
+    settings.level = log::Level::debug;
+  else if (options.log_level == "info")
+    settings.level = log::Level::info;
+  else if (options.log_level == "warning")
+    settings.level = log::Level::warning;
+  return settings;
+}
+
+Result<int> dispatch(const Parsed& parsed) {
+  if (!parsed.error.empty()) return fail("{}", parsed.error);
+  if (parsed.options.version) return command::version(parsed.options);
+  if (parsed.command == nullptr || parsed.options.help) {
+    TRY(print(parsed.command == nullptr ? general_help() : help_for(*parsed.command)));
+    return 0;
+  }
+  return parsed.command->run(parsed.options);
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  // Before anything else: it starts the program once more. What failed is said when there is a log to say it in.
+  const Result<> is_protected = runtime::protect_self(argv);
+  const std::string self = argc > 0 ? argv[0] : "rt";
+  const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
+  Parsed parsed = parse(words);
+  parsed.options.program = self.substr(self.rfind('/') + 1);
+  const std::string_view command = parsed.command == nullptr ? "" : parsed.command->name;
+
+  log::configure(log_settings(parsed.options));
+  // Before anything can fail: engines look for the reason of a failure in this file, and for the
+  // file.
+  if (!parsed.options.log.empty()) {
+    if (const auto opened = log::open(parsed.options.log); !opened) {
+      report("log", opened.error());
+      return 1;
+    }
+  }
+  if (!is_protected) {
+    report(command, is_protected.error());
+    return 1;
+  }
+  const Result<int> status = dispatch(parsed);
+  if (!status) report(command, status.error());
+  return status ? *status : 1;
+}
+
+}  // namespace rt::cli

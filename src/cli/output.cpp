@@ -1,0 +1,90 @@
+#include "output.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "cli/version.h"
+#include "rt/base/escape.h"
+#include "rt/json/write.h"
+#include "rt/spec/parse.h"
+
+namespace rt::cli {
+namespace {
+
+void write_state(json::Writer& writer, const spec::State& state) {
+  writer.begin_object();
+  writer.member("ociVersion", state.oci_version);
+  writer.member("id", state.id);
+  writer.member("pid", state.pid);
+  writer.member("status", spec::name_of(state.status));
+  writer.member("bundle", state.bundle);
+  writer.member("rootfs", state.rootfs);
+  writer.member("created", state.created);
+  if (!state.annotations.empty()) {
+    writer.key("annotations");
+    writer.begin_object();
+    for (const auto& [name, value] : state.annotations) writer.member(name, value);
+    writer.end_object();
+  }
+  writer.member("owner", state.owner);
+  writer.end_object();
+}
+
+}  // namespace
+
+std::string state_json(const spec::State& state) {
+  json::Writer writer(true);
+  write_state(writer, state);
+  return std::move(writer).take() + "\n";
+}
+
+std::string list_json(std::span<const spec::State> states) {
+  if (states.empty()) return "null\n";
+  json::Writer writer(false);
+  writer.begin_array();
+  for (const spec::State& state : states) write_state(writer, state);
+  writer.end_array();
+  return std::move(writer).take() + "\n";
+}
+
+Result<> print(std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t n = ::write(STDOUT_FILENO, text.data(), text.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return fail_errno("write", "to stdout");
+    text.remove_prefix(static_cast<std::size_t>(n));
+  }
+  return {};
+}
+
+std::string list_table(std::span<const spec::State> states) {
+  using Row = std::array<std::string, 6>;
+  std::vector<Row> rows = {{"ID", "PID", "STATUS", "BUNDLE", "CREATED", "OWNER"}};
+  for (const spec::State& state : states)
+    rows.push_back({state.id, std::to_string(state.pid), std::string(spec::name_of(state.status)),
+                    one_line(state.bundle), state.created, one_line(state.owner)});
+  std::array<std::size_t, 6> widths{};
+  for (const Row& row : rows)
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
+  std::string table;
+  for (const Row& row : rows) {
+    for (std::size_t i = 0; i + 1 < row.size(); ++i)
+      table += fmt::format("{:<{}}", row[i], widths[i] + 3);
+    (table += row.back()) += '\n';
+  }
+  return table;
+}
+
+std::string version_text(std::string_view program) {
+  return fmt::format("{} version {}\n{}spec: {}\nlibseccomp: {}\n",
+                     program == "runc" ? "runc" : "rt", RT_VERSION,
+                     std::string_view(RT_COMMIT).empty() ? "" : "commit: " RT_COMMIT "\n",
+                     spec::oci_version, RT_LIBSECCOMP);
+}
+
+}  // namespace rt::cli

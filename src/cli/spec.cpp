@@ -1,0 +1,47 @@
+// `rt spec`: a config.json to start from.
+#include <cerrno>
+
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include "commands.h"
+#include "rt/base/undo.h"
+#include "rt/spec/parse.h"
+
+namespace rt::cli::command {
+namespace {
+
+bool has_cgroup_v2() {
+  struct statfs where = {};
+  return ::statfs("/sys/fs/cgroup", &where) == 0 && where.f_type == CGROUP2_SUPER_MAGIC;
+}
+
+Result<> write_new_file(const std::string& path, std::string_view bytes) {
+  const int fd = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOCTTY, 0666);
+  if (fd < 0 && errno == EEXIST) return fail("{} exists, remove it first", path);
+  if (fd < 0) return fail_errno("open", "{}", path);
+  const Undo close_it([fd] { ::close(fd); });
+  // Half a config is worse than none.
+  Undo remove_it([&path] { ::unlink(path.c_str()); });
+  while (!bytes.empty()) {
+    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return fail_errno("write", "{}", path);
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+  remove_it.keep();
+  return {};
+}
+
+}  // namespace
+
+Result<int> spec(const Options& options) {
+  if (options.rootless_spec) return fail("--rootless is not supported yet");
+  const std::string path = options.bundle.empty() ? "config.json" : options.bundle + "/config.json";
+  TRY(write_new_file(path, rt::spec::to_json(rt::spec::default_config(has_cgroup_v2()))));
+  return 0;
+}
+
+}  // namespace rt::cli::command

@@ -1,0 +1,180 @@
+// From JSON pointers to lines and columns. The document is parsed once more, this time only
+// watching where values start; parsing it the first time costs nothing for this.
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rapid.h"
+#include "rt/json/problem.h"
+
+namespace rt::json {
+namespace {
+
+/// The pointers of all problems as a tree; only what is in it is watched.
+struct Node {
+  std::map<std::string, Node, std::less<>> children;
+  std::optional<std::size_t> value;       ///< where the value starts
+  std::optional<std::size_t> second_key;  ///< where the key stands for the second time
+};
+
+std::string unescape(std::string_view token) {
+  std::string out;
+  for (std::size_t i = 0; i < token.size(); ++i) {
+    const bool escaped = token[i] == '~' && i + 1 < token.size();
+    out += escaped ? (token[++i] == '1' ? '/' : '~') : token[i];
+  }
+  return out;
+}
+
+/// The parts of an RFC 6901 pointer.
+std::vector<std::string> parts(std::string_view pointer) {
+  std::vector<std::string> out;
+  while (!pointer.empty()) {
+    const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
+    out.push_back(unescape(pointer.substr(1, end - 1)));
+    pointer.remove_prefix(end);
+  }
+  return out;
+}
+
+/// Gets RapidJSON's events, which come at the start of objects and arrays but at the end of
+/// everything else.
+class Watcher : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Watcher> {
+ public:
+  Watcher(std::string_view text, const TextStream& stream, Node& root)
+      : text_(text), stream_(stream), root_(root) {}
+
+  // NOLINTBEGIN(readability-identifier-naming): RapidJSON's names
+  bool Default() {
+    start_value();
+    end_ = stream_.Tell();
+    return true;
+  }
+  bool Key(const char* name, rapidjson::SizeType length, bool /*copy*/) {
+    if (outside_ == 0) start_member({name, length});
+    end_ = stream_.Tell();
+    return true;
+  }
+  bool StartObject() { return start_container(false); }
+  bool StartArray() { return start_container(true); }
+  bool EndObject(rapidjson::SizeType /*members*/) { return end_container(); }
+  bool EndArray(rapidjson::SizeType /*elements*/) { return end_container(); }
+  // NOLINTEND(readability-identifier-naming)
+
+ private:
+  struct Level {
+    Node* node;
+    bool is_array;
+    std::size_t next_index = 0;
+    Node* member = nullptr;  ///< that of the key that was read last
+  };
+
+  static Node* child(Node& node, std::string_view name) {
+    const auto found = node.children.find(name);
+    return found == node.children.end() ? nullptr : &found->second;
+  }
+
+  [[nodiscard]] std::size_t next_token() const {
+    return std::min(text_.find_first_not_of(" \t\r\n,:", end_), text_.size());
+  }
+
+  void start_member(std::string_view name) {
+    Level& level = levels_.back();
+    level.member = child(*level.node, name);
+    if (level.member == nullptr || !level.member->value) return;
+    if (!level.member->second_key) level.member->second_key = next_token();
+    // What is inside the second one was not read.
+    level.member = nullptr;
+  }
+
+  Node* start_value() {
+    Node* node = nullptr;
+    if (levels_.empty() && outside_ == 0)
+      node = &root_;
+    else if (outside_ == 0) {
+      Level& level = levels_.back();
+      node = level.is_array ? child(*level.node, std::to_string(level.next_index++)) : level.member;
+    }
+    if (node != nullptr) node->value = next_token();
+    return node;
+  }
+
+  bool start_container(bool is_array) {
+    Node* node = start_value();
+    if (node == nullptr)
+      ++outside_;
+    else
+      levels_.push_back({node, is_array});
+    end_ = stream_.Tell() + 1;
+    return true;
+  }
+
+  bool end_container() {
+    if (outside_ > 0)
+      --outside_;
+    else
+      levels_.pop_back();
+    end_ = stream_.Tell() + 1;
+    return true;
+  }
+
+  std::string_view text_;
+  const TextStream& stream_;
+  Node& root_;
+  std::vector<Level> levels_;
+  std::size_t outside_ = 0;  ///< how deep we are in something that is not watched
+  std::size_t end_ = 0;      ///< of the last token
+};
+
+std::size_t offset_of(const Problem& problem, const Node& root) {
+  const Node* node = &root;
+  std::size_t offset = root.value.value_or(0);
+  for (const std::string& part : parts(problem.pointer)) {
+    const Node& next = node->children.find(part)->second;
+    if (!next.value) return offset;
+    node = &next;
+    offset = *next.value;
+  }
+  if (problem.place != Problem::Place::second_key) return offset;
+  return node->second_key.value_or(offset);
+}
+
+void find_offsets(std::string_view text, std::vector<Problem>& problems) {
+  Node root;
+  for (const Problem& p : problems) {
+    Node* node = &root;
+    for (std::string& part : parts(p.pointer)) node = &node->children[std::move(part)];
+  }
+  TextStream stream(text);
+  Watcher watcher(text, stream, root);
+  rapidjson::Reader reader;
+  reader.Parse<parse_flags>(stream, watcher);
+  for (Problem& p : problems)
+    if (p.place != Problem::Place::byte) p.offset = offset_of(p, root);
+}
+
+}  // namespace
+
+void locate(std::string_view text, Problems& problems) {
+  std::vector<Problem>& list = problems.list();
+  find_offsets(text, list);
+  std::stable_sort(list.begin(), list.end(),
+                   [](const Problem& a, const Problem& b) { return a.offset < b.offset; });
+  std::size_t line = 1;
+  std::size_t line_start = 0;
+  std::size_t at = 0;
+  for (Problem& p : list) {
+    for (; at < p.offset; ++at) {
+      if (text[at] != '\n') continue;
+      ++line;
+      line_start = at + 1;
+    }
+    p.line = line;
+    p.column = p.offset - line_start + 1;
+  }
+}
+
+}  // namespace rt::json

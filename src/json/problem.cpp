@@ -1,0 +1,49 @@
+// What is wrong with a document, as text for people.
+#include "rt/json/problem.h"
+
+#include <fmt/format.h>
+
+#include "rt/base/escape.h"
+
+namespace rt::json {
+
+void Problems::add(Problem problem) {
+  if (!full()) list_.push_back(std::move(problem));
+}
+
+std::string Problems::text() const {
+  std::string line;
+  for (const Problem& p : list_) {
+    if (!line.empty()) line += "; ";
+    line += p.pointer.empty() ? p.message : fmt::format("{}: {}", one_line(p.pointer), p.message);
+  }
+  return line;
+}
+
+std::string Path::pointer() const {
+  if (parent_ == nullptr) return "";
+  std::string text = parent_->pointer() + '/';
+  if (index_ != no_index) return text + std::to_string(index_);
+  for (const char c : key_) {
+    if (c == '~')
+      text += "~0";
+    else if (c == '/')
+      text += "~1";
+    else
+      text += c;
+  }
+  return text;
+}
+
+std::string quoted(std::string_view text) {
+  constexpr std::size_t longest = 60;
+  if (text.size() <= longest) return json_string(text);
+  // Not in the middle of a character: its rest would be shown as one that is broken.
+  std::size_t end = longest;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  std::string start = json_string(text.substr(0, end));
+  start.pop_back();
+  return start + "…\"";
+}
+
+}  // namespace rt::json

@@ -1,0 +1,75 @@
+#include "bundle.h"
+
+#include <array>
+#include <cstdlib>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "host.h"
+#include "rt/base/text.h"
+#include "rt/plan/problems.h"
+#include "rt/spec/parse.h"
+#include "rt/sys/file.h"
+
+namespace rt::runtime {
+namespace {
+
+/// How many descriptors of socket activation are for us (sd_listen_fds(3)). An engine may pass on variables that are about itself: then the pid is
+/// another one.
+int listen_fds() {
+  const char* pid = std::getenv("LISTEN_PID");
+  const char* count = std::getenv("LISTEN_FDS");
+  if (pid == nullptr || count == nullptr || parse_unsigned(pid) != static_cast<std::uint64_t>(::getpid())) return 0;
+  constexpr std::uint64_t most = 1024;
+  const auto n = parse_unsigned(count);
+  return n && *n <= most ? static_cast<int>(*n) : 0;
+}
+
+Result<std::string> read_config(const std::string& bundle) {
+  const std::string path = bundle + "/config.json";
+  // O_NONBLOCK: config.json may be a fifo, and nobody there to write.
+  Result<sys::Fd> file = sys::open_at(AT_FDCWD, path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+  if (!file) {
+    Error error = std::move(file).error();
+    if (error.err == ENOENT) error.message = fmt::format("no config.json in the bundle {}", bundle), error.complete = true;
+    return std::unexpected(std::move(error));
+  }
+  if (!S_ISREG(TRY(sys::file_status(file->get())).st_mode)) return fail("{} is not a regular file", path);
+  return TRY_CTX(sys::read_all(file->get(), spec::max_config_size), "config.json");
+}
+
+plan::Request make_request(const Global& global, const CreateOptions& options, std::string bundle) {
+  return {.id = options.id,
+          .bundle = std::move(bundle),
+          .pivot = !options.no_pivot,
+          .new_keyring = !options.no_new_keyring,
+          .preserve_fds = options.preserve_fds,
+          .listen_fds = listen_fds(),
+          .cgroup_manager = global.cgroup_manager};
+}
+
+}  // namespace
+
+Result<std::string> absolute(const std::string& path) {
+  if (path.starts_with('/')) return path;
+  std::array<char, 4096> cwd{};
+  if (::getcwd(cwd.data(), cwd.size()) == nullptr) return fail_errno("getcwd", "");
+  return path.empty() || path == "." ? std::string(cwd.data()) : fmt::format("{}/{}", cwd.data(), path);
+}
+
+Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& options, const sys::Fd& proc, plan::Host& host) {
+  const std::string bundle = TRY_CTX(absolute(options.bundle), "bundle");
+  const std::string text = TRY(read_config(bundle));
+  std::expected<spec::Config, spec::Problems> config = spec::parse_config(text);
+  if (!config)
+    return std::unexpected(Error{.message = plan::describe(config.error(), "config.json"),
+                                 .pointer = config.error().front().pointer,
+                                 .phase = "config"});
+  host = TRY(inspect_host(proc));
+  Result<plan::Plan> plan = plan::make(*config, host, make_request(global, options, bundle));
+  if (!plan) return std::unexpected(std::move(plan).error().in("config"));
+  return plan;
+}
+
+}  // namespace rt::runtime

@@ -1,0 +1,19 @@
+#include "bundle.h"
+#include "creation.h"
+#include "rt/runtime/commands.h"
+#include "rt/sys/file.h"
+
+namespace rt::runtime {
+
+Result<plan::Plan> make_plan(const Global& global, const CreateOptions& options, plan::Host& host) {
+  return plan_bundle(global, options, TRY(sys::open_proc()), host);
+}
+
+Result<> create(const Global& global, const CreateOptions& options) {
+  const std::unique_ptr<Creation> creation = TRY(Creation::make(global, options, false));
+  TRY(creation->finish(options.pid_file));
+  creation->init().child.release();
+  return {};
+}
+
+}  // namespace rt::runtime

@@ -1,0 +1,241 @@
+#include "creation.h"
+
+#include <array>
+#include <csignal>
+#include <cstring>
+
+#include <fcntl.h>
+#include <linux/sched.h>
+#include <poll.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+
+#include "bundle.h"
+#include "prepare.h"
+#include "process_info.h"
+#include "rt/base/log.h"
+#include "rt/base/time.h"
+#include "rt/init/hook.h"
+#include "rt/sys/file.h"
+#include "rt/sys/socket.h"
+#include "status.h"
+
+namespace rt::runtime {
+namespace {
+
+constexpr int kill_timeout_ms = 10'000;
+
+/// Only what is open already can be kept for the container; looked at before we open anything ourselves, or one of ours would pass for it.
+Result<> check_preserved_fds(int count) {
+  for (int fd = 3; fd < 3 + count; fd++)
+    if (::fcntl(fd, F_GETFD) < 0) return fail("unable to stat preserved-fd {}: it is not open", fd);
+  return {};
+}
+
+/// A hard limit can be raised only with CAP_SYS_RESOURCE in the initial user namespace: by us, for the child to inherit. The limits themselves are
+/// set by the init at the very end, or they would be ours.
+Result<> raise_hard_limits(const plan::Plan& plan) {
+  for (const plan::ResourceLimit& wanted : plan.process->rlimits) {
+    const auto resource = static_cast<__rlimit_resource>(wanted.resource);
+    rlimit limit{};
+    if (::getrlimit(resource, &limit) < 0) return fail_errno("getrlimit", "");
+    if (wanted.hard <= limit.rlim_max) continue;
+    const auto current = limit.rlim_max;
+    limit.rlim_max = wanted.hard;
+    if (::setrlimit(resource, &limit) < 0)
+      return std::unexpected(Error{.err = errno,
+                                   .message = fmt::format("{}: raising the hard limit from {} to {} needs "
+                                                          "CAP_SYS_RESOURCE", wanted.origin, current, wanted.hard),
+                                   .syscall = "setrlimit",
+                                   .pointer = wanted.origin,
+                                   .phase = "rlimits"});
+  }
+  return {};
+}
+
+Record make_record(const plan::Plan& plan) {
+  Record record{.id = plan.id, .bundle = plan.bundle, .rootfs = plan.root.path, .created = rfc3339_now(9)};
+  record.private_pids = (plan.namespaces.create & CLONE_NEWPID) != 0;
+  record.annotations.insert(plan.annotations.begin(), plan.annotations.end());
+  record.poststart = plan.hooks.poststart;
+  record.poststop = plan.hooks.poststop;
+  return record;
+}
+
+std::string signal_name(int signal) { return fmt::format("signal {} ({})", signal, ::strsignal(signal)); }
+
+/// Waits for a message, or for somebody who wants us to stop: the container is then undone like after any other failure.
+Result<> wait_readable(int channel, int signals) {
+  std::array<pollfd, 2> fds{pollfd{channel, POLLIN, 0}, pollfd{signals, POLLIN, 0}};
+  for (;;) {
+    if (sys::retry([&] { return ::poll(fds.data(), fds.size(), -1); }) < 0) return fail_errno("poll", "");
+    signalfd_siginfo info{};
+    while (::read(signals, &info, sizeof info) == ssize_t{sizeof info}) {
+      const int signal = static_cast<int>(info.ssi_signo);
+      if (signal == SIGINT || signal == SIGTERM || signal == SIGHUP || signal == SIGQUIT)
+        return fail("interrupted by {}", signal_name(signal));
+    }
+    if (fds[0].revents != 0) return {};
+  }
+}
+
+}  // namespace
+
+Creation::~Creation() {
+  if (spawned_.child.pid() > 0) {
+    // The whole cgroup if it is ours: a hook or a process of a shared pid namespace may be in it.
+    spawned_ = Spawned();
+    (void)cgroup_.kill_all(kill_timeout_ms);
+  }
+  if (!hooks_ran_) return;
+  // What createRuntime hooks have set up, poststop hooks take down.
+  for (const plan::Hook& hook : plan_.hooks.poststop)
+    if (Result<> r = init::run_hook(hook, state_json(record_, spec::Status::stopped), plan_.bundle); !r)
+      log::warning("{}", r.error().text());
+}
+
+Result<std::unique_ptr<Creation>> Creation::make(const Global& global, const CreateOptions& options, bool foreground) {
+  std::unique_ptr<Creation> creation(new Creation);
+  TRY(creation->begin(global, options, foreground));
+  TRY(creation->record_intent());
+  TRY(creation->start_init());
+  TRY(creation->converse());
+  TRY(creation->apply_limits(cgroup::When::last));
+  return creation;
+}
+
+Result<> Creation::begin(const Global& global, const CreateOptions& options, bool foreground) {
+  foreground_ = foreground;
+  TRY(check_preserved_fds(options.preserve_fds));
+  TRY(check_id(options.id));
+  signals_ = TRY(sys::catch_signals());
+  proc_ = TRY(sys::open_proc());
+  plan::Host host;
+  plan_ = TRY(plan_bundle(global, options, proc_, host));
+  for (const std::string& warning : plan_.warnings) log::warning("{}", warning);
+  console_ = TRY(ConsoleSocket::open(plan_, options, foreground));
+  TRY(raise_hard_limits(plan_));
+  entry_ = TRY(Entry::create(global, options.id));
+  // What the caller left open is neither ours nor our hooks'.
+  TRY(sys::close_on_exec_from(3U + static_cast<unsigned>(plan_.process->preserve_fds)));
+  return {};
+}
+
+Result<> Creation::record_intent() {
+  record_ = make_record(plan_);
+  if (plan_.cgroup.enabled)
+    record_.cgroup = TRY_AT(cgroup::Cgroup::plan_record(plan_.cgroup.layout, plan_.cgroup.paths), plan_.cgroup.origin);
+  return entry_.save(record_);
+}
+
+Result<> Creation::start_init() {
+  prepared_ = TRY(prepare(plan_, proc_, sys::Fd(::fcntl(entry_.root(), F_DUPFD_CLOEXEC, 3))));
+  if (!plan_.hooks.create_container.empty()) prepared_.creating_state = state_json(record_, spec::Status::creating);
+  if (!plan_.hooks.start_container.empty()) prepared_.created_state = state_json(record_, spec::Status::created);
+  if (!foreground_) prepared_.start = TRY(sys::listen_at(entry_.fd(), start_socket));
+  if (plan_.cgroup.enabled) {
+    Result<cgroup::Cgroup> made = cgroup::Cgroup::create(plan_.cgroup.layout, plan_.cgroup.paths, plan_.cgroup.settings);
+    if (!made) return std::unexpected(std::move(made).error().in("cgroup"));
+    cgroup_ = *std::move(made);
+    record_.cgroup = cgroup_.record();
+  }
+  return spawn_init();
+}
+
+Result<> Creation::spawn_init() {
+  spawned_ = TRY(spawn(plan_, prepared_, cgroup_, into_cgroup_));
+  return apply_limits(cgroup::When::normal);
+}
+
+Result<> Creation::apply_limits(cgroup::When when) {
+  if (!plan_.cgroup.enabled) return {};
+  Result<> applied = cgroup_.apply(plan_.cgroup.settings, when);
+  if (!applied) return std::unexpected(std::move(applied).error().in("cgroup"));
+  return {};
+}
+
+/// The channel has ended before the init was ready. A cgroup that was ever killed with cgroup.kill can kill what is born into
+/// it by clone3 (Linux 6.18): then the init is made once more and moved there. Else it died without a word, and that is the error.
+Result<> Creation::after_end() {
+  const int status = TRY(spawned_.child.wait());
+  const bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
+  if (killed && !heard_of_init_ && into_cgroup_ && cgroup_.clone_into() >= 0) {
+    into_cgroup_ = false;
+    return spawn_init();
+  }
+  if (WIFSIGNALED(status)) return fail("container init was killed by {}", signal_name(WTERMSIG(status)));
+  return fail("container init ended with status {} before the container was set up", WEXITSTATUS(status));
+}
+
+Result<init::Channel::Received> Creation::next_message() {
+  for (;;) {
+    TRY(wait_readable(spawned_.channel.fd(), signals_.get()));
+    init::Channel::Received received = TRY(spawned_.channel.receive());
+    if (!received.closed) {
+      heard_of_init_ = true;
+      return received;
+    }
+    TRY(after_end());
+  }
+}
+
+Result<> Creation::adopt(pid_t pid) {
+  sys::Child init(pid, TRY(sys::open_pidfd(pid)));
+  TRY(spawned_.child.wait());  // the process in between has done its work
+  spawned_.child = std::move(init);
+  return {};
+}
+
+Result<> Creation::take_console(sys::Fd master) {
+  if (console_) return console_.send(master);
+  terminal_ = std::move(master);
+  return {};
+}
+
+Result<> Creation::run_hooks() {
+  hooks_ran_ = true;
+  record_.pid = spawned_.child.pid();
+  const std::string state = state_json(record_, spec::Status::creating);
+  TRY(init::run_hooks(plan_.hooks.prestart, state, plan_.bundle));
+  TRY(init::run_hooks(plan_.hooks.create_runtime, state, plan_.bundle));
+  return spawned_.channel.send(init::Message::go);
+}
+
+Result<> Creation::converse() {
+  for (;;) {
+    init::Channel::Received received = TRY(next_message());
+    switch (received.message) {
+      case init::Message::staged: TRY(adopt(received.pid)); break;
+      case init::Message::console: TRY(take_console(std::move(received.fd))); break;
+      case init::Message::hooks: TRY(run_hooks()); break;
+      case init::Message::ready: return {};
+      case init::Message::error:
+      case init::Message::go: return fail("unexpected message {} from the init", static_cast<int>(received.message));
+    }
+  }
+}
+
+Result<> Creation::finish(const std::string& pid_file) {
+  record_.pid = spawned_.child.pid();
+  const std::optional<ProcessInfo> info = TRY(inspect_process(proc_, record_.pid));
+  if (!info || info->dead()) return after_end();
+  record_.pid_start = info->start;
+  TRY(entry_.save(record_));
+  if (!pid_file.empty()) {
+    const std::string path = TRY(absolute(pid_file));
+    TRY_CTX(sys::replace_file_at(AT_FDCWD, path, std::to_string(record_.pid), 0644), "pid file");
+  }
+  Result<> gone_on = spawned_.channel.send(init::Message::go);
+  if (!gone_on) {
+    if (!pid_file.empty()) (void)sys::unlink_at(AT_FDCWD, TRY(absolute(pid_file)));
+    return after_end();
+  }
+  prepared_ = init::Prepared();
+  hooks_ran_ = false;  // from here on poststop hooks belong to delete
+  cgroup_.keep();
+  entry_.keep();
+  return {};
+}
+
+}  // namespace rt::runtime

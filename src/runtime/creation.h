@@ -1,0 +1,71 @@
+// A container on its way from nothing to `created`. Everything made so far is undone by the destructor, in reverse order: the process,
+// the cgroup, the state directory; finish() is the last step and keeps them.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "console.h"
+#include "rt/cgroup/cgroup.h"
+#include "rt/init/init.h"
+#include "rt/plan/plan.h"
+#include "rt/runtime/commands.h"
+#include "rt/sys/process.h"
+#include "spawn.h"
+#include "store.h"
+
+namespace rt::runtime {
+
+class Creation {
+ public:
+  /// Everything up to the point where the init waits: state `created` but for the record.
+  /// `foreground`: `run` starts it over the channel and owns the terminal.
+  static Result<std::unique_ptr<Creation>> make(const Global& global, const CreateOptions& options, bool foreground);
+  Creation(const Creation&) = delete;
+  Creation& operator=(const Creation&) = delete;
+  ~Creation();
+
+  /// Records the container as created, writes the pid file and lets the init go on.
+  Result<> finish(const std::string& pid_file);
+
+  [[nodiscard]] const plan::Plan& plan() const { return plan_; }
+  [[nodiscard]] Record& record() { return record_; }
+  [[nodiscard]] Entry& entry() { return entry_; }
+  [[nodiscard]] cgroup::Cgroup& cgroup() { return cgroup_; }
+  [[nodiscard]] Spawned& init() { return spawned_; }
+  [[nodiscard]] const sys::Fd& proc() const { return proc_; }
+  [[nodiscard]] const sys::Fd& signals() const { return signals_; }
+  /// The master of the terminal when the runtime keeps it itself (foreground).
+  [[nodiscard]] sys::Fd& terminal() { return terminal_; }
+
+ private:
+  Creation() = default;
+  Result<> begin(const Global& global, const CreateOptions& options, bool foreground);
+  Result<> record_intent();
+  Result<> start_init();
+  Result<> spawn_init();
+  Result<> converse();
+  Result<init::Channel::Received> next_message();
+  Result<> adopt(pid_t pid);
+  Result<> take_console(sys::Fd master);
+  Result<> run_hooks();
+  Result<> apply_limits(cgroup::When when);
+  Result<> after_end();
+
+  plan::Plan plan_;
+  Record record_;
+  sys::Fd proc_;
+  sys::Fd signals_;
+  ConsoleSocket console_;
+  sys::Fd terminal_;
+  Entry entry_;
+  cgroup::Cgroup cgroup_;
+  init::Prepared prepared_;
+  Spawned spawned_;
+  bool foreground_ = false;
+  bool into_cgroup_ = true;
+  bool heard_of_init_ = false;
+  bool hooks_ran_ = false;
+};
+
+}  // namespace rt::runtime

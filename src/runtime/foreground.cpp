@@ -1,0 +1,124 @@
+#include "foreground.h"
+
+#include <array>
+#include <csignal>
+#include <optional>
+#include <string>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "rt/sys/file.h"
+#include "rt/sys/tty.h"
+
+namespace rt::runtime {
+namespace {
+
+constexpr int input = 0;
+constexpr int output = 1;
+
+/// One direction of a terminal: what was read waits here until the other side takes it, so that a slow reader holds up the writer and
+/// loses nothing.
+class Flow {
+ public:
+  Flow(int from, int to) : from_(from), to_(to) {}
+  [[nodiscard]] pollfd reader() const { return {done_ || !pending_.empty() ? -1 : from_, POLLIN, 0}; }
+  [[nodiscard]] pollfd writer() const { return {pending_.empty() ? -1 : to_, POLLOUT, 0}; }
+  [[nodiscard]] bool done() const { return done_; }
+
+  void read() {
+    std::array<char, 16384> buffer;  // NOLINT(*-member-init): read() fills what is used
+    const ssize_t n = sys::retry([&] { return ::read(from_, buffer.data(), buffer.size()); });
+    if (n > 0) pending_.assign(buffer.data(), static_cast<std::size_t>(n));
+    // EIO: nobody has the other end of the terminal open any more.
+    else if (n == 0 || errno != EAGAIN) done_ = true;
+  }
+  void write() {
+    const ssize_t n = sys::retry([&] { return ::write(to_, pending_.data(), pending_.size()); });
+    if (n >= 0) pending_.erase(0, static_cast<std::size_t>(n));
+    else if (errno != EAGAIN) pending_.clear(), done_ = true;
+  }
+
+ private:
+  int from_, to_;
+  std::string pending_;
+  bool done_ = false;
+};
+
+class Attendance {
+ public:
+  Attendance(sys::Child& child, const sys::Fd& signals, const sys::Fd& master)
+      : child_(child), signals_(signals), master_(master), in_(input, master.get()), out_(master.get(), output) {}
+
+  Result<int> run() {
+    while (!ended_) TRY(step(-1));
+    // What the process wrote last may still be in the terminal.
+    constexpr int drain_ms = 100;
+    while (master_ && !out_.done() && TRY(step(drain_ms))) continue;
+    const int status = TRY(child_.wait());
+    return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+  }
+
+ private:
+  /// Waits for something to do and does it. False when nothing came in the time.
+  Result<bool> step(int timeout_ms) {
+    std::array<pollfd, 6> fds{pollfd{ended_ ? -1 : child_.pidfd(), POLLIN, 0}, pollfd{signals_.get(), POLLIN, 0}};
+    if (master_) {
+      fds[2] = ended_ ? pollfd{-1, 0, 0} : in_.reader();
+      fds[3] = ended_ ? pollfd{-1, 0, 0} : in_.writer();
+      fds[4] = out_.reader();
+      fds[5] = out_.writer();
+    } else {
+      for (std::size_t i = 2; i < fds.size(); i++) fds.at(i).fd = -1;
+    }
+    const int n = sys::retry([&] { return ::poll(fds.data(), fds.size(), timeout_ms); });
+    if (n < 0) return fail_errno("poll", "");
+    if (n == 0) return false;
+    if (fds[1].revents != 0) forward_signals();
+    if (fds[2].revents != 0) in_.read();
+    if (fds[3].revents != 0) in_.write();
+    if (fds[4].revents != 0) out_.read();
+    if (fds[5].revents != 0) out_.write();
+    if (fds[0].revents != 0) ended_ = true;
+    return true;
+  }
+
+  void forward_signals() {
+    signalfd_siginfo info{};
+    while (::read(signals_.get(), &info, sizeof info) == ssize_t{sizeof info}) {
+      const int signal = static_cast<int>(info.ssi_signo);
+      if (signal == SIGCHLD || signal == SIGPIPE || signal == SIGURG) continue;
+      if (signal == SIGWINCH && master_) {
+        sys::copy_window_size(input, master_.get());
+        continue;
+      }
+      // It may have ended meanwhile: the pidfd will say so.
+      (void)sys::send_signal(child_.pidfd(), signal);
+    }
+  }
+
+  sys::Child& child_;
+  const sys::Fd& signals_;
+  const sys::Fd& master_;
+  Flow in_, out_;
+  bool ended_ = false;
+};
+
+}  // namespace
+
+Result<int> attend(sys::Child& child, const sys::Fd& signals, const sys::Fd& master) {
+  std::optional<sys::RawMode> raw;
+  if (master) {
+    if (::isatty(input) != 0) {
+      sys::copy_window_size(input, master.get());
+      raw.emplace(TRY(sys::RawMode::enter(input)));
+    }
+    if (::fcntl(master.get(), F_SETFL, O_NONBLOCK) < 0) return fail_errno("fcntl", "F_SETFL");
+  }
+  return Attendance(child, signals, master).run();
+}
+
+}  // namespace rt::runtime

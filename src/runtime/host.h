@@ -1,0 +1,12 @@
+#pragma once
+
+#include "rt/plan/host.h"
+#include "rt/base/result.h"
+#include "rt/sys/fd.h"
+
+namespace rt::runtime {
+
+/// Looks at everything of this host that a plan depends on. The only place that does.
+Result<plan::Host> inspect_host(const sys::Fd& proc);
+
+}  // namespace rt::runtime

@@ -1,0 +1,50 @@
+#include <csignal>
+
+#include "rt/cgroup/cgroup.h"
+#include "rt/runtime/commands.h"
+#include "rt/sys/file.h"
+#include "rt/sys/process.h"
+#include "status.h"
+
+namespace rt::runtime {
+namespace {
+
+constexpr int kill_timeout_ms = 10'000;
+
+std::unexpected<Error> not_running() { return fail("container not running"); }
+
+/// The init is gone. In a pid namespace of its own everything else is gone with it; in a shared one others may go on.
+Result<> kill_leftovers(cgroup::Cgroup& cgroup, int signal) {
+  if (TRY(cgroup.processes()).empty()) return not_running();
+  return signal == SIGKILL ? cgroup.kill_all(kill_timeout_ms) : cgroup.signal_all(signal);
+}
+
+Result<> kill_init(const sys::Fd& init, int signal) {
+  Result<> sent = sys::send_signal(init.get(), signal);
+  if (!sent && sent.error().err == ESRCH) return not_running();
+  return sent;
+}
+
+}  // namespace
+
+Result<> kill(const Global& global, const std::string& id, int signal, bool all) {
+  const Entry entry = TRY(Entry::open(global, id));
+  const Record record = TRY(entry.load());
+  const sys::Fd proc = TRY(sys::open_proc());
+  if (TRY(status_of(record, entry, proc)) == spec::Status::creating) return not_running();
+  const sys::Fd init = TRY(open_init(record, proc));
+  cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record.cgroup));
+  if (!init) {
+    Result<> r = record.private_pids ? Result<>(not_running()) : kill_leftovers(cgroup, signal);
+    // Engines send --all after the init has ended, to be sure.
+    if (!r && all) return {};
+    return r;
+  }
+  if (all && signal != SIGKILL) return cgroup.signal_all(signal);
+  TRY(kill_init(init, signal));
+  // SIGKILL means the container. The cgroup ends what a shared pid namespace would leave, and what is frozen.
+  const bool needs_cgroup = signal == SIGKILL && (!record.private_pids || all || TRY(cgroup.frozen()));
+  return needs_cgroup ? cgroup.kill_all(kill_timeout_ms) : Result<>();
+}
+
+}  // namespace rt::runtime

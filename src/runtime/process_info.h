@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include <sys/types.h>
+
+#include "rt/base/result.h"
+#include "rt/sys/fd.h"
+
+namespace rt::runtime {
+
+/// What /proc/PID/stat says of a process (proc_pid_stat(5)).
+struct ProcessInfo {
+  char state = '?';
+  bool has_executed = false;  ///< since it was cloned: a container's init has not until `start`
+  std::uint64_t start = 0;    ///< ticks since boot
+  [[nodiscard]] bool dead() const { return state == 'Z' || state == 'X' || state == 'x'; }
+};
+
+/// Nothing when there is no such process.
+Result<std::optional<ProcessInfo>> inspect_process(const sys::Fd& proc, pid_t pid);
+/// The same of the text of a stat file.
+std::optional<ProcessInfo> parse_stat(std::string_view text);
+
+/// Whether our user namespace is not the initial one.
+bool in_user_namespace();
+
+}  // namespace rt::runtime

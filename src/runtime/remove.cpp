@@ -1,0 +1,68 @@
+#include <csignal>
+
+#include "removal.h"
+#include "rt/init/hook.h"
+#include "rt/sys/file.h"
+#include "rt/sys/process.h"
+#include "status.h"
+
+namespace rt::runtime {
+namespace {
+
+constexpr int kill_timeout_ms = 10'000;
+
+Result<> kill_and_wait(const Record& record, const sys::Fd& proc) {
+  const sys::Fd init = TRY(open_init(record, proc));
+  if (!init) return {};
+  Result<> sent = sys::send_signal(init.get(), SIGKILL);
+  if (!sent && sent.error().err != ESRCH) return sent;
+  // A frozen process of cgroup v1 dies only when it is thawed, which killing the cgroup does.
+  cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record.cgroup));
+  TRY(cgroup.kill_all(kill_timeout_ms));
+  if (!TRY(sys::wait_for_exit(init.get(), kill_timeout_ms))) return fail("container init {} does not die", record.pid);
+  return {};
+}
+
+}  // namespace
+
+Result<Removal> remove_stopped(Entry& entry, const Record& record) {
+  cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record.cgroup));
+  if (!record.private_pids) TRY(cgroup.kill_all(kill_timeout_ms));
+  TRY(cgroup.remove());
+  TRY_CTX(entry.remove(), "state directory");
+  Removal removal;
+  const std::string state = state_json(record, spec::Status::stopped);
+  for (const plan::Hook& hook : record.poststop)
+    if (Result<> r = init::run_hook(hook, state, record.bundle); !r) removal.warnings.push_back(r.error().text());
+  return removal;
+}
+
+Result<Removal> remove(const Global& global, const std::string& id, bool force) {
+  Result<Entry> opened = Entry::open(global, id);
+  // Engines always delete once more to be sure; that it is gone is what they want.
+  if (!opened && force && opened.error().err == 0 && check_id(id)) return Removal{};
+  Entry entry = TRY(std::move(opened));
+  const sys::Fd proc = TRY(sys::open_proc());
+  Result<Record> loaded = entry.load();
+  if (!loaded && force) {  // died before it wrote its record, and so before it made anything else
+    TRY(entry.remove());
+    return Removal{};
+  }
+  Record record = TRY(std::move(loaded));
+  spec::Status status = TRY(status_of(record, entry, proc));
+  const bool may_end = force || status == spec::Status::stopped || status == spec::Status::created;
+  if (!may_end) return fail("cannot delete container {} that is not stopped: {}", id, spec::name_of(status));
+  if (status == spec::Status::creating) {
+    // Its maker is at work, or stuck: it is waited for no longer than the lock takes; then the record is final.
+    TRY(entry.lock());
+    record = TRY(entry.load());
+    status = TRY(status_of(record, entry, proc));
+  } else {
+    TRY(entry.lock());
+  }
+  if (status != spec::Status::stopped) TRY(kill_and_wait(record, proc));
+  if (force) TRY(TRY(cgroup::Cgroup::open(record.cgroup)).kill_all(kill_timeout_ms));
+  return remove_stopped(entry, record);
+}
+
+}  // namespace rt::runtime

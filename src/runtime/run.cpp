@@ -1,0 +1,53 @@
+#include "creation.h"
+#include "foreground.h"
+#include "removal.h"
+#include "rt/base/log.h"
+#include "rt/init/hook.h"
+#include "rt/runtime/commands.h"
+#include "status.h"
+
+namespace rt::runtime {
+namespace {
+
+/// Waits until the container's process has replaced the init; an error is what execve or a startContainer hook said.
+Result<> wait_for_exec(const init::Channel& channel) {
+  const init::Channel::Received received = TRY(channel.receive());
+  if (!received.closed) return fail("unexpected message {} from the init", static_cast<int>(received.message));
+  return {};
+}
+
+Result<> begin(Creation& creation, const CreateOptions& options) {
+  TRY(creation.finish(options.pid_file));
+  TRY(wait_for_exec(creation.init().channel));
+  return init::run_hooks(creation.record().poststart, state_json(creation.record(), spec::Status::running),
+                         creation.record().bundle);
+}
+
+/// Ends a container that `run` made, whatever became of it.
+Result<> end(Creation& creation) {
+  creation.init() = Spawned();
+  TRY(creation.entry().lock());
+  const Removal removal = TRY(remove_stopped(creation.entry(), creation.record()));
+  for (const std::string& warning : removal.warnings) log::warning("{}", warning);
+  return {};
+}
+
+}  // namespace
+
+Result<int> run(const Global& global, const CreateOptions& options) {
+  const std::unique_ptr<Creation> creation = TRY(Creation::make(global, options, !options.detach));
+  if (Result<> begun = begin(*creation, options); !begun) {
+    if (creation->record().pid != 0) (void)end(*creation);
+    return std::unexpected(std::move(begun).error());
+  }
+  if (options.detach) {
+    creation->init().child.release();
+    return 0;
+  }
+  creation->entry().unlock();
+  const int status = TRY(attend(creation->init().child, creation->signals(), creation->terminal()));
+  if (!options.keep) TRY(end(*creation));
+  return status;
+}
+
+}  // namespace rt::runtime

@@ -1,0 +1,82 @@
+#include "spawn.h"
+
+#include <fcntl.h>
+#include <linux/sched.h>
+#include <sched.h>
+
+#include "rt/sys/file.h"
+#include "rt/sys/socket.h"
+#include "visit.h"
+
+namespace rt::runtime {
+namespace {
+
+/// The flags of the first clone3. A cgroup namespace is unshared by the init itself, when it is in its cgroup: clone3 would take the
+/// cgroup of the caller as the root (cgroup_namespaces(7)).
+std::uint64_t first_flags(const plan::Plan& plan, const init::Prepared& prepared) {
+  const plan::Namespaces& namespaces = plan.namespaces;
+  if (prepared.second_clone != 0) return namespaces.create & CLONE_NEWUSER;
+  const std::uint64_t separate =
+      std::uint64_t{CLONE_NEWCGROUP} | (namespaces.time_offsets.empty() ? 0U : std::uint64_t{CLONE_NEWTIME});
+  return namespaces.create & ~separate;
+}
+
+Result<> write_maps(const plan::Plan& plan, const sys::Fd& proc, pid_t pid) {
+  const plan::Namespaces& namespaces = plan.namespaces;
+  if ((namespaces.create & CLONE_NEWUSER) == 0) return {};
+  const auto write = [&](const char* file, const std::string& text, const char* origin) -> Result<> {
+    TRY_AT(sys::write_file_at(proc.get(), fmt::format("{}/{}", pid, file), text), origin);
+    return {};
+  };
+  TRY(write("uid_map", namespaces.uid_map, "/linux/uidMappings"));
+  return write("gid_map", namespaces.gid_map, "/linux/gidMappings");
+}
+
+Result<> set_oom_score(const plan::Plan& plan, const sys::Fd& proc, pid_t pid) {
+  if (!plan.process || !plan.process->oom_score_adj) return {};
+  const std::string file = fmt::format("{}/oom_score_adj", pid);
+  Result<> written = sys::write_file_at(proc.get(), file, std::to_string(*plan.process->oom_score_adj));
+  if (written || written.error().err != EACCES) {
+    if (written) return {};
+    return std::unexpected(std::move(written).error().at("/process/oomScoreAdj"));
+  }
+  return std::unexpected(Error{.err = EACCES,
+                               .message = fmt::format("/process/oomScoreAdj: {} is lower than ours, which needs "
+                                                      "CAP_SYS_RESOURCE (EACCES)", *plan.process->oom_score_adj),
+                               .pointer = "/process/oomScoreAdj",
+                               .complete = true});
+}
+
+bool must_wait(const plan::Plan& plan, const init::Prepared& prepared, bool in_final_cgroup) {
+  if ((plan.namespaces.create & CLONE_NEWUSER) != 0 || prepared.second_clone != 0) return true;
+  return (plan.namespaces.create & CLONE_NEWCGROUP) != 0 && plan.cgroup.enabled && !in_final_cgroup;
+}
+
+}  // namespace
+
+Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::Cgroup& cgroup, bool into_cgroup) {
+  auto [ours, theirs] = TRY(sys::packet_pair());
+  prepared.channel = init::Channel(std::move(theirs));
+  const int clone_into = into_cgroup ? cgroup.clone_into() : -1;
+  const bool cloned_into = clone_into >= 0;
+  prepared.wait_for_go = must_wait(plan, prepared, cloned_into && plan.cgroup.layout.mode == cgroup::Mode::v2);
+
+  Visit visit = TRY(Visit::enter(plan, prepared));
+  sys::CloneResult clone = TRY(sys::clone(first_flags(plan, prepared), clone_into));
+  if (clone.in_child) {
+    ours = sys::Fd();  // or the init would never see that the runtime is gone
+    init::main(plan, prepared);
+  }
+  TRY(visit.leave());
+  Spawned spawned{.child = std::move(clone.child), .channel = init::Channel(std::move(ours))};
+  prepared.channel = init::Channel();
+
+  const pid_t pid = spawned.child.pid();
+  TRY(write_maps(plan, prepared.proc, pid));
+  TRY(set_oom_score(plan, prepared.proc, pid));
+  TRY(cgroup.join(pid, cloned_into));
+  if (prepared.wait_for_go) TRY(spawned.channel.send(init::Message::go));
+  return spawned;
+}
+
+}  // namespace rt::runtime

@@ -1,0 +1,43 @@
+#include "status.h"
+
+#include "process_info.h"
+#include "rt/spec/parse.h"
+#include "rt/sys/process.h"
+
+namespace rt::runtime {
+
+Result<spec::Status> status_of(const Record& record, const Entry& entry, const sys::Fd& proc) {
+  if (record.pid == 0) return entry.busy() ? spec::Status::creating : spec::Status::stopped;
+  const std::optional<ProcessInfo> info = TRY(inspect_process(proc, record.pid));
+  if (!info || info->start != record.pid_start || info->dead()) return spec::Status::stopped;
+  if (!info->has_executed) return spec::Status::created;
+  const Result<cgroup::Cgroup> cgroup = cgroup::Cgroup::open(record.cgroup);
+  const Result<bool> frozen = cgroup ? cgroup->frozen() : Result<bool>(false);
+  return frozen && *frozen ? spec::Status::paused : spec::Status::running;
+}
+
+Result<sys::Fd> open_init(const Record& record, const sys::Fd& proc) {
+  if (record.pid == 0) return sys::Fd();
+  Result<sys::Fd> pidfd = sys::open_pidfd(record.pid);
+  if (!pidfd && pidfd.error().err == ESRCH) return sys::Fd();
+  if (!pidfd) return pidfd;
+  // Looked at after the pidfd was opened: what it shows now is what the pidfd holds.
+  const std::optional<ProcessInfo> info = TRY(inspect_process(proc, record.pid));
+  if (!info || info->start != record.pid_start || info->dead()) return sys::Fd();
+  return pidfd;
+}
+
+spec::State state_of(const Record& record, spec::Status status) {
+  return {.oci_version = std::string(spec::oci_version),
+          .id = record.id,
+          .pid = status == spec::Status::stopped ? 0 : record.pid,
+          .status = status,
+          .bundle = record.bundle,
+          .rootfs = record.rootfs,
+          .created = record.created,
+          .annotations = record.annotations};
+}
+
+std::string state_json(const Record& record, spec::Status status) { return spec::to_json(state_of(record, status), false); }
+
+}  // namespace rt::runtime

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "rt/spec/state.h"
+#include "store.h"
+
+namespace rt::runtime {
+
+/// What a container is doing right now: from the kernel, not from what was written down.
+Result<spec::Status> status_of(const Record& record, const Entry& entry, const sys::Fd& proc);
+
+/// The pidfd of a container's init, verified to be the process that was recorded; empty when that one is gone.
+Result<sys::Fd> open_init(const Record& record, const sys::Fd& proc);
+
+/// The state document for a container.
+spec::State state_of(const Record& record, spec::Status status);
+/// The same as JSON, as hooks read it.
+std::string state_json(const Record& record, spec::Status status);
+
+}  // namespace rt::runtime

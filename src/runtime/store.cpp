@@ -1,0 +1,131 @@
+#include "store.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "process_info.h"
+#include "record_json.h"
+#include "rt/sys/file.h"
+
+namespace rt::runtime {
+namespace {
+
+constexpr const char* record_file = "state.json";
+constexpr std::size_t max_id = 255;
+constexpr std::size_t max_record = 64U << 20U;  // annotations may be large; config.json's own limit is smaller
+
+std::unexpected<Error> no_such_container() { return fail("container does not exist"); }
+
+/// mkdir -p with mode 0700; what is there already is left as it is.
+Result<> make_directories(const std::string& path) {
+  for (std::size_t end = path.find('/', 1);; end = path.find('/', end + 1)) {
+    const std::string part = path.substr(0, end);
+    if (::mkdir(part.c_str(), 0700) < 0 && errno != EEXIST) return fail_errno("mkdir", "{}", part);
+    if (end == std::string::npos) return {};
+  }
+}
+
+bool in_foreign_user_namespace() {
+  const char* user = std::getenv("USER");
+  return in_user_namespace() && (user == nullptr || std::string_view(user) != "root");
+}
+
+}  // namespace
+
+std::string default_root() {
+  const char* runtime_dir = std::getenv("XDG_RUNTIME_DIR");
+  const bool has_own = runtime_dir != nullptr && *runtime_dir == '/';
+  if (has_own && (::geteuid() != 0 || in_foreign_user_namespace())) return std::string(runtime_dir) + "/rt";
+  return "/run/rt";
+}
+
+Result<> check_id(const std::string& id) {
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '+' || c == '-' ||
+           c == '.';
+  };
+  if (id.size() > max_id) return fail("invalid container ID format: longer than {} characters", max_id);
+  if (id.empty() || id.front() == '.' || id.front() == '-' || !std::ranges::all_of(id, allowed))
+    return fail("invalid container ID format: \"{}\" (letters, digits and _+-. are allowed, not starting with . or -)", id);
+  return {};
+}
+
+Result<sys::Fd> open_state_root(const Global& global, bool create) {
+  const std::string path = global.root.empty() ? default_root() : global.root;
+  Result<sys::Fd> fd = sys::open_at(AT_FDCWD, path, O_RDONLY | O_DIRECTORY);
+  if (fd || fd.error().err != ENOENT) return fd;
+  if (!create) return sys::Fd();
+  TRY_CTX(make_directories(path), "state directory");
+  // The XDG rule: without the sticky bit files in $XDG_RUNTIME_DIR that nobody touches for days are cleaned away.
+  if (::geteuid() != 0 && ::chmod(path.c_str(), 01700) < 0) return fail_errno("chmod", "{}", path);
+  return sys::open_at(AT_FDCWD, path, O_RDONLY | O_DIRECTORY);
+}
+
+Entry::~Entry() {
+  if (!kept_) (void)remove();
+}
+
+Result<Entry> Entry::create(const Global& global, const std::string& id) {
+  TRY(check_id(id));
+  sys::Fd root = TRY(open_state_root(global, true));
+  if (::mkdirat(root.get(), id.c_str(), 0700) < 0) {
+    if (errno == EEXIST) return fail("container with given ID already exists");
+    return fail_errno("mkdir", "{}", id);
+  }
+  sys::Fd fd = TRY(sys::open_at(root.get(), id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
+  Entry entry(std::move(root), std::move(fd), id);
+  entry.kept_ = false;
+  TRY(entry.lock());
+  return entry;
+}
+
+Result<Entry> Entry::open(const Global& global, const std::string& id) {
+  TRY(check_id(id));
+  sys::Fd root = TRY(open_state_root(global, false));
+  if (!root) return no_such_container();
+  Result<sys::Fd> fd = sys::open_at(root.get(), id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+  if (!fd && fd.error().err == ENOENT) return no_such_container();
+  if (!fd) return std::unexpected(std::move(fd).error());
+  return Entry(std::move(root), *std::move(fd), id);
+}
+
+Result<> Entry::lock() {
+  if (sys::retry([&] { return ::flock(fd_.get(), LOCK_EX); }) < 0) return fail_errno("flock", "{}", id_);
+  return {};
+}
+
+void Entry::unlock() { (void)::flock(fd_.get(), LOCK_UN); }
+
+bool Entry::busy() const {
+  // A descriptor of its own: locks belong to open files (flock(2)).
+  const Result<sys::Fd> again = sys::open_at(fd_.get(), ".", O_RDONLY | O_DIRECTORY);
+  return again && ::flock(again->get(), LOCK_SH | LOCK_NB) < 0 && errno == EWOULDBLOCK;
+}
+
+Result<> Entry::save(const Record& record) {
+  TRY_CTX(sys::replace_file_at(fd_.get(), record_file, to_json(record), 0600), "state file");
+  return {};
+}
+
+Result<Record> Entry::load() const {
+  Result<std::string> text = sys::read_file_at(fd_.get(), record_file, max_record);
+  if (!text && text.error().err == ENOENT) return no_such_container();
+  if (!text) return std::unexpected(std::move(text).error());
+  return TRY_CTX(record_from_json(*text), "state file of {}", id_);
+}
+
+Result<> Entry::remove() {
+  kept_ = true;
+  for (const std::string& name : TRY(sys::list_directory(fd_.get(), ".")))
+    if (name != record_file) TRY(sys::unlink_at(fd_.get(), name));
+  Result<> gone = sys::unlink_at(fd_.get(), record_file);
+  if (!gone && gone.error().err != ENOENT) return gone;
+  return sys::unlink_at(root_.get(), id_, AT_REMOVEDIR);
+}
+
+}  // namespace rt::runtime

@@ -1,0 +1,77 @@
+// The state directory: one directory per container, with its record. A record is written before anything is made that it
+// would have to remember, and replaced as a whole, so that whatever dies when, `delete --force` finds what to remove.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "rt/base/result.h"
+#include "rt/cgroup/cgroup.h"
+#include "rt/plan/plan.h"
+#include "rt/runtime/commands.h"
+#include "rt/sys/fd.h"
+
+namespace rt::runtime {
+
+/// What is remembered of a container.
+struct Record {
+  std::string id = {};
+  std::string bundle = {};
+  std::string rootfs = {};
+  std::string created = {};          ///< RFC 3339
+  int pid = 0;                       ///< of the init, 0 until it is set up
+  std::uint64_t pid_start = 0;       ///< its start time (proc_pid_stat(5), field 22): a pid alone names nobody
+  bool private_pids = false;         ///< a pid namespace of its own: the kernel ends everything in it with the init
+  std::map<std::string, std::string> annotations = {};
+  cgroup::Record cgroup = {};
+  std::vector<plan::Hook> poststart = {};
+  std::vector<plan::Hook> poststop = {};
+};
+
+/// A container's directory in the state root, locked while an operation changes the container.
+class Entry {
+ public:
+  Entry() = default;
+  Entry(Entry&&) = default;
+  Entry& operator=(Entry&&) = default;
+  ~Entry();
+
+  /// A new one; fails when the id is taken. Removed by the destructor unless keep() is called.
+  static Result<Entry> create(const Global& global, const std::string& id);
+  /// One that exists; `container does not exist` otherwise.
+  static Result<Entry> open(const Global& global, const std::string& id);
+
+  /// Waits until no other operation changes the container.
+  Result<> lock();
+  void unlock();
+  /// Whether somebody else is changing it right now.
+  [[nodiscard]] bool busy() const;
+
+  Result<> save(const Record& record);
+  Result<Record> load() const;
+  /// Removes the directory and everything in it; the record goes last, so that a removal that is cut short can be repeated.
+  Result<> remove();
+  void keep() { kept_ = true; }
+
+  [[nodiscard]] int fd() const { return fd_.get(); }
+  [[nodiscard]] int root() const { return root_.get(); }
+
+ private:
+  Entry(sys::Fd root, sys::Fd fd, std::string id) : root_(std::move(root)), fd_(std::move(fd)), id_(std::move(id)) {}
+  sys::Fd root_;
+  sys::Fd fd_;
+  std::string id_;
+  bool kept_ = true;
+};
+
+/// The state root, made when it is missing (mode 0700). Empty descriptor: it does not exist and `create` is false.
+Result<sys::Fd> open_state_root(const Global& global, bool create);
+/// Letters, digits, "_+-." of at most 255, not starting with "." or "-".
+Result<> check_id(const std::string& id);
+
+/// The name of the socket that a created container's init listens at.
+inline constexpr const char* start_socket = "start.sock";
+
+}  // namespace rt::runtime

@@ -1,0 +1,15 @@
+// The only file that instantiates the tables of config.json: they cost seconds to compile.
+#include "config_json.h"
+
+#include "config_table.h"
+#include "rt/spec/parse.h"
+
+namespace rt::spec {
+
+Config read_config(std::string_view text, json::Problems& problems) {
+  return json::parse<Config>(text, problems);
+}
+
+std::string to_json(const Config& config) { return json::to_json(config, true) + '\n'; }
+
+}  // namespace rt::spec

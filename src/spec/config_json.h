@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string_view>
+
+#include "rt/json/problem.h"
+#include "rt/spec/config.h"
+
+namespace rt::spec {
+
+/// Reads config.json without judging the values.
+Config read_config(std::string_view text, json::Problems& problems);
+
+}  // namespace rt::spec

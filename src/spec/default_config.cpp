@@ -1,0 +1,72 @@
+// What `rt spec` writes: a shell that can do little, isolated from the host.
+#include "rt/spec/parse.h"
+
+namespace rt::spec {
+namespace {
+
+Process default_process() {
+  // Enough to bind low ports, signal its own processes and write to the audit log; none are ambient
+  // or inheritable, so that a user other than root starts with nothing.
+  const std::vector<std::string> capabilities = {"CAP_AUDIT_WRITE", "CAP_KILL",
+                                                 "CAP_NET_BIND_SERVICE"};
+  return {
+      .terminal = true,
+      .args = {"sh"},
+      .env = {"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "TERM=xterm"},
+      .cwd = "/",
+      .capabilities =
+          Capabilities{
+              .bounding = capabilities, .effective = capabilities, .permitted = capabilities},
+      .rlimits = {{.type = Rlimit::nofile, .hard = 1024, .soft = 1024}},
+      .no_new_privileges = true,
+  };
+}
+
+std::vector<Mount> default_mounts() {
+  // clang-format off: one line per mount
+  return {
+      {.destination = "/proc", .type = "proc", .source = "proc"},
+      {.destination = "/dev", .type = "tmpfs", .source = "tmpfs", .options = {"nosuid", "strictatime", "mode=755", "size=65536k"}},
+      {.destination = "/dev/pts", .type = "devpts", .source = "devpts", .options = {"nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620", "gid=5"}},
+      {.destination = "/dev/shm", .type = "tmpfs", .source = "shm", .options = {"nosuid", "noexec", "nodev", "mode=1777", "size=65536k"}},
+      {.destination = "/dev/mqueue", .type = "mqueue", .source = "mqueue", .options = {"nosuid", "noexec", "nodev"}},
+      {.destination = "/sys", .type = "sysfs", .source = "sysfs", .options = {"nosuid", "noexec", "nodev", "ro"}},
+      {.destination = "/sys/fs/cgroup", .type = "cgroup", .source = "cgroup", .options = {"nosuid", "noexec", "nodev", "relatime", "ro"}},
+  };
+  // clang-format on
+}
+
+Linux default_linux(bool cgroup_v2) {
+  Linux out{
+      .resources = Resources{.devices = {{.allow = false, .access = "rwm"}}},
+      .namespaces = {{.type = NamespaceType::pid},
+                     {.type = NamespaceType::network},
+                     {.type = NamespaceType::ipc},
+                     {.type = NamespaceType::uts},
+                     {.type = NamespaceType::mount}},
+      // What tells about the host, or lets root in the container change it although capabilities do
+      // not protect it.
+      .masked_paths = {"/proc/acpi", "/proc/asound", "/proc/interrupts", "/proc/kcore",
+                       "/proc/keys", "/proc/latency_stats", "/proc/sched_debug", "/proc/scsi",
+                       "/proc/timer_list", "/proc/timer_stats", "/sys/devices/virtual/powercap",
+                       "/sys/firmware"},
+      .readonly_paths = {"/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"},
+  };
+  if (cgroup_v2) out.namespaces.push_back({.type = NamespaceType::cgroup});
+  return out;
+}
+
+}  // namespace
+
+Config default_config(bool cgroup_v2) {
+  return {
+      .oci_version = std::string(oci_version),
+      .process = default_process(),
+      .root = Root{.path = "rootfs", .readonly = true},
+      .hostname = "rt",
+      .mounts = default_mounts(),
+      .linux = default_linux(cgroup_v2),
+  };
+}
+
+}  // namespace rt::spec

@@ -1,0 +1,152 @@
+// Every directory of tests/golden is a case: a config.json, and plan.txt with the plan it leads to
+// or problems.txt with what is wrong with it. A file `host` names the host it is planned for, "v2"
+// if there is none. `golden --update DIR` writes the expectations anew; what it changed is then
+// read like any other change.
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "rt/base/text.h"
+#include "rt/plan/plan.h"
+#include "rt/plan/problems.h"
+#include "rt/spec/parse.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace rt;  // NOLINT(google-build-using-namespace)
+
+constexpr std::uint64_t capabilities_of_linux_6_1 = (1ULL << 41U) - 1;
+
+cgroup::Layout v2_layout() {
+  return {.mode = cgroup::Mode::v2,
+          .hierarchies = {
+              {.mount = "/sys/fs/cgroup",
+               .controllers = {"cpuset", "cpu", "io", "memory", "hugetlb", "pids", "rdma", "misc"},
+               .own = "/system.slice/engine.service",
+               .v2 = true}}};
+}
+
+cgroup::Layout hybrid_layout() {
+  cgroup::Layout layout{.mode = cgroup::Mode::hybrid, .hierarchies = {}};
+  const std::vector<std::vector<std::string>> v1 = {
+      {"cpuset"},  {"cpu", "cpuacct"},      {"blkio"},      {"memory"},  {"devices"},
+      {"freezer"}, {"net_cls", "net_prio"}, {"perf_event"}, {"hugetlb"}, {"pids"},
+      {"rdma"},    {"name=systemd"}};
+  for (const auto& controllers : v1) {
+    const bool named = controllers.front().starts_with("name=");
+    layout.hierarchies.push_back(
+        {.mount = fmt::format("/sys/fs/cgroup/{}",
+                              named ? "systemd" : fmt::format("{}", fmt::join(controllers, ","))),
+         .controllers = controllers,
+         .own = "/system.slice/engine.service",
+         .v2 = false});
+  }
+  layout.hierarchies.push_back({.mount = "/sys/fs/cgroup/unified",
+                                .controllers = {},
+                                .own = "/system.slice/engine.service",
+                                .v2 = true});
+  return layout;
+}
+
+std::optional<std::string> read_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::nullopt;
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+std::optional<plan::Host> host_named(std::string_view name) {
+  plan::Host host{.capabilities = capabilities_of_linux_6_1,
+                  .bounding = capabilities_of_linux_6_1,
+                  .machine = "x86_64"};
+  if (name == "v2")
+    host.cgroups = v2_layout();
+  else if (name == "hybrid")
+    host.cgroups = hybrid_layout();
+  else
+    return std::nullopt;
+  return host;
+}
+
+/// What a case leads to: the name of the file to compare with, and its content.
+struct Outcome {
+  std::string file;
+  std::string text;
+};
+
+Outcome outcome_of(const std::string& config_text, const plan::Host& host) {
+  const auto config = spec::parse_config(config_text);
+  if (!config) {
+    std::string text;
+    for (const std::string& line :
+         plan::split_description(plan::describe(config.error(), "config.json")))
+      (text += line) += '\n';
+    return {"problems.txt", text};
+  }
+  const auto made = plan::make(*config, host, {.id = "test", .bundle = "/bundle"});
+  if (!made) return {"problems.txt", made.error().text() + "\n"};
+  return {"plan.txt", plan::to_text(*made, host)};
+}
+
+void print_difference(std::string_view expected, std::string_view found) {
+  const auto old_lines = split(expected, '\n');
+  const auto new_lines = split(found, '\n');
+  const auto has = [](const auto& lines, std::string_view line) {
+    return std::ranges::find(lines, line) != lines.end();
+  };
+  for (const std::string_view line : old_lines)
+    if (!has(new_lines, line)) fmt::print("  -{}\n", line);
+  for (const std::string_view line : new_lines)
+    if (!has(old_lines, line)) fmt::print("  +{}\n", line);
+  if (std::ranges::is_permutation(old_lines, new_lines))
+    fmt::print("  the same lines in another order\n");
+}
+
+bool check_case(const fs::path& directory, bool update) {
+  const std::string name = directory.filename();
+  const auto config = read_file(directory / "config.json");
+  const auto host = host_named(trim(read_file(directory / "host").value_or("v2")));
+  if (!config || !host) {
+    fmt::print("{}: no config.json, or an unknown host\n", name);
+    return false;
+  }
+  const Outcome outcome = outcome_of(*config, *host);
+  const auto expected = read_file(directory / outcome.file);
+  const fs::path other = directory / (outcome.file == "plan.txt" ? "problems.txt" : "plan.txt");
+  if (update) {
+    fs::remove(other);
+    if (expected != outcome.text)
+      std::ofstream(directory / outcome.file, std::ios::binary) << outcome.text;
+    return true;
+  }
+  if (expected == outcome.text && !fs::exists(other)) return true;
+  fmt::print("{}: {} differs\n", name, outcome.file);
+  print_difference(expected.value_or(""), outcome.text);
+  return false;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const bool update = argc > 2 && std::string_view(argv[1]) == "--update";
+  if (argc < 2) return 2;
+  std::vector<fs::path> cases;
+  for (const auto& entry : fs::directory_iterator(argv[argc - 1]))
+    if (entry.is_directory()) cases.push_back(entry.path());
+  std::ranges::sort(cases);
+  std::size_t failures = 0;
+  for (const fs::path& directory : cases)
+    if (!check_case(directory, update)) ++failures;
+  fmt::print("{} cases, {} differ\n", cases.size(), failures);
+  // None at all means that the directory is wrong.
+  return failures == 0 && !cases.empty() ? 0 : 1;
+}

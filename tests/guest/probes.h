@@ -1,0 +1,25 @@
+// The questions the guest can answer, one function each. Every one prints lines on stdout and
+// returns an exit status.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace guest {
+
+using Words = std::vector<std::string>;
+
+/// "ok", or the name of the errno: "EPERM".
+const char* outcome(bool succeeded);
+
+/// Who runs: ids, groups, umask, capability sets, resource limits, and other marks of a process.
+int ids(const Words& words);
+int caps(const Words& words);
+int limits(const Words& words);
+int marks(const Words& words);
+int fds(const Words& words);
+int keyring(const Words& words);
+int terminal(const Words& words);
+int clocks(const Words& words);
+
+}  // namespace guest

@@ -1,0 +1,8 @@
+#!/bin/bash
+. "${0%/*}/common.sh"
+new_bundle
+hook createRuntime "sleep 5 & echo \$! >$tmp/child"
+begin=$SECONDS
+run
+[ $((SECONDS - begin)) -lt 4 ] || fail 'it waited for the child'
+pids+=("$(cat "$tmp/child")")

@@ -1,0 +1,11 @@
+#!/bin/bash
+[ -n "${RT_TEST_PRIVATE:-}" ] || RT_TEST_PRIVATE=1 exec unshare --mount bash "$0"
+. "${0%/*}/common.sh"
+new_bundle
+mount -t tmpfs tmpfs /proc
+try rt run --bundle "$bundle" "$id"
+result=$status
+umount /proc
+[ "$result" = 0 ] || [ "$result" = 1 ] || fail "status $result"
+[ "$result" = 0 ] || [ -n "$err" ] || fail 'it said nothing'
+nothing_left

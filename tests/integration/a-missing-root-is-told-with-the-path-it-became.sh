@@ -1,0 +1,11 @@
+#!/bin/bash
+. "${0%/*}/common.sh"
+new_bundle
+edit '.root.path = "nope"'
+create_fails
+expect /root/path nope "$bundle/nope" 'does not exist' config.json:
+expect_not 'no such file'
+edit '.root.path = "config.json"'
+create_fails
+expect /root/path
+nothing_left

@@ -1,0 +1,9 @@
+# For the tests of the bundles that the project publishes.
+# shellcheck shell=bash
+. "${0%/*}/common.sh"
+
+# published_bundle NAME: bundles/NAME as it is; its root file system is made if it is not there yet.
+published_bundle() {
+  bundle=$(cd "$here/../../bundles/$1" && pwd)
+  [ -d "$bundle/rootfs" ] || succeed "$bundle/setup"
+}

@@ -1,0 +1,53 @@
+# Other views of the cgroups, in a private mount namespace: v1 alone, v2 alone, or a cgroup that looks like the root.
+# shellcheck shell=bash
+
+mount_v1() {
+  local name
+  mount -t tmpfs -o mode=755 cgroup /sys/fs/cgroup
+  for name in $(awk -F: '$1 != 0 {print $2}' /proc/self/cgroup); do
+    mkdir "/sys/fs/cgroup/${name#name=}"
+    case $name in
+      name=*) mount -t cgroup -o "none,$name" cgroup "/sys/fs/cgroup/${name#name=}" ;;
+      *) mount -t cgroup -o "$name" cgroup "/sys/fs/cgroup/$name" ;;
+    esac
+  done
+}
+mount_v2() { mount -t cgroup2 cgroup2 "${1:-/sys/fs/cgroup}"; }
+mount_hybrid() {
+  mount_v1
+  mkdir /sys/fs/cgroup/unified
+  mount_v2 /sys/fs/cgroup/unified
+}
+
+# enter_view v1|v2: starts the script again in that view.
+enter_view() {
+  export RT_TEST_VIEW=
+  # The cgroup namespace stays the host's: paths mean the same as outside.
+  exec unshare --mount bash -c '. "$1"; umount -l /sys/fs/cgroup; "mount_$2"; exec bash "$3"' - \
+    "${BASH_SOURCE[0]}" "$1" "$0"
+}
+
+# Starts the script again in a fresh cgroup of every hierarchy, as the root of a new cgroup namespace; what goes wrong
+# there cannot reach the machine's cgroups. In a view of v2 alone the script sees only that.
+enter_cgroup_namespace() {
+  [ -z "${RT_TEST_INSIDE:-}" ] || return 0
+  local own=rt-test-ns-$$ dirs=() dir view=${RT_TEST_VIEW:-} result=0
+  if [ "$(stat -fc %T /sys/fs/cgroup)" = cgroup2fs ]; then dirs=(/sys/fs/cgroup); else dirs=(/sys/fs/cgroup/*/); fi
+  [ -n "$view" ] || { if [ ${#dirs[@]} = 1 ]; then view=v2; else view=hybrid; fi; }
+  for dir in "${dirs[@]}"; do
+    mkdir "$dir/$own"
+    if [ -e "$dir/cpuset.mems" ] && [ -e "$dir/tasks" ]; then
+      cat "$dir/cpuset.cpus" >"$dir/$own/cpuset.cpus"
+      cat "$dir/cpuset.mems" >"$dir/$own/cpuset.mems"
+    fi
+  done
+  RT_TEST_INSIDE=1 RT_TEST_VIEW='' bash -c 'for dir in "${@:4}"; do echo 0 >"$dir/'"$own"'/cgroup.procs"; done
+    exec unshare --mount --cgroup bash -c ". \"\$1\"; umount -l /sys/fs/cgroup; \"mount_\$2\"; exec bash \"\$3\"" - "$1" "$2" "$3"' \
+    - "${BASH_SOURCE[0]}" "$view" "$0" "${dirs[@]}" &
+  # shellcheck disable=SC2064
+  trap "kill -TERM $!" TERM
+  wait $! || result=$?
+  wait || true
+  for dir in "${dirs[@]}"; do find "$dir/$own" -depth -type d -exec rmdir {} \;; done
+  exit "$result"
+}

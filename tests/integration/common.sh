@@ -1,0 +1,304 @@
+# What every integration test begins with: a bundle of its own, the runtime to test, and the words to say what
+# must hold. A test is a script of one behaviour; it ends with 0 (holds), 77 (skipped, last line says why) or another
+# status (fails). Whatever happens, nothing of it stays on the host.
+#
+#   RT            the runtime; another one may be named, to check the test itself
+#   RT_TEST_TMP   where the test may write
+#   RT_GUEST      the guest program, when it is not found beside RT
+#   RT_TEST_VIEW  v1 or v2: a private view of the cgroups instead of the host's
+#
+# Sourced with "cgroup-namespace", the test runs in a cgroup of its own that looks to it like the root of all.
+# shellcheck shell=bash disable=SC2034
+set -eu
+
+here=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
+RT=${RT:?names the runtime to test}
+busybox=/usr/bin/busybox
+
+# A hang is a failure like others, and is cleaned up like others.
+if [ -z "${RT_TEST_WATCHED:-}" ]; then
+  export RT_TEST_WATCHED=1
+  exec timeout --foreground -k 20 "${RT_TEST_TIMEOUT:-60}" bash "$0"
+fi
+. "$here/cgroup-views.sh"
+case "${RT_TEST_VIEW:-}${1:+/$1}" in
+  /cgroup-namespace | v?/cgroup-namespace) enter_cgroup_namespace ;;
+  v1 | v2) enter_view "$RT_TEST_VIEW" ;;
+esac
+exec </dev/null
+
+tmp=${RT_TEST_TMP:-$(mktemp -d /var/tmp/rt-test.XXXXXX)}
+chmod 755 "$tmp"
+state=$tmp/state
+bundle=$tmp/bundle
+rootfs=$bundle/rootfs
+id=rt-test-$$
+pids=()
+out='' err='' status=0
+
+#--- the end -----------------------------------------------------------------------------------------------------
+processes_of_own_cgroups() {
+  find /sys/fs/cgroup -maxdepth 7 -path "*/$id*" -name cgroup.procs -exec cat {} + 2>/dev/null
+}
+# What still runs in the foreground, when a time limit has ended the test. It may have to clean up, too.
+end_children() {
+  local children round
+  read -r children <"/proc/$$/task/$$/children"
+  # shellcheck disable=SC2086
+  for round in {1..20}; do
+    [ -n "$children" ] && kill -TERM $children || return
+    sleep 0.1
+  done
+  # shellcheck disable=SC2086
+  kill -KILL $children
+}
+cleanup() {
+  local result=$? name mount
+  trap - EXIT
+  set +e
+  end_children
+  for name in $(ls -A "$state" 2>/dev/null); do timeout 10 "$RT" --root "$state" delete --force "$name"; done
+  find /sys/fs/cgroup -maxdepth 7 -path "*/$id*" -name freezer.state -exec sh -c 'echo THAWED >"$1"' - {} \;
+  # shellcheck disable=SC2046
+  kill -KILL "${pids[@]}" $(processes_of_own_cgroups | sort -u)
+  awk -v below="$tmp/" 'index($5, below) == 1 {print $5}' /proc/self/mountinfo | sort -r |
+    while read -r mount; do umount -l "$mount"; done
+  for name in 1 2 3; do
+    [ -n "$(find /sys/fs/cgroup -maxdepth 7 -depth -type d -path "*/$id*" ! -exec rmdir {} \; -print)" ] || break
+    sleep 0.1
+  done
+  if [ -n "${RT_TEST_TMP:-}" ]; then rm -rf --one-file-system "${tmp:?}"/*; else rm -rf --one-file-system "$tmp"; fi
+  exit "$result"
+} >/dev/null 2>&1
+trap cleanup EXIT
+
+fail() {
+  printf 'FAILED: %s\n' "$*"
+  printf 'status %s\n--- stdout:\n%.4000s\n--- stderr:\n%.4000s\n---\n' "$status" "$out" "$err"
+  exit 1
+}
+skip() {
+  printf '%s\n' "$*"
+  exit 77
+}
+
+#--- what a test needs -------------------------------------------------------------------------------------------
+need_tool() {
+  local tool
+  for tool; do command -v "$tool" >/dev/null || skip "needs $tool"; done
+}
+need_root() { [ "$(id -u)" = 0 ] || skip 'needs root'; }
+in_v2() { [ "$(stat -fc %T /sys/fs/cgroup)" = cgroup2fs ]; }
+in_v1() { ! in_v2; }
+in_hybrid() { [ "$(stat -fc %T /sys/fs/cgroup/unified 2>/dev/null)" = cgroup2fs ]; }
+# need_controller NAME: some hierarchy has it. cgroup_of NAME: where the container's cgroup in that hierarchy is.
+need_controller() {
+  if in_v2; then
+    grep -qw "$1" /sys/fs/cgroup/cgroup.controllers || skip "no $1 controller in cgroup v2 here"
+  else
+    [ -d "/sys/fs/cgroup/$1" ] || skip "no $1 controller in cgroup v1 here"
+  fi
+}
+need_v1() {
+  in_v1 || skip "about cgroup v1"
+  need_controller "$1"
+}
+cgroup_of() { if in_v2; then echo "/sys/fs/cgroup/$id"; else echo "/sys/fs/cgroup/$1/$id"; fi; }
+# The cgroups of the container, in all hierarchies.
+cgroups() { find /sys/fs/cgroup -maxdepth 4 -type d -path "*/$id*"; }
+
+# The rest of the test in a view of cgroup v2 alone; what came before has been in the host's own view.
+again_in_v2_view() {
+  ! in_v2 || return 0
+  rt delete --force "$id"
+  local result=0
+  RT_TEST_VIEW=v2 bash "$0" || result=$?
+  exit "$result"
+}
+
+need_root
+need_tool jq "$busybox"
+for guest in "${RT_GUEST:-}" "${RT%/*}/tests/guest/guest" "${RT%/*}/../tests/guest/guest"; do
+  [ ! -x "$guest" ] || break
+done
+[ -x "$guest" ] || fail 'the guest program is not built: name it in RT_GUEST'
+
+#--- the bundle --------------------------------------------------------------------------------------------------
+# new_bundle [DIR]: a root of busybox and the guest, and an ordinary config.json.
+new_bundle() {
+  bundle=${1:-$bundle}
+  rootfs=$bundle/rootfs
+  mkdir -p "$rootfs"/{bin,dev,etc,home,proc,root,sys,tmp}
+  chmod 1777 "$rootfs/tmp"
+  cp "$busybox" "$rootfs/bin/busybox"
+  "$rootfs/bin/busybox" --install "$rootfs/bin"
+  cp "$guest" "$rootfs/guest"
+  printf 'root:x:0:0::/root:/bin/sh\nuser:x:1000:1000::/home/user:/bin/sh\n' >"$rootfs/etc/passwd"
+  printf 'root:x:0:\nuser:x:1000:\n' >"$rootfs/etc/group"
+  jq --arg id "$id" '.linux.cgroupsPath = "/" + $id' "$here/config.json" >"$bundle/config.json"
+}
+# edit EXPRESSION: changes config.json with jq.
+edit() {
+  jq "$@" <"$bundle/config.json" >"$bundle/config.new"
+  mv "$bundle/config.new" "$bundle/config.json"
+}
+args() { edit '.process.args = $ARGS.positional' --args -- "$@"; }
+# The whole config.json as written here, for what jq would not let through.
+config_text() { cat >"$bundle/config.json"; }
+# hook KIND SCRIPT [MEMBERS]: one more hook, a shell script; MEMBERS are more members of it, in JSON.
+hook() {
+  edit --arg script "$2" --argjson more "${3:-"{}"}" \
+    ".hooks.$1 += [{path: \"/bin/sh\", args: [\"sh\", \"-c\", \$script]} + \$more]"
+}
+# A seccomp profile's list of what the guest and a shell need, without getppid and sethostname.
+seccomp_names() {
+  jq -n '"access arch_prctl brk capget chdir clock_gettime clone clone3 close close_range dup dup2 dup3 execve execveat exit
+    exit_group fcntl fork fstat fstatfs futex getcwd getdents64 getegid geteuid getgid getgroups getpgrp getpid getrandom getrlimit
+    getsid getuid ioctl lseek lstat madvise mmap mprotect mremap munmap newfstatat open openat pause pipe pipe2 poll prctl
+    pread64 prlimit64 read readlink readlinkat rseq rt_sigaction rt_sigprocmask rt_sigreturn rt_sigsuspend rt_sigtimedwait
+    sendfile sendmsg set_robust_list set_tid_address setgid setgroups setuid sigaltstack stat statfs statx sysinfo umask uname vfork
+    wait4 write writev" | split("\\s+"; null)'
+}
+# user_namespace [FIRST]: root in the container is FIRST (100000) on the host. Its files are made to match.
+user_namespace() {
+  edit --argjson first "${1:-100000}" '.linux.namespaces += [{type: "user"}]
+    | .linux.uidMappings = [{containerID: 0, hostID: $first, size: 65536}]
+    | .linux.gidMappings = [{containerID: 0, hostID: $first, size: 65536}]'
+  chown -R "${1:-100000}:${1:-100000}" "$rootfs"
+}
+
+#--- the runtime -------------------------------------------------------------------------------------------------
+rt() { "$RT" --root "$state" "$@"; }
+# try COMMAND...: leaves what it said in $out and $err, and how it ended in $status.
+try() {
+  status=0
+  "$@" >"$tmp/out" 2>"$tmp/err" || status=$?
+  out=$(tr -d '\0' <"$tmp/out")
+  err=$(tr -d '\0' <"$tmp/err")
+}
+succeed() {
+  try "$@"
+  [ "$status" = 0 ] || fail "$* must succeed"
+}
+# A failure of the runtime is status 1 and says why: not a crash, not a timeout.
+expect_fail() {
+  try "$@"
+  [ "$status" = 1 ] || fail "$* must fail with status 1"
+  [ -n "$err" ] || fail "$* must say why it failed"
+}
+run() { succeed rt run --bundle "$bundle" "$id"; }
+run_fails() { expect_fail rt run --bundle "$bundle" "$id"; }
+create() { succeed rt create --bundle "$bundle" "$@" "$id"; }
+create_fails() { expect_fail rt create --bundle "$bundle" "$id"; }
+start() { succeed rt start "$id"; }
+# inside WORD...: what a command in the container prints is $out. shell SCRIPT: the same with a shell.
+inside() {
+  args "$@"
+  run
+}
+shell() { inside /bin/sh -c "$1"; }
+# A container that runs until it is told to stop.
+running() {
+  args /guest pause
+  create
+  start
+}
+stopped() {
+  args /bin/true
+  create
+  start
+  wait_status stopped
+}
+# hold FLAG...: a process in new namespaces, as unshare(1) makes them; it is $holder.
+hold() {
+  background unshare "$@" sleep 60
+  holder=${pids[-1]}
+  sleeps() {
+    [[ " $* " != *' --fork '* ]] || holder=$(tr -d ' ' <"/proc/${pids[-1]}/task/${pids[-1]}/children")
+    [ "$(readlink "/proc/$holder/exe")" = "$(readlink -f "$(command -v sleep)")" ]
+  }
+  wait_for sleeps "$@"
+  if [[ " $* " == *' --user '* ]]; then
+    echo '0 100000 65536' | tee "/proc/$holder/uid_map" >"/proc/$holder/gid_map"
+  fi
+}
+# places_of_problems: reads lines "POINTER JQ-EXPRESSION"; each change alone must be refused at that place of config.json.
+places_of_problems() {
+  local place change
+  cp "$bundle/config.json" "$tmp/good.json"
+  while IFS=' ' read -r place change; do
+    jq "$change" <"$tmp/good.json" >"$bundle/config.json"
+    try rt create --bundle "$bundle" "$id"
+    [ "$status" = 1 ] || fail "status $status after $change"
+    [[ $err == *"$place"* ]] || fail "$place is not named after $change"
+    [[ $err =~ config\.json:[0-9]+:[0-9]+ ]] || fail "no line and column after $change"
+  done
+  nothing_left
+}
+# console_socket [PATH]: somebody to receive the terminal; what comes from it is in $tmp/console.out.
+console_socket() {
+  local socket=${1:-$tmp/console}
+  background /usr/bin/python3 "$here/console.py" receive "$socket" >"$tmp/console.out" 2>&1
+  wait_for [ -S "$socket" ]
+}
+# foreground SCRIPT: runs the container on a terminal of its own, as console.py does it.
+foreground() {
+  /usr/bin/python3 "$here/console.py" foreground "$1" "$RT" --root "$state" run --bundle "$bundle" "$id"
+}
+status_of() { rt state "${1:-$id}" | jq -r .status; }
+pid_of() { rt state "${1:-$id}" | jq -r .pid; }
+# wait_for COMMAND...: until it succeeds, at most 10 s.
+wait_for() {
+  local round
+  for round in {1..500}; do
+    if "$@"; then return; fi
+    sleep 0.02
+  done
+  fail "waited in vain for: $*"
+}
+has_status() { [ "$(status_of)" = "$1" ]; }
+wait_status() { wait_for has_status "$1"; }
+# A zombie is gone as well: who reaps it is not our matter.
+gone() { ! grep -q '^State:\s*[^ZX]' "/proc/$1/status" 2>/dev/null; }
+background() {
+  "$@" &
+  pids+=($!)
+}
+
+#--- what must hold ----------------------------------------------------------------------------------------------
+# expect TEXT...: each is in what was said last, on stdout or stderr.
+expect() {
+  local text
+  for text; do [[ "$out"$'\n'"$err" == *"$text"* ]] || fail "expected: $text"; done
+}
+expect_not() {
+  local text
+  for text; do [[ "$out"$'\n'"$err" != *"$text"* ]] || fail "not expected: $text"; done
+}
+# expect_line LINE...: each is a whole line of stdout.
+expect_line() {
+  local line
+  for line; do [[ $'\n'"$out"$'\n' == *$'\n'"$line"$'\n'* ]] || fail "expected the line: $line"; done
+}
+# equal WHAT ACTUAL EXPECTED
+equal() { [ "$2" = "$3" ] || fail "$1 is '$2', not '$3'"; }
+# expect_mount TARGET WORD...: mountinfo in $out has it with these options, type or tags; with !WORD: without.
+expect_mount() {
+  local target=$1 line word
+  shift
+  line=$(awk -v t="$target" '$5 == t {l = $0} END {print l}' <<<"$out")
+  [ -n "$line" ] || fail "$target is not a mount point"
+  for word; do
+    if [[ ",${line//[ ]/,}," == *",${word#!},"* ]]; then
+      [[ $word != !* ]] || fail "$target has ${word#!}: $line"
+    else
+      [[ $word == !* ]] || fail "$target lacks $word: $line"
+    fi
+  done
+}
+# Nothing of the container is left: no state, no cgroup, no mount.
+nothing_left() {
+  [ ! -e "$state/$id" ] || fail "state left: $(ls "$state/$id")"
+  [ -z "$(cgroups)" ] || fail "cgroups left: $(cgroups)"
+  ! grep -F "$tmp/" /proc/self/mountinfo || fail 'mounts left'
+}

@@ -1,0 +1,12 @@
+#!/bin/bash
+# And refuses to overwrite one.
+. "${0%/*}/common.sh"
+new_bundle
+rm "$bundle/config.json"
+succeed rt spec --bundle "$bundle"
+expect_fail rt spec --bundle "$bundle"
+expect config.json
+jq -e '.process.capabilities | (.inheritable // [] | length == 0) and (.ambient // [] | length == 0)' \
+  <"$bundle/config.json" >/dev/null || fail 'inheritable or ambient capabilities'
+edit --arg id "$id" '.process.terminal = false | .process.args = ["/bin/true"] | .linux.cgroupsPath = "/" + $id'
+run

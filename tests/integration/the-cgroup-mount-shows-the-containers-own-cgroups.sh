@@ -1,0 +1,16 @@
+#!/bin/bash
+# On v1 one mount per hierarchy, with the usual links; with an own cgroup namespace and without.
+. "${0%/*}/common.sh"
+need_controller pids
+new_bundle
+edit '.mounts += [{destination: "/sys/fs/cgroup", type: "cgroup", source: "cgroup", options: ["nosuid", "noexec", "nodev", "relatime", "ro"]}]
+  | .linux.resources.pids.limit = 77'
+file=/sys/fs/cgroup/pids/pids.max
+in_v1 || file=/sys/fs/cgroup/pids.max
+for namespace in own host; do
+  [ "$namespace" = own ] || edit '.linux.namespaces -= [{type: "cgroup"}]'
+  shell "cat $file; ls -d /sys/fs/cgroup/*; mkdir /sys/fs/cgroup/x ${file%/*}/x; cat /proc/self/mountinfo"
+  expect_line 77
+  expect 'Read-only file system'
+  expect_mount "${file%/*}" ro nosuid noexec nodev
+done

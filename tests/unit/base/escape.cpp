@@ -1,0 +1,29 @@
+#include "rt/base/escape.h"
+
+#include <catch2/catch.hpp>
+
+using rt::json_string;
+using rt::one_line;
+
+TEST_CASE("one_line leaves nothing that a terminal acts on") {
+  CHECK(one_line("a b") == "a b");
+  CHECK(one_line("a\nb\tc\x1b[31m\x7f") == "a\\nb\\tc\\x1b[31m\\x7f");
+  CHECK(one_line("größe") == "größe");
+}
+
+TEST_CASE("json_string escapes what JSON wants escaped") {
+  CHECK(json_string("") == R"("")");
+  CHECK(json_string("a\"b\\c") == R"("a\"b\\c")");
+  CHECK(json_string("a\nb\tc\x01") == R"("a\nb\tc\u0001")");
+  CHECK(json_string("größe €𝄞") == "\"größe €𝄞\"");
+}
+
+TEST_CASE("json_string never passes on bytes that are not UTF-8") {
+  const std::string bad = "\xEF\xBF\xBD";
+  CHECK(json_string("a\xff") == "\"a" + bad + "\"");
+  CHECK(json_string("\xc3") == "\"" + bad + "\"");
+  CHECK(json_string("\xe2\x82x") == "\"" + bad + bad + "x\"");
+  CHECK(json_string("\xc0\xaf") == "\"" + bad + bad + "\"");                      // overlong
+  CHECK(json_string("\xed\xa0\x80") == "\"" + bad + bad + bad + "\"");            // a surrogate
+  CHECK(json_string("\xf4\x90\x80\x80") == "\"" + bad + bad + bad + bad + "\"");  // above U+10FFFF
+}

@@ -1,0 +1,131 @@
+#include <catch2/catch.hpp>
+
+#include "layouts.h"
+
+using namespace rt::cgroup;  // NOLINT(google-build-using-namespace)
+namespace spec = rt::spec;
+
+namespace {
+
+std::string error_for(const spec::Resources& resources, const Layout& layout) {
+  const auto settings = settings_for(resources, layout);
+  return settings ? "no error" : settings.error().text();
+}
+std::string paths_text(std::string_view cgroups_path, const Layout& layout) {
+  const auto paths = paths_for(cgroups_path, "c1", layout);
+  if (!paths) return "error: " + paths.error().text();
+  std::string text;
+  for (const std::string& path : *paths) text += (text.empty() ? "" : " ") + path;
+  return text;
+}
+
+using Lines = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("on a hybrid host a value goes to where its controller lives") {
+  const auto settings = settings_for({.memory = spec::Memory{.limit = 1000, .swappiness = 5},
+                                      .hugepage_limits = {{.page_size = "2MB", .limit = 1}}},
+                                     hybrid_host());
+  REQUIRE(settings);
+  CHECK(lines_of(settings->v1) == Lines{"memory.limit_in_bytes=1000", "memory.swappiness=5"});
+  CHECK(lines_of(settings->v2) == Lines{"hugetlb.2MB.max=1", "hugetlb.2MB.rsvd.max=1"});
+  CHECK(settings->controllers == Lines{"hugetlb"});
+}
+
+TEST_CASE("unified needs v2, and the controller there") {
+  CHECK(error_for({.unified = {{"pids.max", "1"}}}, v1_host()) ==
+        "/linux/resources/unified: needs cgroup v2, which this host has not mounted");
+  CHECK(error_for({.unified = {{"pids.max", "1"}}}, hybrid_host()) ==
+        "/linux/resources/unified/pids.max: controller pids is not available in cgroup v2");
+  CHECK(error_for({.unified = {{"hugetlb.2MB.max", "1"}}}, hybrid_host()) == "no error");
+  CHECK(error_for({.unified = {}}, v1_host()) == "no error");
+}
+
+TEST_CASE("unified keys are names of settings, and nothing else") {
+  const auto error = [](const std::string& key) {
+    return error_for({.unified = {{key, "1"}}}, v2_host());
+  };
+  CHECK(error("../pids.max") ==
+        "/linux/resources/unified/..~1pids.max: not the name of a cgroup file");
+  CHECK(error("a~b/pids.max") ==
+        "/linux/resources/unified/a~0b~1pids.max: not the name of a cgroup file");
+  for (const char* key : {"", ".", "..", "pids", ".max", "pids max.x"})
+    CHECK(error(key).ends_with("not the name of a cgroup file"));
+  for (const char* key :
+       {"cgroup.procs", "cgroup.threads", "cgroup.kill", "cgroup.freeze", "cgroup.subtree_control"})
+    CHECK(error(key).ends_with("not a setting of a container"));
+}
+
+TEST_CASE("a controller that is nowhere is an error, not a limit that is not there") {
+  Layout layout = v1_host();
+  std::erase_if(layout.hierarchies,
+                [](const Hierarchy& h) { return h.has("memory") || h.has("devices"); });
+  CHECK(error_for({.memory = spec::Memory{.limit = 1}}, layout) ==
+        "/linux/resources/memory/limit: this host has no cgroup controller memory");
+  CHECK(error_for({.devices = {{.allow = false}}}, layout) ==
+        "/linux/resources/devices: this host has no cgroup controller devices");
+  CHECK(error_for({.memory = spec::Memory{.limit = 0}}, layout) == "no error");
+  CHECK(error_for({.pids = spec::Pids{.limit = 1}}, {}) ==
+        "/linux/resources/pids/limit: this host has no cgroup controller pids");
+  CHECK(error_for({}, {}) == "no error");
+}
+
+TEST_CASE("values that make no sense are refused before the kernel sees them") {
+  const auto error = [](const spec::Resources& resources) {
+    return error_for(resources, v1_host());
+  };
+  CHECK(error({.memory = spec::Memory{.limit = -2}}) ==
+        "/linux/resources/memory/limit: must be -1 (unlimited) or more");
+  CHECK(error({.pids = spec::Pids{.limit = -2}}) ==
+        "/linux/resources/pids/limit: must be -1 (unlimited) or more");
+  CHECK(error({.memory = spec::Memory{.swappiness = 101}}) ==
+        "/linux/resources/memory/swappiness: must be 0 to 100");
+  CHECK(error({.memory = spec::Memory{.swap = 5}}) ==
+        "/linux/resources/memory/swap: unable to set swap limit without memory limit");
+  CHECK(error({.memory = spec::Memory{.limit = 10, .swap = 5}}) ==
+        "/linux/resources/memory/swap: memory+swap limit should be >= memory limit");
+  CHECK(error({.rdma = {{"x", {}}}}) == "/linux/resources/rdma/x: needs hcaHandles or hcaObjects");
+  CHECK(error({.rdma = {{"x y", {.hca_handles = 1}}}}) ==
+        "/linux/resources/rdma/x y: not the name of a device");
+  CHECK(error({.network = spec::Network{.priorities = {{.name = "a\nb", .priority = 1}}}}) ==
+        "/linux/resources/network/priorities/0/name: not the name of an interface");
+  for (const char* size : {"", "MB", "2", "2M", "../2MB", "0MB", "2mb", "2MB.x", "2TB", "-2MB"})
+    CHECK(error({.hugepage_limits = {{.page_size = size}}}) ==
+          "/linux/resources/hugepageLimits/0/pageSize: must be a size like \"2MB\"");
+  CHECK(error({.devices = {{.access = "rx"}}}) ==
+        "/linux/resources/devices/0/access: must be some of \"rwm\"");
+  CHECK(error({.devices = {{.allow = false}, {.major = -2}}}) ==
+        "/linux/resources/devices/1/major: not a device number");
+  CHECK(error({.devices = {{.minor = 1LL << 32}}}) ==
+        "/linux/resources/devices/0/minor: not a device number");
+}
+
+TEST_CASE("paths") {
+  Layout v1{
+      .mode = Mode::v1,
+      .hierarchies = {v1_hierarchy("cpu", {"cpu"}), v1_hierarchy("memory", {"memory"}, "/api/x")}};
+  CHECK(paths_text("/a/b", v1) == "/a/b /a/b");
+  CHECK(paths_text("a/b", v1) == "/a/b /api/x/a/b");
+  CHECK(paths_text("", v1) == "/c1 /api/x/c1");
+  CHECK(paths_text("//a///./b/", v1) == "/a/b /a/b");
+  CHECK(paths_text("a:b:c", v1) == "/a:b:c /api/x/a:b:c");
+
+  CHECK(paths_text("/a/b", v2_host()) == "/a/b");
+  CHECK(paths_text("a/b", v2_host()) == "/user.slice/a/b");
+  CHECK(paths_text("", v2_host()) == "/user.slice/c1");
+  Layout at_root = v2_host();
+  at_root.hierarchies[0].own = "/";
+  CHECK(paths_text("", at_root) == "/c1");
+  CHECK(paths_text("x", at_root) == "/x");
+}
+
+TEST_CASE("paths that lead elsewhere are refused") {
+  for (const char* path : {"..", "/..", "/a/../../x", "../../../x", "a/.."})
+    CHECK(paths_text(path, v2_host()) == "error: \"..\" is not allowed in a cgroup path");
+  for (const char* path : {"/", "//", ".", "/.", "./"})
+    CHECK(paths_text(path, v2_host()) ==
+          std::string("error: \"") + path + "\" is no cgroup of a container's own");
+  CHECK_FALSE(paths_for("", "..", v2_host()));
+  CHECK_FALSE(paths_for(std::string_view("/a\0b", 4), "c1", v2_host()));
+}

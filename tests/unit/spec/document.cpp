@@ -1,0 +1,94 @@
+// parse_config as a whole: sizes, positions, and what is looked at after a failure.
+#include <catch2/catch.hpp>
+
+#include "configs.h"
+
+using configs::problems_of;
+
+TEST_CASE("a document that is no config at all has one problem") {
+  CHECK(problems_of("") == ": is empty");
+  CHECK(problems_of("null") == ": expected an object, found null");
+  CHECK(problems_of("[]") == ": expected an object, found an array");
+  CHECK(problems_of("{") ==
+        ": expected the name of a member, in double quotes, found the end of the text");
+  CHECK(problems_of(std::string(3'000'000, '[')) ==
+        ": expected a value, found the end of the text");
+  CHECK(problems_of("{}") == "/ociVersion: required, but missing\n/root: required, but missing");
+}
+
+TEST_CASE("a text larger than the limit is not even read") {
+  CHECK(problems_of(std::string(50U << 20U, ' ')) == ": config.json is larger than 16 MiB");
+  CHECK(problems_of(std::string(rt::spec::max_config_size, ' ')) == ": is empty");
+}
+
+TEST_CASE("every problem has its line and column") {
+  const auto result = rt::spec::parse_config(
+      "{\n"
+      "  \"ociVersion\": \"2.0.0\",\n"
+      "  \"process\": {\"args\": [], \"cwd\": \"tmp\",\n"
+      "    \"env\": [\"A=b\", \"C\"]},\n"
+      "  \"root\": {},\n"
+      "  \"linux\": {\"namespaces\": [{\"type\": \"pidd\"}, {\"type\": \"pid\"}],\n"
+      "    \"sysctl\": {\"net.ipv4/x\": 7}}\n"
+      "}\n");
+  REQUIRE_FALSE(result.has_value());
+  std::string text;
+  for (const rt::spec::Problem& p : result.error())
+    text += fmt::format("{}:{} {}: {}\n", p.line, p.column, p.pointer, p.message);
+  CHECK(text ==
+        "2:17 /ociVersion: only versions 1.x.y are supported, found \"2.0.0\"\n"
+        "3:23 /process/args: must have at least the program to run\n"
+        "3:34 /process/cwd: must be absolute, found \"tmp\"\n"
+        "4:20 /process/env/1: must be NAME=value, found \"C\"\n"
+        "5:11 /root/path: required, but missing\n"
+        "6:37 /linux/namespaces/0/type: unknown value \"pidd\", did you mean \"pid\"?\n"
+        "7:30 /linux/sysctl/net.ipv4~1x: expected a string, found a number\n");
+}
+
+TEST_CASE("what could not be read causes no second problem elsewhere") {
+  // Without its namespaces the hostname, the mapping and the sysctl would seem to lack theirs.
+  CHECK(
+      problems_of(
+          R"({"ociVersion":"1.0.0","root":{"path":"r"},"hostname":"h","linux":{"namespaces":3,"sysctl":{"net.x":"1"},
+        "uidMappings":[{"containerID":0,"hostID":0,"size":1}]}})") ==
+      "/linux/namespaces: expected an array, found a number");
+  CHECK(problems_of(R"({"ociVersion":"1.0.0","root":{"path":"r"},"hostname":"h","linux":[]})") ==
+        "/linux: expected an object, found an array");
+  CHECK(problems_of(R"({"ociVersion":"1.0.0","root":{"path":"r"},"process":{"args":[]}})") ==
+        "/process/cwd: required, but missing");
+}
+
+TEST_CASE("only so many problems are shown") {
+  std::string env = "\"A\"";
+  for (int i = 0; i < 100'000; ++i) env += ",\"A\"";
+  const auto result =
+      rt::spec::parse_config(configs::Config{.process = fmt::format("\"env\":[{}]", env)}.text());
+  REQUIRE_FALSE(result.has_value());
+  CHECK(result.error().size() == 101);
+  CHECK(result.error().back().message == "these are the first 100 problems");
+}
+
+TEST_CASE("a problem is one line, whatever the config contains") {
+  CHECK(configs::with_document(R"("hooks":{"poststop":[{"path":"a\nb\u001b[31m"}]})") ==
+        "/hooks/poststop/0/path: must be absolute, found \"a\\nb\\u001b[31m\"");
+}
+
+TEST_CASE("large configs are read fast") {
+  std::string mounts;
+  for (int i = 0; i < 5000; ++i)
+    mounts += fmt::format(
+        R"({}{{"destination":"/m/{}","type":"tmpfs","source":"tmpfs","options":["nosuid","nodev"]}})",
+        i > 0 ? "," : "", i);
+  std::string devices;
+  for (int i = 0; i < 10'000; ++i)
+    devices += fmt::format(R"({}{{"path":"/dev/d{}","type":"c","major":1,"minor":{}}})",
+                           i > 0 ? "," : "", i, i);
+  const std::string document = fmt::format(R"("mounts":[{}],"annotations":{{"a":"{}"}})", mounts,
+                                           std::string(1U << 20U, 'a'));
+  const std::string linux = fmt::format("\"devices\":[{}]", devices);
+  const auto config =
+      rt::spec::parse_config(configs::Config{.document = document, .linux = linux}.text());
+  REQUIRE(config.has_value());
+  CHECK(config->mounts.size() == 5000);
+  CHECK(config->linux->devices.size() == 10'000);
+}
