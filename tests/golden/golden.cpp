@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include "rt/base/text.h"
 #include "rt/plan/plan.h"
