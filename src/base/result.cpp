@@ -28,7 +28,7 @@ std::string Error::text() const {
 
 std::string errno_text(int err) {
   switch (err) {
-    case ENOENT: return "does not exist (ENOENT)";
+    case ENOENT: return "is missing (ENOENT)";
     case EACCES: return "access denied (EACCES)";
     case EPERM: return "not permitted (EPERM)";
     case ESRCH: return "process is gone (ESRCH)";

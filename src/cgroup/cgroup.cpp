@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <thread>
 #include <utility>
 
 #include "files.h"
@@ -35,7 +34,7 @@ Result<> join_one(int directory, const std::string& path, const std::string& pid
     if (joined) return {};
     // A process that was only just made is refused with EINVAL until the scheduler has seen it.
     if (joined.error().err == EINVAL && attempt < attempts) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      sleep_for(std::chrono::milliseconds(1));
       continue;
     }
     Error error = std::move(joined).error();

@@ -1,6 +1,7 @@
 #include "files.h"
 
 #include <algorithm>
+#include <ctime>
 
 #include <linux/magic.h>
 
@@ -145,6 +146,13 @@ Result<bool> is_frozen(int directory, bool v2) {
   const std::string text =
       TRY_CTX(sys::read_file_at(directory, v2 ? "cgroup.events" : "freezer.state"), "cgroup");
   return v2 ? is_in(split(text, '\n'), "frozen 1") : trim(text) != "THAWED";
+}
+
+void sleep_for(std::chrono::milliseconds time) {
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time);
+  const timespec duration{.tv_sec = seconds.count(),
+                          .tv_nsec = std::chrono::nanoseconds(time - seconds).count()};
+  (void)::nanosleep(&duration, nullptr);
 }
 
 std::string describe_pids(const std::vector<pid_t>& pids) {

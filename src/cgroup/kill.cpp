@@ -3,7 +3,6 @@
 // time.
 #include <algorithm>
 #include <chrono>
-#include <thread>
 
 #include <poll.h>
 #include <signal.h>
@@ -181,7 +180,7 @@ Result<> Cgroup::kill_one_by_one(Clock::time_point deadline) {
       if (freezer >= 0) (void)sys::write_file_at(freezer, "freezer.state", "FROZEN");
       for (const int directory : directories) TRY(signal_tree(directory, SIGKILL));
     }
-    std::this_thread::sleep_for(pause);
+    sleep_for(pause);
   }
 }
 

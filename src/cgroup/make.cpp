@@ -101,7 +101,7 @@ Result<> enable_below(int directory, const std::string& path,
     all.append(all.empty() ? "+" : " +").append(controller);
   if (sys::write_file_at(directory, file, all)) return {};
   for (const std::string& controller : missing) {
-    Result<> written = sys::write_file_at(directory, file, "+" + controller);
+    Result<> written = sys::write_file_at(directory, file, fmt::format("+{}", controller));
     if (written || !is_in(needed, controller)) continue;
     Error error = std::move(written).error();
     error.message = subtree_control_error(path, directory, controller, error);

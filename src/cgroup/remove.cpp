@@ -2,7 +2,6 @@
 // are still ending.
 #include <algorithm>
 #include <chrono>
-#include <thread>
 
 #include "files.h"
 #include "rt/cgroup/cgroup.h"
@@ -66,7 +65,7 @@ Result<> remove_directory(int directory, const Record::Directory& entry,
     // The first failure is mostly that of cgroups below, which are gone now.
     if (again) pause = std::clamp(pause * 2, std::chrono::milliseconds(1), longest_pause);
     again = true;
-    std::this_thread::sleep_for(pause);
+    sleep_for(pause);
   }
 }
 

@@ -61,7 +61,8 @@ Result<> copy_entry(int from, int to, const std::string& name, int depth) {
 
 Result<> copy_directory(int from, int to, int depth) {
   if (depth > max_depth) return fail("more than {} directories deep", max_depth);
-  for (const std::string& name : TRY(sys::list_directory(from, "."))) TRY(copy_entry(from, to, name, depth));
+  const std::vector<std::string> names = TRY(sys::list_directory(from, "."));
+  for (const std::string& name : names) TRY(copy_entry(from, to, name, depth));
   return {};
 }
 

@@ -105,18 +105,17 @@ std::string content_problem(const std::string& path, int err) {
   return "is no program this kernel knows";
 }
 
-std::string permission_problem(const std::string& path) {
-  struct statvfs fs{};
-  if (::statvfs(path.c_str(), &fs) == 0 && (fs.f_flag & ST_NOEXEC) != 0) return "is on a mount with noexec";
-  return content_problem(path, EACCES);
-}
-
 }  // namespace
+
+bool on_noexec_mount(const std::string& path) {
+  struct statvfs fs{};
+  return ::statvfs(path.c_str(), &fs) == 0 && (fs.f_flag & ST_NOEXEC) != 0;
+}
 
 Error diagnose_exec(const std::string& path, int err) {
   std::string why;
-  if (err == ENOENT || err == ENOEXEC) why = content_problem(path, err);
-  else if (err == EACCES) why = permission_problem(path);
+  if (err == EACCES && on_noexec_mount(path)) why = "is on a mount with noexec";
+  else if (err == ENOENT || err == ENOEXEC || err == EACCES) why = content_problem(path, err);
   return {.err = err,
           .message = fmt::format("exec \"{}\": {}{}{}", path, why, why.empty() ? "" : ": ", kernel_text(err)),
           .syscall = "execve",

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include <fcntl.h>
+#include <linux/seccomp.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -38,6 +39,7 @@ std::string why_not_executable(const Context& context, const std::string& path) 
   if (S_ISDIR(st.st_mode)) return "is a directory: permission denied";
   if (is_ourselves(context, st)) return "is the container runtime itself: permission denied";
   if (::faccessat(AT_FDCWD, path.c_str(), X_OK, AT_EACCESS) == 0) return {};
+  if (on_noexec_mount(path)) return "is on a mount with noexec: permission denied";
   if ((st.st_mode & 0111U) == 0) return fmt::format("no execute bit (mode {:04o}): permission denied", st.st_mode & 07777U);
   return kernel_text(errno);
 }
@@ -118,6 +120,18 @@ Result<> wait_for_start(Context& context) {
   return {};
 }
 
+namespace {
+
+/// Whether the profile answers execve(2) with an error by itself.
+bool filter_refuses_execve(const plan::Seccomp& seccomp) {
+  std::uint32_t action = seccomp.default_action;
+  for (const plan::SyscallRule& rule : seccomp.rules)
+    if (rule.comparisons.empty() && std::ranges::find(rule.names, "execve") != rule.names.end()) action = rule.action;
+  return (action & SECCOMP_RET_ACTION_FULL) == SECCOMP_RET_ERRNO;
+}
+
+}  // namespace
+
 Error execute(Context& context) {
   Result<> ready = last_steps(context);
   if (!ready) return std::move(ready).error();
@@ -126,7 +140,14 @@ Error execute(Context& context) {
   const Arguments argv(context.plan.process->args);
   const Arguments environment(env);
   ::execve(context.program.c_str(), argv.get(), environment.get());
-  return diagnose_exec(context.program, errno);
+  const int err = errno;
+  if (context.plan.seccomp && filter_refuses_execve(*context.plan.seccomp)) {
+    Error error = exec_error(err, fmt::format("exec \"{}\": the seccomp profile does not allow execve: {}",
+                                              context.program, kernel_text(err)));
+    error.pointer = context.plan.seccomp->origin;
+    return error;
+  }
+  return diagnose_exec(context.program, err);
 }
 
 }  // namespace rt::init

@@ -39,6 +39,7 @@ struct Stdio {
 
 [[noreturn]] void run_child(const plan::Hook& hook, const std::string& directory, Stdio stdio) noexcept {
   sys::reset_signals();
+  (void)sys::die_with_parent(true);
   (void)::setpgid(0, 0);
   std::vector<std::string> env = hook.env;
   if (env.empty()) env.emplace_back(default_path);

@@ -1,6 +1,8 @@
 // The recipe: what happens between clone3 and execve, in order. The order is the security argument.
 #include "rt/init/init.h"
 
+#include <cstring>
+
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -75,6 +77,9 @@ Result<> run(Context& context) {
 }  // namespace
 
 void main(const plan::Plan& plan, Prepared& prepared) noexcept {
+  // The caller's environment may hold secrets; in the container it could be read from /proc/1/environ (CVE-2021-3602).
+  for (char** variable = environ; variable != nullptr && *variable != nullptr; variable++)
+    ::explicit_bzero(*variable, ::strlen(*variable));
   Context context{.plan = plan, .prepared = prepared};
   const Result<> r = run(context);
   prepared.channel.send_error(r.error());

@@ -4,6 +4,7 @@
 #include <array>
 
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 
@@ -73,6 +74,9 @@ Result<> mount_bind(const Context& context, const plan::Mount& mount, std::size_
   // Attributes and propagation were set by the runtime, while the copy was detached.
   const int source = context.prepared.sources.at(index).get();
   const bool directory = S_ISDIR(TRY(sys::file_status(source)).st_mode);
+  // Labels, masks and sysctls rely on what /proc is (CVE-2019-16884).
+  if (mount.target == "/proc" && TRY(sys::filesystem_type(source)) != PROC_SUPER_MAGIC)
+    return fail("only a procfs may be mounted on /proc");
   const sys::Fd target = TRY(make_target(context.prepared.root.get(), mount.target, directory));
   return sys::move_mount(source, target.get());
 }

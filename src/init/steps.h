@@ -49,5 +49,7 @@ Result<> wait_for_start(Context& context);
 [[nodiscard]] Error execute(Context& context);  ///< returns only when it failed
 /// Why execve(2) refused a file, in words; reads the first bytes of it.
 Error diagnose_exec(const std::string& path, int err);
+/// Whether a file lies on a mount that forbids execution.
+bool on_noexec_mount(const std::string& path);
 
 }  // namespace rt::init

@@ -7,6 +7,10 @@
 
 namespace rt::json {
 
+void Problems::note(Problem problem) {
+  if (notes_.size() < most) notes_.push_back(std::move(problem));
+}
+
 void Problems::add(Problem problem) {
   if (!full()) list_.push_back(std::move(problem));
 }

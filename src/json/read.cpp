@@ -52,7 +52,15 @@ std::string_view fault_of(std::string_view text) {
 
 /// Repeated keys nobody reads are an error too: another reader of the same document may see the
 /// other value.
-void check_unknown(std::vector<std::string_view>& keys, const At& at) {
+void check_unknown(std::vector<std::string_view>& keys, std::span<const Field> fields,
+                   const At& at) {
+  if (keys.empty()) return;
+  std::vector<std::string_view> known;
+  for (const Field& f : fields) known.push_back(f.name);
+  for (const std::string_view key : keys)
+    if (const std::string_view near = nearest(key, known); !near.empty())
+      at.problems.note({at.path.key(key).pointer(),
+                        fmt::format("unknown member, did you mean \"{}\"?", near)});
   std::sort(keys.begin(), keys.end());
   for (std::size_t i = 1; i < keys.size(); ++i)
     if (keys[i] == keys[i - 1] && (i == 1 || keys[i] != keys[i - 2]))
@@ -110,8 +118,20 @@ void read_string(Value v, std::string& out, const At& at) {
   out = text;
 }
 
+bool expect_array(Value v, const At& at) {
+  if (v.type() != Value::Type::string) return at.expect(v, Value::Type::array);
+  at.problem(fmt::format("expected an array, found a string; write [{}]", quoted(text_of(rapid(v)))));
+  return false;
+}
+
+bool expect_integer(Value v, const At& at) {
+  if (v.type() == Value::Type::number) return true;
+  at.problem(fmt::format("expected an integer, found {}", name_of(v.type())));
+  return false;
+}
+
 void read_signed(Value v, std::int64_t& out, std::int64_t low, std::int64_t high, const At& at) {
-  if (!at.expect(v, Value::Type::number)) return;
+  if (!expect_integer(v, at)) return;
   const auto& number = rapid(v);
   if (!number.IsInt64() || number.GetInt64() < low || number.GetInt64() > high)
     return at.problem(fmt::format("expected an integer from {} to {}, found {}", low, high,
@@ -120,7 +140,7 @@ void read_signed(Value v, std::int64_t& out, std::int64_t low, std::int64_t high
 }
 
 void read_unsigned(Value v, std::uint64_t& out, std::uint64_t high, const At& at) {
-  if (!at.expect(v, Value::Type::number)) return;
+  if (!expect_integer(v, at)) return;
   const auto& number = rapid(v);
   if (!number.IsUint64() || number.GetUint64() > high)
     return at.problem(
@@ -180,7 +200,7 @@ void read_struct(Value v, void* object, std::span<const Field> fields, const At&
   for (std::size_t i = 0; i < fields.size(); ++i)
     if (fields[i].is_required && ((present >> i) & 1U) == 0)
       at.key(fields[i].name).problem("required, but missing");
-  check_unknown(unknown, at);
+  check_unknown(unknown, fields, at);
 }
 
 void write_struct(Writer& writer, const void* object, std::span<const Field> fields) {

@@ -5,6 +5,7 @@
 #include <sys/sysmacros.h>
 
 #include "makers.h"
+#include "rt/spec/sysctl.h"
 
 namespace rt::plan {
 namespace {
@@ -38,7 +39,7 @@ Device make_device(const spec::Device& in, std::string origin) {
   constexpr std::uint32_t default_mode = 0666;
   return {.origin = std::move(origin),
           .path = in.path,
-          .mode = file_type(in.type) | in.file_mode.value_or(default_mode),
+          .mode = file_type(in.type) | (in.file_mode.value_or(default_mode) & 07777U),
           .number = in.type == spec::DeviceType::fifo
                         ? 0
                         : makedev(static_cast<unsigned>(in.major), static_cast<unsigned>(in.minor)),
@@ -77,13 +78,9 @@ void make_devices(const spec::Config& config, const Host& host, Plan& plan) {
 
 void make_sysctls(const spec::Config& config, Plan& plan) {
   if (!config.linux) return;
-  for (const auto& [name, value] : config.linux->sysctl) {
-    std::string path = name;
-    // sysctl.d(5): if the first separator is a slash the name is a path already, else dots and slashes change places.
-    if (const auto first = name.find_first_of("./"); first != std::string::npos && name[first] == '.')
-      std::ranges::transform(path, path.begin(), [](char c) { return c == '.' ? '/' : c == '/' ? '.' : c; });
-    plan.sysctls.push_back({"/linux/sysctl/" + name, std::move(path), value});
-  }
+  for (const auto& [name, value] : config.linux->sysctl)
+    if (std::optional<std::string> path = spec::sysctl_path(name))  // validation has refused every other name
+      plan.sysctls.push_back({"/linux/sysctl/" + name, *std::move(path), value});
 }
 
 }  // namespace rt::plan

@@ -112,15 +112,13 @@ bool apply_option(std::string_view word, Mount& mount) {
     case Scope::mount: merge(mount.set, mount.clear, *option); break;
     case Scope::tree: merge(mount.set_all, mount.clear_all, *option); break;
     case Scope::bind:
-      mount.kind = MountKind::bind;
+      if (mount.kind != MountKind::remount) mount.kind = MountKind::bind;
       mount.recursive = option->recursive;
       break;
     case Scope::super: mount.data.emplace_back(option->name, ""); break;
     case Scope::propagation: mount.propagation.push_back(option->set); break;
     case Scope::copy_up: mount.copy_up = true; break;
-    case Scope::remount:
-      if (mount.kind != MountKind::bind) mount.kind = MountKind::remount;
-      break;
+    case Scope::remount: mount.kind = MountKind::remount; break;  // with "bind" too: a remount of that mount alone
     case Scope::none: break;
   }
   return true;

@@ -46,10 +46,12 @@ Result<> check_bind(const spec::Mount& in, Mount& out) {
     return refuse(out.origin + "/source", "a bind mount needs one");
   for (const std::string& option : in.options) {
     Mount scratch{};
-    if (apply_option(option, scratch)) continue;
+    // "mode=755" and the like come with mounts of every kind and mean nothing to a bind; a bare word is a mistake.
+    if (apply_option(option, scratch) || option.contains('=')) continue;
     return refuse(out.origin + "/options", fmt::format("\"{}\" is no option of a bind mount{}", option,
                                                        did_you_mean(option, mount_option_names())));
   }
+  if (out.copy_up) return refuse(out.origin + "/options", "tmpcopyup is for tmpfs only");
   out.data.clear();  // superblock options say nothing about a bind mount (mount(2), MS_BIND)
   return {};
 }

@@ -196,6 +196,7 @@ void write_seccomp(Writer& out, const Seccomp& seccomp) {
     architectures.push_back(architecture_name(architecture));
   strings(out, "architectures", architectures);
   strings(out, "flags", seccomp_flag_names(seccomp.flags));
+  strings(out, "unknown", seccomp.unknown);
   out.key("rules");
   out.begin_array();
   for (const SyscallRule& rule : seccomp.rules) write_rule(out, rule);

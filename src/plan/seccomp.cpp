@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <seccomp.h>
 
 #include <linux/audit.h>
@@ -118,6 +120,12 @@ Result<> make_seccomp(const spec::Config& config, Plan& plan) {
     if (action == out.default_action) continue;  // says nothing new, and libseccomp refuses it
     add_rules(rule, {fmt::format("/linux/seccomp/syscalls/{}", i), rule.names, action, {}}, out.rules);
   }
+  for (const SyscallRule& rule : out.rules)
+    for (const std::string& name : rule.names)
+      if (::seccomp_syscall_resolve_name(name.c_str()) == __NR_SCMP_ERROR) out.unknown.push_back(name);
+  std::ranges::sort(out.unknown);
+  const auto repeated = std::ranges::unique(out.unknown);
+  out.unknown.erase(repeated.begin(), repeated.end());
   plan.seccomp = std::move(out);
   return {};
 }

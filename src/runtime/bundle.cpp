@@ -58,18 +58,34 @@ Result<std::string> absolute(const std::string& path) {
   return path.empty() || path == "." ? std::string(cwd.data()) : fmt::format("{}/{}", cwd.data(), path);
 }
 
-Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& options, const sys::Fd& proc, plan::Host& host) {
-  const std::string bundle = TRY_CTX(absolute(options.bundle), "bundle");
-  const std::string text = TRY(read_config(bundle));
-  std::expected<spec::Config, spec::Problems> config = spec::parse_config(text);
+Result<Bundle> open_bundle(const CreateOptions& options) {
+  Bundle bundle{.path = TRY_CTX(absolute(options.bundle), "bundle"), .config = {}};
+  bundle.config = TRY(read_config(bundle.path));
+  return bundle;
+}
+
+Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& options, const Bundle& bundle,
+                               const sys::Fd& proc, plan::Host& host) {
+  spec::Problems notes;
+  std::expected<spec::Config, spec::Problems> config = spec::parse_config(bundle.config, &notes);
   if (!config)
     return std::unexpected(Error{.message = plan::describe(config.error(), "config.json"),
                                  .pointer = config.error().front().pointer,
                                  .phase = "config"});
   host = TRY(inspect_host(proc));
-  Result<plan::Plan> plan = plan::make(*config, host, make_request(global, options, bundle));
-  if (!plan) return std::unexpected(std::move(plan).error().in("config"));
+  Result<plan::Plan> plan = plan::make(*config, host, make_request(global, options, bundle.path));
+  if (!plan) return std::unexpected(with_place(std::move(plan).error().in("plan"), bundle));
+  for (const spec::Problem& note : notes) plan->warnings.push_back(plan::describe({note}, "config.json"));
   return plan;
+}
+
+Error with_place(Error error, const Bundle& bundle) {
+  if (error.pointer.empty() || error.phase == "config" || error.phase == "exec" || error.phase == "hooks") return error;
+  if (error.message.starts_with("config.json:")) return error;
+  spec::Problems problem{{error.pointer, ""}};
+  spec::locate(bundle.config, problem);
+  error.message.insert(0, fmt::format("config.json:{}:{}: ", problem.front().line, problem.front().column));
+  return error;
 }
 
 }  // namespace rt::runtime

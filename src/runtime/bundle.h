@@ -7,8 +7,20 @@
 
 namespace rt::runtime {
 
-/// The plan for a bundle: reads its config.json once, checks it, looks at the host.
-Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& options, const sys::Fd& proc, plan::Host& host);
+/// A bundle as it was found.
+struct Bundle {
+  std::string path;    ///< absolute
+  std::string config;  ///< the text of its config.json, read once
+};
+Result<Bundle> open_bundle(const CreateOptions& options);
+
+/// The plan for a bundle: checks its config.json, looks at the host.
+Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& options, const Bundle& bundle,
+                               const sys::Fd& proc, plan::Host& host);
+
+/// The same error with the place in config.json of the member that asked for what failed, if one did. Not for what engines read by
+/// its first words (the container's command, hooks).
+Error with_place(Error error, const Bundle& bundle);
 
 /// A path as it is meant now, before anything changes the working directory.
 Result<std::string> absolute(const std::string& path);

@@ -6,11 +6,12 @@
 namespace rt::runtime {
 
 Result<plan::Plan> make_plan(const Global& global, const CreateOptions& options, plan::Host& host) {
-  return plan_bundle(global, options, TRY(sys::open_proc()), host);
+  const Bundle bundle = TRY(open_bundle(options));
+  return plan_bundle(global, options, bundle, TRY(sys::open_proc()), host);
 }
 
 Result<> create(const Global& global, const CreateOptions& options) {
-  const std::unique_ptr<Creation> creation = TRY(Creation::make(global, options, false));
+  const std::unique_ptr<Creation> creation = TRY(Creation::make(global, options, Purpose::start));
   TRY(creation->finish(options.pid_file));
   // Until the init has let go of the channel it still dies with us.
   (void)creation->init().channel.receive();

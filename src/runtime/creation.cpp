@@ -28,8 +28,11 @@ constexpr int kill_timeout_ms = 10'000;
 
 /// Only what is open already can be kept for the container; looked at before we open anything ourselves, or one of ours would pass for it.
 Result<> check_preserved_fds(int count) {
-  for (int fd = 3; fd < 3 + count; fd++)
-    if (::fcntl(fd, F_GETFD) < 0) return fail("unable to stat preserved-fd {}: it is not open", fd);
+  for (int fd = 3; fd < 3 + count; fd++) {
+    const int flags = ::fcntl(fd, F_GETFD);
+    // Close-on-exec is ours (the log): what we were started with cannot have it.
+    if (flags < 0 || (flags & FD_CLOEXEC) != 0) return fail("unable to stat preserved-fd {}: it is not open", fd);
+  }
   return {};
 }
 
@@ -95,26 +98,32 @@ Creation::~Creation() {
       log::warning("{}", r.error().text());
 }
 
-Result<std::unique_ptr<Creation>> Creation::make(const Global& global, const CreateOptions& options, bool foreground) {
+Result<std::unique_ptr<Creation>> Creation::make(const Global& global, const CreateOptions& options, Purpose purpose) {
   std::unique_ptr<Creation> creation(new Creation);
-  TRY(creation->begin(global, options, foreground));
-  TRY(creation->record_intent());
-  TRY(creation->start_init());
-  TRY(creation->converse());
-  TRY(creation->apply_limits(cgroup::When::last));
+  creation->purpose_ = purpose;
+  Result<> made = creation->make_all(global, options);
+  if (!made) return std::unexpected(with_place(std::move(made).error(), creation->bundle_));
   return creation;
 }
 
-Result<> Creation::begin(const Global& global, const CreateOptions& options, bool foreground) {
-  foreground_ = foreground;
+Result<> Creation::make_all(const Global& global, const CreateOptions& options) {
+  TRY(begin(global, options));
+  TRY(record_intent());
+  TRY(start_init());
+  TRY(converse());
+  return apply_limits(cgroup::When::last);
+}
+
+Result<> Creation::begin(const Global& global, const CreateOptions& options) {
   TRY(check_preserved_fds(options.preserve_fds));
   TRY(check_id(options.id));
   signals_ = TRY(sys::catch_signals());
   proc_ = TRY(sys::open_proc());
   plan::Host host;
-  plan_ = TRY(plan_bundle(global, options, proc_, host));
+  bundle_ = TRY(open_bundle(options));
+  plan_ = TRY(plan_bundle(global, options, bundle_, proc_, host));
   for (const std::string& warning : plan_.warnings) log::warning("{}", warning);
-  console_ = TRY(ConsoleSocket::open(plan_, options, foreground));
+  console_ = TRY(ConsoleSocket::open(plan_, options, purpose_ == Purpose::attend));
   TRY(raise_hard_limits(plan_));
   entry_ = TRY(Entry::create(global, options.id));
   // What the caller left open is neither ours nor our hooks'.
@@ -133,7 +142,7 @@ Result<> Creation::start_init() {
   prepared_ = TRY(prepare(plan_, proc_, sys::Fd(::fcntl(entry_.root(), F_DUPFD_CLOEXEC, 3))));
   if (!plan_.hooks.create_container.empty()) prepared_.creating_state = state_json(record_, spec::Status::creating);
   if (!plan_.hooks.start_container.empty()) prepared_.created_state = state_json(record_, spec::Status::created);
-  if (!foreground_) prepared_.start = TRY(sys::listen_at(entry_.fd(), start_socket));
+  if (purpose_ == Purpose::start) prepared_.start = TRY(sys::listen_at(entry_.fd(), start_socket));
   if (plan_.cgroup.enabled) {
     Result<cgroup::Cgroup> made = cgroup::Cgroup::create(plan_.cgroup.layout, plan_.cgroup.paths, plan_.cgroup.settings);
     if (!made) return std::unexpected(std::move(made).error().in("cgroup"));

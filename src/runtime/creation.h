@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "bundle.h"
 #include "console.h"
 #include "rt/cgroup/cgroup.h"
 #include "rt/init/init.h"
@@ -16,11 +17,17 @@
 
 namespace rt::runtime {
 
+/// What the container is made for.
+enum class Purpose {
+  start,     ///< `start` will come later: the init listens for it
+  detach,    ///< started at once over the channel, then left alone
+  attend,    ///< started at once; the runtime stays, and owns the terminal
+};
+
 class Creation {
  public:
   /// Everything up to the point where the init waits: state `created` but for the record.
-  /// `foreground`: `run` starts it over the channel and owns the terminal.
-  static Result<std::unique_ptr<Creation>> make(const Global& global, const CreateOptions& options, bool foreground);
+  static Result<std::unique_ptr<Creation>> make(const Global& global, const CreateOptions& options, Purpose purpose);
   Creation(const Creation&) = delete;
   Creation& operator=(const Creation&) = delete;
   ~Creation();
@@ -40,7 +47,8 @@ class Creation {
 
  private:
   Creation() = default;
-  Result<> begin(const Global& global, const CreateOptions& options, bool foreground);
+  Result<> make_all(const Global& global, const CreateOptions& options);
+  Result<> begin(const Global& global, const CreateOptions& options);
   Result<> record_intent();
   Result<> start_init();
   Result<> spawn_init();
@@ -52,6 +60,7 @@ class Creation {
   Result<> apply_limits(cgroup::When when);
   Result<> after_end();
 
+  Bundle bundle_;
   plan::Plan plan_;
   Record record_;
   sys::Fd proc_;
@@ -62,7 +71,7 @@ class Creation {
   cgroup::Cgroup cgroup_;
   init::Prepared prepared_;
   Spawned spawned_;
-  bool foreground_ = false;
+  Purpose purpose_ = Purpose::start;
   bool into_cgroup_ = true;
   bool heard_of_init_ = false;
   bool hooks_ran_ = false;

@@ -23,6 +23,12 @@ Result<> kill_and_wait(const Record& record, const sys::Fd& proc) {
   return {};
 }
 
+/// Its maker died before it wrote a record, and so before it made anything else; or it has been removed by now.
+Result<Removal> remove_remains(Entry& entry) {
+  TRY(entry.remove());
+  return Removal{};
+}
+
 }  // namespace
 
 Result<Removal> remove_stopped(Entry& entry, const Record& record) {
@@ -44,24 +50,26 @@ Result<Removal> remove(const Global& global, const std::string& id, bool force) 
   Entry entry = TRY(std::move(opened));
   const sys::Fd proc = TRY(sys::open_proc());
   Result<Record> loaded = entry.load();
-  if (!loaded && force) {  // died before it wrote its record, and so before it made anything else
-    TRY(entry.remove());
-    return Removal{};
-  }
+  if (!loaded && force) return remove_remains(entry);
   Record record = TRY(std::move(loaded));
   spec::Status status = TRY(status_of(record, entry, proc));
   const bool may_end = force || status == spec::Status::stopped || status == spec::Status::created;
   if (!may_end) return fail("cannot delete container {} that is not stopped: {}", id, spec::name_of(status));
   if (status == spec::Status::creating) {
-    // Its maker is at work, or stuck: it is waited for no longer than the lock takes; then the record is final.
-    TRY(entry.lock());
-    record = TRY(entry.load());
-    status = TRY(status_of(record, entry, proc));
-  } else {
-    TRY(entry.lock());
+    // Its maker undoes everything when its init is gone; what the record then says is final.
+    cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record.cgroup));
+    TRY(cgroup.kill_all(kill_timeout_ms));
   }
+  TRY(entry.lock());
+  loaded = entry.load();
+  if (!loaded) return remove_remains(entry);
+  record = *std::move(loaded);
+  status = TRY(status_of(record, entry, proc));
   if (status != spec::Status::stopped) TRY(kill_and_wait(record, proc));
-  if (force) TRY(TRY(cgroup::Cgroup::open(record.cgroup)).kill_all(kill_timeout_ms));
+  if (force) {
+    cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record.cgroup));
+    TRY(cgroup.kill_all(kill_timeout_ms));
+  }
   return remove_stopped(entry, record);
 }
 

@@ -35,7 +35,7 @@ Result<> end(Creation& creation) {
 }  // namespace
 
 Result<int> run(const Global& global, const CreateOptions& options) {
-  const std::unique_ptr<Creation> creation = TRY(Creation::make(global, options, !options.detach));
+  const std::unique_ptr<Creation> creation = TRY(Creation::make(global, options, options.detach ? Purpose::detach : Purpose::attend));
   if (Result<> begun = begin(*creation, options); !begun) {
     if (creation->record().pid != 0) (void)end(*creation);
     return std::unexpected(std::move(begun).error());

@@ -40,7 +40,8 @@ Result<> start(const Global& global, const std::string& id) {
   TRY(entry.lock());
   const Record record = TRY(entry.load());
   const sys::Fd proc = TRY(sys::open_proc());
-  TRY(check_created(TRY(status_of(record, entry, proc))));
+  const spec::Status status = TRY(status_of(record, entry, proc));
+  TRY(check_created(status));
   const sys::Fd init = TRY(open_init(record, proc));
   TRY(release_init(entry));
   Result<> hooked = init::run_hooks(record.poststart, state_json(record, spec::Status::running), record.bundle);

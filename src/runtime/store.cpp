@@ -1,7 +1,9 @@
 #include "store.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
+#include <ctime>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -57,6 +59,7 @@ Result<> check_id(const std::string& id) {
 
 Result<sys::Fd> open_state_root(const Global& global, bool create) {
   const std::string path = global.root.empty() ? default_root() : global.root;
+  if (path.find_first_not_of('/') == std::string::npos) return fail("the root directory cannot be the state directory");
   Result<sys::Fd> fd = sys::open_at(AT_FDCWD, path, O_RDONLY | O_DIRECTORY);
   if (fd || fd.error().err != ENOENT) return fd;
   if (!create) return sys::Fd();
@@ -95,7 +98,14 @@ Result<Entry> Entry::open(const Global& global, const std::string& id) {
 }
 
 Result<> Entry::lock() {
-  if (sys::retry([&] { return ::flock(fd_.get(), LOCK_EX); }) < 0) return fail_errno("flock", "{}", id_);
+  using std::chrono::steady_clock;
+  constexpr timespec pause{.tv_sec = 0, .tv_nsec = 5'000'000};
+  const auto deadline = steady_clock::now() + std::chrono::seconds(10);
+  while (sys::retry([&] { return ::flock(fd_.get(), LOCK_EX | LOCK_NB); }) < 0) {
+    if (errno != EWOULDBLOCK) return fail_errno("flock", "{}", id_);
+    if (steady_clock::now() > deadline) return fail("another command is still at work on container {}", id_);
+    (void)::nanosleep(&pause, nullptr);
+  }
   return {};
 }
 
@@ -121,11 +131,14 @@ Result<Record> Entry::load() const {
 
 Result<> Entry::remove() {
   kept_ = true;
-  for (const std::string& name : TRY(sys::list_directory(fd_.get(), ".")))
+  const std::vector<std::string> names = TRY(sys::list_directory(fd_.get(), "."));
+  for (const std::string& name : names)
     if (name != record_file) TRY(sys::unlink_at(fd_.get(), name));
   Result<> gone = sys::unlink_at(fd_.get(), record_file);
   if (!gone && gone.error().err != ENOENT) return gone;
-  return sys::unlink_at(root_.get(), id_, AT_REMOVEDIR);
+  gone = sys::unlink_at(root_.get(), id_, AT_REMOVEDIR);
+  if (!gone && gone.error().err != ENOENT) return gone;
+  return {};
 }
 
 }  // namespace rt::runtime

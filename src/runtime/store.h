@@ -43,7 +43,7 @@ class Entry {
   /// One that exists; `container does not exist` otherwise.
   static Result<Entry> open(const Global& global, const std::string& id);
 
-  /// Waits until no other operation changes the container.
+  /// Waits until no other operation changes the container; ten seconds at most.
   Result<> lock();
   void unlock();
   /// Whether somebody else is changing it right now.

@@ -6,7 +6,25 @@
 
 namespace rt::spec {
 
-std::expected<Config, Problems> parse_config(std::string_view text) {
+namespace {
+
+Problems placed(std::string_view text, json::Problems found) {
+  json::locate(text, found);
+  Problems problems;
+  for (json::Problem& p : found.list())
+    problems.push_back({std::move(p.pointer), std::move(p.message), p.line, p.column});
+  return problems;
+}
+
+}  // namespace
+
+void locate(std::string_view text, Problems& problems) {
+  json::Problems found;
+  for (Problem& p : problems) found.add({std::move(p.pointer), std::move(p.message)});
+  problems = placed(text, std::move(found));
+}
+
+std::expected<Config, Problems> parse_config(std::string_view text, Problems* notes) {
   if (text.size() > max_config_size)
     return std::unexpected(Problems{
         {"", fmt::format("config.json is larger than {} MiB", max_config_size >> 20U), 1, 1}});
@@ -14,12 +32,14 @@ std::expected<Config, Problems> parse_config(std::string_view text) {
   Config config = read_config(text, found);
   // After a syntax error, or something else than an object, there is nothing to look at.
   if (found.empty() || !found.list().front().pointer.empty()) validate(config, found);
+  if (notes != nullptr && !found.notes().empty()) {
+    for (const json::Problem& note : found.notes()) notes->push_back({note.pointer, note.message});
+    locate(text, *notes);
+  }
   if (found.empty()) return config;
-  json::locate(text, found);
-  Problems problems;
-  for (json::Problem& p : found.list())
-    problems.push_back({std::move(p.pointer), std::move(p.message), p.line, p.column});
-  if (found.full())
+  const bool cut = found.full();
+  Problems problems = placed(text, std::move(found));
+  if (cut)
     problems.push_back(
         {"", fmt::format("these are the first {} problems", json::Problems::most), 1, 1});
   return std::unexpected(std::move(problems));

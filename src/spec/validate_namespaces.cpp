@@ -134,7 +134,8 @@ void check_id_mappings(const Config& config, Report& report) {
 
 void check_mapped_user(const Config& config, Report& report) {
   const Namespace* created = find_namespace(config, NamespaceType::user);
-  if (!config.process || created == nullptr || !created->path.empty()) return;
+  if (!config.process || !config.linux || created == nullptr || !created->path.empty()) return;
+  const Linux& mapped = *config.linux;
   const User& user = config.process->user;
   const json::Path root;
   const json::Path process = root.key("process");
@@ -144,11 +145,11 @@ void check_mapped_user(const Config& config, Report& report) {
     if (!map.empty() && !maps(map, id))
       report.add(where, "{} is not mapped by /linux/{}", id, name);
   };
-  check(user.uid, config.linux->uid_mappings, "uidMappings", at.key("uid"));
-  check(user.gid, config.linux->gid_mappings, "gidMappings", at.key("gid"));
+  check(user.uid, mapped.uid_mappings, "uidMappings", at.key("uid"));
+  check(user.gid, mapped.gid_mappings, "gidMappings", at.key("gid"));
   const json::Path groups = at.key("additionalGids");
   for (std::size_t i = 0; i < user.additional_gids.size(); ++i)
-    check(user.additional_gids[i], config.linux->gid_mappings, "gidMappings", groups.index(i));
+    check(user.additional_gids[i], mapped.gid_mappings, "gidMappings", groups.index(i));
 }
 
 void check_time_offsets(const Config& config, Report& report) {

@@ -111,10 +111,11 @@ void check_cpu(const Config& config, Report& report) {
     report.add(at.key("period"), "must be from 1000 to 1000000 microseconds, found {}", period);
   check_quota(cpu, at, report);
   check_least(cpu.realtime_runtime, -1, at.key("realtimeRuntime"), report);
-  if (cpu.realtime_runtime.value_or(0) > 0 && cpu.realtime_period.value_or(0) != 0 &&
-      static_cast<std::uint64_t>(*cpu.realtime_runtime) > *cpu.realtime_period)
+  const std::int64_t runtime = cpu.realtime_runtime.value_or(0);
+  const std::uint64_t limit = cpu.realtime_period.value_or(0);
+  if (runtime > 0 && limit != 0 && static_cast<std::uint64_t>(runtime) > limit)
     report.add(at.key("realtimeRuntime"), "must not be more than realtimePeriod, {}, found {}",
-               *cpu.realtime_period, *cpu.realtime_runtime);
+               limit, runtime);
   check_list(cpu.cpus, "CPUs", at.key("cpus"), report);
   check_list(cpu.mems, "memory nodes", at.key("mems"), report);
   if (cpu.idle && *cpu.idle != 0 && *cpu.idle != 1)

@@ -3,8 +3,7 @@
 new_bundle
 hook createRuntime "touch $tmp/in-hook; while [ ! -e $tmp/go ]; do sleep 0.02; done"
 args /guest pause
-rt create --bundle "$bundle" "$id" 2>/dev/null &
-pids+=($!)
+background rt create --bundle "$bundle" "$id" 2>/dev/null
 wait_for [ -e "$tmp/in-hook" ]
 equal status "$(status_of)" creating
 expect_fail rt start "$id"

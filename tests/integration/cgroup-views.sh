@@ -32,22 +32,27 @@ enter_view() {
 enter_cgroup_namespace() {
   [ -z "${RT_TEST_INSIDE:-}" ] || return 0
   local own=rt-test-ns-$$ dirs=() dir view=${RT_TEST_VIEW:-} result=0
-  if [ "$(stat -fc %T /sys/fs/cgroup)" = cgroup2fs ]; then dirs=(/sys/fs/cgroup); else dirs=(/sys/fs/cgroup/*/); fi
+  if [ "$(stat -fc %T /sys/fs/cgroup)" = cgroup2fs ]; then dirs=(/sys/fs/cgroup/); else dirs=(/sys/fs/cgroup/*/); fi
   [ -n "$view" ] || { if [ ${#dirs[@]} = 1 ]; then view=v2; else view=hybrid; fi; }
   for dir in "${dirs[@]}"; do
-    mkdir "$dir/$own"
-    if [ -e "$dir/cpuset.mems" ] && [ -e "$dir/tasks" ]; then
-      cat "$dir/cpuset.cpus" >"$dir/$own/cpuset.cpus"
-      cat "$dir/cpuset.mems" >"$dir/$own/cpuset.mems"
+    mkdir "$dir$own"
+    if [ -e "${dir}cpuset.mems" ] && [ -e "${dir}tasks" ]; then
+      cat "${dir}cpuset.cpus" >"$dir$own/cpuset.cpus"
+      cat "${dir}cpuset.mems" >"$dir$own/cpuset.mems"
     fi
   done
-  RT_TEST_INSIDE=1 RT_TEST_VIEW='' bash -c 'for dir in "${@:4}"; do echo 0 >"$dir/'"$own"'/cgroup.procs"; done
-    exec unshare --mount --cgroup bash -c ". \"\$1\"; umount -l /sys/fs/cgroup; \"mount_\$2\"; exec bash \"\$3\"" - "$1" "$2" "$3"' \
-    - "${BASH_SOURCE[0]}" "$view" "$0" "${dirs[@]}" &
+  RT_TEST_INSIDE=1 RT_TEST_VIEW='' bash -c '
+    for dir in "${@:5}"; do echo 0 >"$dir/$2/cgroup.procs" || exit 1; done
+    ! grep -v ":/$2\$" /proc/self/cgroup | grep -v "^0:" || exit 1
+    exec unshare --mount --cgroup bash -c ". \"\$1\"; umount -l /sys/fs/cgroup; \"mount_\$2\"; exec bash \"\$3\"" - "$1" "$3" "$4"' \
+    - "${BASH_SOURCE[0]}" "$own" "$view" "$0" "${dirs[@]}" &
   # shellcheck disable=SC2064
   trap "kill -TERM $!" TERM
   wait $! || result=$?
   wait || true
-  for dir in "${dirs[@]}"; do find "$dir/$own" -depth -type d -exec rmdir {} \;; done
+  # A runtime that fell for the test may have frozen it.
+  find "${dirs[@]/%/$own}" -name freezer.state -exec sh -c 'echo THAWED >"$1"' - {} \;
+  find "${dirs[@]/%/$own}" -name cgroup.procs -exec cat {} + | sort -u | xargs -r kill -KILL
+  for dir in "${dirs[@]}"; do find "$dir$own" -depth -type d -exec rmdir {} \;; done
   exit "$result"
 }

@@ -40,9 +40,11 @@ out='' err='' status=0
 processes_of_own_cgroups() {
   find /sys/fs/cgroup -maxdepth 7 -path "*/$id*" -name cgroup.procs -exec cat {} + 2>/dev/null
 }
-# What still runs in the foreground, when a time limit has ended the test. It may have to clean up, too.
+# What runs in the background, and in the foreground when a time limit has ended the test; that may have to clean up, too.
 end_children() {
   local children round
+  # shellcheck disable=SC2046
+  kill -KILL $(jobs -rp)
   read -r children <"/proc/$$/task/$$/children"
   # shellcheck disable=SC2086
   for round in {1..20}; do
@@ -60,7 +62,7 @@ cleanup() {
   for name in $(ls -A "$state" 2>/dev/null); do timeout 10 "$RT" --root "$state" delete --force "$name"; done
   find /sys/fs/cgroup -maxdepth 7 -path "*/$id*" -name freezer.state -exec sh -c 'echo THAWED >"$1"' - {} \;
   # shellcheck disable=SC2046
-  kill -KILL "${pids[@]}" $(processes_of_own_cgroups | sort -u)
+  kill -KILL $(processes_of_own_cgroups | sort -u)
   awk -v below="$tmp/" 'index($5, below) == 1 {print $5}' /proc/self/mountinfo | sort -r |
     while read -r mount; do umount -l "$mount"; done
   for name in 1 2 3; do
@@ -260,7 +262,9 @@ has_status() { [ "$(status_of)" = "$1" ]; }
 wait_status() { wait_for has_status "$1"; }
 # A zombie is gone as well: who reaps it is not our matter.
 gone() { ! grep -q '^State:\s*[^ZX]' "/proc/$1/status" 2>/dev/null; }
+# background COMMAND...: $! is the command itself, not a shell around it.
 background() {
+  if [ "$1" = rt ]; then set -- "$RT" --root "$state" "${@:2}"; fi
   "$@" &
   pids+=($!)
 }

@@ -2,12 +2,10 @@
 . "${0%/*}/common.sh"
 new_bundle
 args /guest signals
-rt run --bundle "$bundle" "$id" >"$tmp/said" &
-pids+=($!)
+background rt run --bundle "$bundle" "$id" >"$tmp/said"
 wait_for grep -q ready "$tmp/said"
-runtime=$(pgrep -P $! -x "$(basename "$RT")" || echo $!)
 for signal in USR1 HUP USR2 INT QUIT CONT ALRM TERM; do
-  kill -$signal "$runtime"
+  kill -"$signal" $!
   wait_for grep -q $signal "$tmp/said"
 done
 status=0

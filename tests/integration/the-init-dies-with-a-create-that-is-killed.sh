@@ -4,7 +4,7 @@
 new_bundle
 hook createRuntime "jq -r .pid >$tmp/pid; sleep 20"
 args /guest pause
-rt create --bundle "$bundle" "$id" &
+background rt create --bundle "$bundle" "$id"
 wait_for [ -s "$tmp/pid" ]
 kill -KILL $!
 wait $! 2>/dev/null || true

@@ -31,6 +31,9 @@ class Problems {
   static constexpr std::size_t most = 100;
 
   void add(Problem problem);
+  /// Not wrong, but hardly meant: an unknown member whose name is nearly that of a known one.
+  void note(Problem problem);
+  [[nodiscard]] const std::vector<Problem>& notes() const { return notes_; }
   [[nodiscard]] bool empty() const { return list_.empty(); }
   /// Reading further is of no use.
   [[nodiscard]] bool full() const { return list_.size() >= most; }
@@ -41,6 +44,7 @@ class Problems {
 
  private:
   std::vector<Problem> list_;
+  std::vector<Problem> notes_;
 };
 
 /// Where in a document something is. A link of a chain on the stack: key() and index() refer to the

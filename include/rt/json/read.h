@@ -98,6 +98,8 @@ concept Optional = requires(T t) {
   t.has_value();
 };
 
+bool expect_array(Value, const At&);
+bool expect_integer(Value, const At&);
 void read_bool(Value, bool&, const At&);
 void read_string(Value, std::string&, const At&);
 void read_signed(Value, std::int64_t& out, std::int64_t low, std::int64_t high, const At&);
@@ -126,6 +128,33 @@ void read_integer(Value v, I& out, const At& at) {
 }
 
 template <class T>
+void read(Value v, T& out, const At& at);
+
+template <class T>
+void read_map(Value v, std::map<std::string, T>& out, const At& at) {
+  if (!at.expect(v, Value::Type::object)) return;
+  for (std::size_t i = 0; i < v.size() && !at.problems.full(); ++i) {
+    const Value::Member m = v.member(i);
+    const At here = at.key(m.key);
+    if (!check_key(m.key, here)) continue;
+    const auto [place, is_new] = out.try_emplace(std::string(m.key));
+    if (is_new)
+      read(m.value, place->second, here);
+    else
+      duplicate_key(here);
+  }
+}
+
+template <class T>
+void read_array(Value v, std::vector<T>& out, const At& at) {
+  if (!expect_array(v, at)) return;
+  // Grows with what was read well: a hostile array of a million numbers must not become a million
+  // structs.
+  for (std::size_t i = 0; i < v.size() && !at.problems.full(); ++i)
+    read(v.item(i), out.emplace_back(), at.index(i));
+}
+
+template <class T>
 void read(Value v, T& out, const At& at) {
   if constexpr (Struct<T>) {
     read_struct(v, &out, fields<T>, at);
@@ -141,23 +170,9 @@ void read(Value v, T& out, const At& at) {
   } else if constexpr (Optional<T>) {
     read(v, out.emplace(), at);
   } else if constexpr (Map<T>) {
-    if (!at.expect(v, Value::Type::object)) return;
-    for (std::size_t i = 0; i < v.size() && !at.problems.full(); ++i) {
-      const Value::Member m = v.member(i);
-      const At here = at.key(m.key);
-      if (!check_key(m.key, here)) continue;
-      const auto [place, is_new] = out.try_emplace(std::string(m.key));
-      if (is_new)
-        read(m.value, place->second, here);
-      else
-        duplicate_key(here);
-    }
+    read_map(v, out, at);
   } else {
-    if (!at.expect(v, Value::Type::array)) return;
-    // Grows with what was read well: a hostile array of a million numbers must not become a million
-    // structs.
-    for (std::size_t i = 0; i < v.size() && !at.problems.full(); ++i)
-      read(v.item(i), out.emplace_back(), at.index(i));
+    read_array(v, out, at);
   }
 }
 

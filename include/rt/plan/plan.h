@@ -131,6 +131,7 @@ struct Seccomp {
   std::vector<std::uint32_t> architectures;  ///< SCMP_ARCH_*
   std::uint32_t flags = 0;            ///< SECCOMP_FILTER_FLAG_*
   std::vector<SyscallRule> rules;
+  std::vector<std::string> unknown;   ///< names that mean nothing on this machine: of a newer kernel, or misspelt
 };
 
 struct Hook {

@@ -26,7 +26,11 @@ inline constexpr std::size_t max_config_size = 16U << 20U;
 
 /// Reads config.json and checks every rule that can be checked without looking at the host.
 /// All problems are collected.
-std::expected<Config, Problems> parse_config(std::string_view text);
+/// What is not wrong but hardly meant (a misspelt member) goes to `notes`.
+std::expected<Config, Problems> parse_config(std::string_view text, Problems* notes = nullptr);
+
+/// Fills in the line and column of each problem's pointer. Reads the document once more.
+void locate(std::string_view text, Problems& problems);
 
 /// The config.json that `rt spec` writes.
 Config default_config(bool cgroup_v2);

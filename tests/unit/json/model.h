@@ -19,7 +19,7 @@ struct Thing {
   std::string title = {};
   bool big = false;
   bool counted = false;
-  std::int8_t tiny = 0;
+  std::int16_t tiny = 0;
   std::uint8_t byte = 0;
   std::int64_t far = 0;
   std::uint64_t wide = 0;

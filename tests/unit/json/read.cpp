@@ -20,7 +20,7 @@ model::Thing read(std::string_view text) {
 
 TEST_CASE("every kind of member is read") {
   const model::Thing thing = read(R"({
-    "title": "a\"\u00e9\ud83d\ude00\/", "big": true, "counted": false, "tiny": -128, "byte": 255,
+    "title": "a\"\u00e9\ud83d\ude00\/", "big": true, "counted": false, "tiny": -32768, "byte": 255,
     "far": -9223372036854775808, "wide": 18446744073709551615, "color": "dark blue",
     "part": {"name": "p", "weight": -0, "loose": true}, "spare": {"name": ""}, "maybe": false,
     "words": ["x", "", "y"], "parts": [{"name": "a"}, {"name": "b"}], "named": {"k": {"name": "c"}}, "notes": {"": "empty"}
@@ -28,7 +28,7 @@ TEST_CASE("every kind of member is read") {
   CHECK(thing.title == "a\"é😀/");
   CHECK(thing.big);
   CHECK_FALSE(thing.counted);
-  CHECK(thing.tiny == -128);
+  CHECK(thing.tiny == -32768);
   CHECK(thing.byte == 255);
   CHECK(thing.far == std::numeric_limits<std::int64_t>::min());
   CHECK(thing.wide == std::numeric_limits<std::uint64_t>::max());
@@ -71,8 +71,10 @@ TEST_CASE("a value of the wrong type is never converted") {
 
 TEST_CASE("a number that does not fit is an error") {
   const auto problem = [](std::string_view member) { return report_of(member).substr(5); };
-  CHECK(problem(R"("tiny":128)") == "/tiny: expected an integer from -128 to 127, found 128");
-  CHECK(problem(R"("tiny":-129)") == "/tiny: expected an integer from -128 to 127, found -129");
+  CHECK(problem(R"("tiny":32768)") ==
+        "/tiny: expected an integer from -32768 to 32767, found 32768");
+  CHECK(problem(R"("tiny":-32769)") ==
+        "/tiny: expected an integer from -32768 to 32767, found -32769");
   CHECK(problem(R"("byte":-1)") == "/byte: expected an integer from 0 to 255, found -1");
   CHECK(problem(R"("byte":256)") == "/byte: expected an integer from 0 to 255, found 256");
   CHECK(problem(R"("byte":1.0)") ==

@@ -57,7 +57,7 @@ TEST_CASE("a struct is written without the members that have no value") {
 }
 
 TEST_CASE("what was written is read back") {
-  model::Thing thing{.title = "t\t\"é", .big = true, .counted = true, .tiny = -128, .byte = 255};
+  model::Thing thing{.title = "t\t\"é", .big = true, .counted = true, .tiny = -32768, .byte = 255};
   thing.far = std::numeric_limits<std::int64_t>::min();
   thing.wide = std::numeric_limits<std::uint64_t>::max();
   thing.spare = model::Part{.name = "s"};
