@@ -1,6 +1,4 @@
 // Writing values. The kernel answers with an errno; what it means depends on the file.
-#include <array>
-
 #include <unistd.h>
 
 #include "bpf.h"

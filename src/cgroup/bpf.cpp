@@ -27,7 +27,9 @@ std::string verifier_log(bpf_attr attributes) {
   attributes.log_size = log.size();
   attributes.log_buf = address(log.data());
   if (const sys::Fd loaded{bpf(BPF_PROG_LOAD, attributes)}) return "";
-  const std::string_view text = trim(log.data());
+  // The reason is the last line but for the statistics.
+  std::string_view text = trim(log.data());
+  text = trim(text.substr(0, text.rfind("processed ")));
   return text.empty() ? "" : fmt::format(" ({})", text.substr(text.rfind('\n') + 1));
 }
 

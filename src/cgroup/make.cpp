@@ -124,7 +124,7 @@ Result<std::string> read_beneath(int mount, const std::string& path) {
 Result<Inherited> find_cpuset(int mount, std::string directory, const std::string& file) {
   Inherited found;
   for (;;) {
-    found.value = TRY(read_beneath(mount, directory + "/" + file));
+    found.value = TRY(read_beneath(mount, fmt::format("{}/{}", directory, file)));
     if (!found.value.empty() || directory == ".") return found;
     found.empty.push_back(directory);
     directory = parent_of(directory);

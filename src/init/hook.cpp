@@ -33,8 +33,21 @@ Result<sys::Fd> state_file(const std::string& state) {
   return fd;
 }
 
+/// A pipe from the hook to us.
+struct Pipe {
+  sys::Fd ours, theirs;
+
+  static Result<Pipe> open() {
+    std::array<int, 2> ends{};
+    if (::pipe2(ends.data(), O_CLOEXEC) < 0) return fail_errno("pipe2", "");
+    Pipe pipe{.ours = sys::Fd(ends[0]), .theirs = sys::Fd(ends[1])};
+    if (::fcntl(pipe.ours.get(), F_SETFL, O_NONBLOCK) < 0) return fail_errno("fcntl", "F_SETFL");
+    return pipe;
+  }
+};
+
 struct Stdio {
-  int in, out;
+  int in, out, err;
 };
 
 [[noreturn]] void run_child(const plan::Hook& hook, const std::string& directory, Stdio stdio) noexcept {
@@ -45,7 +58,7 @@ struct Stdio {
   if (env.empty()) env.emplace_back(default_path);
   const Arguments argv(hook.args);
   const Arguments environment(env);
-  if (::dup2(stdio.in, 0) < 0 || ::dup2(stdio.out, 1) < 0 || ::dup2(stdio.out, 2) < 0) ::_exit(126);
+  if (::dup2(stdio.in, 0) < 0 || ::dup2(stdio.out, 1) < 0 || ::dup2(stdio.err, 2) < 0) ::_exit(126);
   (void)sys::close_on_exec_from(3);
   if (::chdir(directory.c_str()) == 0) ::execve(hook.path.c_str(), argv.get(), environment.get());
   const std::string why = fmt::format("exec {}: {}\n", hook.path, errno_text(errno));
@@ -54,10 +67,10 @@ struct Stdio {
 }
 
 /// Reads what is there without waiting; keeps the end of it.
-void drain(int pipe, std::string& tail) {
+void drain(const Pipe& pipe, std::string& tail) {
   std::array<char, 4096> buffer;  // NOLINT(*-member-init): read() fills what is used
   for (;;) {
-    const ssize_t n = ::read(pipe, buffer.data(), buffer.size());
+    const ssize_t n = ::read(pipe.ours.get(), buffer.data(), buffer.size());
     if (n <= 0) return;
     tail.append(buffer.data(), static_cast<std::size_t>(n));
     if (tail.size() > tail_size) tail.erase(0, tail.size() - tail_size);
@@ -65,10 +78,13 @@ void drain(int pipe, std::string& tail) {
 }
 
 /// Waits for the end of the hook, reading its output. False when the time is over first.
-Result<bool> wait_for(const sys::Child& child, int pipe, std::optional<int> timeout, std::string& tail) {
+Result<bool> wait_for(const sys::Child& child, const Pipe& out, const Pipe& err, std::optional<int> timeout,
+                      std::string& tail) {
   using std::chrono::steady_clock;
   const auto deadline = steady_clock::now() + std::chrono::seconds(timeout.value_or(0));
-  std::array<pollfd, 2> fds{pollfd{child.pidfd(), POLLIN, 0}, pollfd{pipe, POLLIN, 0}};
+  std::array<pollfd, 3> fds{pollfd{child.pidfd(), POLLIN, 0}, pollfd{out.ours.get(), POLLIN, 0},
+                            pollfd{err.ours.get(), POLLIN, 0}};
+  std::string dropped;  // stdout is not ours to pass on: that of `create` belongs to the container
   for (;;) {
     int wait_ms = -1;
     if (timeout) {
@@ -77,9 +93,11 @@ Result<bool> wait_for(const sys::Child& child, int pipe, std::optional<int> time
       wait_ms = static_cast<int>(std::min<std::int64_t>(left, 60'000));
     }
     if (sys::retry([&] { return ::poll(fds.data(), fds.size(), wait_ms); }) < 0) return fail_errno("poll", "");
-    drain(pipe, tail);
+    drain(out, dropped);
+    drain(err, tail);
     if (fds[0].revents != 0) return true;
-    if ((fds[1].revents & (POLLHUP | POLLERR)) != 0) fds[1].fd = -1;  // it closed its output, and goes on
+    for (pollfd* output = &fds[1]; output != fds.end(); output++)
+      if ((output->revents & (POLLHUP | POLLERR)) != 0) output->fd = -1;  // it closed its output, and goes on
   }
 }
 
@@ -105,26 +123,24 @@ Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::s
                                  .phase = "hooks"});
   };
   const sys::Fd input = TRY(state_file(state));
-  std::array<int, 2> ends{};
-  if (::pipe2(ends.data(), O_CLOEXEC) < 0) return fail_errno("pipe2", "");
-  const sys::Fd output(ends[0]);
-  sys::Fd theirs(ends[1]);
-  if (::fcntl(output.get(), F_SETFL, O_NONBLOCK) < 0) return fail_errno("fcntl", "F_SETFL");
+  Pipe out = TRY(Pipe::open());
+  Pipe err = TRY(Pipe::open());
   sys::CloneResult clone = TRY_AT(sys::clone(0, -1), hook.origin);
-  if (clone.in_child) run_child(hook, directory, {input.get(), theirs.get()});
-  theirs = sys::Fd();
+  if (clone.in_child) run_child(hook, directory, {input.get(), out.theirs.get(), err.theirs.get()});
+  out.theirs = sys::Fd();
+  err.theirs = sys::Fd();
   // Both sides set the group: whoever is first, it exists before anything is done with it.
   (void)::setpgid(clone.child.pid(), clone.child.pid());
 
   std::string tail;
-  const bool ended = TRY(wait_for(clone.child, output.get(), hook.timeout, tail));
+  const bool ended = TRY(wait_for(clone.child, out, err, hook.timeout, tail));
   if (!ended) {
     (void)::kill(-clone.child.pid(), SIGKILL);
     TRY(clone.child.wait());
     return described(fmt::format("hook ran past specified timeout of {}.0s", *hook.timeout), one_line_tail(tail));
   }
   const int status = TRY(clone.child.wait());
-  drain(output.get(), tail);
+  drain(err, tail);
   if (status != 0) return described(how_it_ended(status), one_line_tail(tail));
   return {};
 }

@@ -11,13 +11,12 @@ namespace {
 
 constexpr int kill_timeout_ms = 10'000;
 
-Result<> kill_and_wait(const Record& record, const sys::Fd& proc) {
+Result<> kill_and_wait(const Record& record, const sys::Fd& proc, cgroup::Cgroup& cgroup) {
   const sys::Fd init = TRY(open_init(record, proc));
   if (!init) return {};
   Result<> sent = sys::send_signal(init.get(), SIGKILL);
   if (!sent && sent.error().err != ESRCH) return sent;
   // A frozen process of cgroup v1 dies only when it is thawed, which killing the cgroup does.
-  cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record.cgroup));
   TRY(cgroup.kill_all(kill_timeout_ms));
   if (!TRY(sys::wait_for_exit(init.get(), kill_timeout_ms))) return fail("container init {} does not die", record.pid);
   return {};
@@ -31,8 +30,7 @@ Result<Removal> remove_remains(Entry& entry) {
 
 }  // namespace
 
-Result<Removal> remove_stopped(Entry& entry, const Record& record) {
-  cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record.cgroup));
+Result<Removal> remove_stopped(Entry& entry, const Record& record, cgroup::Cgroup& cgroup) {
   if (!record.private_pids) TRY(cgroup.kill_all(kill_timeout_ms));
   TRY(cgroup.remove());
   TRY_CTX(entry.remove(), "state directory");
@@ -65,12 +63,10 @@ Result<Removal> remove(const Global& global, const std::string& id, bool force) 
   if (!loaded) return remove_remains(entry);
   record = *std::move(loaded);
   status = TRY(status_of(record, entry, proc));
-  if (status != spec::Status::stopped) TRY(kill_and_wait(record, proc));
-  if (force) {
-    cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record.cgroup));
-    TRY(cgroup.kill_all(kill_timeout_ms));
-  }
-  return remove_stopped(entry, record);
+  cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record.cgroup));
+  if (status != spec::Status::stopped) TRY(kill_and_wait(record, proc, cgroup));
+  if (force) TRY(cgroup.kill_all(kill_timeout_ms));
+  return remove_stopped(entry, record, cgroup);
 }
 
 }  // namespace rt::runtime

@@ -27,7 +27,7 @@ Result<> begin(Creation& creation, const CreateOptions& options) {
 Result<> end(Creation& creation) {
   creation.init() = Spawned();
   TRY(creation.entry().lock());
-  const Removal removal = TRY(remove_stopped(creation.entry(), creation.record()));
+  const Removal removal = TRY(remove_stopped(creation.entry(), creation.record(), creation.cgroup()));
   for (const std::string& warning : removal.warnings) log::warning("{}", warning);
   return {};
 }

@@ -5,4 +5,4 @@ hook createRuntime "sleep 5 & echo \$! >$tmp/child"
 begin=$SECONDS
 run
 [ $((SECONDS - begin)) -lt 4 ] || fail 'it waited for the child'
-pids+=("$(cat "$tmp/child")")
+kill "$(cat "$tmp/child")"

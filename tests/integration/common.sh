@@ -261,7 +261,7 @@ wait_for() {
 has_status() { [ "$(status_of)" = "$1" ]; }
 wait_status() { wait_for has_status "$1"; }
 # A zombie is gone as well: who reaps it is not our matter.
-gone() { ! grep -q '^State:\s*[^ZX]' "/proc/$1/status" 2>/dev/null; }
+gone() { ! grep -q '^State:[[:space:]]*[^ZX[:space:]]' "/proc/$1/status" 2>/dev/null; }
 # background COMMAND...: $! is the command itself, not a shell around it.
 background() {
   if [ "$1" = rt ]; then set -- "$RT" --root "$state" "${@:2}"; fi

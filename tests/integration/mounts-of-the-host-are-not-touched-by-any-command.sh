@@ -5,22 +5,21 @@
 need_tool /usr/bin/python3
 new_bundle
 cat >"$tmp/watch.py" <<'P'
-import select, sys
+import os, select, sys, time
 table = open("/proc/self/mountinfo")
 poll = select.poll()
 poll.register(table, select.POLLERR | select.POLLPRI)
 poll.poll(0)
 print("ready", flush=True)
-sys.stdin.read()
+while not os.path.exists(sys.argv[1]):
+    time.sleep(0.01)
 print("changed" if poll.poll(0) else "unchanged", flush=True)
 P
-mkfifo "$tmp/stop"
-background /usr/bin/python3 "$tmp/watch.py" <"$tmp/stop" >"$tmp/watched"
-exec 9>"$tmp/stop"
+background /usr/bin/python3 "$tmp/watch.py" "$tmp/stop" >"$tmp/watched"
 wait_for grep -q ready "$tmp/watched"
 running
 succeed rt delete --force "$id"
 inside /bin/true
-exec 9>&-
-wait "${pids[0]}" || true
+touch "$tmp/stop"
+wait $! || true
 grep -q '^unchanged$' "$tmp/watched" || fail "$(cat "$tmp/watched")"

@@ -2,15 +2,16 @@
 . "${0%/*}/common.sh"
 new_bundle
 args /guest pause
-for _ in 1 2 3; do
+mkdir -m 700 "$state"
+for n in 1 2 3; do
   (
     while [ ! -e "$tmp/stop" ]; do
-      if text=$(rt state "$id" 2>"$tmp/state-err"); then
+      if text=$(rt state "$id" 2>"$tmp/err-$n"); then
         jq -e --arg id "$id" '.id == $id and (.status | test("^(creating|created|running|stopped)$")) and (.pid | type == "number")' <<<"$text" >/dev/null || echo "$text" >>"$tmp/torn"
-      elif ! grep -q 'does not exist' "$tmp/state-err"; then
-        cat "$tmp/state-err" >>"$tmp/torn"
+      elif ! grep -q 'does not exist' "$tmp/err-$n"; then
+        cat "$tmp/err-$n" >>"$tmp/torn"
       fi
-      rt list --format json 2>/dev/null | jq -e . >/dev/null || echo list >>"$tmp/torn"
+      { rt list --format json >"$tmp/list-$n" 2>&1 && jq . <"$tmp/list-$n" >/dev/null; } || cat "$tmp/list-$n" >>"$tmp/torn"
     done
   ) &
 done
