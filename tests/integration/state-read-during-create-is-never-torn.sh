@@ -11,7 +11,7 @@ for n in 1 2 3; do
       elif ! grep -q 'does not exist' "$tmp/err-$n"; then
         cat "$tmp/err-$n" >>"$tmp/torn"
       fi
-      { rt list --format json >"$tmp/list-$n" 2>&1 && jq . <"$tmp/list-$n" >/dev/null; } || cat "$tmp/list-$n" >>"$tmp/torn"
+      { rt list --format json >"$tmp/list-$n" 2>"$tmp/list-err-$n" && jq . <"$tmp/list-$n" >/dev/null; } || cat "$tmp/list-$n" "$tmp/list-err-$n" >>"$tmp/torn"
     done
   ) &
 done

@@ -1,0 +1,170 @@
+// The makers of a plan, where golden files would hide the rule behind the data.
+#include <algorithm>
+
+#include <catch2/catch.hpp>
+#include <linux/capability.h>
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+
+#include "rt/plan/plan.h"
+
+using namespace rt;  // NOLINT(google-build-using-namespace)
+
+namespace {
+
+spec::Config minimal() {
+  spec::Config config{.oci_version = "1.3.0"};
+  config.process = spec::Process{.args = {"true"}, .cwd = "/"};
+  config.root = spec::Root{.path = "rootfs"};
+  config.linux = spec::Linux{};
+  config.linux->namespaces = {{.type = spec::NamespaceType::mount}};
+  return config;
+}
+
+Result<plan::Plan> make(const spec::Config& config, const plan::Request& request = {.id = "id", .bundle = "/bundle"}) {
+  return plan::make(config, {.machine = "x86_64"}, request);
+}
+
+plan::Mount make_mount(const spec::Mount& mount) {
+  spec::Config config = minimal();
+  config.mounts = {mount};
+  return make(config).value().mounts.front();
+}
+
+plan::Mount with_options(std::vector<std::string> options) {
+  return make_mount({.destination = "/x", .type = "tmpfs", .options = std::move(options)});
+}
+
+std::string refusal(const spec::Config& config) {
+  const auto plan = make(config);
+  REQUIRE_FALSE(plan);
+  return plan.error().text();
+}
+
+}  // namespace
+
+TEST_CASE("the last of two opposite mount options wins") {
+  CHECK(with_options({"ro", "rw"}).set == 0);
+  CHECK(with_options({"rw", "ro"}).set == MOUNT_ATTR_RDONLY);
+  CHECK(with_options({"nosuid", "nodev", "suid"}).set == MOUNT_ATTR_NODEV);
+}
+
+TEST_CASE("access time options replace each other") {
+  const plan::Mount strict = with_options({"noatime", "strictatime"});
+  CHECK((strict.set & MOUNT_ATTR__ATIME) == MOUNT_ATTR_STRICTATIME);
+  CHECK((strict.clear & MOUNT_ATTR__ATIME) == MOUNT_ATTR__ATIME);
+  CHECK((with_options({"strictatime", "relatime"}).set & MOUNT_ATTR__ATIME) == 0);
+  CHECK((with_options({"noatime", "atime"}).set & MOUNT_ATTR__ATIME) == 0);
+}
+
+TEST_CASE("recursive options are kept apart from those of the mount alone") {
+  const plan::Mount mount = with_options({"ro", "rnosuid", "rro", "rrw"});
+  CHECK(mount.set == MOUNT_ATTR_RDONLY);
+  CHECK(mount.set_all == MOUNT_ATTR_NOSUID);
+  CHECK(mount.clear_all == MOUNT_ATTR_RDONLY);
+}
+
+TEST_CASE("propagation options stay in their order") {
+  CHECK(with_options({"rprivate", "shared"}).propagation == std::vector<std::uint64_t>{MS_PRIVATE | MS_REC, MS_SHARED});
+}
+
+TEST_CASE("words that are no options are data of the file system") {
+  const plan::Mount mount = with_options({"size=64k", "nosuid", "huge=never", "word"});
+  CHECK(mount.data == std::vector<std::pair<std::string, std::string>>{{"size", "64k"}, {"huge", "never"}, {"word", ""}});
+}
+
+TEST_CASE("a bind mount is one by option or by type, and takes no bare data") {
+  CHECK(make_mount({.destination = "/x", .source = "/y", .options = {"rbind"}}).recursive);
+  CHECK(make_mount({.destination = "/x", .type = "bind", .source = "y"}).source == "/bundle/y");
+  CHECK(make_mount({.destination = "/x", .source = "/y", .options = {"bind", "mode=755"}}).data.empty());
+  CHECK(make_mount({.destination = "/x", .source = "/y", .options = {"remount", "bind", "ro"}}).kind == plan::MountKind::remount);
+  spec::Config config = minimal();
+  config.mounts = {{.destination = "/x", .source = "/y", .options = {"bind", "nosuidd"}}};
+  CHECK(refusal(config) == "/mounts/0/options: \"nosuidd\" is no option of a bind mount, did you mean nosuid?");
+}
+
+TEST_CASE("of several variables of one name the last counts, and an empty HOME does not") {
+  spec::Config config = minimal();
+  config.process->env = {"A=1", "B=2", "A=3", "HOME="};
+  const plan::Process process = *make(config)->process;
+  CHECK(process.env == std::vector<std::string>{"A=3", "B=2"});
+  CHECK(process.home_from_passwd);
+  config.process->env = {"HOME=/x"};
+  CHECK_FALSE(make(config)->process->home_from_passwd);
+}
+
+TEST_CASE("descriptors of socket activation are announced to the container") {
+  const plan::Process process = *make(minimal(), {.id = "id", .bundle = "/b", .preserve_fds = 1, .listen_fds = 2})->process;
+  CHECK(process.preserve_fds == 3);
+  CHECK(process.env == std::vector<std::string>{"LISTEN_FDS=2", "LISTEN_PID=1"});
+}
+
+TEST_CASE("without capabilities in config.json there are none, and ambient needs two others") {
+  spec::Config config = minimal();
+  CHECK(make(config)->process->capabilities.bounding == 0);
+  config.process->capabilities = spec::Capabilities{
+      .bounding = {"CAP_KILL"}, .effective = {"CAP_KILL"}, .permitted = {"CAP_KILL", "CAP_CHOWN"}, .ambient = {"CAP_KILL"}};
+  const plan::Plan plan = make(config).value();
+  CHECK(plan.process->capabilities.permitted == (1ULL << CAP_KILL | 1ULL << CAP_CHOWN));
+  CHECK(plan.process->capabilities.ambient == 0);
+  CHECK(plan.warnings.size() == 1);
+}
+
+TEST_CASE("an unknown capability is a warning with the nearest name") {
+  spec::Config config = minimal();
+  config.process->capabilities = spec::Capabilities{.bounding = {"CAP_KILLL"}};
+  const plan::Plan plan = make(config).value();
+  REQUIRE(plan.warnings.size() == 1);
+  CHECK(plan.warnings[0] == "/process/capabilities/bounding/0: unknown capability CAP_KILLL, did you mean CAP_KILL?");
+}
+
+TEST_CASE("default devices are there unless config.json lists its own") {
+  spec::Config config = minimal();
+  CHECK(make(config)->devices.size() == 6);
+  config.linux->devices = {{.path = "/dev/null", .type = spec::DeviceType::character, .major = 1, .minor = 3, .file_mode = 0100600}};
+  const plan::Plan plan = make(config).value();
+  CHECK(plan.devices.size() == 6);
+  CHECK(plan.devices[0].mode == (S_IFCHR | 0600U));
+  CHECK(plan.devices[0].number == makedev(1, 3));
+}
+
+TEST_CASE("a /dev of the host is left alone") {
+  spec::Config config = minimal();
+  config.mounts = {{.destination = "/dev", .source = "/dev", .options = {"rbind"}}};
+  const plan::Plan plan = make(config).value();
+  CHECK(plan.devices.empty());
+  CHECK(plan.links.empty());
+}
+
+TEST_CASE("sysctl names become paths below /proc/sys") {
+  spec::Config config = minimal();
+  config.linux->sysctl = {{"net.ipv4.ip_forward", "1"}, {"net/ipv4/conf/eth0.1/forwarding", "0"}};
+  const plan::Plan plan = make(config).value();
+  CHECK(plan.sysctls[0].path == "net/ipv4/ip_forward");
+  CHECK(plan.sysctls[1].path == "net/ipv4/conf/eth0.1/forwarding");
+}
+
+TEST_CASE("two comparisons of one argument are alternatives") {
+  spec::Config config = minimal();
+  config.linux->seccomp = spec::Seccomp{.default_action = spec::SeccompAction::error};
+  config.linux->seccomp->syscalls = {
+      {.names = {"personality"}, .action = spec::SeccompAction::allow, .args = {{.index = 0, .value = 1}, {.index = 0, .value = 2}}},
+      {.names = {"read"}, .action = spec::SeccompAction::error}};
+  const plan::Seccomp seccomp = *make(config)->seccomp;
+  CHECK(seccomp.rules.size() == 2);  // the last one says what the default says
+  CHECK(seccomp.rules[0].comparisons.size() == 1);
+}
+
+TEST_CASE("what is not applied yet is refused by name, never ignored") {
+  spec::Config config = minimal();
+  config.process->apparmor_profile = "profile";
+  CHECK(refusal(config) == "not supported yet: /process/apparmorProfile");
+  config = minimal();
+  config.mounts = {{.destination = "/x", .source = "/y", .options = {"bind", "idmap"}}};
+  CHECK(refusal(config) == "not supported yet: /mounts/0/options/1 (\"idmap\")");
+  config = minimal();
+  config.linux->namespaces.clear();
+  CHECK(refusal(config).starts_with("/linux/namespaces: "));
+}

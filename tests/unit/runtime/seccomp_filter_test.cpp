@@ -1,0 +1,103 @@
+// Filters are run here by an interpreter of classic BPF, as much of it as libseccomp and we emit.
+#include "seccomp_filter.h"
+
+#include <array>
+#include <cstring>
+
+#include <catch2/catch.hpp>
+#include <linux/audit.h>
+#include <linux/seccomp.h>
+#include <seccomp.h>
+#include <sys/syscall.h>
+
+using namespace rt;  // NOLINT(google-build-using-namespace)
+
+namespace {
+
+std::uint32_t run(const std::vector<sock_filter>& program, const seccomp_data& data) {
+  std::uint32_t a = 0, x = 0;
+  std::array<std::uint32_t, 16> memory{};
+  for (std::size_t pc = 0; pc < program.size(); pc++) {
+    const sock_filter& i = program[pc];
+    const bool yes = [&] {
+      switch (BPF_OP(i.code)) {
+        case BPF_JEQ: return a == i.k;
+        case BPF_JGT: return a > i.k;
+        case BPF_JGE: return a >= i.k;
+        case BPF_JSET: return (a & i.k) != 0;
+        default: return false;
+      }
+    }();
+    switch (BPF_CLASS(i.code)) {
+      case BPF_LD:
+        if (BPF_MODE(i.code) == BPF_ABS) std::memcpy(&a, reinterpret_cast<const char*>(&data) + i.k, sizeof a);
+        else a = BPF_MODE(i.code) == BPF_MEM ? memory.at(i.k) : i.k;
+        break;
+      case BPF_LDX: x = memory.at(i.k); break;
+      case BPF_ST: memory.at(i.k) = a; break;
+      case BPF_ALU: a = BPF_OP(i.code) == BPF_AND ? a & i.k : a; break;
+      case BPF_JMP: pc += BPF_OP(i.code) == BPF_JA ? i.k : yes ? i.jt : i.jf; break;
+      case BPF_RET: return i.k;
+      default: FAIL("instruction " << i.code << " " << x);
+    }
+  }
+  FAIL("the program has no end");
+  return 0;
+}
+
+std::uint32_t call(const std::vector<sock_filter>& program, int number, std::uint64_t first = 0, std::uint64_t second = 0) {
+  seccomp_data data{};
+  data.nr = number;
+  data.arch = ::seccomp_arch_native();
+  data.args[0] = first;
+  data.args[1] = second;
+  return run(program, data);
+}
+
+constexpr std::uint32_t deny = SECCOMP_RET_ERRNO | EPERM;
+constexpr std::uint32_t allow = SECCOMP_RET_ALLOW;
+constexpr int of_the_future = 4000;
+
+plan::Seccomp allowing(std::vector<std::string> names) {
+  return {.default_action = deny, .rules = {{.names = std::move(names), .action = allow}}};
+}
+
+}  // namespace
+
+TEST_CASE("named calls are allowed, others get the default") {
+  const auto program = runtime::compile_filter(allowing({"read", "write", "getppid", "statx"})).value();
+  CHECK(call(program, SYS_read) == allow);
+  CHECK(call(program, SYS_getppid) == allow);
+  CHECK(call(program, SYS_mount) == deny);
+}
+
+TEST_CASE("a call newer than all that the profile names gets ENOSYS, not the default errno") {
+  const auto program = runtime::compile_filter(allowing({"read", "statx"})).value();
+  CHECK(call(program, of_the_future) == (SECCOMP_RET_ERRNO | ENOSYS));
+  CHECK(call(program, SYS_statx + 1) == (SECCOMP_RET_ERRNO | ENOSYS));
+  CHECK(call(program, SYS_statx - 1) == deny);
+}
+
+TEST_CASE("a profile that denies a list has no such answer") {
+  const auto program =
+      runtime::compile_filter({.default_action = allow, .rules = {{.names = {"getppid"}, .action = deny}}}).value();
+  CHECK(call(program, of_the_future) == allow);
+  CHECK(call(program, SYS_getppid) == deny);
+}
+
+TEST_CASE("arguments are compared, together when they differ") {
+  plan::Seccomp seccomp = allowing({"read", "statx"});
+  seccomp.rules.push_back({.names = {"personality"}, .action = allow, .comparisons = {{0, SCMP_CMP_EQ, 8, 0}, {1, SCMP_CMP_GT, 5, 0}}});
+  const auto program = runtime::compile_filter(seccomp).value();
+  CHECK(call(program, SYS_personality, 8, 6) == allow);
+  CHECK(call(program, SYS_personality, 8, 5) == deny);
+  CHECK(call(program, SYS_personality, 7, 6) == deny);
+  CHECK(call(program, SYS_personality, 8ULL | 1ULL << 40U, 6) == deny);
+}
+
+TEST_CASE("unknown names change nothing, and an unknown architecture is an error") {
+  CHECK(runtime::compile_filter(allowing({"read", "no_such_call"})));
+  plan::Seccomp seccomp = allowing({"read"});
+  seccomp.architectures = {12345};
+  CHECK_FALSE(runtime::compile_filter(seccomp));
+}
