@@ -60,9 +60,9 @@ TEST_CASE("null is no element and no value of a map") {
 TEST_CASE("a value of the wrong type is never converted") {
   CHECK(report_of(R"("big":1)") == "1:35 /big: expected a boolean, found a number");
   CHECK(report_of(R"("big":"true")") == "1:35 /big: expected a boolean, found a string");
-  CHECK(report_of(R"("byte":"1")") == "1:36 /byte: expected a number, found a string");
-  CHECK(report_of(R"("byte":true)") == "1:36 /byte: expected a number, found a boolean");
-  CHECK(report_of(R"("words":"a")") == "1:37 /words: expected an array, found a string");
+  CHECK(report_of(R"("byte":"1")") == "1:36 /byte: expected an integer, found a string");
+  CHECK(report_of(R"("byte":true)") == "1:36 /byte: expected an integer, found a boolean");
+  CHECK(report_of(R"("words":"a")") == "1:37 /words: expected an array, found a string; write [\"a\"]");
   CHECK(report_of(R"("words":{})") == "1:37 /words: expected an array, found an object");
   CHECK(report_of(R"("notes":{"a":1})") == "1:42 /notes/a: expected a string, found a number");
   CHECK(report_of(R"("part":[])") == "1:36 /part: expected an object, found an array");
@@ -111,7 +111,7 @@ TEST_CASE("a key that is given twice is an error at its second place") {
   CHECK(report_of(R"("named":{"a":{"name":"x"},"a":{"name":3}})") ==
         "1:55 /named/a: is given twice");
   CHECK(report_of(R"("part":{"name":"a","weight":"x"},"part":{"name":"a","weight":1})") ==
-        "1:57 /part/weight: expected a number, found a string\n1:62 /part: is given twice");
+        "1:57 /part/weight: expected an integer, found a string\n1:62 /part: is given twice");
 }
 
 TEST_CASE("strings must be fit for the kernel") {
