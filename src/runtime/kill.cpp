@@ -42,8 +42,11 @@ Result<> kill(const Global& global, const std::string& id, int signal, bool all)
   }
   if (all && signal != SIGKILL) return cgroup.signal_all(signal);
   TRY(kill_init(init, signal));
-  // SIGKILL means the container. The cgroup ends what a shared pid namespace would leave, and what is frozen.
-  const bool needs_cgroup = signal == SIGKILL && (!record.private_pids || all || TRY(cgroup.frozen()));
+  if (signal != SIGKILL) return {};
+  // SIGKILL means the container: the cgroup ends what a shared pid namespace would leave, and what is frozen. The container
+  // may be gone by now, with its cgroup.
+  const Result<bool> frozen = cgroup.frozen();
+  const bool needs_cgroup = !record.private_pids || all || (frozen && *frozen);
   return needs_cgroup ? cgroup.kill_all(kill_timeout_ms) : Result<>();
 }
 
