@@ -1,11 +1,11 @@
 // Writing values. The kernel answers with an errno; what it means depends on the file.
 #include <unistd.h>
 
-#include "bpf.h"
 #include "files.h"
 #include "rows.h"
 #include "rt/base/text.h"
 #include "rt/cgroup/cgroup.h"
+#include "rt/sys/bpf.h"
 #include "rt/sys/file.h"
 
 namespace rt::cgroup {
@@ -122,7 +122,7 @@ Result<> Cgroup::apply(const Settings& settings, When when) {
   TRY(write_all(settings.v2, when, true));
   TRY(write_all(settings.device_rules, when, false));
   if (when == When::normal && !settings.device_program.empty())
-    TRY_AT(attach_device_program(clone_into(), settings.device_program),
+    TRY_AT(sys::attach_device_program(clone_into(), settings.device_program),
            "/linux/resources/devices");
   return {};
 }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include <fcntl.h>
+#include <linux/bpf.h>
 #include <linux/capability.h>
 #include <linux/openat2.h>
 #include <linux/sched.h>
@@ -40,6 +41,10 @@ inline long keyctl_join_session(const char* name) {
 
 inline long seccomp(unsigned operation, unsigned flags, void* args) {
   return ::syscall(SYS_seccomp, operation, flags, args);
+}
+
+inline int bpf(int command, bpf_attr& attributes) {
+  return static_cast<int>(::syscall(SYS_bpf, command, &attributes, sizeof attributes));
 }
 
 inline long pivot_root(const char* new_root, const char* put_old) {

@@ -1,22 +1,16 @@
-#include "bpf.h"
+#include "rt/sys/bpf.h"
 
 #include <array>
 #include <string>
 #include <string_view>
 
 #include <linux/bpf.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
+#include "raw.h"
 #include "rt/base/text.h"
 #include "rt/sys/fd.h"
 
-namespace rt::cgroup {
+namespace rt::sys {
 namespace {
-
-int bpf(int command, bpf_attr& attributes) {
-  return static_cast<int>(::syscall(SYS_bpf, command, &attributes, sizeof attributes));
-}
 
 std::uint64_t address(const void* pointer) { return reinterpret_cast<std::uintptr_t>(pointer); }
 
@@ -35,7 +29,7 @@ std::string verifier_log(bpf_attr attributes) {
 
 }  // namespace
 
-Result<> attach_device_program(int directory, const DeviceProgram& program) {
+Result<> attach_device_program(int directory, std::span<const std::uint64_t> program) {
   constexpr const char* license = "Apache-2.0";
   bpf_attr load{};
   load.prog_type = BPF_PROG_TYPE_CGROUP_DEVICE;
@@ -60,4 +54,4 @@ Result<> attach_device_program(int directory, const DeviceProgram& program) {
   return {};
 }
 
-}  // namespace rt::cgroup
+}  // namespace rt::sys
