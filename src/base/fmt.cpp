@@ -1,5 +1,5 @@
-// The compiled part of fmt, once. Debian ships libfmt only as a shared library, which would cost every start; header-only in every file
-// costs every build three times as long.
+// The compiled part of fmt, once. Debian ships libfmt only as a shared library, which would cost
+// every start; header-only in every file costs every build three times as long.
 #include <fmt/format-inl.h>
 
 FMT_BEGIN_NAMESPACE

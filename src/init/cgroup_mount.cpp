@@ -1,4 +1,5 @@
-// The mount type "cgroup": the container's view of its own cgroups, whatever hierarchies the host has.
+// The mount type "cgroup": the container's view of its own cgroups, whatever hierarchies the host
+// has.
 #include <algorithm>
 
 #include <fcntl.h>
@@ -16,8 +17,9 @@ namespace {
 
 bool has_own_view(const Context& context) {
   return (context.plan.namespaces.create & CLONE_NEWCGROUP) != 0 ||
-         std::ranges::any_of(context.plan.namespaces.join,
-                             [](const plan::JoinNamespace& j) { return j.type == CLONE_NEWCGROUP; });
+         std::ranges::any_of(context.plan.namespaces.join, [](const plan::JoinNamespace& j) {
+           return j.type == CLONE_NEWCGROUP;
+         });
 }
 
 /// A superblock of the hierarchy: in a cgroup namespace it shows only what is below our own cgroup.
@@ -26,7 +28,8 @@ Result<sys::Fd> real_mount(const cgroup::Hierarchy& hierarchy, std::uint64_t att
   if (!hierarchy.v2)
     for (const std::string& controller : hierarchy.controllers) {
       const auto equals = controller.find('=');
-      if (equals == std::string::npos) TRY(fs.set(controller, ""));
+      if (equals == std::string::npos)
+        TRY(fs.set(controller, ""));
       else {
         TRY(fs.set("none", ""));
         TRY(fs.set("name", controller.substr(equals + 1)));
@@ -35,8 +38,10 @@ Result<sys::Fd> real_mount(const cgroup::Hierarchy& hierarchy, std::uint64_t att
   return fs.mount(attributes);
 }
 
-/// Without a cgroup namespace: a copy of our own cgroup's directory, so that nothing above it is in reach.
-Result<sys::Fd> copied_mount(const cgroup::Hierarchy& hierarchy, const std::string& path, std::uint64_t attributes) {
+/// Without a cgroup namespace: a copy of our own cgroup's directory, so that nothing above it is in
+/// reach.
+Result<sys::Fd> copied_mount(const cgroup::Hierarchy& hierarchy, const std::string& path,
+                             std::uint64_t attributes) {
   sys::Fd copy = TRY(sys::clone_tree(AT_FDCWD, hierarchy.mount + path, false));
   TRY(sys::set_attributes(copy.get(), {.set = attributes, .propagation = MS_PRIVATE}, false));
   return copy;
@@ -47,7 +52,8 @@ Result<sys::Fd> view(const Context& context, std::size_t index, std::uint64_t at
   const cgroup::Hierarchy& hierarchy = cgroup.layout.hierarchies.at(index);
   if (has_own_view(context)) {
     Result<sys::Fd> mount = real_mount(hierarchy, attributes);
-    // The kernel refuses a new mount where an older one of it is covered or locked (user_namespaces(7)).
+    // The kernel refuses a new mount where an older one of it is covered or locked
+    // (user_namespaces(7)).
     if (mount || (mount.error().err != EPERM && mount.error().err != EBUSY)) return mount;
   }
   return copied_mount(hierarchy, cgroup.paths.at(index), attributes);
@@ -61,7 +67,8 @@ std::string directory_name(const cgroup::Hierarchy& hierarchy) {
 Result<> link_single_names(int tmpfs, const cgroup::Hierarchy& hierarchy) {
   if (hierarchy.controllers.size() < 2) return {};
   for (const std::string& controller : hierarchy.controllers)
-    if (::symlinkat(directory_name(hierarchy).c_str(), tmpfs, controller.c_str()) < 0 && errno != EEXIST)
+    if (::symlinkat(directory_name(hierarchy).c_str(), tmpfs, controller.c_str()) < 0 &&
+        errno != EEXIST)
       return fail_errno("symlink", "{}", controller);
   return {};
 }

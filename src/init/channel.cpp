@@ -88,7 +88,8 @@ Result<Channel::Received> Channel::receive() const {
 Result<> Channel::wait_for_go() const {
   const Received received = TRY(receive());
   if (received.closed) return fail("the runtime is gone");
-  if (received.message != Message::go) return fail("unexpected message {} from the runtime", static_cast<int>(received.message));
+  if (received.message != Message::go)
+    return fail("unexpected message {} from the runtime", static_cast<int>(received.message));
   return {};
 }
 

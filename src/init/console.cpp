@@ -11,15 +11,16 @@
 namespace rt::init {
 namespace {
 
-/// /dev/console is the terminal too. Its mount point is made by us and never followed: a link there led out of the container
-/// (CVE-2025-52565).
+/// /dev/console is the terminal too. Its mount point is made by us and never followed: a link there
+/// led out of the container (CVE-2025-52565).
 Result<> bind_console(const Context& context, int slave) {
   const sys::Leaf leaf = TRY(sys::make_parent_in_root(context.prepared.root.get(), "/dev/console"));
   if (::mknodat(leaf.directory.get(), leaf.name.c_str(), S_IFREG | 0600, 0) < 0 && errno != EEXIST)
     return fail_errno("mknod", "/dev/console");
   const sys::Fd point = TRY(sys::open_at(leaf.directory.get(), leaf.name, O_PATH | O_NOFOLLOW));
   const struct stat st = TRY(sys::file_status(point.get()));
-  if (!S_ISREG(st.st_mode) && !S_ISCHR(st.st_mode)) return fail("/dev/console in the root is neither a file nor a device");
+  if (!S_ISREG(st.st_mode) && !S_ISCHR(st.st_mode))
+    return fail("/dev/console in the root is neither a file nor a device");
   const sys::Fd copy = TRY(sys::clone_tree(slave, false));
   return sys::move_mount(copy.get(), point.get());
 }
@@ -29,8 +30,13 @@ Result<> bind_console(const Context& context, int slave) {
 Result<> make_console(const Context& context) {
   const plan::Process& process = *context.plan.process;
   if (!process.terminal) return {};
-  Result<sys::Fd> devpts = sys::open_in_root(context.prepared.root.get(), "/dev/pts", O_PATH | O_DIRECTORY);
-  if (!devpts) return std::unexpected(std::move(devpts).error().context("a terminal needs a devpts on /dev/pts").at("/process/terminal"));
+  Result<sys::Fd> devpts =
+      sys::open_in_root(context.prepared.root.get(), "/dev/pts", O_PATH | O_DIRECTORY);
+  if (!devpts)
+    return std::unexpected(std::move(devpts)
+                               .error()
+                               .context("a terminal needs a devpts on /dev/pts")
+                               .at("/process/terminal"));
   sys::Terminal terminal = TRY_AT(sys::open_terminal(devpts->get()), "/process/terminal");
   TRY(sys::set_window_size(terminal.master.get(), process.rows, process.columns));
   if (::fchown(terminal.slave.get(), process.uid, static_cast<gid_t>(-1)) < 0)

@@ -23,13 +23,13 @@ std::string describe(const struct stat& st) {
   return fmt::format("another device ({}:{})", major(st.st_rdev), minor(st.st_rdev));
 }
 
-/// Something is there already. It is used only if it is that very device: a link or a file called /dev/null is the start
-/// of CVE-2025-31133.
+/// Something is there already. It is used only if it is that very device: a link or a file called
+/// /dev/null is the start of CVE-2025-31133.
 Result<> accept_existing(int directory, const plan::Device& device) {
   const struct stat st = TRY(sys::file_status_at(directory, name_of(device.path)));
   if ((st.st_mode & S_IFMT) == (device.mode & S_IFMT) && st.st_rdev == device.number) return {};
-  return fail("{} exists in the root and is {}, not the device {}:{}", device.path, describe(st), major(device.number),
-              minor(device.number));
+  return fail("{} exists in the root and is {}, not the device {}:{}", device.path, describe(st),
+              major(device.number), minor(device.number));
 }
 
 Result<> make_node(int directory, const plan::Device& device) {
@@ -50,15 +50,19 @@ Result<> bind_node(const Context& context, const plan::Device& device, std::size
 }
 
 Result<> make_link(const Context& context, int directory, const plan::Link& link) {
-  // Only where the kernel offers it (config-linux.md "Default Devices" names no core at all; crun and runc make the link).
-  if (link.path == "/dev/core" && !sys::open_in_root(context.prepared.root.get(), link.target, O_PATH)) return {};
+  // Only where the kernel offers it (config-linux.md "Default Devices" names no core at all; crun
+  // and runc make the link).
+  if (link.path == "/dev/core" &&
+      !sys::open_in_root(context.prepared.root.get(), link.target, O_PATH))
+    return {};
   const std::string name = name_of(link.path);
   if (::symlinkat(link.target.c_str(), directory, name.c_str()) == 0) return {};
   if (errno != EEXIST) return fail_errno("symlink", "{}", link.path);
   if (link.path != "/dev/ptmx") return {};
   // A ptmx of the rootfs would lead to another devpts instance than the container's.
   TRY(sys::unlink_at(directory, name));
-  if (::symlinkat(link.target.c_str(), directory, name.c_str()) < 0) return fail_errno("symlink", "{}", link.path);
+  if (::symlinkat(link.target.c_str(), directory, name.c_str()) < 0)
+    return fail_errno("symlink", "{}", link.path);
   return {};
 }
 

@@ -1,15 +1,17 @@
-// Why execve(2) refused a file that exists. "No such file or directory" is about the interpreter then, and "exec format error" has four causes:
-// the first bytes of the file tell which. Runs only after the failure, with the container's rights, inside its root.
-#include <array>
+// Why execve(2) refused a file that exists. "No such file or directory" is about the interpreter
+// then, and "exec format error" has four causes: the first bytes of the file tell which. Runs only
+// after the failure, with the container's rights, inside its root.
 #include <algorithm>
+#include <array>
 #include <cstring>
 
-#include <elf.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/utsname.h>
 #include <unistd.h>
+
+#include <elf.h>
 
 #include "rt/base/text.h"
 #include "rt/sys/file.h"
@@ -18,30 +20,44 @@
 namespace rt::init {
 namespace {
 
-constexpr std::size_t head_size = 256;  // as much of a script as the kernel looks at (BINPRM_BUF_SIZE)
+constexpr std::size_t head_size =
+    256;  // as much of a script as the kernel looks at (BINPRM_BUF_SIZE)
 
 struct Machine {
   std::uint16_t number;
   std::string_view name;  ///< as uname -m says it
 };
 constexpr auto machines = std::to_array<Machine>({
-    {EM_386, "i386"},       {EM_X86_64, "x86_64"}, {EM_ARM, "arm"},   {EM_AARCH64, "aarch64"}, {EM_RISCV, "riscv"},
-    {EM_PPC64, "ppc64"},    {EM_S390, "s390x"},    {EM_MIPS, "mips"}, {EM_PPC, "ppc"},         {EM_SPARCV9, "sparc64"},
+    {EM_386, "i386"},
+    {EM_X86_64, "x86_64"},
+    {EM_ARM, "arm"},
+    {EM_AARCH64, "aarch64"},
+    {EM_RISCV, "riscv"},
+    {EM_PPC64, "ppc64"},
+    {EM_S390, "s390x"},
+    {EM_MIPS, "mips"},
+    {EM_PPC, "ppc"},
+    {EM_SPARCV9, "sparc64"},
     {EM_LOONGARCH, "loongarch"},
 });
 
 bool exists(const std::string& path) { return ::access(path.c_str(), F_OK) == 0; }
 
 std::string script_problem(std::string_view head, int err) {
-  std::string_view line = head.substr(2, head.find('\n') == std::string_view::npos ? head.size() : head.find('\n') - 2);
+  std::string_view line =
+      head.substr(2, head.find('\n') == std::string_view::npos ? head.size() : head.find('\n') - 2);
   const bool has_cr = line.ends_with('\r');
   line = trim(line);
   const std::string interpreter(line.substr(0, line.find_first_of(" \t")));
   if (interpreter.empty()) return "its \"#!\" line names no interpreter";
   if (err == ENOENT && has_cr)
-    return fmt::format("line 1 of the script ends with CR (Windows line ending), so the interpreter looked for is "
-                       "\"{}\\r\"", interpreter);
-  if (!exists(interpreter)) return fmt::format("interpreter \"{}\" of the script (line 1) is not in the container's root", interpreter);
+    return fmt::format(
+        "line 1 of the script ends with CR (Windows line ending), so the interpreter looked for is "
+        "\"{}\\r\"",
+        interpreter);
+  if (!exists(interpreter))
+    return fmt::format("interpreter \"{}\" of the script (line 1) is not in the container's root",
+                       interpreter);
   return fmt::format("interpreter \"{}\" of the script (line 1)", interpreter);
 }
 
@@ -67,7 +83,8 @@ std::string loader_of(int file) {
 std::string elf_problem(int file, std::string_view head, int err) {
   const bool is_64 = head[EI_CLASS] == ELFCLASS64;
   if (err == ENOENT) {
-    const std::string loader = is_64 ? loader_of<Elf64_Ehdr, Elf64_Phdr>(file) : loader_of<Elf32_Ehdr, Elf32_Phdr>(file);
+    const std::string loader =
+        is_64 ? loader_of<Elf64_Ehdr, Elf64_Phdr>(file) : loader_of<Elf32_Ehdr, Elf32_Phdr>(file);
     if (!loader.empty() && !exists(loader))
       return fmt::format("needs the loader {}, which is not in the container's root", loader);
     return {};
@@ -77,10 +94,12 @@ std::string elf_problem(int file, std::string_view head, int err) {
   utsname host{};
   (void)::uname(&host);
   const auto* machine = std::ranges::find(machines, number, &Machine::number);
-  const std::string name = machine != machines.end() ? std::string(machine->name) : fmt::format("machine {}", number);
+  const std::string name =
+      machine != machines.end() ? std::string(machine->name) : fmt::format("machine {}", number);
   if (name == &host.machine[0]) return "is a damaged ELF file, or one for another kind of system";
-  return fmt::format("is a program for {}, this machine is {} and has no handler for it (binfmt_misc)", name,
-                     &host.machine[0]);
+  return fmt::format(
+      "is a program for {}, this machine is {} and has no handler for it (binfmt_misc)", name,
+      &host.machine[0]);
 }
 
 bool is_text(std::string_view head) {
@@ -99,9 +118,12 @@ std::string content_problem(const std::string& path, int err) {
   const std::string_view head(buffer.data(), static_cast<std::size_t>(n));
   if (head.empty()) return "is an empty file";
   if (head.starts_with("#!")) return script_problem(head, err);
-  if (head.size() >= sizeof(Elf32_Ehdr) && head.starts_with(ELFMAG)) return elf_problem(file->get(), head, err);
-  if (head.starts_with(std::string_view("\0asm", 4))) return "is a WebAssembly module, which wants a runtime of its own";
-  if (is_text(head)) return fmt::format("is text without a \"#!\" line; use args [\"/bin/sh\", \"{}\"]", path);
+  if (head.size() >= sizeof(Elf32_Ehdr) && head.starts_with(ELFMAG))
+    return elf_problem(file->get(), head, err);
+  if (head.starts_with(std::string_view("\0asm", 4)))
+    return "is a WebAssembly module, which wants a runtime of its own";
+  if (is_text(head))
+    return fmt::format("is text without a \"#!\" line; use args [\"/bin/sh\", \"{}\"]", path);
   return "is no program this kernel knows";
 }
 
@@ -114,10 +136,13 @@ bool on_noexec_mount(const std::string& path) {
 
 Error diagnose_exec(const std::string& path, int err) {
   std::string why;
-  if (err == EACCES && on_noexec_mount(path)) why = "is on a mount with noexec";
-  else if (err == ENOENT || err == ENOEXEC || err == EACCES) why = content_problem(path, err);
+  if (err == EACCES && on_noexec_mount(path))
+    why = "is on a mount with noexec";
+  else if (err == ENOENT || err == ENOEXEC || err == EACCES)
+    why = content_problem(path, err);
   return {.err = err,
-          .message = fmt::format("exec \"{}\": {}{}{}", path, why, why.empty() ? "" : ": ", kernel_text(err)),
+          .message = fmt::format("exec \"{}\": {}{}{}", path, why, why.empty() ? "" : ": ",
+                                 kernel_text(err)),
           .syscall = "execve",
           .pointer = "/process/args/0",
           .complete = true};

@@ -22,14 +22,16 @@ namespace {
 
 /// An error of the kind engines read: they turn its words into exit codes 126 and 127.
 Error exec_error(int err, std::string message) {
-  return {.err = err, .message = std::move(message), .pointer = "/process/args/0", .complete = true};
+  return {
+      .err = err, .message = std::move(message), .pointer = "/process/args/0", .complete = true};
 }
 
-/// Our own program must not become the container's (CVE-2019-5736). It is protected in any case; this is for a clear answer.
+/// Our own program must not become the container's (CVE-2019-5736). It is protected in any case;
+/// this is for a clear answer.
 bool is_ourselves(const Context& context, const struct stat& st) {
   struct stat own{};
-  return ::fstatat(context.prepared.proc.get(), "self/exe", &own, 0) == 0 && own.st_dev == st.st_dev &&
-         own.st_ino == st.st_ino;
+  return ::fstatat(context.prepared.proc.get(), "self/exe", &own, 0) == 0 &&
+         own.st_dev == st.st_dev && own.st_ino == st.st_ino;
 }
 
 /// Empty when the file can be executed by us.
@@ -40,7 +42,8 @@ std::string why_not_executable(const Context& context, const std::string& path) 
   if (is_ourselves(context, st)) return "is the container runtime itself: permission denied";
   if (::faccessat(AT_FDCWD, path.c_str(), X_OK, AT_EACCESS) == 0) return {};
   if (on_noexec_mount(path)) return "is on a mount with noexec: permission denied";
-  if ((st.st_mode & 0111U) == 0) return fmt::format("no execute bit (mode {:04o}): permission denied", st.st_mode & 07777U);
+  if ((st.st_mode & 0111U) == 0)
+    return fmt::format("no execute bit (mode {:04o}): permission denied", st.st_mode & 07777U);
   return kernel_text(errno);
 }
 
@@ -59,14 +62,18 @@ Result<std::string> find_in_path(const Context& context, const std::string& name
     std::string path = fmt::format("{}/{}", directory, name);
     const std::string why = why_not_executable(context, path);
     if (why.empty()) return path;
-    if (refused.empty() && !why.starts_with("stat ") && !why.starts_with("is a directory")) refused = why;
+    if (refused.empty() && !why.starts_with("stat ") && !why.starts_with("is a directory"))
+      refused = why;
   }
-  if (!refused.empty()) return std::unexpected(exec_error(EACCES, fmt::format("exec: \"{}\": {}", name, refused)));
-  return std::unexpected(exec_error(ENOENT, fmt::format("exec: \"{}\": executable file not found in $PATH", name)));
+  if (!refused.empty())
+    return std::unexpected(exec_error(EACCES, fmt::format("exec: \"{}\": {}", name, refused)));
+  return std::unexpected(
+      exec_error(ENOENT, fmt::format("exec: \"{}\": executable file not found in $PATH", name)));
 }
 
-/// Everything but stdio, what was asked to be kept, and `fd`, which becomes the first number behind them. Descriptors of ours are closed behind their
-/// owners' backs: from here on the process only executes or exits.
+/// Everything but stdio, what was asked to be kept, and `fd`, which becomes the first number behind
+/// them. Descriptors of ours are closed behind their owners' backs: from here on the process only
+/// executes or exits.
 Result<int> keep_only(const Context& context, int fd) {
   const int number = 3 + context.plan.process->preserve_fds;
   if (fd != number && ::dup3(fd, number, O_CLOEXEC) < 0) return fail_errno("dup3", "{}", number);
@@ -86,7 +93,8 @@ Result<> last_steps(Context& context) {
   TRY(set_limits(process));
   sys::reset_signals();
   if (context.prepared.filter.empty()) return {};
-  TRY_AT(sys::load_filter(context.prepared.filter, context.plan.seccomp->flags), context.plan.seccomp->origin);
+  TRY_AT(sys::load_filter(context.prepared.filter, context.plan.seccomp->flags),
+         context.plan.seccomp->origin);
   return drop_last_capability(context);
 }
 
@@ -107,13 +115,15 @@ Result<> find_program(Context& context) {
     return {};
   }
   const bool missing = why.starts_with("stat ");
-  return std::unexpected(exec_error(missing ? ENOENT : EACCES, fmt::format("exec: \"{}\": {}", name, why)));
+  return std::unexpected(
+      exec_error(missing ? ENOENT : EACCES, fmt::format("exec: \"{}\": {}", name, why)));
 }
 
 Result<> wait_for_start(Context& context) {
   Prepared& prepared = context.prepared;
   if (!prepared.start) return {};  // the go that has come was the start
-  // The engine may wait for the end of descriptors that it handed to the runtime: none of them is kept open here.
+  // The engine may wait for the end of descriptors that it handed to the runtime: none of them is
+  // kept open here.
   const int listener = TRY(keep_only(context, prepared.start.get()));
   sys::Fd connection = TRY(sys::accept(listener));
   prepared.channel.replace(connection.release());
@@ -126,7 +136,8 @@ namespace {
 bool filter_refuses_execve(const plan::Seccomp& seccomp) {
   std::uint32_t action = seccomp.default_action;
   for (const plan::SyscallRule& rule : seccomp.rules)
-    if (rule.comparisons.empty() && std::ranges::find(rule.names, "execve") != rule.names.end()) action = rule.action;
+    if (rule.comparisons.empty() && std::ranges::find(rule.names, "execve") != rule.names.end())
+      action = rule.action;
   return (action & SECCOMP_RET_ACTION_FULL) == SECCOMP_RET_ERRNO;
 }
 
@@ -142,8 +153,9 @@ Error execute(Context& context) {
   ::execve(context.program.c_str(), argv.get(), environment.get());
   const int err = errno;
   if (context.plan.seccomp && filter_refuses_execve(*context.plan.seccomp)) {
-    Error error = exec_error(err, fmt::format("exec \"{}\": the seccomp profile does not allow execve: {}",
-                                              context.program, kernel_text(err)));
+    Error error =
+        exec_error(err, fmt::format("exec \"{}\": the seccomp profile does not allow execve: {}",
+                                    context.program, kernel_text(err)));
     error.pointer = context.plan.seccomp->origin;
     return error;
   }

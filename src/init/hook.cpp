@@ -20,9 +20,10 @@ namespace rt::init {
 namespace {
 
 constexpr std::size_t tail_size = 4096;
-// What a hook gets when config.json gives it no environment: enough to find programs, nothing of the caller's
-// or the container's (CVE-2025-23266).
-constexpr const char* default_path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+// What a hook gets when config.json gives it no environment: enough to find programs, nothing of
+// the caller's or the container's (CVE-2025-23266).
+constexpr const char* default_path =
+    "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /// The state as a file that is at its beginning: no writer that could block or die of SIGPIPE.
 Result<sys::Fd> state_file(const std::string& state) {
@@ -50,7 +51,8 @@ struct Stdio {
   int in, out, err;
 };
 
-[[noreturn]] void run_child(const plan::Hook& hook, const std::string& directory, Stdio stdio) noexcept {
+[[noreturn]] void run_child(const plan::Hook& hook, const std::string& directory,
+                            Stdio stdio) noexcept {
   sys::reset_signals();
   (void)sys::die_with_parent(true);
   (void)::setpgid(0, 0);
@@ -78,8 +80,8 @@ void drain(const Pipe& pipe, std::string& tail) {
 }
 
 /// Waits for the end of the hook, reading its output. False when the time is over first.
-Result<bool> wait_for(const sys::Child& child, const Pipe& out, const Pipe& err, std::optional<int> timeout,
-                      std::string& tail) {
+Result<bool> wait_for(const sys::Child& child, const Pipe& out, const Pipe& err,
+                      std::optional<int> timeout, std::string& tail) {
   using std::chrono::steady_clock;
   const auto deadline = steady_clock::now() + std::chrono::seconds(timeout.value_or(0));
   std::array<pollfd, 3> fds{pollfd{child.pidfd(), POLLIN, 0}, pollfd{out.ours.get(), POLLIN, 0},
@@ -88,16 +90,19 @@ Result<bool> wait_for(const sys::Child& child, const Pipe& out, const Pipe& err,
   for (;;) {
     int wait_ms = -1;
     if (timeout) {
-      const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - steady_clock::now()).count();
+      const auto left =
+          std::chrono::ceil<std::chrono::milliseconds>(deadline - steady_clock::now()).count();
       if (left <= 0) return false;
       wait_ms = static_cast<int>(std::min<std::int64_t>(left, 60'000));
     }
-    if (sys::retry([&] { return ::poll(fds.data(), fds.size(), wait_ms); }) < 0) return fail_errno("poll", "");
+    if (sys::retry([&] { return ::poll(fds.data(), fds.size(), wait_ms); }) < 0)
+      return fail_errno("poll", "");
     drain(out, dropped);
     drain(err, tail);
     if (fds[0].revents != 0) return true;
     for (pollfd* output = &fds[1]; output != fds.end(); output++)
-      if ((output->revents & (POLLHUP | POLLERR)) != 0) output->fd = -1;  // it closed its output, and goes on
+      if ((output->revents & (POLLHUP | POLLERR)) != 0)
+        output->fd = -1;  // it closed its output, and goes on
   }
 }
 
@@ -109,7 +114,8 @@ std::string one_line_tail(std::string tail) {
 }
 
 std::string how_it_ended(int status) {
-  if (WIFSIGNALED(status)) return fmt::format("killed by signal {} ({})", WTERMSIG(status), ::strsignal(WTERMSIG(status)));
+  if (WIFSIGNALED(status))
+    return fmt::format("killed by signal {} ({})", WTERMSIG(status), ::strsignal(WTERMSIG(status)));
   return fmt::format("exit status {}", WEXITSTATUS(status));
 }
 
@@ -117,10 +123,11 @@ std::string how_it_ended(int status) {
 
 Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::string& directory) {
   const auto described = [&](std::string_view how, const std::string& tail) {
-    return std::unexpected(Error{.message = fmt::format("error running {} hook #{} {}: {}{}{}", hook.kind, hook.index,
-                                                        hook.path, how, tail.empty() ? "" : ", stderr: ", tail),
-                                 .pointer = hook.origin,
-                                 .phase = "hooks"});
+    return std::unexpected(
+        Error{.message = fmt::format("error running {} hook #{} {}: {}{}{}", hook.kind, hook.index,
+                                     hook.path, how, tail.empty() ? "" : ", stderr: ", tail),
+              .pointer = hook.origin,
+              .phase = "hooks"});
   };
   const sys::Fd input = TRY(state_file(state));
   Pipe out = TRY(Pipe::open());
@@ -137,7 +144,8 @@ Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::s
   if (!ended) {
     (void)::kill(-clone.child.pid(), SIGKILL);
     TRY(clone.child.wait());
-    return described(fmt::format("hook ran past specified timeout of {}.0s", *hook.timeout), one_line_tail(tail));
+    return described(fmt::format("hook ran past specified timeout of {}.0s", *hook.timeout),
+                     one_line_tail(tail));
   }
   const int status = TRY(clone.child.wait());
   drain(err, tail);
@@ -145,7 +153,8 @@ Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::s
   return {};
 }
 
-Result<> run_hooks(const std::vector<plan::Hook>& hooks, const std::string& state, const std::string& directory) {
+Result<> run_hooks(const std::vector<plan::Hook>& hooks, const std::string& state,
+                   const std::string& directory) {
   for (const plan::Hook& hook : hooks) TRY(run_hook(hook, state, directory));
   return {};
 }

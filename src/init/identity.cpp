@@ -1,4 +1,7 @@
-// Working directory, user, groups, capabilities: from the runtime's rights to the container's, in this order.
+// Working directory, user, groups, capabilities: from the runtime's rights to the container's, in
+// this order.
+#include "rt/sys/identity.h"
+
 #include <array>
 
 #include <fcntl.h>
@@ -7,7 +10,6 @@
 #include <unistd.h>
 
 #include "rt/sys/file.h"
-#include "rt/sys/identity.h"
 #include "rt/sys/process.h"
 #include "rt/sys/root.h"
 #include "steps.h"
@@ -17,8 +19,9 @@ namespace {
 
 constexpr std::uint64_t admin = 1ULL << CAP_SYS_ADMIN;
 
-/// Loading a filter wants CAP_SYS_ADMIN or no_new_privs (seccomp(2)). To load it last, when nearly nothing is left to be
-/// filtered, that one capability stays until then; drop_last_capability() takes it away.
+/// Loading a filter wants CAP_SYS_ADMIN or no_new_privs (seccomp(2)). To load it last, when nearly
+/// nothing is left to be filtered, that one capability stays until then; drop_last_capability()
+/// takes it away.
 bool keeps_admin(const Context& context) {
   return !context.prepared.filter.empty() && !context.plan.process->no_new_privileges;
 }
@@ -38,8 +41,9 @@ Result<> set_groups(const plan::Process& process) {
   if (r || r.error().err != EPERM) return r;
   // A user namespace made without privileges may not call setgroups(2) at all (user_namespaces(7)).
   if (process.groups.empty()) return {};
-  return std::unexpected(Error{.message = "cannot set any additional groups in a rootless container",
-                               .pointer = "/process/user/additionalGids"});
+  return std::unexpected(
+      Error{.message = "cannot set any additional groups in a rootless container",
+            .pointer = "/process/user/additionalGids"});
 }
 
 Result<> set_capabilities(const Context& context) {
@@ -51,16 +55,20 @@ Result<> set_capabilities(const Context& context) {
   TRY_AT(sys::set_capabilities(sets), "/process/capabilities");
   TRY_AT(sys::set_ambient(wanted.ambient), "/process/capabilities/ambient");
   const sys::CapabilitySets now = TRY(sys::get_capabilities());
-  if (now.effective != sets.effective || now.permitted != sets.permitted || now.inheritable != sets.inheritable)
+  if (now.effective != sets.effective || now.permitted != sets.permitted ||
+      now.inheritable != sets.inheritable)
     return fail("the kernel did not take the capabilities as they were set");
   return {};
 }
 
-/// Inside our root, says getcwd(2): else the kernel writes "(unreachable)" in front (CVE-2024-21626).
+/// Inside our root, says getcwd(2): else the kernel writes "(unreachable)" in front
+/// (CVE-2024-21626).
 Result<> check_working_directory() {
   std::array<char, 4096> path{};
   if (::getcwd(path.data(), path.size()) == nullptr || path[0] != '/')
-    return fail("current working directory is outside of container mount namespace root -- possible container breakout detected");
+    return fail(
+        "current working directory is outside of container mount namespace root -- possible "
+        "container breakout detected");
   return {};
 }
 
@@ -69,7 +77,8 @@ Result<> change_directory(const Context& context) {
   Result<sys::Fd> directory = sys::make_directory_in_root(context.prepared.root.get(), cwd);
   if (directory && ::fchdir(directory->get()) == 0) return check_working_directory();
   Error error = directory ? fail_errno("fchdir", "").error() : std::move(directory).error();
-  const std::string why = error.err == ELOOP ? "a magic link of /proc, or too many links" : errno_text(error.err);
+  const std::string why =
+      error.err == ELOOP ? "a magic link of /proc, or too many links" : errno_text(error.err);
   error.message = fmt::format("chdir to cwd (\"{}\") set in config.json failed: {}", cwd, why);
   error.complete = true;
   return std::unexpected(std::move(error).at("/process/cwd"));
@@ -103,8 +112,9 @@ Result<> change_identity(Context& context) {
 Result<> drop_last_capability(const Context& context) {
   if (!keeps_admin(context)) return {};
   const plan::Capabilities& wanted = context.plan.process->capabilities;
-  return sys::set_capabilities(
-      {.effective = wanted.effective, .permitted = wanted.permitted, .inheritable = wanted.inheritable});
+  return sys::set_capabilities({.effective = wanted.effective,
+                                .permitted = wanted.permitted,
+                                .inheritable = wanted.inheritable});
 }
 
 }  // namespace rt::init

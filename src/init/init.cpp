@@ -15,10 +15,12 @@
 namespace rt::init {
 namespace {
 
-/// prestart and createRuntime run in the runtime, createContainer here; all of them see the mounts, and the host's paths.
+/// prestart and createRuntime run in the runtime, createContainer here; all of them see the mounts,
+/// and the host's paths.
 Result<> run_create_hooks(const Context& context) {
   const plan::Hooks& hooks = context.plan.hooks;
-  if (hooks.prestart.empty() && hooks.create_runtime.empty() && hooks.create_container.empty()) return {};
+  if (hooks.prestart.empty() && hooks.create_runtime.empty() && hooks.create_container.empty())
+    return {};
   TRY(context.prepared.channel.send(Message::hooks));
   TRY(context.prepared.channel.wait_for_go());
   return run_hooks(hooks.create_container, context.prepared.creating_state, context.plan.bundle);
@@ -34,17 +36,21 @@ Result<> in_phase(std::string_view phase, Step step) {
 Result<> set_up(Context& context) {
   const plan::Process& process = *context.plan.process;
   ::umask(0);  // modes are what config.json says until the process gets its own
-  // Nothing of the container may outlive a runtime that dies before the container is recorded as created.
+  // Nothing of the container may outlive a runtime that dies before the container is recorded as
+  // created.
   TRY(sys::die_with_parent(true));
   TRY(in_phase("namespaces", [&] { return become_init(context); }));
   sys::set_name("rt-init");
-  // A session of its own: no controlling terminal of the caller's can be pushed input into (TIOCSTI, CVE-2016-10124).
+  // A session of its own: no controlling terminal of the caller's can be pushed input into
+  // (TIOCSTI, CVE-2016-10124).
   (void)::setsid();
   if (process.new_keyring)
-    TRY(in_phase("keyring", [&] { return sys::join_new_session_keyring("_ses." + context.plan.id); }));
+    TRY(in_phase("keyring",
+                 [&] { return sys::join_new_session_keyring("_ses." + context.plan.id); }));
   TRY(in_phase("namespaces", [&] { return set_names(context); }));
 
-  // Before this the host's mounts are still there: everything that comes from the host is open already.
+  // Before this the host's mounts are still there: everything that comes from the host is open
+  // already.
   TRY(in_phase("root", [&] { return attach_root(context); }));
   TRY(in_phase("mounts", [&] { return mount_all(context); }));
   TRY(in_phase("devices", [&] { return make_devices(context); }));
@@ -77,7 +83,8 @@ Result<> run(Context& context) {
 }  // namespace
 
 void main(const plan::Plan& plan, Prepared& prepared) noexcept {
-  // The caller's environment may hold secrets; in the container it could be read from /proc/1/environ (CVE-2021-3602).
+  // The caller's environment may hold secrets; in the container it could be read from
+  // /proc/1/environ (CVE-2021-3602).
   for (char** variable = environ; variable != nullptr && *variable != nullptr; variable++)
     ::explicit_bzero(*variable, ::strlen(*variable));
   Context context{.plan = plan, .prepared = prepared};

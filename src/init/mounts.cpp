@@ -1,5 +1,6 @@
-// Mounts, in the order of config.json. Each is made detached with its attributes, then moved onto a descriptor that was looked up
-// inside the root once: there is no moment in which a path could mean something else.
+// Mounts, in the order of config.json. Each is made detached with its attributes, then moved onto a
+// descriptor that was looked up inside the root once: there is no moment in which a path could mean
+// something else.
 #include <algorithm>
 #include <array>
 
@@ -8,32 +9,36 @@
 #include <sys/mount.h>
 #include <sys/stat.h>
 
+#include "copy_up.h"
 #include "rt/sys/file.h"
 #include "rt/sys/mount.h"
 #include "rt/sys/root.h"
-#include "copy_up.h"
 #include "steps.h"
 
 namespace rt::init {
 namespace {
 
-/// proc and sysfs at their usual places are what masks and labels rely on: no symbolic link may lead elsewhere
-/// (CVE-2019-19921, CVE-2023-27561).
+/// proc and sysfs at their usual places are what masks and labels rely on: no symbolic link may
+/// lead elsewhere (CVE-2019-19921, CVE-2023-27561).
 Result<> check_real_directory(int root, const std::string& target) {
   Result<sys::Fd> entry = sys::open_in_root(root, target, O_PATH | O_NOFOLLOW);
   if (!entry && entry.error().err == ENOENT) return {};
   const sys::Fd fd = TRY(std::move(entry));
-  if (!S_ISDIR(TRY(sys::file_status(fd.get())).st_mode)) return fail("{} in the root is not a directory", target);
+  if (!S_ISDIR(TRY(sys::file_status(fd.get())).st_mode))
+    return fail("{} in the root is not a directory", target);
   return {};
 }
 
 Result<sys::Fd> make_target(int root, const std::string& target, bool directory) {
-  return directory ? sys::make_directory_in_root(root, target) : sys::make_file_in_root(root, target);
+  return directory ? sys::make_directory_in_root(root, target)
+                   : sys::make_file_in_root(root, target);
 }
 
 /// A tmpfs over a directory that exists keeps its mode, unless config.json names one.
 std::string mode_of(int root, const plan::Mount& mount) {
-  if (std::ranges::find(mount.data, "mode", &std::pair<std::string, std::string>::first) != mount.data.end()) return {};
+  if (std::ranges::find(mount.data, "mode", &std::pair<std::string, std::string>::first) !=
+      mount.data.end())
+    return {};
   const Result<sys::Fd> there = sys::open_in_root(root, mount.target, O_PATH | O_DIRECTORY);
   if (!there) return {};
   const Result<struct stat> st = sys::file_status(there->get());
@@ -52,7 +57,8 @@ Result<sys::Fd> make_filesystem(int root, const plan::Mount& mount) {
 
 Result<> set_propagation(int fd, const plan::Mount& mount) {
   for (const std::uint64_t flags : mount.propagation)
-    TRY(sys::set_attributes(fd, {.propagation = flags & ~std::uint64_t{MS_REC}}, (flags & MS_REC) != 0));
+    TRY(sys::set_attributes(fd, {.propagation = flags & ~std::uint64_t{MS_REC}},
+                            (flags & MS_REC) != 0));
   return {};
 }
 
@@ -83,7 +89,8 @@ Result<> mount_bind(const Context& context, const plan::Mount& mount, std::size_
 
 Result<> remount(const Context& context, const plan::Mount& mount) {
   const sys::Fd target = TRY(sys::open_in_root(context.prepared.root.get(), mount.target, O_PATH));
-  if (mount.set != 0 || mount.clear != 0) TRY(sys::set_attributes(target.get(), {.set = mount.set, .clear = mount.clear}, false));
+  if (mount.set != 0 || mount.clear != 0)
+    TRY(sys::set_attributes(target.get(), {.set = mount.set, .clear = mount.clear}, false));
   if (mount.set_all != 0 || mount.clear_all != 0)
     TRY(sys::set_attributes(target.get(), {.set = mount.set_all, .clear = mount.clear_all}, true));
   return set_propagation(target.get(), mount);
@@ -110,7 +117,9 @@ Result<> mount_all(Context& context) {
   for (std::size_t i = 0; i < context.plan.mounts.size(); i++) {
     const plan::Mount& mount = context.plan.mounts[i];
     Result<> r = mount_one(context, mount, i);
-    if (!r) return std::unexpected(std::move(r).error().context("mount " + mount.target).at(mount.origin));
+    if (!r)
+      return std::unexpected(
+          std::move(r).error().context("mount " + mount.target).at(mount.origin));
   }
   return {};
 }

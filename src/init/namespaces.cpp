@@ -1,7 +1,7 @@
 #include <cerrno>
 
-#include <sched.h>
 #include <linux/sched.h>
+#include <sched.h>
 #include <unistd.h>
 
 #include "rt/sys/file.h"
@@ -17,23 +17,26 @@ Result<> join_all(const Context& context) {
     const auto index = static_cast<std::size_t>(i);
     const plan::JoinNamespace& join = context.plan.namespaces.join.at(index);
     Result<> joined = sys::join_namespace(context.prepared.namespaces.at(index).get(), join.type);
-    if (!joined) return std::unexpected(std::move(joined).error().context(join.path).at(join.origin));
+    if (!joined)
+      return std::unexpected(std::move(joined).error().context(join.path).at(join.origin));
   }
   return {};
 }
 
-/// The offsets of a time namespace can be written only while nobody is in it (time_namespaces(7)): by the process that
-/// unshared it, whose children are the first to enter.
+/// The offsets of a time namespace can be written only while nobody is in it (time_namespaces(7)):
+/// by the process that unshared it, whose children are the first to enter.
 Result<> unshare_time(const Context& context) {
   const std::string& offsets = context.plan.namespaces.time_offsets;
   TRY_AT(sys::unshare(CLONE_NEWTIME), "/linux/timeOffsets");
-  TRY_AT(sys::write_file_at(context.prepared.proc.get(), "self/timens_offsets", offsets), "/linux/timeOffsets");
+  TRY_AT(sys::write_file_at(context.prepared.proc.get(), "self/timens_offsets", offsets),
+         "/linux/timeOffsets");
   return {};
 }
 
-/// A joined user namespace must be entered before the namespaces that it is to own are made, and offsets of the clocks must
-/// be written before anybody enters: both want a process in between. It makes the init as its own
-/// sibling and is gone, so that nobody stands between the runtime and the init.
+/// A joined user namespace must be entered before the namespaces that it is to own are made, and
+/// offsets of the clocks must be written before anybody enters: both want a process in between. It
+/// makes the init as its own sibling and is gone, so that nobody stands between the runtime and the
+/// init.
 Result<> make_second(Context& context) {
   if (!context.plan.namespaces.time_offsets.empty()) TRY(unshare_time(context));
   sys::CloneResult second = TRY(sys::clone(context.prepared.second_clone | CLONE_PARENT, -1));
@@ -61,8 +64,10 @@ Result<> set_names(const Context& context) {
   if (plan.namespaces.loopback) TRY(sys::bring_loopback_up());
   if (!plan.hostname.empty() && ::sethostname(plan.hostname.data(), plan.hostname.size()) < 0)
     return std::unexpected(fail_errno("sethostname", "{}", plan.hostname).error().at("/hostname"));
-  if (!plan.domainname.empty() && ::setdomainname(plan.domainname.data(), plan.domainname.size()) < 0)
-    return std::unexpected(fail_errno("setdomainname", "{}", plan.domainname).error().at("/domainname"));
+  if (!plan.domainname.empty() &&
+      ::setdomainname(plan.domainname.data(), plan.domainname.size()) < 0)
+    return std::unexpected(
+        fail_errno("setdomainname", "{}", plan.domainname).error().at("/domainname"));
   return {};
 }
 

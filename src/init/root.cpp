@@ -1,3 +1,5 @@
+#include "rt/sys/root.h"
+
 #include <fcntl.h>
 #include <linux/sched.h>
 #include <sys/mount.h>
@@ -7,25 +9,27 @@
 #include "rt/sys/file.h"
 #include "rt/sys/identity.h"
 #include "rt/sys/mount.h"
-#include "rt/sys/root.h"
 #include "steps.h"
 
 namespace rt::init {
 namespace {
 
-/// The same directory in our own copy of the mount table: the descriptor that the runtime opened shows it in the host's.
+/// The same directory in our own copy of the mount table: the descriptor that the runtime opened
+/// shows it in the host's.
 Result<sys::Fd> open_mount_point(const Context& context) {
   const std::string path = context.plan.root.pivot ? context.plan.root.path : "/";
   sys::Fd point = TRY(sys::open_at(AT_FDCWD, path, O_PATH | O_DIRECTORY));
   if (!context.plan.root.pivot) return point;
   const struct stat there = TRY(sys::file_status(point.get()));
   const struct stat root = TRY(sys::file_status(context.prepared.root.get()));
-  if (there.st_dev != root.st_dev || there.st_ino != root.st_ino) return fail("{} was replaced meanwhile", path);
+  if (there.st_dev != root.st_dev || there.st_ino != root.st_ino)
+    return fail("{} was replaced meanwhile", path);
   return point;
 }
 
-/// Until here the process had the host's uid 0 without a name in the new user namespace: that is what lets it walk
-/// directories of root's. What it makes from now on belongs to the container's root, if that is mapped.
+/// Until here the process had the host's uid 0 without a name in the new user namespace: that is
+/// what lets it walk directories of root's. What it makes from now on belongs to the container's
+/// root, if that is mapped.
 Result<> become_container_root(const Context& context) {
   if (!context.plan.namespaces.user_namespace) return {};
   Result<> gid = sys::set_gid(0);
@@ -40,15 +44,17 @@ Result<sys::Fd> open_slash() { return sys::open_at(AT_FDCWD, "/", O_PATH | O_DIR
 }  // namespace
 
 Result<> attach_root(Context& context) {
-  // Nothing that is mounted from here on may show on the host. A mount namespace of a new user namespace has only
-  // slaves already (mount_namespaces(7)).
+  // Nothing that is mounted from here on may show on the host. A mount namespace of a new user
+  // namespace has only slaves already (mount_namespaces(7)).
   if ((context.plan.namespaces.create & CLONE_NEWUSER) == 0) {
     const sys::Fd slash = TRY(open_slash());
     TRY(sys::set_attributes(slash.get(), {.propagation = MS_SLAVE}, true));
   }
   const sys::Fd point = TRY_AT(open_mount_point(context), context.plan.root.origin);
   Result<> moved = sys::move_mount(context.prepared.root.get(), point.get());
-  if (!moved) return std::unexpected(std::move(moved).error().context(context.plan.root.path).at(context.plan.root.origin));
+  if (!moved)
+    return std::unexpected(
+        std::move(moved).error().context(context.plan.root.path).at(context.plan.root.origin));
   return become_container_root(context);
 }
 
@@ -62,7 +68,8 @@ Result<> enter_root(Context& context) {
   const sys::Fd old = TRY(open_slash());
   if (::fchdir(root) < 0) return fail_errno("fchdir", "root");
   TRY(sys::pivot_to_working_directory());
-  // The old root now lies on top of the new one, and the working directory is below it. Its unmounting must not reach the host.
+  // The old root now lies on top of the new one, and the working directory is below it. Its
+  // unmounting must not reach the host.
   if (::fchdir(old.get()) < 0) return fail_errno("fchdir", "old root");
   TRY(sys::set_attributes(old.get(), {.propagation = MS_SLAVE}, true));
   TRY(sys::detach("."));
@@ -77,10 +84,12 @@ Result<> finish_root(Context& context) {
   const int fd = context.prepared.root.get();
   if (root.propagation_asked) {
     const bool recursive = (root.propagation & MS_REC) != 0;
-    TRY_AT(sys::set_attributes(fd, {.propagation = root.propagation & ~std::uint64_t{MS_REC}}, recursive),
+    TRY_AT(sys::set_attributes(fd, {.propagation = root.propagation & ~std::uint64_t{MS_REC}},
+                               recursive),
            "/linux/rootfsPropagation");
   }
-  if (root.readonly) TRY_AT(sys::set_attributes(fd, {.set = MOUNT_ATTR_RDONLY}, false), "/root/readonly");
+  if (root.readonly)
+    TRY_AT(sys::set_attributes(fd, {.set = MOUNT_ATTR_RDONLY}, false), "/root/readonly");
   return {};
 }
 

@@ -9,13 +9,15 @@ namespace rt::init {
 struct Context {
   const plan::Plan& plan;
   Prepared& prepared;
-  std::vector<sys::Fd> make_readonly_last = {};  ///< mounts whose turn comes when everything in them is made
-  std::string program = {};                      ///< the file to execute, found for the container's user
-  std::string home = {};                         ///< HOME=… for the environment
+  std::vector<sys::Fd> make_readonly_last =
+      {};                    ///< mounts whose turn comes when everything in them is made
+  std::string program = {};  ///< the file to execute, found for the container's user
+  std::string home = {};     ///< HOME=… for the environment
 };
 
 // namespaces.cpp
-Result<> become_init(Context& context);  ///< joins, and forks once more where that is needed; returns in the final process
+Result<> become_init(Context& context);  ///< joins, and forks once more where that is needed;
+                                         ///< returns in the final process
 Result<> set_names(const Context& context);
 
 // root.cpp

@@ -59,8 +59,8 @@ void check_unknown(std::vector<std::string_view>& keys, std::span<const Field> f
   for (const Field& f : fields) known.push_back(f.name);
   for (const std::string_view key : keys)
     if (const std::string_view near = nearest(key, known); !near.empty())
-      at.problems.note({at.path.key(key).pointer(),
-                        fmt::format("unknown member, did you mean \"{}\"?", near)});
+      at.problems.note(
+          {at.path.key(key).pointer(), fmt::format("unknown member, did you mean \"{}\"?", near)});
   std::sort(keys.begin(), keys.end());
   for (std::size_t i = 1; i < keys.size(); ++i)
     if (keys[i] == keys[i - 1] && (i == 1 || keys[i] != keys[i - 2]))
@@ -120,7 +120,8 @@ void read_string(Value v, std::string& out, const At& at) {
 
 bool expect_array(Value v, const At& at) {
   if (v.type() != Value::Type::string) return at.expect(v, Value::Type::array);
-  at.problem(fmt::format("expected an array, found a string; write [{}]", quoted(text_of(rapid(v)))));
+  at.problem(
+      fmt::format("expected an array, found a string; write [{}]", quoted(text_of(rapid(v)))));
   return false;
 }
 

@@ -1,7 +1,8 @@
 #include <array>
 
-#include <cap-ng.h>
 #include <sched.h>
+
+#include <cap-ng.h>
 
 #include "makers.h"
 #include "rt/base/suggest.h"
@@ -16,7 +17,8 @@ std::vector<std::string> known_names() {
     const char* name = ::capng_capability_to_name(capability);
     if (name == nullptr) continue;
     std::string full = "CAP_";
-    for (const char* c = name; *c != '\0'; c++) full += static_cast<char>(*c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c);
+    for (const char* c = name; *c != '\0'; c++)
+      full += static_cast<char>(*c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c);
     names.push_back(std::move(full));
   }
   return names;
@@ -29,21 +31,26 @@ std::string hint(const std::string& name) {
 
 class Reader {
  public:
-  Reader(std::uint64_t available, std::vector<std::string>& warnings) : available_(available), warnings_(warnings) {}
+  Reader(std::uint64_t available, std::vector<std::string>& warnings)
+      : available_(available), warnings_(warnings) {}
 
-  /// The mask of a list of names. config.md: what cannot be mapped to the kernel's is a warning, not an error.
+  /// The mask of a list of names. config.md: what cannot be mapped to the kernel's is a warning,
+  /// not an error.
   std::uint64_t read(const std::vector<std::string>& names, std::string_view set) {
     std::uint64_t mask = 0;
     for (std::size_t i = 0; i < names.size(); i++) {
-      const int number = names[i].starts_with("CAP_") ? ::capng_name_to_capability(names[i].c_str() + 4) : -1;
+      const int number =
+          names[i].starts_with("CAP_") ? ::capng_name_to_capability(names[i].c_str() + 4) : -1;
       const std::string origin = fmt::format("/process/capabilities/{}/{}", set, i);
       if (number < 0) {
-        warnings_.push_back(fmt::format("{}: unknown capability {}{}", origin, names[i], hint(names[i])));
+        warnings_.push_back(
+            fmt::format("{}: unknown capability {}{}", origin, names[i], hint(names[i])));
         continue;
       }
       const std::uint64_t bit = 1ULL << static_cast<unsigned>(number);
       if ((available_ & bit) == 0) {
-        if (set == "bounding") warnings_.push_back(fmt::format("{}: {} is not ours to give", origin, names[i]));
+        if (set == "bounding")
+          warnings_.push_back(fmt::format("{}: {} is not ours to give", origin, names[i]));
         continue;
       }
       mask |= bit;
@@ -60,7 +67,8 @@ class Reader {
 
 Result<> make_capabilities(const spec::Process& process, const Host& host, Plan& plan) {
   if (!process.capabilities) return {};  // absent: none at all, in any set
-  // A new user namespace starts with every capability, whatever our own bounding set is (user_namespaces(7)).
+  // A new user namespace starts with every capability, whatever our own bounding set is
+  // (user_namespaces(7)).
   const bool all = plan.namespaces.user_namespace;
   Reader reader(all ? host.capabilities : host.capabilities & host.bounding, plan.warnings);
   const spec::Capabilities& in = *process.capabilities;
@@ -73,7 +81,8 @@ Result<> make_capabilities(const spec::Process& process, const Host& host, Plan&
   // capabilities(7): the kernel refuses to raise what is not both permitted and inheritable.
   out.ambient = ambient & out.permitted & out.inheritable;
   if (out.ambient != ambient)
-    plan.warnings.emplace_back("/process/capabilities/ambient: left out what is not both permitted and inheritable");
+    plan.warnings.emplace_back(
+        "/process/capabilities/ambient: left out what is not both permitted and inheritable");
   return {};
 }
 

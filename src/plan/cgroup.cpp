@@ -2,7 +2,8 @@
 
 namespace rt::plan {
 
-Result<> make_cgroup(const spec::Config& config, const Host& host, const Request& request, Plan& plan) {
+Result<> make_cgroup(const spec::Config& config, const Host& host, const Request& request,
+                     Plan& plan) {
   const spec::Resources* resources =
       config.linux && config.linux->resources ? &*config.linux->resources : nullptr;
   const std::string path = config.linux ? config.linux->cgroups_path : "";
@@ -10,7 +11,8 @@ Result<> make_cgroup(const spec::Config& config, const Host& host, const Request
   Cgroup& out = plan.cgroup;
   if (host.cgroups.mode == cgroup::Mode::none) {
     if (resources == nullptr && path.empty()) return {};
-    return refuse("/linux/resources", "no cgroup hierarchy is mounted on this host (see --cgroup-manager disabled)");
+    return refuse("/linux/resources",
+                  "no cgroup hierarchy is mounted on this host (see --cgroup-manager disabled)");
   }
   out.enabled = true;
   out.layout = host.cgroups;

@@ -62,7 +62,8 @@ void make_devices(const spec::Config& config, const Host& host, Plan& plan) {
   plan.bind_devices = plan.namespaces.user_namespace || host.in_user_namespace;
   if (config.linux)
     for (std::size_t i = 0; i < config.linux->devices.size(); i++)
-      plan.devices.push_back(make_device(config.linux->devices[i], fmt::format("/linux/devices/{}", i)));
+      plan.devices.push_back(
+          make_device(config.linux->devices[i], fmt::format("/linux/devices/{}", i)));
   for (const DefaultDevice& d : default_devices) {
     if (std::ranges::find(plan.devices, d.path, &Device::path) != plan.devices.end()) continue;
     plan.devices.push_back({.origin = "/linux/devices",
@@ -72,14 +73,16 @@ void make_devices(const spec::Config& config, const Host& host, Plan& plan) {
                             .is_default = true});
   }
   // runtime-linux.md "Dev symbolic links"; ptmx belongs to config-linux.md "Default Devices".
-  plan.links = {{"/dev/fd", "/proc/self/fd"},       {"/dev/stdin", "/proc/self/fd/0"}, {"/dev/stdout", "/proc/self/fd/1"},
-                {"/dev/stderr", "/proc/self/fd/2"}, {"/dev/core", "/proc/kcore"},      {"/dev/ptmx", "pts/ptmx"}};
+  plan.links = {{"/dev/fd", "/proc/self/fd"},       {"/dev/stdin", "/proc/self/fd/0"},
+                {"/dev/stdout", "/proc/self/fd/1"}, {"/dev/stderr", "/proc/self/fd/2"},
+                {"/dev/core", "/proc/kcore"},       {"/dev/ptmx", "pts/ptmx"}};
 }
 
 void make_sysctls(const spec::Config& config, Plan& plan) {
   if (!config.linux) return;
   for (const auto& [name, value] : config.linux->sysctl)
-    if (std::optional<std::string> path = spec::sysctl_path(name))  // validation has refused every other name
+    if (std::optional<std::string> path =
+            spec::sysctl_path(name))  // validation has refused every other name
       plan.sysctls.push_back({"/linux/sysctl/" + name, *std::move(path), value});
 }
 

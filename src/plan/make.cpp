@@ -1,4 +1,5 @@
-// Config + host + request → plan. The order below is the order of dependence, not of execution: that one is init::run.
+// Config + host + request → plan. The order below is the order of dependence, not of execution:
+// that one is init::run.
 #include "makers.h"
 
 namespace rt::plan {

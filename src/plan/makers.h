@@ -9,7 +9,8 @@ namespace rt::plan {
 
 /// An error about one member of config.json.
 inline std::unexpected<Error> refuse(std::string pointer, std::string_view why) {
-  return std::unexpected(Error{.message = fmt::format("{}: {}", pointer, why), .pointer = std::move(pointer)});
+  return std::unexpected(
+      Error{.message = fmt::format("{}: {}", pointer, why), .pointer = std::move(pointer)});
 }
 
 /// Fails on the first member that this version reads but does not apply yet.
@@ -19,11 +20,13 @@ Result<> make_namespaces(const spec::Config& config, Plan& plan);
 Result<> make_mounts(const spec::Config& config, Plan& plan);
 void make_devices(const spec::Config& config, const Host& host, Plan& plan);
 void make_sysctls(const spec::Config& config, Plan& plan);
-Result<> make_process(const spec::Config& config, const Host& host, const Request& request, Plan& plan);
+Result<> make_process(const spec::Config& config, const Host& host, const Request& request,
+                      Plan& plan);
 Result<> make_capabilities(const spec::Process& process, const Host& host, Plan& plan);
 Result<> make_seccomp(const spec::Config& config, Plan& plan);
 void make_hooks(const spec::Config& config, Plan& plan);
-Result<> make_cgroup(const spec::Config& config, const Host& host, const Request& request, Plan& plan);
+Result<> make_cgroup(const spec::Config& config, const Host& host, const Request& request,
+                     Plan& plan);
 
 /// Applies one option word to a mount. False: no word of ours, so it is data for the file system.
 bool apply_option(std::string_view option, Mount& mount);

@@ -1,24 +1,26 @@
-// The mount options of the runtime specification (config.md "Linux mount options") and what each does to a mount.
+// The mount options of the runtime specification (config.md "Linux mount options") and what each
+// does to a mount.
+#include "rt/plan/mount_options.h"
+
 #include <algorithm>
 #include <array>
 
 #include <sys/mount.h>
 
 #include "makers.h"
-#include "rt/plan/mount_options.h"
 
 namespace rt::plan {
 namespace {
 
 enum class Scope {
-  mount,       ///< MOUNT_ATTR_* of this mount
-  tree,        ///< MOUNT_ATTR_* of this mount and all below, mount_setattr(AT_RECURSIVE)
-  bind,        ///< makes it a bind mount
-  super,       ///< an option of the superblock: handed to fsconfig
+  mount,  ///< MOUNT_ATTR_* of this mount
+  tree,   ///< MOUNT_ATTR_* of this mount and all below, mount_setattr(AT_RECURSIVE)
+  bind,   ///< makes it a bind mount
+  super,  ///< an option of the superblock: handed to fsconfig
   propagation,
   copy_up,
   remount,
-  none,        ///< says what is so anyway
+  none,  ///< says what is so anyway
 };
 
 struct Option {
@@ -40,7 +42,8 @@ constexpr auto options = std::to_array<Option>({
     {"diratime", Scope::mount, 0, MOUNT_ATTR_NODIRATIME},
     {"dirsync", Scope::super},
     {"exec", Scope::mount, 0, MOUNT_ATTR_NOEXEC},
-    {"iversion"},  // kept by the file systems themselves since Linux 6.1; the flag of mount(2) has no other effect
+    {"iversion"},  // kept by the file systems themselves since Linux 6.1; the flag of mount(2) has
+                   // no other effect
     {"lazytime", Scope::super},
     {"loud"},  // fsopen(2) never prints to the kernel log what it can say in the context's own
     {"mand", Scope::super},
@@ -51,7 +54,8 @@ constexpr auto options = std::to_array<Option>({
     {"noiversion"},
     {"nolazytime", Scope::super},
     {"nomand", Scope::super},
-    {"norelatime", Scope::mount, 0, 0},  // relatime is the absence of the other two: nothing to clear
+    {"norelatime", Scope::mount, 0,
+     0},  // relatime is the absence of the other two: nothing to clear
     {"nostrictatime", Scope::mount, 0, MOUNT_ATTR_STRICTATIME},
     {"nosuid", Scope::mount, MOUNT_ATTR_NOSUID, 0},
     {"nosymfollow", Scope::mount, MOUNT_ATTR_NOSYMFOLLOW, 0},
@@ -95,8 +99,8 @@ constexpr auto options = std::to_array<Option>({
 });
 static_assert(std::ranges::is_sorted(options, {}, &Option::name));
 
-/// The last word wins: what an option sets is no longer cleared, and the other way round. mount_setattr(2) takes the access
-/// time field only as a whole: cleared, then one value set.
+/// The last word wins: what an option sets is no longer cleared, and the other way round.
+/// mount_setattr(2) takes the access time field only as a whole: cleared, then one value set.
 void merge(std::uint64_t& set, std::uint64_t& clear, const Option& option) {
   set = (set & ~option.clear) | option.set;
   clear = (clear & ~option.set) | option.clear;
@@ -118,7 +122,9 @@ bool apply_option(std::string_view word, Mount& mount) {
     case Scope::super: mount.data.emplace_back(option->name, ""); break;
     case Scope::propagation: mount.propagation.push_back(option->set); break;
     case Scope::copy_up: mount.copy_up = true; break;
-    case Scope::remount: mount.kind = MountKind::remount; break;  // with "bind" too: a remount of that mount alone
+    case Scope::remount:
+      mount.kind = MountKind::remount;
+      break;  // with "bind" too: a remount of that mount alone
     case Scope::none: break;
   }
   return true;

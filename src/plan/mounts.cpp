@@ -10,10 +10,12 @@
 namespace rt::plan {
 namespace {
 
-/// Options that belong to a later version: refused instead of handed to a file system that would not know them either.
+/// Options that belong to a later version: refused instead of handed to a file system that would
+/// not know them either.
 bool is_unsupported(std::string_view option) {
-  return option == "idmap" || option == "ridmap" || option.starts_with("idmap=") || option.starts_with("ridmap=") ||
-         option == "copy-symlink" || option == "src-nofollow" || option == "dest-nofollow";
+  return option == "idmap" || option == "ridmap" || option.starts_with("idmap=") ||
+         option.starts_with("ridmap=") || option == "copy-symlink" || option == "src-nofollow" ||
+         option == "dest-nofollow";
 }
 
 /// Splits "key=value" for fsconfig(2).
@@ -23,8 +25,8 @@ std::pair<std::string, std::string> data_item(const std::string& option) {
   return {option.substr(0, equals), option.substr(equals + 1)};
 }
 
-/// File systems that live on no device: read-only is a matter of the mount, their superblock stays writable, so that
-/// what config.json lists below them can still be made.
+/// File systems that live on no device: read-only is a matter of the mount, their superblock stays
+/// writable, so that what config.json lists below them can still be made.
 bool has_no_device(std::string_view type) {
   constexpr auto types = std::to_array<std::string_view>(
       {"cgroup", "cgroup2", "devpts", "mqueue", "overlay", "proc", "sysfs", "tmpfs"});
@@ -42,14 +44,15 @@ Result<> read_options(const spec::Mount& in, Mount& out) {
 }
 
 Result<> check_bind(const spec::Mount& in, Mount& out) {
-  if (in.source.empty())
-    return refuse(out.origin + "/source", "a bind mount needs one");
+  if (in.source.empty()) return refuse(out.origin + "/source", "a bind mount needs one");
   for (const std::string& option : in.options) {
     Mount scratch{};
-    // "mode=755" and the like come with mounts of every kind and mean nothing to a bind; a bare word is a mistake.
+    // "mode=755" and the like come with mounts of every kind and mean nothing to a bind; a bare
+    // word is a mistake.
     if (apply_option(option, scratch) || option.contains('=')) continue;
-    return refuse(out.origin + "/options", fmt::format("\"{}\" is no option of a bind mount{}", option,
-                                                       did_you_mean(option, mount_option_names())));
+    return refuse(out.origin + "/options",
+                  fmt::format("\"{}\" is no option of a bind mount{}", option,
+                              did_you_mean(option, mount_option_names())));
   }
   if (out.copy_up) return refuse(out.origin + "/options", "tmpcopyup is for tmpfs only");
   out.data.clear();  // superblock options say nothing about a bind mount (mount(2), MS_BIND)
@@ -65,7 +68,8 @@ Result<Mount> make_mount(const spec::Mount& in, std::string origin, const Plan& 
     out.kind = MountKind::bind;
     out.recursive = in.type == "rbind";
   }
-  if (!in.uid_mappings.empty() || !in.gid_mappings.empty()) return fail("not supported yet: {}/uidMappings", out.origin);
+  if (!in.uid_mappings.empty() || !in.gid_mappings.empty())
+    return fail("not supported yet: {}/uidMappings", out.origin);
   TRY(read_options(in, out));
   if (out.kind == MountKind::bind) {
     TRY(check_bind(in, out));

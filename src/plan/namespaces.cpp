@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
 
-#include <sched.h>
 #include <linux/sched.h>
+#include <sched.h>
 
 #include "makers.h"
 
@@ -26,14 +26,16 @@ int clone_flag(spec::NamespaceType type) {
 /// The text for /proc/PID/uid_map (user_namespaces(7)).
 std::string map_text(const std::vector<spec::IdMapping>& mappings) {
   std::string text;
-  for (const spec::IdMapping& m : mappings) text += fmt::format("{} {} {}\n", m.container_id, m.host_id, m.size);
+  for (const spec::IdMapping& m : mappings)
+    text += fmt::format("{} {} {}\n", m.container_id, m.host_id, m.size);
   return text;
 }
 
 /// The text for timens_offsets (time_namespaces(7)).
 std::string offsets_text(const std::map<std::string, spec::TimeOffset>& offsets) {
   std::string text;
-  for (const auto& [clock, offset] : offsets) text += fmt::format("{} {} {}\n", clock, offset.secs, offset.nanosecs);
+  for (const auto& [clock, offset] : offsets)
+    text += fmt::format("{} {} {}\n", clock, offset.secs, offset.nanosecs);
   return text;
 }
 
@@ -45,8 +47,10 @@ Result<> make_namespaces(const spec::Config& config, Plan& plan) {
   for (std::size_t i = 0; i < config.linux->namespaces.size(); i++) {
     const spec::Namespace& ns = config.linux->namespaces[i];
     const int flag = clone_flag(ns.type);
-    if (ns.path.empty()) out.create |= static_cast<unsigned>(flag);
-    else out.join.push_back({fmt::format("/linux/namespaces/{}/path", i), flag, ns.path});
+    if (ns.path.empty())
+      out.create |= static_cast<unsigned>(flag);
+    else
+      out.join.push_back({fmt::format("/linux/namespaces/{}/path", i), flag, ns.path});
     if (ns.type == spec::NamespaceType::user) out.user_namespace = true;
   }
   out.loopback = (out.create & CLONE_NEWNET) != 0;
@@ -55,10 +59,12 @@ Result<> make_namespaces(const spec::Config& config, Plan& plan) {
     out.uid_map = map_text(config.linux->uid_mappings);
     out.gid_map = map_text(config.linux->gid_mappings);
   }
-  const bool own_mounts = (out.create & CLONE_NEWNS) != 0 ||
-                          std::ranges::any_of(out.join, [](const JoinNamespace& j) { return j.type == CLONE_NEWNS; });
+  const bool own_mounts =
+      (out.create & CLONE_NEWNS) != 0 ||
+      std::ranges::any_of(out.join, [](const JoinNamespace& j) { return j.type == CLONE_NEWNS; });
   if (!own_mounts)
-    return refuse("/linux/namespaces", "a container needs a mount namespace of its own: add {\"type\": \"mount\"}");
+    return refuse("/linux/namespaces",
+                  "a container needs a mount namespace of its own: add {\"type\": \"mount\"}");
   return {};
 }
 

@@ -233,7 +233,8 @@ void print_seccomp(Page& page, const Seccomp& seccomp) {
     page.line(fmt::format("{}: {}, {}", action, plural(sum.rules, "rule"),
                           plural(sum.calls, "system call")));
   if (!seccomp.unknown.empty())
-    page.line(fmt::format("unknown here: {}", fmt::join(seccomp.unknown, ",")), seccomp.origin + "/syscalls");
+    page.line(fmt::format("unknown here: {}", fmt::join(seccomp.unknown, ",")),
+              seccomp.origin + "/syscalls");
   for (const SyscallRule& rule : seccomp.rules) {
     if (rule.comparisons.empty()) continue;
     Names conditions;

@@ -30,13 +30,17 @@ int limit_number(spec::Rlimit type) {
   return -1;
 }
 
-std::string_view key_of(std::string_view variable) { return variable.substr(0, variable.find('=')); }
+std::string_view key_of(std::string_view variable) {
+  return variable.substr(0, variable.find('='));
+}
 
 /// Sets a variable; of several with one name the last one counts, at the place of the first.
 void set_variable(std::vector<std::string>& env, std::string variable) {
   const auto same = std::ranges::find(env, key_of(variable), key_of);
-  if (same == env.end()) env.push_back(std::move(variable));
-  else *same = std::move(variable);
+  if (same == env.end())
+    env.push_back(std::move(variable));
+  else
+    *same = std::move(variable);
 }
 
 void make_environment(const spec::Process& process, const Request& request, Process& out) {
@@ -51,7 +55,8 @@ void make_environment(const spec::Process& process, const Request& request, Proc
 
 }  // namespace
 
-Result<> make_process(const spec::Config& config, const Host& host, const Request& request, Plan& plan) {
+Result<> make_process(const spec::Config& config, const Host& host, const Request& request,
+                      Plan& plan) {
   if (!config.process) return {};
   const spec::Process& in = *config.process;
   Process out{};
@@ -61,7 +66,8 @@ Result<> make_process(const spec::Config& config, const Host& host, const Reques
   out.uid = in.user.uid;
   out.gid = in.user.gid;
   out.groups = in.user.additional_gids;
-  out.umask = in.user.umask.value_or(022);  // the specification's "caller's" is 0022 in runc and crun
+  out.umask =
+      in.user.umask.value_or(022);  // the specification's "caller's" is 0022 in runc and crun
   out.oom_score_adj = in.oom_score_adj;
   out.no_new_privileges = in.no_new_privileges;
   out.terminal = in.terminal;
@@ -72,8 +78,8 @@ Result<> make_process(const spec::Config& config, const Host& host, const Reques
     out.columns = static_cast<std::uint16_t>(in.console_size->width);
   }
   for (std::size_t i = 0; i < in.rlimits.size(); i++)
-    out.rlimits.push_back({fmt::format("/process/rlimits/{}", i), limit_number(in.rlimits[i].type), in.rlimits[i].soft,
-                           in.rlimits[i].hard});
+    out.rlimits.push_back({fmt::format("/process/rlimits/{}", i), limit_number(in.rlimits[i].type),
+                           in.rlimits[i].soft, in.rlimits[i].hard});
   plan.process = std::move(out);
   return make_capabilities(in, host, plan);
 }

@@ -1,9 +1,9 @@
 #include <algorithm>
 
-#include <seccomp.h>
-
 #include <linux/audit.h>
 #include <linux/seccomp.h>
+
+#include <seccomp.h>
 
 #include "makers.h"
 
@@ -36,7 +36,8 @@ std::uint32_t architecture(spec::SeccompArch arch) {
     case x32: return SCMP_ARCH_X32;
     case arm: return SCMP_ARCH_ARM;
     case aarch64: return SCMP_ARCH_AARCH64;
-    case loongarch64: return AUDIT_ARCH_LOONGARCH64;  // newer than libseccomp 2.5, whose numbers these are
+    case loongarch64:
+      return AUDIT_ARCH_LOONGARCH64;  // newer than libseccomp 2.5, whose numbers these are
     case m68k: return AUDIT_ARCH_M68K;
     case mips: return SCMP_ARCH_MIPS;
     case mips64: return SCMP_ARCH_MIPS64;
@@ -73,22 +74,26 @@ int comparison(spec::SeccompOperator op) {
 }
 
 std::uint32_t filter_flags(const spec::Seccomp& seccomp) {
-  if (!seccomp.flags) return SECCOMP_FILTER_FLAG_SPEC_ALLOW;  // as runc and crun when the member is absent
+  if (!seccomp.flags)
+    return SECCOMP_FILTER_FLAG_SPEC_ALLOW;  // as runc and crun when the member is absent
   std::uint32_t flags = 0;
   for (const spec::SeccompFlag flag : *seccomp.flags) {
     switch (flag) {
       case spec::SeccompFlag::tsync: flags |= SECCOMP_FILTER_FLAG_TSYNC; break;
       case spec::SeccompFlag::log: flags |= SECCOMP_FILTER_FLAG_LOG; break;
       case spec::SeccompFlag::spec_allow: flags |= SECCOMP_FILTER_FLAG_SPEC_ALLOW; break;
-      case spec::SeccompFlag::wait_killable_recv: flags |= SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV; break;
+      case spec::SeccompFlag::wait_killable_recv:
+        flags |= SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV;
+        break;
     }
   }
   return flags;
 }
 
-/// Comparisons of different arguments hold together (AND); two of the same argument cannot be one rule for libseccomp and are
-/// alternatives (OR), as in runc and crun.
-void add_rules(const spec::SyscallRule& in, const SyscallRule& base, std::vector<SyscallRule>& out) {
+/// Comparisons of different arguments hold together (AND); two of the same argument cannot be one
+/// rule for libseccomp and are alternatives (OR), as in runc and crun.
+void add_rules(const spec::SyscallRule& in, const SyscallRule& base,
+               std::vector<SyscallRule>& out) {
   bool repeated = false;
   unsigned seen = 0;
   for (const spec::SyscallArg& arg : in.args) {
@@ -113,16 +118,19 @@ Result<> make_seccomp(const spec::Config& config, Plan& plan) {
   Seccomp out{};
   out.default_action = return_value(in.default_action, in.default_errno_ret);
   out.flags = filter_flags(in);
-  for (const spec::SeccompArch arch : in.architectures) out.architectures.push_back(architecture(arch));
+  for (const spec::SeccompArch arch : in.architectures)
+    out.architectures.push_back(architecture(arch));
   for (std::size_t i = 0; i < in.syscalls.size(); i++) {
     const spec::SyscallRule& rule = in.syscalls[i];
     const std::uint32_t action = return_value(rule.action, rule.errno_ret);
     if (action == out.default_action) continue;  // says nothing new, and libseccomp refuses it
-    add_rules(rule, {fmt::format("/linux/seccomp/syscalls/{}", i), rule.names, action, {}}, out.rules);
+    add_rules(rule, {fmt::format("/linux/seccomp/syscalls/{}", i), rule.names, action, {}},
+              out.rules);
   }
   for (const SyscallRule& rule : out.rules)
     for (const std::string& name : rule.names)
-      if (::seccomp_syscall_resolve_name(name.c_str()) == __NR_SCMP_ERROR) out.unknown.push_back(name);
+      if (::seccomp_syscall_resolve_name(name.c_str()) == __NR_SCMP_ERROR)
+        out.unknown.push_back(name);
   std::ranges::sort(out.unknown);
   const auto repeated = std::ranges::unique(out.unknown);
   out.unknown.erase(repeated.begin(), repeated.end());

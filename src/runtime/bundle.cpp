@@ -15,12 +15,14 @@
 namespace rt::runtime {
 namespace {
 
-/// How many descriptors of socket activation are for us (sd_listen_fds(3)). An engine may pass on variables that are about itself: then the pid is
-/// another one.
+/// How many descriptors of socket activation are for us (sd_listen_fds(3)). An engine may pass on
+/// variables that are about itself: then the pid is another one.
 int listen_fds() {
   const char* pid = std::getenv("LISTEN_PID");
   const char* count = std::getenv("LISTEN_FDS");
-  if (pid == nullptr || count == nullptr || parse_unsigned(pid) != static_cast<std::uint64_t>(::getpid())) return 0;
+  if (pid == nullptr || count == nullptr ||
+      parse_unsigned(pid) != static_cast<std::uint64_t>(::getpid()))
+    return 0;
   constexpr std::uint64_t most = 1024;
   const auto n = parse_unsigned(count);
   return n && *n <= most ? static_cast<int>(*n) : 0;
@@ -32,10 +34,12 @@ Result<std::string> read_config(const std::string& bundle) {
   Result<sys::Fd> file = sys::open_at(AT_FDCWD, path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
   if (!file) {
     Error error = std::move(file).error();
-    if (error.err == ENOENT) error.message = fmt::format("no config.json in the bundle {}", bundle), error.complete = true;
+    if (error.err == ENOENT)
+      error.message = fmt::format("no config.json in the bundle {}", bundle), error.complete = true;
     return std::unexpected(std::move(error));
   }
-  if (!S_ISREG(TRY(sys::file_status(file->get())).st_mode)) return fail("{} is not a regular file", path);
+  if (!S_ISREG(TRY(sys::file_status(file->get())).st_mode))
+    return fail("{} is not a regular file", path);
   return TRY_CTX(sys::read_all(file->get(), spec::max_config_size), "config.json");
 }
 
@@ -55,7 +59,8 @@ Result<std::string> absolute(const std::string& path) {
   if (path.starts_with('/')) return path;
   std::array<char, 4096> cwd{};
   if (::getcwd(cwd.data(), cwd.size()) == nullptr) return fail_errno("getcwd", "");
-  return path.empty() || path == "." ? std::string(cwd.data()) : fmt::format("{}/{}", cwd.data(), path);
+  return path.empty() || path == "." ? std::string(cwd.data())
+                                     : fmt::format("{}/{}", cwd.data(), path);
 }
 
 Result<Bundle> open_bundle(const CreateOptions& options) {
@@ -64,8 +69,8 @@ Result<Bundle> open_bundle(const CreateOptions& options) {
   return bundle;
 }
 
-Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& options, const Bundle& bundle,
-                               const sys::Fd& proc, plan::Host& host) {
+Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& options,
+                               const Bundle& bundle, const sys::Fd& proc, plan::Host& host) {
   spec::Problems notes;
   std::expected<spec::Config, spec::Problems> config = spec::parse_config(bundle.config, &notes);
   if (!config)
@@ -75,16 +80,20 @@ Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& option
   host = TRY(inspect_host(proc));
   Result<plan::Plan> plan = plan::make(*config, host, make_request(global, options, bundle.path));
   if (!plan) return std::unexpected(with_place(std::move(plan).error().in("plan"), bundle));
-  for (const spec::Problem& note : notes) plan->warnings.push_back(plan::describe({note}, "config.json"));
+  for (const spec::Problem& note : notes)
+    plan->warnings.push_back(plan::describe({note}, "config.json"));
   return plan;
 }
 
 Error with_place(Error error, const Bundle& bundle) {
-  if (error.pointer.empty() || error.phase == "config" || error.phase == "exec" || error.phase == "hooks") return error;
+  if (error.pointer.empty() || error.phase == "config" || error.phase == "exec" ||
+      error.phase == "hooks")
+    return error;
   if (error.message.starts_with("config.json:")) return error;
   spec::Problems problem{{error.pointer, ""}};
   spec::locate(bundle.config, problem);
-  error.message.insert(0, fmt::format("config.json:{}:{}: ", problem.front().line, problem.front().column));
+  error.message.insert(
+      0, fmt::format("config.json:{}:{}: ", problem.front().line, problem.front().column));
   return error;
 }
 

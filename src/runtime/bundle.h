@@ -15,11 +15,11 @@ struct Bundle {
 Result<Bundle> open_bundle(const CreateOptions& options);
 
 /// The plan for a bundle: checks its config.json, looks at the host.
-Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& options, const Bundle& bundle,
-                               const sys::Fd& proc, plan::Host& host);
+Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& options,
+                               const Bundle& bundle, const sys::Fd& proc, plan::Host& host);
 
-/// The same error with the place in config.json of the member that asked for what failed, if one did. Not for what engines read by
-/// its first words (the container's command, hooks).
+/// The same error with the place in config.json of the member that asked for what failed, if one
+/// did. Not for what engines read by its first words (the container's command, hooks).
 Error with_place(Error error, const Bundle& bundle);
 
 /// A path as it is meant now, before anything changes the working directory.

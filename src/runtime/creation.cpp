@@ -26,18 +26,21 @@ namespace {
 
 constexpr int kill_timeout_ms = 10'000;
 
-/// Only what is open already can be kept for the container; looked at before we open anything ourselves, or one of ours would pass for it.
+/// Only what is open already can be kept for the container; looked at before we open anything
+/// ourselves, or one of ours would pass for it.
 Result<> check_preserved_fds(int count) {
   for (int fd = 3; fd < 3 + count; fd++) {
     const int flags = ::fcntl(fd, F_GETFD);
     // Close-on-exec is ours (the log): what we were started with cannot have it.
-    if (flags < 0 || (flags & FD_CLOEXEC) != 0) return fail("unable to stat preserved-fd {}: it is not open", fd);
+    if (flags < 0 || (flags & FD_CLOEXEC) != 0)
+      return fail("unable to stat preserved-fd {}: it is not open", fd);
   }
   return {};
 }
 
-/// A hard limit can be raised only with CAP_SYS_RESOURCE in the initial user namespace: by us, for the child to inherit. The limits themselves are
-/// set by the init at the very end, or they would be ours.
+/// A hard limit can be raised only with CAP_SYS_RESOURCE in the initial user namespace: by us, for
+/// the child to inherit. The limits themselves are set by the init at the very end, or they would
+/// be ours.
 Result<> raise_hard_limits(const plan::Plan& plan) {
   for (const plan::ResourceLimit& wanted : plan.process->rlimits) {
     const auto resource = static_cast<__rlimit_resource>(wanted.resource);
@@ -47,18 +50,21 @@ Result<> raise_hard_limits(const plan::Plan& plan) {
     const auto current = limit.rlim_max;
     limit.rlim_max = wanted.hard;
     if (::setrlimit(resource, &limit) < 0)
-      return std::unexpected(Error{.err = errno,
-                                   .message = fmt::format("{}: raising the hard limit from {} to {} needs "
-                                                          "CAP_SYS_RESOURCE", wanted.origin, current, wanted.hard),
-                                   .syscall = "setrlimit",
-                                   .pointer = wanted.origin,
-                                   .phase = "rlimits"});
+      return std::unexpected(
+          Error{.err = errno,
+                .message = fmt::format("{}: raising the hard limit from {} to {} needs "
+                                       "CAP_SYS_RESOURCE",
+                                       wanted.origin, current, wanted.hard),
+                .syscall = "setrlimit",
+                .pointer = wanted.origin,
+                .phase = "rlimits"});
   }
   return {};
 }
 
 Record make_record(const plan::Plan& plan) {
-  Record record{.id = plan.id, .bundle = plan.bundle, .rootfs = plan.root.path, .created = rfc3339_now(9)};
+  Record record{
+      .id = plan.id, .bundle = plan.bundle, .rootfs = plan.root.path, .created = rfc3339_now(9)};
   record.private_pids = (plan.namespaces.create & CLONE_NEWPID) != 0;
   record.annotations.insert(plan.annotations.begin(), plan.annotations.end());
   record.poststart = plan.hooks.poststart;
@@ -66,13 +72,17 @@ Record make_record(const plan::Plan& plan) {
   return record;
 }
 
-std::string signal_name(int signal) { return fmt::format("signal {} ({})", signal, ::strsignal(signal)); }
+std::string signal_name(int signal) {
+  return fmt::format("signal {} ({})", signal, ::strsignal(signal));
+}
 
-/// Waits for a message, or for somebody who wants us to stop: the container is then undone like after any other failure.
+/// Waits for a message, or for somebody who wants us to stop: the container is then undone like
+/// after any other failure.
 Result<> wait_readable(int channel, int signals) {
   std::array<pollfd, 2> fds{pollfd{channel, POLLIN, 0}, pollfd{signals, POLLIN, 0}};
   for (;;) {
-    if (sys::retry([&] { return ::poll(fds.data(), fds.size(), -1); }) < 0) return fail_errno("poll", "");
+    if (sys::retry([&] { return ::poll(fds.data(), fds.size(), -1); }) < 0)
+      return fail_errno("poll", "");
     signalfd_siginfo info{};
     while (::read(signals, &info, sizeof info) == ssize_t{sizeof info}) {
       const int signal = static_cast<int>(info.ssi_signo);
@@ -94,11 +104,13 @@ Creation::~Creation() {
   if (!hooks_ran_) return;
   // What createRuntime hooks have set up, poststop hooks take down.
   for (const plan::Hook& hook : plan_.hooks.poststop)
-    if (Result<> r = init::run_hook(hook, state_json(record_, spec::Status::stopped), plan_.bundle); !r)
+    if (Result<> r = init::run_hook(hook, state_json(record_, spec::Status::stopped), plan_.bundle);
+        !r)
       log::warning("{}", r.error().text());
 }
 
-Result<std::unique_ptr<Creation>> Creation::make(const Global& global, const CreateOptions& options, Purpose purpose) {
+Result<std::unique_ptr<Creation>> Creation::make(const Global& global, const CreateOptions& options,
+                                                 Purpose purpose) {
   std::unique_ptr<Creation> creation(new Creation);
   creation->purpose_ = purpose;
   Result<> made = creation->make_all(global, options);
@@ -134,17 +146,21 @@ Result<> Creation::begin(const Global& global, const CreateOptions& options) {
 Result<> Creation::record_intent() {
   record_ = make_record(plan_);
   if (plan_.cgroup.enabled)
-    record_.cgroup = TRY_AT(cgroup::Cgroup::plan_record(plan_.cgroup.layout, plan_.cgroup.paths), plan_.cgroup.origin);
+    record_.cgroup = TRY_AT(cgroup::Cgroup::plan_record(plan_.cgroup.layout, plan_.cgroup.paths),
+                            plan_.cgroup.origin);
   return entry_.save(record_);
 }
 
 Result<> Creation::start_init() {
   prepared_ = TRY(prepare(plan_, proc_, sys::Fd(::fcntl(entry_.root(), F_DUPFD_CLOEXEC, 3))));
-  if (!plan_.hooks.create_container.empty()) prepared_.creating_state = state_json(record_, spec::Status::creating);
-  if (!plan_.hooks.start_container.empty()) prepared_.created_state = state_json(record_, spec::Status::created);
+  if (!plan_.hooks.create_container.empty())
+    prepared_.creating_state = state_json(record_, spec::Status::creating);
+  if (!plan_.hooks.start_container.empty())
+    prepared_.created_state = state_json(record_, spec::Status::created);
   if (purpose_ == Purpose::start) prepared_.start = TRY(sys::listen_at(entry_.fd(), start_socket));
   if (plan_.cgroup.enabled) {
-    Result<cgroup::Cgroup> made = cgroup::Cgroup::create(plan_.cgroup.layout, plan_.cgroup.paths, plan_.cgroup.settings);
+    Result<cgroup::Cgroup> made =
+        cgroup::Cgroup::create(plan_.cgroup.layout, plan_.cgroup.paths, plan_.cgroup.settings);
     if (!made) return std::unexpected(std::move(made).error().in("cgroup"));
     cgroup_ = *std::move(made);
     record_.cgroup = cgroup_.record();
@@ -164,8 +180,9 @@ Result<> Creation::apply_limits(cgroup::When when) {
   return {};
 }
 
-/// The channel has ended before the init was ready. A cgroup that was ever killed with cgroup.kill can kill what is born into
-/// it by clone3 (Linux 6.18): then the init is made once more and moved there. Else it died without a word, and that is the error.
+/// The channel has ended before the init was ready. A cgroup that was ever killed with cgroup.kill
+/// can kill what is born into it by clone3 (Linux 6.18): then the init is made once more and moved
+/// there. Else it died without a word, and that is the error.
 Result<> Creation::after_end() {
   const int status = TRY(spawned_.child.wait());
   const bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
@@ -173,8 +190,10 @@ Result<> Creation::after_end() {
     into_cgroup_ = false;
     return spawn_init();
   }
-  if (WIFSIGNALED(status)) return fail("container init was killed by {}", signal_name(WTERMSIG(status)));
-  return fail("container init ended with status {} before the container was set up", WEXITSTATUS(status));
+  if (WIFSIGNALED(status))
+    return fail("container init was killed by {}", signal_name(WTERMSIG(status)));
+  return fail("container init ended with status {} before the container was set up",
+              WEXITSTATUS(status));
 }
 
 Result<init::Channel::Received> Creation::next_message() {
@@ -220,7 +239,8 @@ Result<> Creation::converse() {
       case init::Message::hooks: TRY(run_hooks()); break;
       case init::Message::ready: return {};
       case init::Message::error:
-      case init::Message::go: return fail("unexpected message {} from the init", static_cast<int>(received.message));
+      case init::Message::go:
+        return fail("unexpected message {} from the init", static_cast<int>(received.message));
     }
   }
 }

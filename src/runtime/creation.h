@@ -1,5 +1,6 @@
-// A container on its way from nothing to `created`. Everything made so far is undone by the destructor, in reverse order: the process,
-// the cgroup, the state directory; finish() is the last step and keeps them.
+// A container on its way from nothing to `created`. Everything made so far is undone by the
+// destructor, in reverse order: the process, the cgroup, the state directory; finish() is the last
+// step and keeps them.
 #pragma once
 
 #include <memory>
@@ -19,15 +20,16 @@ namespace rt::runtime {
 
 /// What the container is made for.
 enum class Purpose {
-  start,     ///< `start` will come later: the init listens for it
-  detach,    ///< started at once over the channel, then left alone
-  attend,    ///< started at once; the runtime stays, and owns the terminal
+  start,   ///< `start` will come later: the init listens for it
+  detach,  ///< started at once over the channel, then left alone
+  attend,  ///< started at once; the runtime stays, and owns the terminal
 };
 
 class Creation {
  public:
   /// Everything up to the point where the init waits: state `created` but for the record.
-  static Result<std::unique_ptr<Creation>> make(const Global& global, const CreateOptions& options, Purpose purpose);
+  static Result<std::unique_ptr<Creation>> make(const Global& global, const CreateOptions& options,
+                                                Purpose purpose);
   Creation(const Creation&) = delete;
   Creation& operator=(const Creation&) = delete;
   ~Creation();

@@ -20,12 +20,14 @@ namespace {
 constexpr int input = 0;
 constexpr int output = 1;
 
-/// One direction of a terminal: what was read waits here until the other side takes it, so that a slow reader holds up the writer and
-/// loses nothing.
+/// One direction of a terminal: what was read waits here until the other side takes it, so that a
+/// slow reader holds up the writer and loses nothing.
 class Flow {
  public:
   Flow(int from, int to) : from_(from), to_(to) {}
-  [[nodiscard]] pollfd reader() const { return {done_ || !pending_.empty() ? -1 : from_, POLLIN, 0}; }
+  [[nodiscard]] pollfd reader() const {
+    return {done_ || !pending_.empty() ? -1 : from_, POLLIN, 0};
+  }
   [[nodiscard]] pollfd writer() const { return {pending_.empty() ? -1 : to_, POLLOUT, 0}; }
   [[nodiscard]] bool done() const { return done_; }
 
@@ -34,12 +36,15 @@ class Flow {
     const ssize_t n = sys::retry([&] { return ::read(from_, buffer.data(), buffer.size()); });
     if (n > 0) pending_.assign(buffer.data(), static_cast<std::size_t>(n));
     // EIO: nobody has the other end of the terminal open any more.
-    else if (n == 0 || errno != EAGAIN) done_ = true;
+    else if (n == 0 || errno != EAGAIN)
+      done_ = true;
   }
   void write() {
     const ssize_t n = sys::retry([&] { return ::write(to_, pending_.data(), pending_.size()); });
-    if (n >= 0) pending_.erase(0, static_cast<std::size_t>(n));
-    else if (errno != EAGAIN) pending_.clear(), done_ = true;
+    if (n >= 0)
+      pending_.erase(0, static_cast<std::size_t>(n));
+    else if (errno != EAGAIN)
+      pending_.clear(), done_ = true;
   }
 
  private:
@@ -51,7 +56,11 @@ class Flow {
 class Attendance {
  public:
   Attendance(sys::Child& child, const sys::Fd& signals, const sys::Fd& master)
-      : child_(child), signals_(signals), master_(master), in_(input, master.get()), out_(master.get(), output) {}
+      : child_(child),
+        signals_(signals),
+        master_(master),
+        in_(input, master.get()),
+        out_(master.get(), output) {}
 
   Result<int> run() {
     while (!ended_) TRY(step(-1));
@@ -65,7 +74,8 @@ class Attendance {
  private:
   /// Waits for something to do and does it. False when nothing came in the time.
   Result<bool> step(int timeout_ms) {
-    std::array<pollfd, 6> fds{pollfd{ended_ ? -1 : child_.pidfd(), POLLIN, 0}, pollfd{signals_.get(), POLLIN, 0}};
+    std::array<pollfd, 6> fds{pollfd{ended_ ? -1 : child_.pidfd(), POLLIN, 0},
+                              pollfd{signals_.get(), POLLIN, 0}};
     if (master_) {
       fds[2] = ended_ ? pollfd{-1, 0, 0} : in_.reader();
       fds[3] = ended_ ? pollfd{-1, 0, 0} : in_.writer();

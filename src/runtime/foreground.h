@@ -6,8 +6,9 @@
 
 namespace rt::runtime {
 
-/// Stands between the caller and the container's process until that one ends: forwards signals, and with a terminal (`master` not empty)
-/// copies both ways and follows the caller's window size. The exit status, 128 + signal when one killed it.
+/// Stands between the caller and the container's process until that one ends: forwards signals, and
+/// with a terminal (`master` not empty) copies both ways and follows the caller's window size. The
+/// exit status, 128 + signal when one killed it.
 Result<int> attend(sys::Child& child, const sys::Fd& signals, const sys::Fd& master);
 
 }  // namespace rt::runtime

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "rt/plan/host.h"
 #include "rt/base/result.h"
+#include "rt/plan/host.h"
 #include "rt/sys/fd.h"
 
 namespace rt::runtime {

@@ -13,7 +13,8 @@ constexpr int kill_timeout_ms = 10'000;
 
 std::unexpected<Error> not_running() { return fail("container not running"); }
 
-/// The init is gone. In a pid namespace of its own everything else is gone with it; in a shared one others may go on.
+/// The init is gone. In a pid namespace of its own everything else is gone with it; in a shared one
+/// others may go on.
 Result<> kill_leftovers(cgroup::Cgroup& cgroup, int signal) {
   if (TRY(cgroup.processes()).empty()) return not_running();
   return signal == SIGKILL ? cgroup.kill_all(kill_timeout_ms) : cgroup.signal_all(signal);
@@ -43,8 +44,8 @@ Result<> kill(const Global& global, const std::string& id, int signal, bool all)
   if (all && signal != SIGKILL) return cgroup.signal_all(signal);
   TRY(kill_init(init, signal));
   if (signal != SIGKILL) return {};
-  // SIGKILL means the container: the cgroup ends what a shared pid namespace would leave, and what is frozen. The container
-  // may be gone by now, with its cgroup.
+  // SIGKILL means the container: the cgroup ends what a shared pid namespace would leave, and what
+  // is frozen. The container may be gone by now, with its cgroup.
   const Result<bool> frozen = cgroup.frozen();
   const bool needs_cgroup = !record.private_pids || all || (frozen && *frozen);
   return needs_cgroup ? cgroup.kill_all(kill_timeout_ms) : Result<>();

@@ -4,8 +4,8 @@
 
 #include <fcntl.h>
 #include <linux/nsfs.h>
-#include <sched.h>
 #include <linux/sched.h>
+#include <sched.h>
 #include <sys/ioctl.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
@@ -18,35 +18,43 @@
 namespace rt::runtime {
 namespace {
 
-std::uint64_t without_rec(std::uint64_t propagation) { return propagation & ~std::uint64_t{MS_REC}; }
+std::uint64_t without_rec(std::uint64_t propagation) {
+  return propagation & ~std::uint64_t{MS_REC};
+}
 
-/// A copy of a shared mount is in the same peer group: what the container mounted on it would show on the host. So a
-/// copy follows the host at most, unless config.json wants it shared.
+/// A copy of a shared mount is in the same peer group: what the container mounted on it would show
+/// on the host. So a copy follows the host at most, unless config.json wants it shared.
 std::uint64_t default_propagation(const plan::Plan& plan) {
   const std::uint64_t root = without_rec(plan.root.propagation);
   return root == MS_SLAVE ? MS_SLAVE : MS_PRIVATE;
 }
 
 bool wants_shared(const plan::Mount& mount) {
-  return std::ranges::any_of(mount.propagation, [](std::uint64_t flags) { return without_rec(flags) == MS_SHARED; });
+  return std::ranges::any_of(mount.propagation,
+                             [](std::uint64_t flags) { return without_rec(flags) == MS_SHARED; });
 }
 
 Result<sys::Fd> open_root(const plan::Plan& plan) {
   Result<sys::Fd> tree = sys::clone_tree(AT_FDCWD, plan.root.path, true);
   if (!tree) return std::unexpected(std::move(tree).error().at(plan.root.origin));
   if (!S_ISDIR(TRY(sys::file_status(tree->get())).st_mode))
-    return std::unexpected(Error{.message = fmt::format("{}: {} is no directory", plan.root.origin, plan.root.path),
-                                 .pointer = plan.root.origin});
-  TRY_AT(sys::set_attributes(tree->get(), {.propagation = default_propagation(plan)}, true), plan.root.origin);
+    return std::unexpected(
+        Error{.message = fmt::format("{}: {} is no directory", plan.root.origin, plan.root.path),
+              .pointer = plan.root.origin});
+  TRY_AT(sys::set_attributes(tree->get(), {.propagation = default_propagation(plan)}, true),
+         plan.root.origin);
   return tree;
 }
 
 Result<sys::Fd> open_source(const plan::Plan& plan, const plan::Mount& mount) {
   sys::Fd tree = TRY(sys::clone_tree(AT_FDCWD, mount.source, mount.recursive));
-  if (!wants_shared(mount)) TRY(sys::set_attributes(tree.get(), {.propagation = default_propagation(plan)}, true));
+  if (!wants_shared(mount))
+    TRY(sys::set_attributes(tree.get(), {.propagation = default_propagation(plan)}, true));
   for (const std::uint64_t flags : mount.propagation)
-    TRY(sys::set_attributes(tree.get(), {.propagation = without_rec(flags)}, (flags & MS_REC) != 0));
-  if (mount.set != 0 || mount.clear != 0) TRY(sys::set_attributes(tree.get(), {.set = mount.set, .clear = mount.clear}, false));
+    TRY(sys::set_attributes(tree.get(), {.propagation = without_rec(flags)},
+                            (flags & MS_REC) != 0));
+  if (mount.set != 0 || mount.clear != 0)
+    TRY(sys::set_attributes(tree.get(), {.set = mount.set, .clear = mount.clear}, false));
   if (mount.set_all != 0 || mount.clear_all != 0)
     TRY(sys::set_attributes(tree.get(), {.set = mount.set_all, .clear = mount.clear_all}, true));
   return tree;
@@ -58,7 +66,9 @@ Result<std::vector<sys::Fd>> open_sources(const plan::Plan& plan) {
     const plan::Mount& mount = plan.mounts[i];
     if (mount.kind != plan::MountKind::bind) continue;
     Result<sys::Fd> source = open_source(plan, mount);
-    if (!source) return std::unexpected(std::move(source).error().context("bind " + mount.source).at(mount.origin + "/source"));
+    if (!source)
+      return std::unexpected(
+          std::move(source).error().context("bind " + mount.source).at(mount.origin + "/source"));
     sources[i] = *std::move(source);
   }
   return sources;
@@ -71,7 +81,9 @@ Result<sys::Fd> open_device(const std::string& path, mode_t type, dev_t number) 
   if ((st.st_mode & S_IFMT) != type || st.st_rdev != number)
     return fail("{} on this host is not the device {}:{}", path, major(number), minor(number));
   sys::Fd copy = TRY(sys::clone_tree(node.get(), false));
-  TRY(sys::set_attributes(copy.get(), {.set = MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC, .propagation = MS_PRIVATE}, false));
+  TRY(sys::set_attributes(copy.get(),
+                          {.set = MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC, .propagation = MS_PRIVATE},
+                          false));
   return copy;
 }
 
@@ -81,7 +93,8 @@ Result<std::vector<sys::Fd>> open_devices(const plan::Plan& plan) {
   for (std::size_t i = 0; i < plan.devices.size(); i++) {
     const plan::Device& device = plan.devices[i];
     if (S_ISFIFO(device.mode)) continue;
-    devices[i] = TRY_AT(open_device(device.path, device.mode & S_IFMT, device.number), device.origin);
+    devices[i] =
+        TRY_AT(open_device(device.path, device.mode & S_IFMT, device.number), device.origin);
   }
   return devices;
 }
@@ -89,17 +102,19 @@ Result<std::vector<sys::Fd>> open_devices(const plan::Plan& plan) {
 Result<std::vector<sys::Fd>> open_namespaces(const plan::Plan& plan) {
   std::vector<sys::Fd> namespaces;
   for (const plan::JoinNamespace& join : plan.namespaces.join) {
-    sys::Fd fd = TRY_AT(sys::open_at(AT_FDCWD, join.path, O_RDONLY | O_NONBLOCK | O_NOCTTY), join.origin);
+    sys::Fd fd =
+        TRY_AT(sys::open_at(AT_FDCWD, join.path, O_RDONLY | O_NONBLOCK | O_NOCTTY), join.origin);
     if (::ioctl(fd.get(), NS_GET_NSTYPE) != join.type)
-      return std::unexpected(Error{.message = fmt::format("{}: {} is no namespace of this type", join.origin, join.path),
-                                   .pointer = join.origin});
+      return std::unexpected(Error{
+          .message = fmt::format("{}: {} is no namespace of this type", join.origin, join.path),
+          .pointer = join.origin});
     namespaces.push_back(std::move(fd));
   }
   return namespaces;
 }
 
-/// Which namespaces the container's side joins by itself, and whether it needs a process in between (see init/namespaces.cpp).
-/// The others are entered by the runtime around clone3.
+/// Which namespaces the container's side joins by itself, and whether it needs a process in between
+/// (see init/namespaces.cpp). The others are entered by the runtime around clone3.
 void divide_joins(const plan::Plan& plan, init::Prepared& prepared) {
   const plan::Namespaces& namespaces = plan.namespaces;
   const bool new_user = (namespaces.create & CLONE_NEWUSER) != 0;
@@ -109,10 +124,12 @@ void divide_joins(const plan::Plan& plan, init::Prepared& prepared) {
     const bool ours = joined_user || (type != CLONE_NEWPID && (!new_user || type == CLONE_NEWNS));
     if (!ours) continue;
     // The user namespace first: it gives the right to enter the others that it owns.
-    const auto place = type == CLONE_NEWUSER ? prepared.first_joins.begin() : prepared.first_joins.end();
+    const auto place =
+        type == CLONE_NEWUSER ? prepared.first_joins.begin() : prepared.first_joins.end();
     prepared.first_joins.insert(place, static_cast<int>(i));
   }
-  const std::uint64_t separate = CLONE_NEWUSER | CLONE_NEWCGROUP | (namespaces.time_offsets.empty() ? 0 : CLONE_NEWTIME);
+  const std::uint64_t separate =
+      CLONE_NEWUSER | CLONE_NEWCGROUP | (namespaces.time_offsets.empty() ? 0 : CLONE_NEWTIME);
   if (joined_user || (new_user && !namespaces.time_offsets.empty())) {
     prepared.second_clone = namespaces.create & ~separate;
     // Even with nothing new to make: only a child is in a joined pid namespace.
@@ -122,7 +139,8 @@ void divide_joins(const plan::Plan& plan, init::Prepared& prepared) {
 
 }  // namespace
 
-Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc, const sys::Fd& state_root) {
+Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc,
+                               const sys::Fd& state_root) {
   init::Prepared prepared{};
   prepared.proc = TRY(sys::open_beneath(proc.get(), ".", O_PATH | O_DIRECTORY));
   prepared.namespaces = TRY(open_namespaces(plan));
@@ -130,7 +148,8 @@ Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc, cons
   prepared.root = TRY(open_root(plan));
   prepared.sources = TRY(open_sources(plan));
   prepared.devices = TRY(open_devices(plan));
-  if (!plan.masked_paths.empty()) prepared.null = TRY(open_device("/dev/null", S_IFCHR, makedev(1, 3)));
+  if (!plan.masked_paths.empty())
+    prepared.null = TRY(open_device("/dev/null", S_IFCHR, makedev(1, 3)));
   if (plan.seccomp) prepared.filter = TRY(cached_filter(*plan.seccomp, state_root));
   return prepared;
 }

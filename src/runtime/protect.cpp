@@ -1,7 +1,7 @@
 #include "rt/runtime/protect.h"
 
-#include <array>
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "rt/sys/process.h"
@@ -12,7 +12,8 @@ namespace {
 
 constexpr auto entering = std::to_array<std::string_view>({"create", "run"});
 
-/// Without parsing the command line, which costs more than being wrong: a value that is called like a command only means a second start.
+/// Without parsing the command line, which costs more than being wrong: a value that is called like
+/// a command only means a second start.
 bool may_enter_container(char** argv) {
   for (char** argument = argv + 1; *argument != nullptr; argument++)
     if (std::ranges::find(entering, std::string_view(*argument)) != entering.end()) return true;

@@ -6,36 +6,27 @@
 namespace rt::json {
 
 template <>
-inline constexpr auto fields<cgroup::Record::Directory> = table(
-    required<&cgroup::Record::Directory::path>("path"),
-    required<&cgroup::Record::Directory::inode>("inode"),
-    required<&cgroup::Record::Directory::ours>("ours"));
+inline constexpr auto fields<cgroup::Record::Directory> =
+    table(required<&cgroup::Record::Directory::path>("path"),
+          required<&cgroup::Record::Directory::inode>("inode"),
+          required<&cgroup::Record::Directory::ours>("ours"));
 template <>
 inline constexpr auto fields<cgroup::Record> = table(
-    field<&cgroup::Record::directories>("directories"),
-    field<&cgroup::Record::parents>("parents"));
+    field<&cgroup::Record::directories>("directories"), field<&cgroup::Record::parents>("parents"));
 template <>
-inline constexpr auto fields<plan::Hook> = table(
-    required<&plan::Hook::origin>("origin"),
-    required<&plan::Hook::kind>("kind"),
-    required<&plan::Hook::index>("index"),
-    required<&plan::Hook::path>("path"),
-    field<&plan::Hook::args>("args"),
-    field<&plan::Hook::env>("env"),
-    field<&plan::Hook::timeout>("timeout"));
+inline constexpr auto fields<plan::Hook> =
+    table(required<&plan::Hook::origin>("origin"), required<&plan::Hook::kind>("kind"),
+          required<&plan::Hook::index>("index"), required<&plan::Hook::path>("path"),
+          field<&plan::Hook::args>("args"), field<&plan::Hook::env>("env"),
+          field<&plan::Hook::timeout>("timeout"));
 template <>
 inline constexpr auto fields<runtime::Record> = table(
-    required<&runtime::Record::id>("id"),
-    required<&runtime::Record::bundle>("bundle"),
-    required<&runtime::Record::rootfs>("rootfs"),
-    required<&runtime::Record::created>("created"),
-    required<&runtime::Record::pid>("pid"),
-    required<&runtime::Record::pid_start>("pidStart"),
+    required<&runtime::Record::id>("id"), required<&runtime::Record::bundle>("bundle"),
+    required<&runtime::Record::rootfs>("rootfs"), required<&runtime::Record::created>("created"),
+    required<&runtime::Record::pid>("pid"), required<&runtime::Record::pid_start>("pidStart"),
     required<&runtime::Record::private_pids>("privatePids"),
-    field<&runtime::Record::annotations>("annotations"),
-    field<&runtime::Record::cgroup>("cgroup"),
-    field<&runtime::Record::poststart>("poststart"),
-    field<&runtime::Record::poststop>("poststop"));
+    field<&runtime::Record::annotations>("annotations"), field<&runtime::Record::cgroup>("cgroup"),
+    field<&runtime::Record::poststart>("poststart"), field<&runtime::Record::poststop>("poststop"));
 
 }  // namespace rt::json
 

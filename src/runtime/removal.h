@@ -6,8 +6,9 @@
 
 namespace rt::runtime {
 
-/// The end of a container whose init is gone: what is left in its cgroup is killed, the cgroup and the state directory are removed, then
-/// poststop hooks run. A hook that fails is a warning: there is nothing left to undo (runtime.md, lifecycle step 13).
+/// The end of a container whose init is gone: what is left in its cgroup is killed, the cgroup and
+/// the state directory are removed, then poststop hooks run. A hook that fails is a warning: there
+/// is nothing left to undo (runtime.md, lifecycle step 13).
 Result<Removal> remove_stopped(Entry& entry, const Record& record, cgroup::Cgroup& cgroup);
 
 }  // namespace rt::runtime

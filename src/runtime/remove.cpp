@@ -18,11 +18,13 @@ Result<> kill_and_wait(const Record& record, const sys::Fd& proc, cgroup::Cgroup
   if (!sent && sent.error().err != ESRCH) return sent;
   // A frozen process of cgroup v1 dies only when it is thawed, which killing the cgroup does.
   TRY(cgroup.kill_all(kill_timeout_ms));
-  if (!TRY(sys::wait_for_exit(init.get(), kill_timeout_ms))) return fail("container init {} does not die", record.pid);
+  if (!TRY(sys::wait_for_exit(init.get(), kill_timeout_ms)))
+    return fail("container init {} does not die", record.pid);
   return {};
 }
 
-/// Its maker died before it wrote a record, and so before it made anything else; or it has been removed by now.
+/// Its maker died before it wrote a record, and so before it made anything else; or it has been
+/// removed by now.
 Result<Removal> remove_remains(Entry& entry) {
   TRY(entry.remove());
   return Removal{};
@@ -37,7 +39,8 @@ Result<Removal> remove_stopped(Entry& entry, const Record& record, cgroup::Cgrou
   Removal removal;
   const std::string state = state_json(record, spec::Status::stopped);
   for (const plan::Hook& hook : record.poststop)
-    if (Result<> r = init::run_hook(hook, state, record.bundle); !r) removal.warnings.push_back(r.error().text());
+    if (Result<> r = init::run_hook(hook, state, record.bundle); !r)
+      removal.warnings.push_back(r.error().text());
   return removal;
 }
 
@@ -52,7 +55,8 @@ Result<Removal> remove(const Global& global, const std::string& id, bool force) 
   Record record = TRY(std::move(loaded));
   spec::Status status = TRY(status_of(record, entry, proc));
   const bool may_end = force || status == spec::Status::stopped || status == spec::Status::created;
-  if (!may_end) return fail("cannot delete container {} that is not stopped: {}", id, spec::name_of(status));
+  if (!may_end)
+    return fail("cannot delete container {} that is not stopped: {}", id, spec::name_of(status));
   if (status == spec::Status::creating) {
     // Its maker undoes everything when its init is gone; what the record then says is final.
     cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record.cgroup));

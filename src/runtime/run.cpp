@@ -9,17 +9,20 @@
 namespace rt::runtime {
 namespace {
 
-/// Waits until the container's process has replaced the init; an error is what execve or a startContainer hook said.
+/// Waits until the container's process has replaced the init; an error is what execve or a
+/// startContainer hook said.
 Result<> wait_for_exec(const init::Channel& channel) {
   const init::Channel::Received received = TRY(channel.receive());
-  if (!received.closed) return fail("unexpected message {} from the init", static_cast<int>(received.message));
+  if (!received.closed)
+    return fail("unexpected message {} from the init", static_cast<int>(received.message));
   return {};
 }
 
 Result<> begin(Creation& creation, const CreateOptions& options) {
   TRY(creation.finish(options.pid_file));
   TRY(wait_for_exec(creation.init().channel));
-  return init::run_hooks(creation.record().poststart, state_json(creation.record(), spec::Status::running),
+  return init::run_hooks(creation.record().poststart,
+                         state_json(creation.record(), spec::Status::running),
                          creation.record().bundle);
 }
 
@@ -27,7 +30,8 @@ Result<> begin(Creation& creation, const CreateOptions& options) {
 Result<> end(Creation& creation) {
   creation.init() = Spawned();
   TRY(creation.entry().lock());
-  const Removal removal = TRY(remove_stopped(creation.entry(), creation.record(), creation.cgroup()));
+  const Removal removal =
+      TRY(remove_stopped(creation.entry(), creation.record(), creation.cgroup()));
   for (const std::string& warning : removal.warnings) log::warning("{}", warning);
   return {};
 }
@@ -35,7 +39,8 @@ Result<> end(Creation& creation) {
 }  // namespace
 
 Result<int> run(const Global& global, const CreateOptions& options) {
-  const std::unique_ptr<Creation> creation = TRY(Creation::make(global, options, options.detach ? Purpose::detach : Purpose::attend));
+  const std::unique_ptr<Creation> creation =
+      TRY(Creation::make(global, options, options.detach ? Purpose::detach : Purpose::attend));
   if (Result<> begun = begin(*creation, options); !begun) {
     if (creation->record().pid != 0) (void)end(*creation);
     return std::unexpected(std::move(begun).error());

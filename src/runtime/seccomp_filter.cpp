@@ -5,10 +5,11 @@
 
 #include <fcntl.h>
 #include <linux/seccomp.h>
-#include <seccomp.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <seccomp.h>
 
 #include "rt/sys/file.h"
 
@@ -21,17 +22,22 @@ struct Release {
 using Context = std::unique_ptr<void, Release>;
 
 std::unexpected<Error> refused(int negative_errno, std::string message, const std::string& origin) {
-  return std::unexpected(Error{.err = -negative_errno, .message = std::move(message), .pointer = origin, .phase = "seccomp"});
+  return std::unexpected(Error{.err = -negative_errno,
+                               .message = std::move(message),
+                               .pointer = origin,
+                               .phase = "seccomp"});
 }
 
 Result<Context> open_context(const plan::Seccomp& seccomp) {
   Context context(::seccomp_init(seccomp.default_action));
   if (!context) return fail("{}: libseccomp does not take this default action", seccomp.origin);
-  // Whether calls of other architectures are allowed is for the profile to say, not an instant kill.
+  // Whether calls of other architectures are allowed is for the profile to say, not an instant
+  // kill.
   (void)::seccomp_attr_set(context.get(), SCMP_FLTATR_CTL_OPTIMIZE, 2);
   for (const std::uint32_t arch : seccomp.architectures) {
     const int r = ::seccomp_arch_add(context.get(), arch);
-    if (r < 0 && r != -EEXIST) return refused(r, "libseccomp does not know an architecture of the profile", seccomp.origin);
+    if (r < 0 && r != -EEXIST)
+      return refused(r, "libseccomp does not know an architecture of the profile", seccomp.origin);
   }
   return context;
 }
@@ -39,14 +45,20 @@ Result<Context> open_context(const plan::Seccomp& seccomp) {
 Result<> add_rule(const Context& context, const plan::SyscallRule& rule) {
   std::vector<scmp_arg_cmp> comparisons;
   for (const plan::SyscallRule::Comparison& c : rule.comparisons)
-    comparisons.push_back({.arg = c.index, .op = static_cast<scmp_compare>(c.op), .datum_a = c.value, .datum_b = c.value_two});
+    comparisons.push_back({.arg = c.index,
+                           .op = static_cast<scmp_compare>(c.op),
+                           .datum_a = c.value,
+                           .datum_b = c.value_two});
   for (const std::string& name : rule.names) {
     const int number = ::seccomp_syscall_resolve_name(name.c_str());
-    if (number == __NR_SCMP_ERROR) continue;  // of a newer kernel or another machine: nothing here can call it
-    const int r = ::seccomp_rule_add_array(context.get(), rule.action, number,
-                                           static_cast<unsigned>(comparisons.size()), comparisons.data());
+    if (number == __NR_SCMP_ERROR)
+      continue;  // of a newer kernel or another machine: nothing here can call it
+    const int r =
+        ::seccomp_rule_add_array(context.get(), rule.action, number,
+                                 static_cast<unsigned>(comparisons.size()), comparisons.data());
     // A rule that is there already, or that the native architecture cannot have, changes nothing.
-    if (r < 0 && r != -EEXIST && r != -EDOM) return refused(r, "seccomp rule for " + name, rule.origin);
+    if (r < 0 && r != -EEXIST && r != -EDOM)
+      return refused(r, "seccomp rule for " + name, rule.origin);
   }
   return {};
 }
@@ -54,14 +66,18 @@ Result<> add_rule(const Context& context, const plan::SyscallRule& rule) {
 Result<std::vector<sock_filter>> export_program(const Context& context) {
   const sys::Fd file(::memfd_create("filter", MFD_CLOEXEC));
   if (!file) return fail_errno("memfd_create", "");
-  if (const int r = ::seccomp_export_bpf(context.get(), file.get()); r < 0) return refused(r, "seccomp_export_bpf", "/linux/seccomp");
+  if (const int r = ::seccomp_export_bpf(context.get(), file.get()); r < 0)
+    return refused(r, "seccomp_export_bpf", "/linux/seccomp");
   const auto size = static_cast<std::size_t>(TRY(sys::file_status(file.get())).st_size);
   std::vector<sock_filter> program(size / sizeof(sock_filter));
-  if (::pread(file.get(), program.data(), size, 0) != static_cast<ssize_t>(size)) return fail_errno("pread", "seccomp filter");
+  if (::pread(file.get(), program.data(), size, 0) != static_cast<ssize_t>(size))
+    return fail_errno("pread", "seccomp filter");
   return program;
 }
 
-sock_filter statement(unsigned code, std::uint32_t k) { return {static_cast<std::uint16_t>(code), 0, 0, k}; }
+sock_filter statement(unsigned code, std::uint32_t k) {
+  return {static_cast<std::uint16_t>(code), 0, 0, k};
+}
 sock_filter jump(unsigned code, std::uint32_t k, std::uint8_t yes, std::uint8_t no) {
   return {static_cast<std::uint16_t>(code), yes, no, k};
 }
@@ -75,9 +91,11 @@ int highest_number(const plan::Seccomp& seccomp, std::uint32_t arch) {
   return highest;
 }
 
-/// Instructions in front of the filter: a number above the highest one named is a system call that nobody thought of.
+/// Instructions in front of the filter: a number above the highest one named is a system call that
+/// nobody thought of.
 std::vector<sock_filter> enosys_prologue(const plan::Seccomp& seccomp) {
-  constexpr std::uint32_t x32_bit = 0x40000000;  // x32 shares its architecture value with x86-64, its numbers start here
+  constexpr std::uint32_t x32_bit =
+      0x40000000;  // x32 shares its architecture value with x86-64, its numbers start here
   std::vector<std::uint32_t> archs = seccomp.architectures;
   const std::uint32_t native = ::seccomp_arch_native();
   if (std::ranges::find(archs, native) == archs.end()) archs.push_back(native);
@@ -126,21 +144,26 @@ std::vector<sock_filter> load_cached(const sys::Fd& root, std::string_view key) 
   const Result<sys::Fd> file = sys::open_beneath(root.get(), path, O_RDONLY | O_NONBLOCK);
   if (!file) return {};
   const Result<struct stat> st = sys::file_status(file->get());
-  if (!st || !S_ISREG(st->st_mode) || st->st_uid != ::geteuid() || (st->st_mode & 077U) != 0) return {};
+  if (!st || !S_ISREG(st->st_mode) || st->st_uid != ::geteuid() || (st->st_mode & 077U) != 0)
+    return {};
   const Result<std::string> text = sys::read_all(file->get(), most_cached);
   if (!text || !text->starts_with(key)) return {};
   const std::string_view bytes = std::string_view(*text).substr(key.size());
   std::vector<sock_filter> program(bytes.size() / sizeof(sock_filter));
-  std::copy_n(bytes.data(), program.size() * sizeof(sock_filter), reinterpret_cast<char*>(program.data()));
+  std::copy_n(bytes.data(), program.size() * sizeof(sock_filter),
+              reinterpret_cast<char*>(program.data()));
   return program;
 }
 
 /// Best effort: without a cache the next start is slower, not wrong.
-void store_cached(const sys::Fd& root, const std::string& key, const std::vector<sock_filter>& program) {
+void store_cached(const sys::Fd& root, const std::string& key,
+                  const std::vector<sock_filter>& program) {
   if (::mkdirat(root.get(), cache_directory, 0700) < 0 && errno != EEXIST) return;
-  const Result<sys::Fd> directory = sys::open_beneath(root.get(), cache_directory, O_RDONLY | O_DIRECTORY);
+  const Result<sys::Fd> directory =
+      sys::open_beneath(root.get(), cache_directory, O_RDONLY | O_DIRECTORY);
   if (!directory) return;
-  const std::string_view bytes(reinterpret_cast<const char*>(program.data()), program.size() * sizeof(sock_filter));
+  const std::string_view bytes(reinterpret_cast<const char*>(program.data()),
+                               program.size() * sizeof(sock_filter));
   (void)sys::replace_file_at(directory->get(), name_of(key), key + std::string(bytes), 0600);
 }
 
@@ -151,14 +174,17 @@ Result<std::vector<sock_filter>> compile_filter(const plan::Seccomp& seccomp) {
   for (const plan::SyscallRule& rule : seccomp.rules) TRY(add_rule(context, rule));
   const std::vector<sock_filter> rules = TRY(export_program(context));
   std::vector<sock_filter> program;
-  if ((seccomp.default_action & SECCOMP_RET_ACTION_FULL) == SECCOMP_RET_ERRNO) program = enosys_prologue(seccomp);
+  if ((seccomp.default_action & SECCOMP_RET_ACTION_FULL) == SECCOMP_RET_ERRNO)
+    program = enosys_prologue(seccomp);
   program.insert(program.end(), rules.begin(), rules.end());
   if (program.size() > BPF_MAXINSNS)
-    return fail("{}: the filter has {} instructions, the kernel takes {}", seccomp.origin, program.size(), BPF_MAXINSNS);
+    return fail("{}: the filter has {} instructions, the kernel takes {}", seccomp.origin,
+                program.size(), BPF_MAXINSNS);
   return program;
 }
 
-Result<std::vector<sock_filter>> cached_filter(const plan::Seccomp& seccomp, const sys::Fd& state_root) {
+Result<std::vector<sock_filter>> cached_filter(const plan::Seccomp& seccomp,
+                                               const sys::Fd& state_root) {
   const std::string key = key_of(seccomp);
   std::vector<sock_filter> program = load_cached(state_root, key);
   if (!program.empty()) return program;

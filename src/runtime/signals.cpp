@@ -10,7 +10,9 @@ namespace rt::runtime {
 namespace {
 
 std::string upper(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  std::ranges::transform(text, text.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
   return text;
 }
 
@@ -22,7 +24,8 @@ int realtime_signal(std::string_view name) {
   if (rest.empty()) return from_min ? SIGRTMIN : SIGRTMAX;
   const auto offset = parse_unsigned(rest.substr(1));
   if (!offset || *offset > 64 || rest.front() != (from_min ? '+' : '-')) return 0;
-  const int number = from_min ? SIGRTMIN + static_cast<int>(*offset) : SIGRTMAX - static_cast<int>(*offset);
+  const int number =
+      from_min ? SIGRTMIN + static_cast<int>(*offset) : SIGRTMAX - static_cast<int>(*offset);
   return number >= SIGRTMIN && number <= SIGRTMAX ? number : 0;
 }
 
@@ -37,7 +40,8 @@ Result<int> parse_signal(const std::string& signal) {
   if (name.starts_with("SIG")) name.erase(0, 3);
   if (const int realtime = realtime_signal(name); realtime != 0) return realtime;
   for (int number = 1; number < SIGRTMIN; number++)
-    if (const char* known = ::sigabbrev_np(number); known != nullptr && name == known) return number;
+    if (const char* known = ::sigabbrev_np(number); known != nullptr && name == known)
+      return number;
   if (name == "IOT") return SIGABRT;
   if (name == "CLD") return SIGCHLD;
   return fail("unknown signal \"{}\"", signal);

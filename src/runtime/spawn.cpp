@@ -11,20 +11,22 @@
 namespace rt::runtime {
 namespace {
 
-/// The flags of the first clone3. A cgroup namespace is unshared by the init itself, when it is in its cgroup: clone3 would take the
-/// cgroup of the caller as the root (cgroup_namespaces(7)).
+/// The flags of the first clone3. A cgroup namespace is unshared by the init itself, when it is in
+/// its cgroup: clone3 would take the cgroup of the caller as the root (cgroup_namespaces(7)).
 std::uint64_t first_flags(const plan::Plan& plan, const init::Prepared& prepared) {
   const plan::Namespaces& namespaces = plan.namespaces;
   if (prepared.second_clone != 0) return namespaces.create & CLONE_NEWUSER;
   const std::uint64_t separate =
-      std::uint64_t{CLONE_NEWCGROUP} | (namespaces.time_offsets.empty() ? 0U : std::uint64_t{CLONE_NEWTIME});
+      std::uint64_t{CLONE_NEWCGROUP} |
+      (namespaces.time_offsets.empty() ? 0U : std::uint64_t{CLONE_NEWTIME});
   return namespaces.create & ~separate;
 }
 
 Result<> write_maps(const plan::Plan& plan, const sys::Fd& proc, pid_t pid) {
   const plan::Namespaces& namespaces = plan.namespaces;
   if ((namespaces.create & CLONE_NEWUSER) == 0) return {};
-  const auto write = [&](const char* file, const std::string& text, const char* origin) -> Result<> {
+  const auto write = [&](const char* file, const std::string& text,
+                         const char* origin) -> Result<> {
     TRY_AT(sys::write_file_at(proc.get(), fmt::format("{}/{}", pid, file), text), origin);
     return {};
   };
@@ -35,16 +37,19 @@ Result<> write_maps(const plan::Plan& plan, const sys::Fd& proc, pid_t pid) {
 Result<> set_oom_score(const plan::Plan& plan, const sys::Fd& proc, pid_t pid) {
   if (!plan.process || !plan.process->oom_score_adj) return {};
   const std::string file = fmt::format("{}/oom_score_adj", pid);
-  Result<> written = sys::write_file_at(proc.get(), file, std::to_string(*plan.process->oom_score_adj));
+  Result<> written =
+      sys::write_file_at(proc.get(), file, std::to_string(*plan.process->oom_score_adj));
   if (written || written.error().err != EACCES) {
     if (written) return {};
     return std::unexpected(std::move(written).error().at("/process/oomScoreAdj"));
   }
-  return std::unexpected(Error{.err = EACCES,
-                               .message = fmt::format("/process/oomScoreAdj: {} is lower than ours, which needs "
-                                                      "CAP_SYS_RESOURCE (EACCES)", *plan.process->oom_score_adj),
-                               .pointer = "/process/oomScoreAdj",
-                               .complete = true});
+  return std::unexpected(
+      Error{.err = EACCES,
+            .message = fmt::format("/process/oomScoreAdj: {} is lower than ours, which needs "
+                                   "CAP_SYS_RESOURCE (EACCES)",
+                                   *plan.process->oom_score_adj),
+            .pointer = "/process/oomScoreAdj",
+            .complete = true});
 }
 
 bool must_wait(const plan::Plan& plan, const init::Prepared& prepared, bool in_final_cgroup) {
@@ -54,12 +59,14 @@ bool must_wait(const plan::Plan& plan, const init::Prepared& prepared, bool in_f
 
 }  // namespace
 
-Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::Cgroup& cgroup, bool into_cgroup) {
+Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::Cgroup& cgroup,
+                      bool into_cgroup) {
   auto [ours, theirs] = TRY(sys::packet_pair());
   prepared.channel = init::Channel(std::move(theirs));
   const int clone_into = into_cgroup ? cgroup.clone_into() : -1;
   const bool cloned_into = clone_into >= 0;
-  prepared.wait_for_go = must_wait(plan, prepared, cloned_into && plan.cgroup.layout.mode == cgroup::Mode::v2);
+  prepared.wait_for_go =
+      must_wait(plan, prepared, cloned_into && plan.cgroup.layout.mode == cgroup::Mode::v2);
 
   Visit visit = TRY(Visit::enter(plan, prepared));
   sys::CloneResult clone = TRY(sys::clone(first_flags(plan, prepared), clone_into));

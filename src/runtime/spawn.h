@@ -12,8 +12,10 @@ struct Spawned {
   init::Channel channel;  ///< our end
 };
 
-/// Makes the container's first process, in its namespaces and its cgroup, with its id maps; it runs init::main meanwhile.
-/// `into_cgroup`: born in the v2 cgroup (CLONE_INTO_CGROUP) instead of moved there.
-Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::Cgroup& cgroup, bool into_cgroup);
+/// Makes the container's first process, in its namespaces and its cgroup, with its id maps; it runs
+/// init::main meanwhile. `into_cgroup`: born in the v2 cgroup (CLONE_INTO_CGROUP) instead of moved
+/// there.
+Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::Cgroup& cgroup,
+                      bool into_cgroup);
 
 }  // namespace rt::runtime

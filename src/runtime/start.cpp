@@ -19,17 +19,21 @@ Result<> check_created(spec::Status status) {
     case spec::Status::running:
     case spec::Status::paused: return fail("cannot start an already running container");
     case spec::Status::stopped: return fail("cannot start a container that has stopped");
-    case spec::Status::creating: return fail("cannot start a container that is still being created");
+    case spec::Status::creating:
+      return fail("cannot start a container that is still being created");
   }
   return {};
 }
 
 Result<> release_init(const Entry& entry) {
   Result<sys::Fd> socket = sys::connect_at(entry.fd(), start_socket, SOCK_SEQPACKET);
-  if (!socket) return std::unexpected(std::move(socket).error().context("the container's init does not listen"));
+  if (!socket)
+    return std::unexpected(
+        std::move(socket).error().context("the container's init does not listen"));
   const init::Channel channel(*std::move(socket));
   const init::Channel::Received received = TRY(channel.receive());
-  if (!received.closed) return fail("unexpected message {} from the init", static_cast<int>(received.message));
+  if (!received.closed)
+    return fail("unexpected message {} from the init", static_cast<int>(received.message));
   return sys::unlink_at(entry.fd(), start_socket);
 }
 
@@ -44,9 +48,11 @@ Result<> start(const Global& global, const std::string& id) {
   TRY(check_created(status));
   const sys::Fd init = TRY(open_init(record, proc));
   TRY(release_init(entry));
-  Result<> hooked = init::run_hooks(record.poststart, state_json(record, spec::Status::running), record.bundle);
+  Result<> hooked =
+      init::run_hooks(record.poststart, state_json(record, spec::Status::running), record.bundle);
   if (!hooked) {
-    // runtime.md, lifecycle step 9: a poststart hook that fails is an error of start; what it was to complete must not go on.
+    // runtime.md, lifecycle step 9: a poststart hook that fails is an error of start; what it was
+    // to complete must not go on.
     (void)sys::send_signal(init.get(), SIGKILL);
     return hooked;
   }

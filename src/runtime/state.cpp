@@ -13,7 +13,8 @@ Result<spec::State> read_state(const Entry& entry, const sys::Fd& proc) {
   return state_of(record, TRY(status_of(record, entry, proc)));
 }
 
-/// Who made the container: the owner of its directory. No name service: a runtime is called where none works.
+/// Who made the container: the owner of its directory. No name service: a runtime is called where
+/// none works.
 std::string owner_of(const Entry& entry) {
   const Result<struct stat> st = sys::file_status(entry.fd());
   if (!st) return {};
@@ -43,7 +44,8 @@ Result<Listing> list(const Global& global) {
     if (!entry) continue;  // gone since the directory was read
     Result<spec::State> state = read_state(*entry, proc);
     if (!state) {
-      if (sys::file_status_at(root.get(), name)) listing.skipped.push_back(fmt::format("{}: {}", name, state.error().text()));
+      if (sys::file_status_at(root.get(), name))
+        listing.skipped.push_back(fmt::format("{}: {}", name, state.error().text()));
       continue;
     }
     state->owner = owner_of(*entry);

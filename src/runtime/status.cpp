@@ -38,6 +38,8 @@ spec::State state_of(const Record& record, spec::Status status) {
           .annotations = record.annotations};
 }
 
-std::string state_json(const Record& record, spec::Status status) { return spec::to_json(state_of(record, status), false); }
+std::string state_json(const Record& record, spec::Status status) {
+  return spec::to_json(state_of(record, status), false);
+}
 
 }  // namespace rt::runtime

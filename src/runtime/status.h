@@ -8,7 +8,8 @@ namespace rt::runtime {
 /// What a container is doing right now: from the kernel, not from what was written down.
 Result<spec::Status> status_of(const Record& record, const Entry& entry, const sys::Fd& proc);
 
-/// The pidfd of a container's init, verified to be the process that was recorded; empty when that one is gone.
+/// The pidfd of a container's init, verified to be the process that was recorded; empty when that
+/// one is gone.
 Result<sys::Fd> open_init(const Record& record, const sys::Fd& proc);
 
 /// The state document for a container.

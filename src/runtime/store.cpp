@@ -19,7 +19,8 @@ namespace {
 
 constexpr const char* record_file = "state.json";
 constexpr std::size_t max_id = 255;
-constexpr std::size_t max_record = 64U << 20U;  // annotations may be large; config.json's own limit is smaller
+constexpr std::size_t max_record =
+    64U << 20U;  // annotations may be large; config.json's own limit is smaller
 
 std::unexpected<Error> no_such_container() { return fail("container does not exist"); }
 
@@ -42,29 +43,36 @@ bool in_foreign_user_namespace() {
 std::string default_root() {
   const char* runtime_dir = std::getenv("XDG_RUNTIME_DIR");
   const bool has_own = runtime_dir != nullptr && *runtime_dir == '/';
-  if (has_own && (::geteuid() != 0 || in_foreign_user_namespace())) return std::string(runtime_dir) + "/rt";
+  if (has_own && (::geteuid() != 0 || in_foreign_user_namespace()))
+    return std::string(runtime_dir) + "/rt";
   return "/run/rt";
 }
 
 Result<> check_id(const std::string& id) {
   const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '+' || c == '-' ||
-           c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '+' || c == '-' || c == '.';
   };
-  if (id.size() > max_id) return fail("invalid container ID format: longer than {} characters", max_id);
+  if (id.size() > max_id)
+    return fail("invalid container ID format: longer than {} characters", max_id);
   if (id.empty() || id.front() == '.' || id.front() == '-' || !std::ranges::all_of(id, allowed))
-    return fail("invalid container ID format: \"{}\" (letters, digits and _+-. are allowed, not starting with . or -)", id);
+    return fail(
+        "invalid container ID format: \"{}\" (letters, digits and _+-. are allowed, not starting "
+        "with . or -)",
+        id);
   return {};
 }
 
 Result<sys::Fd> open_state_root(const Global& global, bool create) {
   const std::string path = global.root.empty() ? default_root() : global.root;
-  if (path.find_first_not_of('/') == std::string::npos) return fail("the root directory cannot be the state directory");
+  if (path.find_first_not_of('/') == std::string::npos)
+    return fail("the root directory cannot be the state directory");
   Result<sys::Fd> fd = sys::open_at(AT_FDCWD, path, O_RDONLY | O_DIRECTORY);
   if (fd || fd.error().err != ENOENT) return fd;
   if (!create) return sys::Fd();
   TRY_CTX(make_directories(path), "state directory");
-  // The XDG rule: without the sticky bit files in $XDG_RUNTIME_DIR that nobody touches for days are cleaned away.
+  // The XDG rule: without the sticky bit files in $XDG_RUNTIME_DIR that nobody touches for days are
+  // cleaned away.
   if (::geteuid() != 0 && ::chmod(path.c_str(), 01700) < 0) return fail_errno("chmod", "{}", path);
   return sys::open_at(AT_FDCWD, path, O_RDONLY | O_DIRECTORY);
 }
@@ -103,7 +111,8 @@ Result<> Entry::lock() {
   const auto deadline = steady_clock::now() + std::chrono::seconds(10);
   while (sys::retry([&] { return ::flock(fd_.get(), LOCK_EX | LOCK_NB); }) < 0) {
     if (errno != EWOULDBLOCK) return fail_errno("flock", "{}", id_);
-    if (steady_clock::now() > deadline) return fail("another command is still at work on container {}", id_);
+    if (steady_clock::now() > deadline)
+      return fail("another command is still at work on container {}", id_);
     (void)::nanosleep(&pause, nullptr);
   }
   return {};

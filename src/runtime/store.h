@@ -1,5 +1,6 @@
-// The state directory: one directory per container, with its record. A record is written before anything is made that it
-// would have to remember, and replaced as a whole, so that whatever dies when, `delete --force` finds what to remove.
+// The state directory: one directory per container, with its record. A record is written before
+// anything is made that it would have to remember, and replaced as a whole, so that whatever dies
+// when, `delete --force` finds what to remove.
 #pragma once
 
 #include <cstdint>
@@ -20,10 +21,12 @@ struct Record {
   std::string id = {};
   std::string bundle = {};
   std::string rootfs = {};
-  std::string created = {};          ///< RFC 3339
-  int pid = 0;                       ///< of the init, 0 until it is set up
-  std::uint64_t pid_start = 0;       ///< its start time (proc_pid_stat(5), field 22): a pid alone names nobody
-  bool private_pids = false;         ///< a pid namespace of its own: the kernel ends everything in it with the init
+  std::string created = {};  ///< RFC 3339
+  int pid = 0;               ///< of the init, 0 until it is set up
+  std::uint64_t pid_start =
+      0;  ///< its start time (proc_pid_stat(5), field 22): a pid alone names nobody
+  bool private_pids =
+      false;  ///< a pid namespace of its own: the kernel ends everything in it with the init
   std::map<std::string, std::string> annotations = {};
   cgroup::Record cgroup = {};
   std::vector<plan::Hook> poststart = {};
@@ -51,7 +54,8 @@ class Entry {
 
   Result<> save(const Record& record);
   Result<Record> load() const;
-  /// Removes the directory and everything in it; the record goes last, so that a removal that is cut short can be repeated.
+  /// Removes the directory and everything in it; the record goes last, so that a removal that is
+  /// cut short can be repeated.
   Result<> remove();
   void keep() { kept_ = true; }
 
@@ -59,14 +63,16 @@ class Entry {
   [[nodiscard]] int root() const { return root_.get(); }
 
  private:
-  Entry(sys::Fd root, sys::Fd fd, std::string id) : root_(std::move(root)), fd_(std::move(fd)), id_(std::move(id)) {}
+  Entry(sys::Fd root, sys::Fd fd, std::string id)
+      : root_(std::move(root)), fd_(std::move(fd)), id_(std::move(id)) {}
   sys::Fd root_;
   sys::Fd fd_;
   std::string id_;
   bool kept_ = true;
 };
 
-/// The state root, made when it is missing (mode 0700). Empty descriptor: it does not exist and `create` is false.
+/// The state root, made when it is missing (mode 0700). Empty descriptor: it does not exist and
+/// `create` is false.
 Result<sys::Fd> open_state_root(const Global& global, bool create);
 /// Letters, digits, "_+-." of at most 255, not starting with "." or "-".
 Result<> check_id(const std::string& id);

@@ -10,12 +10,14 @@
 
 namespace rt::runtime {
 
-/// Enters namespaces for the moment of a clone3 and leaves them again. A child made meanwhile is born in them: that spares a process
-/// in between where a pid namespace is joined, and where namespaces of others are joined beside a new user namespace.
+/// Enters namespaces for the moment of a clone3 and leaves them again. A child made meanwhile is
+/// born in them: that spares a process in between where a pid namespace is joined, and where
+/// namespaces of others are joined beside a new user namespace.
 class Visit {
  public:
   static Result<Visit> enter(const plan::Plan& plan, const init::Prepared& prepared);
-  /// Must succeed before anything else is done: hooks and the rest of rt belong to our own namespaces.
+  /// Must succeed before anything else is done: hooks and the rest of rt belong to our own
+  /// namespaces.
   Result<> leave();
 
  private:

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include <linux/bpf.h>
+
 #include "raw.h"
 #include "rt/base/text.h"
 #include "rt/sys/fd.h"

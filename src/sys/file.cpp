@@ -34,7 +34,8 @@ Result<std::string> read_all(int fd, std::size_t limit) {
     const ssize_t n = retry([&] { return ::read(fd, buffer.data(), buffer.size()); });
     if (n < 0) return fail_errno("read", "");
     if (n == 0) return text;
-    if (text.size() + static_cast<std::size_t>(n) > limit) return fail("is larger than {} bytes", limit);
+    if (text.size() + static_cast<std::size_t>(n) > limit)
+      return fail("is larger than {} bytes", limit);
     text.append(buffer.data(), static_cast<std::size_t>(n));
   }
 }
@@ -48,7 +49,8 @@ Result<> write_file_at(int dirfd, const std::string& path, std::string_view data
   const Fd fd = TRY(open_at(dirfd, path, O_WRONLY | O_NOCTTY));
   const ssize_t n = retry([&] { return ::write(fd.get(), data.data(), data.size()); });
   if (n < 0) return fail_errno("write", "{}", path);
-  if (static_cast<std::size_t>(n) != data.size()) return fail("write {}: only {} of {} bytes", path, n, data.size());
+  if (static_cast<std::size_t>(n) != data.size())
+    return fail("write {}: only {} of {} bytes", path, n, data.size());
   return {};
 }
 
@@ -64,7 +66,8 @@ Result<> write_all(int fd, std::string_view data) {
 Result<> replace_file_at(int dirfd, const std::string& name, std::string_view data, mode_t mode) {
   const auto slash = name.rfind('/');
   const std::string directory = slash == std::string::npos ? "" : name.substr(0, slash + 1);
-  const std::string beside = fmt::format("{}.{}.{}", directory, name.substr(directory.size()), ::getpid());
+  const std::string beside =
+      fmt::format("{}.{}.{}", directory, name.substr(directory.size()), ::getpid());
   {
     const Fd fd = TRY(open_at(dirfd, beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode));
     if (Result<> written = write_all(fd.get(), data); !written) {
@@ -115,7 +118,8 @@ Result<struct stat> file_status(int fd) {
 
 Result<struct stat> file_status_at(int dirfd, const std::string& path) {
   struct stat st{};
-  if (::fstatat(dirfd, path.c_str(), &st, AT_SYMLINK_NOFOLLOW) < 0) return fail_errno("stat", "{}", path);
+  if (::fstatat(dirfd, path.c_str(), &st, AT_SYMLINK_NOFOLLOW) < 0)
+    return fail_errno("stat", "{}", path);
   return st;
 }
 
@@ -129,7 +133,8 @@ Result<Fd> open_proc() {
   constexpr ino_t proc_root_inode = 1;
   Fd fd = TRY(open_at(AT_FDCWD, "/proc", O_PATH | O_DIRECTORY | O_NOFOLLOW));
   const struct stat st = TRY_CTX(file_status(fd.get()), "/proc");
-  if (TRY_CTX(filesystem_type(fd.get()), "/proc") != PROC_SUPER_MAGIC || st.st_ino != proc_root_inode)
+  if (TRY_CTX(filesystem_type(fd.get()), "/proc") != PROC_SUPER_MAGIC ||
+      st.st_ino != proc_root_inode)
     return fail("/proc is not a procfs");
   return fd;
 }

@@ -32,9 +32,11 @@ Result<> set_gid(std::uint32_t gid) {
 }
 
 Result<> set_uid(std::uint32_t uid, bool keep_capabilities) {
-  if (keep_capabilities && ::prctl(PR_SET_KEEPCAPS, 1UL, 0UL, 0UL, 0UL) < 0) return fail_errno("prctl", "PR_SET_KEEPCAPS");
+  if (keep_capabilities && ::prctl(PR_SET_KEEPCAPS, 1UL, 0UL, 0UL, 0UL) < 0)
+    return fail_errno("prctl", "PR_SET_KEEPCAPS");
   if (::setresuid(uid, uid, uid) < 0) return fail_errno("setresuid", "{}", uid);
-  if (keep_capabilities && ::prctl(PR_SET_KEEPCAPS, 0UL, 0UL, 0UL, 0UL) < 0) return fail_errno("prctl", "PR_SET_KEEPCAPS");
+  if (keep_capabilities && ::prctl(PR_SET_KEEPCAPS, 0UL, 0UL, 0UL, 0UL) < 0)
+    return fail_errno("prctl", "PR_SET_KEEPCAPS");
   return {};
 }
 
@@ -66,7 +68,8 @@ Result<CapabilitySets> get_capabilities() {
 Result<> limit_bounding_set(std::uint64_t keep) {
   for (int capability = 0; capability <= max_capability; capability++) {
     if ((keep & bit(capability)) != 0) continue;
-    if (::prctl(PR_CAPBSET_DROP, static_cast<unsigned long>(capability), 0UL, 0UL, 0UL) == 0) continue;
+    if (::prctl(PR_CAPBSET_DROP, static_cast<unsigned long>(capability), 0UL, 0UL, 0UL) == 0)
+      continue;
     if (errno == EINVAL) return {};  // past the last capability this kernel has
     return fail_errno("prctl", "PR_CAPBSET_DROP {}", capability);
   }
@@ -76,7 +79,8 @@ Result<> limit_bounding_set(std::uint64_t keep) {
 std::uint64_t bounding_set() {
   std::uint64_t mask = 0;
   for (int capability = 0; capability <= max_capability; capability++) {
-    const int present = ::prctl(PR_CAPBSET_READ, static_cast<unsigned long>(capability), 0UL, 0UL, 0UL);
+    const int present =
+        ::prctl(PR_CAPBSET_READ, static_cast<unsigned long>(capability), 0UL, 0UL, 0UL);
     if (present < 0) return mask;
     if (present == 1) mask |= bit(capability);
   }
@@ -84,7 +88,8 @@ std::uint64_t bounding_set() {
 }
 
 Result<> set_ambient(std::uint64_t mask) {
-  if (::prctl(PR_CAP_AMBIENT, static_cast<unsigned long>(PR_CAP_AMBIENT_CLEAR_ALL), 0UL, 0UL, 0UL) < 0)
+  if (::prctl(PR_CAP_AMBIENT, static_cast<unsigned long>(PR_CAP_AMBIENT_CLEAR_ALL), 0UL, 0UL, 0UL) <
+      0)
     return fail_errno("prctl", "PR_CAP_AMBIENT_CLEAR_ALL");
   for (int capability = 0; capability <= max_capability; capability++) {
     if ((mask & bit(capability)) == 0) continue;
@@ -103,19 +108,22 @@ Result<> set_resource_limit(int resource, std::uint64_t soft, std::uint64_t hard
 }
 
 Result<> join_new_session_keyring(const std::string& name) {
-  if (keyctl_join_session(name.c_str()) < 0 && errno != ENOSYS) return fail_errno("keyctl", "join session keyring {}", name);
+  if (keyctl_join_session(name.c_str()) < 0 && errno != ENOSYS)
+    return fail_errno("keyctl", "join session keyring {}", name);
   return {};
 }
 
 Result<> set_no_new_privileges() {
-  if (::prctl(PR_SET_NO_NEW_PRIVS, 1UL, 0UL, 0UL, 0UL) < 0) return fail_errno("prctl", "PR_SET_NO_NEW_PRIVS");
+  if (::prctl(PR_SET_NO_NEW_PRIVS, 1UL, 0UL, 0UL, 0UL) < 0)
+    return fail_errno("prctl", "PR_SET_NO_NEW_PRIVS");
   return {};
 }
 
 Result<> load_filter(std::span<const sock_filter> program, unsigned flags) {
   sock_fprog filter{.len = static_cast<unsigned short>(program.size()),
                     .filter = const_cast<sock_filter*>(program.data())};
-  if (seccomp(SECCOMP_SET_MODE_FILTER, flags, &filter) < 0) return fail_errno("seccomp", "SECCOMP_SET_MODE_FILTER");
+  if (seccomp(SECCOMP_SET_MODE_FILTER, flags, &filter) < 0)
+    return fail_errno("seccomp", "SECCOMP_SET_MODE_FILTER");
   return {};
 }
 

@@ -34,14 +34,18 @@ std::unexpected<Error> FsContext::failed(std::string_view what) const {
   const int e = errno;
   const std::string said = log();
   errno = e;
-  auto error = fail_errno("fsconfig", "{} {}{}{}{}", type_, what, said.empty() ? "" : " (", said, said.empty() ? "" : ")");
+  auto error = fail_errno("fsconfig", "{} {}{}{}{}", type_, what, said.empty() ? "" : " (", said,
+                          said.empty() ? "" : ")");
   return error;
 }
 
 Result<> FsContext::set(const std::string& key, const std::string& value) {
-  const int r = value.empty() ? ::fsconfig(fd_.get(), FSCONFIG_SET_FLAG, key.c_str(), nullptr, 0)
-                              : ::fsconfig(fd_.get(), FSCONFIG_SET_STRING, key.c_str(), value.c_str(), 0);
-  if (r < 0) return failed(value.empty() ? fmt::format("option \"{}\"", key) : fmt::format("option \"{}={}\"", key, value));
+  const int r = value.empty()
+                    ? ::fsconfig(fd_.get(), FSCONFIG_SET_FLAG, key.c_str(), nullptr, 0)
+                    : ::fsconfig(fd_.get(), FSCONFIG_SET_STRING, key.c_str(), value.c_str(), 0);
+  if (r < 0)
+    return failed(value.empty() ? fmt::format("option \"{}\"", key)
+                                : fmt::format("option \"{}={}\"", key, value));
   return {};
 }
 
@@ -53,15 +57,16 @@ Result<Fd> FsContext::mount(std::uint64_t attributes) {
 }
 
 Result<Fd> clone_tree(int dirfd, const std::string& path, bool recursive) {
-  const unsigned flags = OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | (recursive ? unsigned{AT_RECURSIVE} : 0U);
+  const unsigned flags =
+      OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | (recursive ? unsigned{AT_RECURSIVE} : 0U);
   Fd fd(::open_tree(dirfd, path.c_str(), flags));
   if (!fd) return fail_errno("open_tree", "{}", path);
   return fd;
 }
 
 Result<Fd> clone_tree(int fd, bool recursive) {
-  const unsigned flags =
-      OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_EMPTY_PATH | (recursive ? unsigned{AT_RECURSIVE} : 0U);
+  const unsigned flags = OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_EMPTY_PATH |
+                         (recursive ? unsigned{AT_RECURSIVE} : 0U);
   Fd tree(::open_tree(fd, "", flags));
   if (!tree) return fail_errno("open_tree", "");
   return tree;
@@ -73,7 +78,8 @@ Result<> set_attributes(int mount, const MountAttributes& attributes, bool recur
   attr.attr_clr = attributes.clear;
   attr.propagation = attributes.propagation;
   const unsigned flags = AT_EMPTY_PATH | (recursive ? unsigned{AT_RECURSIVE} : 0U);
-  if (::mount_setattr(mount, "", flags, &attr, sizeof attr) < 0) return fail_errno("mount_setattr", "");
+  if (::mount_setattr(mount, "", flags, &attr, sizeof attr) < 0)
+    return fail_errno("mount_setattr", "");
   return {};
 }
 

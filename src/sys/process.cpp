@@ -3,12 +3,12 @@
 #include <csignal>
 
 #include <fcntl.h>
+#include <linux/close_range.h>
 #include <poll.h>
 #include <sched.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
-#include <linux/close_range.h>
 
 extern "C" {  // glibc 2.36 forgot it in this header
 #include <sys/pidfd.h>
@@ -19,7 +19,8 @@ extern "C" {  // glibc 2.36 forgot it in this header
 
 namespace rt::sys {
 
-Child::Child(Child&& other) noexcept : pid_(std::exchange(other.pid_, 0)), pidfd_(std::move(other.pidfd_)) {}
+Child::Child(Child&& other) noexcept
+    : pid_(std::exchange(other.pid_, 0)), pidfd_(std::move(other.pidfd_)) {}
 
 Child& Child::operator=(Child&& other) noexcept {
   std::swap(pid_, other.pid_);
@@ -35,7 +36,8 @@ Child::~Child() {
 
 Result<int> Child::wait() {
   int status = 0;
-  if (retry([&] { return ::waitpid(pid_, &status, 0); }) < 0) return fail_errno("waitpid", "{}", pid_);
+  if (retry([&] { return ::waitpid(pid_, &status, 0); }) < 0)
+    return fail_errno("waitpid", "{}", pid_);
   pid_ = 0;
   return status;
 }
@@ -64,7 +66,8 @@ Result<Fd> open_pidfd(pid_t pid) {
 }
 
 Result<> send_signal(int pidfd, int signal) {
-  if (::pidfd_send_signal(pidfd, signal, nullptr, 0) < 0) return fail_errno("pidfd_send_signal", "{}", signal);
+  if (::pidfd_send_signal(pidfd, signal, nullptr, 0) < 0)
+    return fail_errno("pidfd_send_signal", "{}", signal);
   return {};
 }
 
@@ -86,13 +89,15 @@ Result<> unshare(int flags) {
 }
 
 Result<> set_dumpable(bool dumpable) {
-  if (::prctl(PR_SET_DUMPABLE, dumpable ? 1UL : 0UL, 0UL, 0UL, 0UL) < 0) return fail_errno("prctl", "PR_SET_DUMPABLE");
+  if (::prctl(PR_SET_DUMPABLE, dumpable ? 1UL : 0UL, 0UL, 0UL, 0UL) < 0)
+    return fail_errno("prctl", "PR_SET_DUMPABLE");
   return {};
 }
 
 Result<> die_with_parent(bool enable) {
   const unsigned long signal = enable ? SIGKILL : 0;
-  if (::prctl(PR_SET_PDEATHSIG, signal, 0UL, 0UL, 0UL) < 0) return fail_errno("prctl", "PR_SET_PDEATHSIG");
+  if (::prctl(PR_SET_PDEATHSIG, signal, 0UL, 0UL, 0UL) < 0)
+    return fail_errno("prctl", "PR_SET_PDEATHSIG");
   return {};
 }
 
@@ -102,14 +107,16 @@ Result<> close_from(unsigned first) {
 }
 
 Result<> close_on_exec_from(unsigned first) {
-  if (::close_range(first, ~0U, CLOSE_RANGE_CLOEXEC) < 0) return fail_errno("close_range", "{}", first);
+  if (::close_range(first, ~0U, CLOSE_RANGE_CLOEXEC) < 0)
+    return fail_errno("close_range", "{}", first);
   return {};
 }
 
 void reset_signals() {
   struct sigaction action{};
   action.sa_handler = SIG_DFL;
-  // Fails for SIGKILL, SIGSTOP and the two that libc keeps for itself: those have no disposition to reset.
+  // Fails for SIGKILL, SIGSTOP and the two that libc keeps for itself: those have no disposition to
+  // reset.
   for (int signal = 1; signal < NSIG; signal++) (void)::sigaction(signal, &action, nullptr);
   sigset_t none;
   ::sigemptyset(&none);

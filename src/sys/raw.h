@@ -1,4 +1,5 @@
-// The system calls that glibc 2.36 has no wrapper for, as thin as its own wrappers are: -1 and errno.
+// The system calls that glibc 2.36 has no wrapper for, as thin as its own wrappers are: -1 and
+// errno.
 #pragma once
 
 #include <cerrno>
@@ -15,9 +16,10 @@
 
 namespace rt::sys {
 
-/// openat2(2), with O_CLOEXEC. EINTR is retried; EAGAIN (a rename or mount elsewhere raced a scoped lookup) is for
-/// the caller, who knows the deadline.
-inline int openat2(int dirfd, const std::string& path, int flags, mode_t mode, std::uint64_t resolve) {
+/// openat2(2), with O_CLOEXEC. EINTR is retried; EAGAIN (a rename or mount elsewhere raced a scoped
+/// lookup) is for the caller, who knows the deadline.
+inline int openat2(int dirfd, const std::string& path, int flags, mode_t mode,
+                   std::uint64_t resolve) {
   open_how how{};
   how.flags = static_cast<std::uint64_t>(static_cast<unsigned>(flags | O_CLOEXEC));
   how.mode = mode;

@@ -17,7 +17,8 @@ namespace {
 
 constexpr int max_links = 40;  // as the kernel's own limit (path_resolution(7))
 
-/// openat2 in the root; EAGAIN says that a rename or mount somewhere raced with "..", and asks to try again.
+/// openat2 in the root; EAGAIN says that a rename or mount somewhere raced with "..", and asks to
+/// try again.
 int openat2_in_root(int root, const std::string& path, int flags) {
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(2);
   for (;;) {
@@ -33,13 +34,15 @@ Result<std::string> read_link(int fd, const std::string& shown) {
   return std::string(target.data(), static_cast<std::size_t>(n));
 }
 
-/// Walks a path whose end may be missing. `done` is the part that exists (resolved so far, without symbolic links of its own
-/// in doubt: each step is looked up from the root again by openat2), `todo` what is still to come.
+/// Walks a path whose end may be missing. `done` is the part that exists (resolved so far, without
+/// symbolic links of its own in doubt: each step is looked up from the root again by openat2),
+/// `todo` what is still to come.
 class Walk {
  public:
   Walk(int root, const std::string& path) : root_(root), shown_(path) { prepend(path); }
 
-  /// Makes every missing component a directory; the last one is left to the caller when `keep_leaf`.
+  /// Makes every missing component a directory; the last one is left to the caller when
+  /// `keep_leaf`.
   Result<Leaf> to(bool keep_leaf) {
     Fd here = TRY(open_in_root(root_, "/", O_PATH | O_DIRECTORY));
     while (!todo_.empty()) {
@@ -70,7 +73,8 @@ class Walk {
 
   /// Whether `name` is a symbolic link; its target then stands at the front of what is to come.
   Result<bool> follow_link(const Fd& here, const std::string& name) {
-    const Fd entry(openat2(here.get(), name, O_PATH | O_NOFOLLOW, 0, RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS));
+    const Fd entry(
+        openat2(here.get(), name, O_PATH | O_NOFOLLOW, 0, RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS));
     if (!entry) {
       if (errno == ENOENT) return false;
       return fail_errno("open", "{}", shown_);
@@ -87,10 +91,13 @@ class Walk {
     return true;
   }
 
-  /// Steps into a directory that exists or is made now. Another start on the same rootfs may make it first.
+  /// Steps into a directory that exists or is made now. Another start on the same rootfs may make
+  /// it first.
   Result<Fd> enter(const Fd& here, const std::string& name) {
-    if (::mkdirat(here.get(), name.c_str(), 0755) < 0 && errno != EEXIST) return fail_errno("mkdir", "{}", shown_);
-    Fd next(openat2(here.get(), name, O_PATH | O_DIRECTORY | O_NOFOLLOW, 0, RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS));
+    if (::mkdirat(here.get(), name.c_str(), 0755) < 0 && errno != EEXIST)
+      return fail_errno("mkdir", "{}", shown_);
+    Fd next(openat2(here.get(), name, O_PATH | O_DIRECTORY | O_NOFOLLOW, 0,
+                    RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS));
     if (!next) return fail_errno("open", "{}", shown_);
     return next;
   }
@@ -122,10 +129,12 @@ Result<Fd> make_file_in_root(int root, const std::string& path) {
   if (fd) return fd;
   if (errno != ENOENT) return fail_errno("open", "{}", path);
   const Leaf leaf = TRY(Walk(root, path).to(true));
-  // mknod, not open with O_CREAT: it cannot open what somebody put there meanwhile (CVE-2024-45310).
+  // mknod, not open with O_CREAT: it cannot open what somebody put there meanwhile
+  // (CVE-2024-45310).
   if (::mknodat(leaf.directory.get(), leaf.name.c_str(), S_IFREG | 0644, 0) < 0 && errno != EEXIST)
     return fail_errno("mknod", "{}", path);
-  Fd made(openat2(leaf.directory.get(), leaf.name, O_PATH | O_NOFOLLOW, 0, RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS));
+  Fd made(openat2(leaf.directory.get(), leaf.name, O_PATH | O_NOFOLLOW, 0,
+                  RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS));
   if (!made) return fail_errno("open", "{}", path);
   return made;
 }

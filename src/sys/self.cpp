@@ -17,11 +17,13 @@ namespace {
 
 constexpr int all_seals = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE;
 
-/// A read-only mount whose root is this very file: only open_tree makes such a thing, nobody can name it any more, and
-/// a handle kept on it gives EROFS when it is opened for writing.
+/// A read-only mount whose root is this very file: only open_tree makes such a thing, nobody can
+/// name it any more, and a handle kept on it gives EROFS when it is opened for writing.
 bool is_readonly_mount(int exe) {
   struct statx st{};
-  if (::statx(exe, "", AT_EMPTY_PATH, STATX_TYPE, &st) < 0 || (st.stx_attributes & STATX_ATTR_MOUNT_ROOT) == 0) return false;
+  if (::statx(exe, "", AT_EMPTY_PATH, STATX_TYPE, &st) < 0 ||
+      (st.stx_attributes & STATX_ATTR_MOUNT_ROOT) == 0)
+    return false;
   struct statvfs fs{};
   return ::fstatvfs(exe, &fs) == 0 && (fs.f_flag & ST_RDONLY) != 0;
 }
@@ -34,7 +36,8 @@ bool is_sealed_memory() {
 
 Result<Fd> readonly_mount(int exe) {
   Fd copy = TRY(clone_tree(exe, false));
-  TRY(set_attributes(copy.get(), {.set = MOUNT_ATTR_RDONLY, .clear = 0, .propagation = MS_PRIVATE}, false));
+  TRY(set_attributes(copy.get(), {.set = MOUNT_ATTR_RDONLY, .clear = 0, .propagation = MS_PRIVATE},
+                     false));
   return copy;
 }
 
@@ -44,7 +47,8 @@ Result<Fd> sealed_memory() {
   Fd copy(::memfd_create("rt", MFD_CLOEXEC | MFD_ALLOW_SEALING));
   if (!copy) return fail_errno("memfd_create", "");
   for (off_t done = 0; done < st.st_size;) {
-    const ssize_t n = ::sendfile(copy.get(), exe.get(), &done, static_cast<std::size_t>(st.st_size - done));
+    const ssize_t n =
+        ::sendfile(copy.get(), exe.get(), &done, static_cast<std::size_t>(st.st_size - done));
     if (n <= 0) return fail_errno("sendfile", "");
   }
   if (::fchmod(copy.get(), 0500) < 0) return fail_errno("fchmod", "");

@@ -16,7 +16,8 @@
 namespace rt::sys {
 namespace {
 
-/// The address of directory/name. sun_path holds 107 bytes; going through our own descriptor makes it short.
+/// The address of directory/name. sun_path holds 107 bytes; going through our own descriptor makes
+/// it short.
 Result<sockaddr_un> address_of(int directory, const std::string& name) {
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
@@ -26,13 +27,16 @@ Result<sockaddr_un> address_of(int directory, const std::string& name) {
   return address;
 }
 
-const sockaddr* generic(const sockaddr_un& address) { return reinterpret_cast<const sockaddr*>(&address); }
+const sockaddr* generic(const sockaddr_un& address) {
+  return reinterpret_cast<const sockaddr*>(&address);
+}
 
 }  // namespace
 
 Result<std::pair<Fd, Fd>> packet_pair() {
   std::array<int, 2> ends{};
-  if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) < 0) return fail_errno("socketpair", "");
+  if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) < 0)
+    return fail_errno("socketpair", "");
   return std::pair{Fd(ends[0]), Fd(ends[1])};
 }
 
@@ -51,7 +55,8 @@ Result<> send_packet(int socket, std::string_view data, int fd) {
     header->cmsg_len = CMSG_LEN(sizeof fd);
     std::memcpy(CMSG_DATA(header), &fd, sizeof fd);
   }
-  if (retry([&] { return ::sendmsg(socket, &message, MSG_NOSIGNAL); }) < 0) return fail_errno("sendmsg", "");
+  if (retry([&] { return ::sendmsg(socket, &message, MSG_NOSIGNAL); }) < 0)
+    return fail_errno("sendmsg", "");
   return {};
 }
 
@@ -73,7 +78,8 @@ Result<Packet> receive_packet(int socket) {
     return packet;
   }
   packet.data.resize(static_cast<std::size_t>(n));
-  for (cmsghdr* header = CMSG_FIRSTHDR(&message); header != nullptr; header = CMSG_NXTHDR(&message, header)) {
+  for (cmsghdr* header = CMSG_FIRSTHDR(&message); header != nullptr;
+       header = CMSG_NXTHDR(&message, header)) {
     if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS) continue;
     int fd = -1;
     std::memcpy(&fd, CMSG_DATA(header), sizeof fd);
@@ -86,7 +92,8 @@ Result<Fd> listen_at(int dirfd, const std::string& name) {
   Fd socket(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0));
   if (!socket) return fail_errno("socket", "");
   const sockaddr_un address = TRY(address_of(dirfd, name));
-  if (::bind(socket.get(), generic(address), sizeof address) < 0) return fail_errno("bind", "{}", name);
+  if (::bind(socket.get(), generic(address), sizeof address) < 0)
+    return fail_errno("bind", "{}", name);
   if (::fchmodat(dirfd, name.c_str(), 0600, 0) < 0) return fail_errno("chmod", "{}", name);
   if (::listen(socket.get(), 1) < 0) return fail_errno("listen", "{}", name);
   return socket;
@@ -116,7 +123,8 @@ Result<> bring_loopback_up() {
   ifreq request{};
   std::memcpy(&request.ifr_name[0], "lo", sizeof "lo");
   request.ifr_flags = IFF_UP;
-  if (::ioctl(socket.get(), SIOCSIFFLAGS, &request) < 0) return fail_errno("ioctl", "SIOCSIFFLAGS lo");
+  if (::ioctl(socket.get(), SIOCSIFFLAGS, &request) < 0)
+    return fail_errno("ioctl", "SIOCSIFFLAGS lo");
   return {};
 }
 

@@ -19,7 +19,8 @@ Result<Terminal> open_terminal(int devpts) {
       TRY(filesystem_type(terminal.master.get())) != DEVPTS_SUPER_MAGIC)
     return fail("/dev/pts/ptmx is not the multiplexer of a devpts");
   const int unlock = 0;
-  if (::ioctl(terminal.master.get(), TIOCSPTLCK, &unlock) < 0) return fail_errno("ioctl", "TIOCSPTLCK");
+  if (::ioctl(terminal.master.get(), TIOCSPTLCK, &unlock) < 0)
+    return fail_errno("ioctl", "TIOCSPTLCK");
   terminal.slave = Fd(::ioctl(terminal.master.get(), TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC));
   if (!terminal.slave) return fail_errno("ioctl", "TIOCGPTPEER");
   return terminal;
@@ -41,7 +42,8 @@ Result<> set_window_size(int terminal, std::uint16_t rows, std::uint16_t columns
 
 void copy_window_size(int from, int to) {
   winsize size{};
-  if (::ioctl(from, TIOCGWINSZ, &size) == 0 && size.ws_row != 0) (void)::ioctl(to, TIOCSWINSZ, &size);
+  if (::ioctl(from, TIOCGWINSZ, &size) == 0 && size.ws_row != 0)
+    (void)::ioctl(to, TIOCSWINSZ, &size);
 }
 
 Result<RawMode> RawMode::enter(int terminal) {

@@ -1,5 +1,6 @@
-// The least a runtime can do: the system calls that the default bundle (`rt spec`, no terminal) needs
-// and nothing else, hard-wired. What a run of it costs is what the kernel charges any runtime.
+// The least a runtime can do: the system calls that the default bundle (`rt spec`, no terminal)
+// needs and nothing else, hard-wired. What a run of it costs is what the kernel charges any
+// runtime.
 //
 //     floor ROOTFS V2-CGROUP|- [V1-CGROUP...]
 //
@@ -20,7 +21,6 @@
 #include <linux/keyctl.h>
 #include <linux/sched.h>
 #include <net/if.h>
-#include <netinet/in.h>
 #include <sched.h>
 #include <sys/ioctl.h>
 #include <sys/mount.h>
@@ -31,6 +31,8 @@
 #include <sys/sysmacros.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include <netinet/in.h>
 
 namespace {
 
@@ -53,8 +55,12 @@ void write_file(const std::string& path, std::string_view text) {
   ::close(fd);
 }
 
-std::string parent_of(std::string_view path) { return std::string(path.substr(0, path.rfind('/'))); }
-bool is_hierarchy(const char* directory, const char* name) { return std::strstr(directory, name) != nullptr; }
+std::string parent_of(std::string_view path) {
+  return std::string(path.substr(0, path.rfind('/')));
+}
+bool is_hierarchy(const char* directory, const char* name) {
+  return std::strstr(directory, name) != nullptr;
+}
 
 /// A cpuset without cpus and memory takes no process.
 void copy_cpuset(const std::string& directory) {
@@ -71,8 +77,8 @@ void limit_devices_v1(const std::string& directory) {
   write_file(directory + "/devices.deny", "a");
   const int allow = must(::open((directory + "/devices.allow").c_str(), O_WRONLY | O_CLOEXEC));
   for (const std::string_view rule :
-       {"c *:* m", "b *:* m", "c 1:3 rwm", "c 1:5 rwm", "c 1:7 rwm", "c 1:8 rwm", "c 1:9 rwm", "c 5:0 rwm", "c 5:1 rwm",
-        "c 5:2 rwm", "c 136:* rwm"})
+       {"c *:* m", "b *:* m", "c 1:3 rwm", "c 1:5 rwm", "c 1:7 rwm", "c 1:8 rwm", "c 1:9 rwm",
+        "c 5:0 rwm", "c 5:1 rwm", "c 5:2 rwm", "c 136:* rwm"})
     must(::write(allow, rule.data(), rule.size()));
   ::close(allow);
 }
@@ -121,8 +127,10 @@ void limit_devices_v2(int directory) {
   must(::syscall(SYS_bpf, BPF_PROG_ATTACH, &attributes, sizeof attributes));
 }
 
-void set_attributes(int mount, std::uint64_t attributes, std::uint64_t propagation, unsigned flags) {
-  mount_attr change{.attr_set = attributes, .attr_clr = 0, .propagation = propagation, .userns_fd = 0};
+void set_attributes(int mount, std::uint64_t attributes, std::uint64_t propagation,
+                    unsigned flags) {
+  mount_attr change{
+      .attr_set = attributes, .attr_clr = 0, .propagation = propagation, .userns_fd = 0};
   must(::mount_setattr(mount, "", AT_EMPTY_PATH | flags, &change, sizeof change));
 }
 
@@ -134,7 +142,8 @@ struct Option {
 int new_mount(const char* type, std::initializer_list<Option> options, std::uint64_t attributes) {
   const int fs = must(::fsopen(type, FSOPEN_CLOEXEC));
   for (const Option& option : options)
-    must(::fsconfig(fs, option.value != nullptr ? FSCONFIG_SET_STRING : FSCONFIG_SET_FLAG, option.key, option.value, 0));
+    must(::fsconfig(fs, option.value != nullptr ? FSCONFIG_SET_STRING : FSCONFIG_SET_FLAG,
+                    option.key, option.value, 0));
   must(::fsconfig(fs, FSCONFIG_CMD_CREATE, nullptr, nullptr, 0));
   return must(::fsmount(fs, FSMOUNT_CLOEXEC, static_cast<unsigned>(attributes)));
 }
@@ -163,7 +172,8 @@ void mount_cgroups(int root, const Cgroups& cgroups) {
     const std::string_view below = std::string_view(directory).substr(above);
     const std::string name(below.substr(0, below.find('/')));
     must(::mkdirat(tmpfs, name.c_str(), 0755));
-    move(must(::open_tree(AT_FDCWD, directory, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC)), tmpfs, name.c_str());
+    move(must(::open_tree(AT_FDCWD, directory, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC)), tmpfs,
+         name.c_str());
   };
   for (const char* directory : cgroups.v1) bind(directory);
   if (cgroups.v2 != nullptr) bind(cgroups.v2);
@@ -193,18 +203,25 @@ void make_mounts(int root, const Cgroups& cgroups) {
   move(dev, root, "dev");
   for (const char* name : {"pts", "shm", "mqueue"}) must(::mkdirat(dev, name, 0755));
   move(new_mount("devpts",
-                 {{"source", "devpts"}, {"newinstance", nullptr}, {"ptmxmode", "0666"}, {"mode", "0620"}, {"gid", "5"}},
+                 {{"source", "devpts"},
+                  {"newinstance", nullptr},
+                  {"ptmxmode", "0666"},
+                  {"mode", "0620"},
+                  {"gid", "5"}},
                  MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC),
        dev, "pts");
-  move(new_mount("tmpfs", {{"source", "shm"}, {"mode", "1777"}, {"size", "65536k"}}, hardened), dev, "shm");
+  move(new_mount("tmpfs", {{"source", "shm"}, {"mode", "1777"}, {"size", "65536k"}}, hardened), dev,
+       "shm");
   move(new_mount("mqueue", {{"source", "mqueue"}}, hardened), dev, "mqueue");
   move(new_mount("sysfs", {{"source", "sysfs"}}, hardened | MOUNT_ATTR_RDONLY), root, "sys");
   mount_cgroups(root, cgroups);
 }
 
 void protect_paths() {
-  for (const char* path : {"/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"}) {
-    const int copy = ::open_tree(AT_FDCWD, path, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE);
+  for (const char* path :
+       {"/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"}) {
+    const int copy =
+        ::open_tree(AT_FDCWD, path, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE);
     if (copy < 0 && errno == ENOENT) continue;
     set_attributes(must(copy), MOUNT_ATTR_RDONLY, 0, AT_RECURSIVE);
     move(copy, AT_FDCWD, path);
@@ -216,16 +233,18 @@ void protect_paths() {
         copy = must(::open_tree(copy, "", OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_EMPTY_PATH));
   };
   mask(must(::open_tree(AT_FDCWD, "/dev/null", OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC)),
-       {"/proc/interrupts", "/proc/kcore", "/proc/keys", "/proc/latency_stats", "/proc/sched_debug", "/proc/timer_list",
-        "/proc/timer_stats"});
+       {"/proc/interrupts", "/proc/kcore", "/proc/keys", "/proc/latency_stats", "/proc/sched_debug",
+        "/proc/timer_list", "/proc/timer_stats"});
   mask(new_mount("tmpfs", {{"mode", "555"}}, hardened | MOUNT_ATTR_RDONLY),
-       {"/proc/acpi", "/proc/asound", "/proc/scsi", "/sys/devices/virtual/powercap", "/sys/firmware"});
+       {"/proc/acpi", "/proc/asound", "/proc/scsi", "/sys/devices/virtual/powercap",
+        "/sys/firmware"});
 }
 
 void enter_root(const char* rootfs, const Cgroups& cgroups) {
   mount_attr slave{.attr_set = 0, .attr_clr = 0, .propagation = MS_SLAVE, .userns_fd = 0};
   must(::mount_setattr(AT_FDCWD, "/", AT_RECURSIVE, &slave, sizeof slave));
-  const int root = must(::open_tree(AT_FDCWD, rootfs, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE));
+  const int root =
+      must(::open_tree(AT_FDCWD, rootfs, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE));
   move(root, AT_FDCWD, rootfs);
   make_mounts(root, cgroups);
   make_devices(root);
@@ -238,10 +257,12 @@ void enter_root(const char* rootfs, const Cgroups& cgroups) {
 }
 
 void drop_privileges() {
-  constexpr std::uint32_t kept = 1U << CAP_KILL | 1U << CAP_NET_BIND_SERVICE | 1U << CAP_AUDIT_WRITE;
+  constexpr std::uint32_t kept =
+      1U << CAP_KILL | 1U << CAP_NET_BIND_SERVICE | 1U << CAP_AUDIT_WRITE;
   must(::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0));
   for (unsigned capability = 0; capability <= CAP_LAST_CAP; capability++)
-    if (capability >= 32 || (kept & 1U << capability) == 0) must(::prctl(PR_CAPBSET_DROP, capability, 0, 0, 0));
+    if (capability >= 32 || (kept & 1U << capability) == 0)
+      must(::prctl(PR_CAPBSET_DROP, capability, 0, 0, 0));
   must(::setgroups(0, nullptr));
   __user_cap_header_struct header{.version = _LINUX_CAPABILITY_VERSION_3, .pid = 0};
   std::array<__user_cap_data_struct, 2> data{};
@@ -250,8 +271,10 @@ void drop_privileges() {
 }
 
 [[noreturn]] void be_container(const char* rootfs, const Cgroups& cgroups) {
-  for (const char* directory : cgroups.v1) write_file(std::string(directory) + "/cgroup.procs", "0");
-  // The root of a cgroup namespace is where its maker is, which inside clone3 is still the parent's place.
+  for (const char* directory : cgroups.v1)
+    write_file(std::string(directory) + "/cgroup.procs", "0");
+  // The root of a cgroup namespace is where its maker is, which inside clone3 is still the parent's
+  // place.
   if (cgroups.v1.empty()) must(::unshare(CLONE_NEWCGROUP));
   must(::setsid());
   must(::syscall(SYS_keyctl, KEYCTL_JOIN_SESSION_KEYRING, "_ses.floor"));
@@ -268,9 +291,10 @@ void drop_privileges() {
   must(::setrlimit(RLIMIT_NOFILE, &files));
   must(::syscall(SYS_close_range, 3U, ~0U, 4U /* CLOSE_RANGE_CLOEXEC */));
   std::array<const char*, 2> arguments = {"/bin/true", nullptr};
-  std::array<const char*, 3> environment = {"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-                                            "TERM=xterm", nullptr};
-  ::execve(arguments[0], const_cast<char**>(arguments.data()), const_cast<char**>(environment.data()));
+  std::array<const char*, 3> environment = {
+      "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "TERM=xterm", nullptr};
+  ::execve(arguments[0], const_cast<char**>(arguments.data()),
+           const_cast<char**>(environment.data()));
   std::abort();
 }
 

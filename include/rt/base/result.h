@@ -14,12 +14,13 @@ namespace rt {
 
 /// Why something failed, in one line, and what a program wants to know about it.
 struct [[nodiscard]] Error {
-  int err = 0;              ///< errno, or 0 when the failure is ours (bad config, wrong state)
-  std::string message;      ///< outermost context first, lower case, no errno text: "mount: move_mount /data"
+  int err = 0;  ///< errno, or 0 when the failure is ours (bad config, wrong state)
+  std::string
+      message;  ///< outermost context first, lower case, no errno text: "mount: move_mount /data"
   std::string syscall = {};  ///< the system call that failed, if one did
   std::string pointer = {};  ///< JSON pointer into config.json of what asked for it
   std::string phase = {};    ///< the step of the operation: "namespaces", "mounts", "exec", ...
-  bool complete = false;    ///< the message already says what `err` means
+  bool complete = false;     ///< the message already says what `err` means
 
   /// Puts what was being done in front of the message.
   Error context(std::string_view outer) &&;
@@ -31,14 +32,16 @@ struct [[nodiscard]] Error {
   [[nodiscard]] std::string text() const;
 };
 
-/// The words for an errno. Lower case, as engines match them, except that ENOENT, EACCES, EPERM and ESRCH get words
-/// of our own: podman and docker turn the kernel's into exit codes 126 and 127, which would be wrong
-/// for anything but the container's own command.
+/// The words for an errno. Lower case, as engines match them, except that ENOENT, EACCES, EPERM and
+/// ESRCH get words of our own: podman and docker turn the kernel's into exit codes 126 and 127,
+/// which would be wrong for anything but the container's own command.
 std::string errno_text(int err);
-/// The kernel's words for an errno, in lower case: for the errors of execve, which engines do match.
+/// The kernel's words for an errno, in lower case: for the errors of execve, which engines do
+/// match.
 std::string kernel_text(int err);
 
-/// A value or an Error. libstdc++ 12 does not mark std::expected [[nodiscard]]; a dropped error must not compile.
+/// A value or an Error. libstdc++ 12 does not mark std::expected [[nodiscard]]; a dropped error
+/// must not compile.
 template <class T = void>
 class [[nodiscard]] Result : public std::expected<T, Error> {
  public:
@@ -56,20 +59,21 @@ template <class... A>
 std::unexpected<Error> fail_errno(std::string_view syscall, fmt::format_string<A...> f, A&&... a) {
   const int e = errno;
   std::string object = fmt::format(f, std::forward<A>(a)...);
-  return std::unexpected(Error{.err = e,
-                               .message = fmt::format("{}{}{}", syscall, object.empty() ? "" : " ", object),
-                               .syscall = std::string(syscall)});
+  return std::unexpected(
+      Error{.err = e,
+            .message = fmt::format("{}{}{}", syscall, object.empty() ? "" : " ", object),
+            .syscall = std::string(syscall)});
 }
 
 }  // namespace rt
 
 /// Yields the value of a Result, or returns its error from the enclosing function.
-#define TRY(expr)                                                              \
-  __extension__({                                                              \
-    auto&& try_result = (expr);                                                \
-    if (!try_result) [[unlikely]]                                              \
-      return std::unexpected(std::move(try_result).error());                   \
-    *std::move(try_result);                                                    \
+#define TRY(expr)                                            \
+  __extension__({                                            \
+    auto&& try_result = (expr);                              \
+    if (!try_result) [[unlikely]]                            \
+      return std::unexpected(std::move(try_result).error()); \
+    *std::move(try_result);                                  \
   })
 
 /// The same, with a prefix for the message: TRY_CTX(open(p), "config {}", p).
@@ -82,10 +86,10 @@ std::unexpected<Error> fail_errno(std::string_view syscall, fmt::format_string<A
   })
 
 /// The same, naming the member of config.json that asked for it: TRY_AT(attach(m), m.origin).
-#define TRY_AT(expr, json_pointer)                                                   \
-  __extension__({                                                                    \
-    auto&& try_result = (expr);                                                      \
-    if (!try_result) [[unlikely]]                                                    \
-      return std::unexpected(std::move(try_result).error().at(json_pointer));        \
-    *std::move(try_result);                                                          \
+#define TRY_AT(expr, json_pointer)                                            \
+  __extension__({                                                             \
+    auto&& try_result = (expr);                                               \
+    if (!try_result) [[unlikely]]                                             \
+      return std::unexpected(std::move(try_result).error().at(json_pointer)); \
+    *std::move(try_result);                                                   \
   })

@@ -11,7 +11,8 @@ class [[nodiscard]] Undo {
   explicit Undo(F f) : f_(std::move(f)) {}
   Undo(const Undo&) = delete;
   Undo& operator=(const Undo&) = delete;
-  Undo(Undo&& other) noexcept : f_(std::move(other.f_)), armed_(std::exchange(other.armed_, false)) {}
+  Undo(Undo&& other) noexcept
+      : f_(std::move(other.f_)), armed_(std::exchange(other.armed_, false)) {}
   Undo& operator=(Undo&&) = delete;
   ~Undo() {
     if (armed_) f_();

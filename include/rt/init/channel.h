@@ -6,15 +6,15 @@
 //      │ id maps, cgroup                                │
 //      │ ─── go ──────────────────────────────────────► │  only when it has to wait for those
 //      │ ◄────────────────────────────────── console ─── │  with the master, only with a terminal
-//      │ ◄──────────────────────────────────  hooks ─── │  root is mounted; only with hooks to run now
-//      │ prestart, createRuntime                        │
-//      │ ─── go ──────────────────────────────────────► │
-//      │ ◄──────────────────────────────────  ready ─── │  everything is set up
-//      │ last limits, state file                        │
-//      │ ─── go ──────────────────────────────────────► │  waits for `start`, or with `run` goes on to execve
-//      │ ◄─────────── error, or the end of the channel ─│  its end is close-on-exec
+//      │ ◄──────────────────────────────────  hooks ─── │  root is mounted; only with hooks to run
+//      now │ prestart, createRuntime                        │ │ ─── go
+//      ──────────────────────────────────────► │ │ ◄──────────────────────────────────  ready ─── │
+//      everything is set up │ last limits, state file                        │ │ ─── go
+//      ──────────────────────────────────────► │  waits for `start`, or with `run` goes on to
+//      execve │ ◄─────────── error, or the end of the channel ─│  its end is close-on-exec
 //
-// One packet is one message (SOCK_SEQPACKET). An error may come instead of any message from the init.
+// One packet is one message (SOCK_SEQPACKET). An error may come instead of any message from the
+// init.
 #pragma once
 
 #include <string>
@@ -41,17 +41,18 @@ class Channel {
   void send_error(const Error& error) const;
 
   struct Received {
-    bool closed = false;   ///< the other side is gone, or its process image is
+    bool closed = false;  ///< the other side is gone, or its process image is
     Message message = {};
-    pid_t pid = 0;         ///< of `staged`
-    sys::Fd fd;            ///< of `console`
+    pid_t pid = 0;  ///< of `staged`
+    sys::Fd fd;     ///< of `console`
   };
   /// The next message; an error message arrives as the Error that it is.
   Result<Received> receive() const;
   /// Waits for `go`; that the runtime is gone is an error.
   Result<> wait_for_go() const;
 
-  /// Uses another socket from now on. The old number is not closed: it may be somebody else's already.
+  /// Uses another socket from now on. The old number is not closed: it may be somebody else's
+  /// already.
   void replace(int fd);
 
  private:

@@ -8,12 +8,14 @@
 
 namespace rt::init {
 
-/// Runs one hook in the namespaces of the caller, with the state on its stdin, and waits for it. It has a process group of its
-/// own, which is killed whole when the timeout is over; its output is read while it runs but never waited for, so that
-/// a grandchild that keeps the pipe open holds up nobody. The error names kind, index, path, how it ended and the end of its output.
+/// Runs one hook in the namespaces of the caller, with the state on its stdin, and waits for it. It
+/// has a process group of its own, which is killed whole when the timeout is over; its output is
+/// read while it runs but never waited for, so that a grandchild that keeps the pipe open holds up
+/// nobody. The error names kind, index, path, how it ended and the end of its output.
 Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::string& directory);
 
 /// In order; stops at the first that fails.
-Result<> run_hooks(const std::vector<plan::Hook>& hooks, const std::string& state, const std::string& directory);
+Result<> run_hooks(const std::vector<plan::Hook>& hooks, const std::string& state,
+                   const std::string& directory);
 
 }  // namespace rt::init

@@ -12,25 +12,30 @@
 
 namespace rt::init {
 
-/// What the runtime opened for the init before the container existed, with its own rights and in its own namespaces.
+/// What the runtime opened for the init before the container existed, with its own rights and in
+/// its own namespaces.
 struct Prepared {
-  Channel channel;                      ///< the init's end
-  sys::Fd proc;                         ///< the host's procfs, verified
-  std::vector<sys::Fd> namespaces;      ///< beside plan.namespaces.join
-  std::uint64_t second_clone = 0;       ///< not 0: a first process joins or prepares, and makes the init with these flags
-  std::vector<int> first_joins;         ///< indices of the namespaces that are joined by init's side, in order
-  bool wait_for_go = false;             ///< id maps or cgroup must be there before anything else
-  sys::Fd root;                         ///< a detached copy of the root file system
-  std::vector<sys::Fd> sources;         ///< beside plan.mounts: a detached copy for each bind mount, its attributes set
-  std::vector<sys::Fd> devices;         ///< beside plan.devices when they are bind-mounted
-  sys::Fd null;                         ///< a detached /dev/null of the host, verified, when a path may have to be masked
-  sys::Fd start;                        ///< listens for `start`; empty: the second go is the start
-  std::vector<sock_filter> filter;      ///< the compiled seccomp filter, empty without one
-  std::string creating_state;           ///< the state as JSON for createContainer hooks
-  std::string created_state;            ///< the state as JSON for startContainer hooks
+  Channel channel;                  ///< the init's end
+  sys::Fd proc;                     ///< the host's procfs, verified
+  std::vector<sys::Fd> namespaces;  ///< beside plan.namespaces.join
+  std::uint64_t second_clone =
+      0;  ///< not 0: a first process joins or prepares, and makes the init with these flags
+  std::vector<int>
+      first_joins;           ///< indices of the namespaces that are joined by init's side, in order
+  bool wait_for_go = false;  ///< id maps or cgroup must be there before anything else
+  sys::Fd root;              ///< a detached copy of the root file system
+  std::vector<sys::Fd>
+      sources;  ///< beside plan.mounts: a detached copy for each bind mount, its attributes set
+  std::vector<sys::Fd> devices;  ///< beside plan.devices when they are bind-mounted
+  sys::Fd null;   ///< a detached /dev/null of the host, verified, when a path may have to be masked
+  sys::Fd start;  ///< listens for `start`; empty: the second go is the start
+  std::vector<sock_filter> filter;  ///< the compiled seccomp filter, empty without one
+  std::string creating_state;       ///< the state as JSON for createContainer hooks
+  std::string created_state;        ///< the state as JSON for startContainer hooks
 };
 
-/// The child's entry after clone3: never returns into its parent's frames, whose destructors would undo the container.
+/// The child's entry after clone3: never returns into its parent's frames, whose destructors would
+/// undo the container.
 [[noreturn]] void main(const plan::Plan& plan, Prepared& prepared) noexcept;
 
 }  // namespace rt::init

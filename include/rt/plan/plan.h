@@ -1,5 +1,6 @@
-// The plan: what will be done to make one container, with nothing left to decide. Numbers instead of names, flags
-// instead of strings, argv and env as execve takes them. Every step says which member of config.json asked for it.
+// The plan: what will be done to make one container, with nothing left to decide. Numbers instead
+// of names, flags instead of strings, argv and env as execve takes them. Every step says which
+// member of config.json asked for it.
 #pragma once
 
 #include <cstdint>
@@ -24,53 +25,57 @@ struct JoinNamespace {
 
 /// Which namespaces are made and which are joined; user ids in the new user namespace.
 struct Namespaces {
-  std::uint64_t create = 0;             ///< CLONE_NEW* flags
-  std::vector<JoinNamespace> join;      ///< in the order they are joined
-  std::string uid_map, gid_map;         ///< the text for /proc/PID/{uid,gid}_map; empty without a new user namespace
-  std::string time_offsets;             ///< the text for timens_offsets
-  bool user_namespace = false;          ///< new or joined: the container's root is not the host's
-  bool loopback = false;                ///< a new network namespace: bring lo up
+  std::uint64_t create = 0;         ///< CLONE_NEW* flags
+  std::vector<JoinNamespace> join;  ///< in the order they are joined
+  std::string uid_map,
+      gid_map;  ///< the text for /proc/PID/{uid,gid}_map; empty without a new user namespace
+  std::string time_offsets;     ///< the text for timens_offsets
+  bool user_namespace = false;  ///< new or joined: the container's root is not the host's
+  bool loopback = false;        ///< a new network namespace: bring lo up
 };
 
 enum class MountKind {
-  bind,         ///< a detached copy of a host path, made before the container exists
-  filesystem,   ///< fsopen(2) of a type
-  cgroup,       ///< the container's own view of its cgroups
-  remount,      ///< attributes of what is already mounted there
+  bind,        ///< a detached copy of a host path, made before the container exists
+  filesystem,  ///< fsopen(2) of a type
+  cgroup,      ///< the container's own view of its cgroups
+  remount,     ///< attributes of what is already mounted there
 };
 
 struct Mount {
   std::string origin;
   MountKind kind = MountKind::filesystem;
-  std::string target;                  ///< absolute, inside the container
-  std::string source;                  ///< of a bind: absolute on the host
-  std::string type;                    ///< of a file system
-  std::uint64_t set = 0, clear = 0;    ///< MOUNT_ATTR_*, for this mount alone
+  std::string target;                        ///< absolute, inside the container
+  std::string source;                        ///< of a bind: absolute on the host
+  std::string type;                          ///< of a file system
+  std::uint64_t set = 0, clear = 0;          ///< MOUNT_ATTR_*, for this mount alone
   std::uint64_t set_all = 0, clear_all = 0;  ///< MOUNT_ATTR_*, for it and everything below
-  std::vector<std::uint64_t> propagation;  ///< MS_SHARED, MS_SLAVE, MS_PRIVATE or MS_UNBINDABLE, with MS_REC; in order
-  bool recursive = false;              ///< of a bind: with what is mounted below
-  bool copy_up = false;                ///< of a tmpfs: starts with what was there
-  bool readonly_last = false;          ///< made read-only after everything else: what lies in it is still to be made
-  std::vector<std::pair<std::string, std::string>> data;  ///< for fsconfig(2), in order; an empty value is a flag
+  std::vector<std::uint64_t>
+      propagation;  ///< MS_SHARED, MS_SLAVE, MS_PRIVATE or MS_UNBINDABLE, with MS_REC; in order
+  bool recursive = false;  ///< of a bind: with what is mounted below
+  bool copy_up = false;    ///< of a tmpfs: starts with what was there
+  bool readonly_last =
+      false;  ///< made read-only after everything else: what lies in it is still to be made
+  std::vector<std::pair<std::string, std::string>>
+      data;  ///< for fsconfig(2), in order; an empty value is a flag
 };
 
 /// Where a container's root comes from and what becomes of it.
 struct Root {
   std::string origin = "/root/path";
-  std::string path;                    ///< absolute on the host
-  std::uint64_t propagation = 0;       ///< MS_* [| MS_REC] of / in the end
-  bool propagation_asked = false;      ///< config.json named it
+  std::string path;                ///< absolute on the host
+  std::uint64_t propagation = 0;   ///< MS_* [| MS_REC] of / in the end
+  bool propagation_asked = false;  ///< config.json named it
   bool readonly = false;
   bool pivot = true;
 };
 
 struct Device {
   std::string origin;
-  std::string path;           ///< absolute, inside the container
-  std::uint32_t mode = 0;     ///< type and permissions, as mknod(2) takes them
-  std::uint64_t number = 0;   ///< makedev(3)
+  std::string path;          ///< absolute, inside the container
+  std::uint32_t mode = 0;    ///< type and permissions, as mknod(2) takes them
+  std::uint64_t number = 0;  ///< makedev(3)
   std::uint32_t uid = 0, gid = 0;
-  bool is_default = false;    ///< one of those every container has
+  bool is_default = false;  ///< one of those every container has
 };
 
 struct Link {
@@ -106,10 +111,10 @@ struct Process {
   std::optional<int> oom_score_adj;
   bool no_new_privileges = false;
   bool terminal = false;
-  std::uint16_t rows = 0, columns = 0;   ///< of the terminal; 0 leaves the kernel's
+  std::uint16_t rows = 0, columns = 0;  ///< of the terminal; 0 leaves the kernel's
   bool new_keyring = true;
-  bool home_from_passwd = false;         ///< env has no HOME: take it from the container's /etc/passwd
-  int preserve_fds = 0;                  ///< descriptors 3 … 3+n-1 stay open
+  bool home_from_passwd = false;  ///< env has no HOME: take it from the container's /etc/passwd
+  int preserve_fds = 0;           ///< descriptors 3 … 3+n-1 stay open
 };
 
 /// One rule of a filter: `action` for these system calls when all the comparisons hold.
@@ -127,11 +132,12 @@ struct SyscallRule {
 
 struct Seccomp {
   std::string origin = "/linux/seccomp";
-  std::uint32_t default_action = 0;   ///< SECCOMP_RET_* with its data
+  std::uint32_t default_action = 0;          ///< SECCOMP_RET_* with its data
   std::vector<std::uint32_t> architectures;  ///< SCMP_ARCH_*
-  std::uint32_t flags = 0;            ///< SECCOMP_FILTER_FLAG_*
+  std::uint32_t flags = 0;                   ///< SECCOMP_FILTER_FLAG_*
   std::vector<SyscallRule> rules;
-  std::vector<std::string> unknown;   ///< names that mean nothing on this machine: of a newer kernel, or misspelt
+  std::vector<std::string>
+      unknown;  ///< names that mean nothing on this machine: of a newer kernel, or misspelt
 };
 
 struct Hook {
@@ -145,7 +151,8 @@ struct Hook {
 };
 
 struct Hooks {
-  std::vector<Hook> prestart, create_runtime, create_container, start_container, poststart, poststop;
+  std::vector<Hook> prestart, create_runtime, create_container, start_container, poststart,
+      poststop;
 };
 
 struct Cgroup {
@@ -163,12 +170,12 @@ struct Plan {
   Root root;
   std::vector<Mount> mounts;
   std::vector<Device> devices;
-  std::vector<Link> links;            ///< in /dev
-  bool bind_devices = false;          ///< mknod is not allowed: bind the host's nodes
+  std::vector<Link> links;    ///< in /dev
+  bool bind_devices = false;  ///< mknod is not allowed: bind the host's nodes
   std::vector<std::string> readonly_paths, masked_paths;
   std::string hostname, domainname;
   std::vector<Sysctl> sysctls;
-  std::optional<Process> process;     ///< absent: the config has none
+  std::optional<Process> process;  ///< absent: the config has none
   std::optional<Seccomp> seccomp;
   Hooks hooks;
   Cgroup cgroup;
@@ -176,8 +183,8 @@ struct Plan {
   std::vector<std::string> warnings;  ///< what config.json asks for that is unusual, for people
 };
 
-/// Turns a checked config into a plan. Pure: makes no system call. Fails on what cannot be done on this
-/// host and on what this version does not apply yet; the error names the JSON pointer.
+/// Turns a checked config into a plan. Pure: makes no system call. Fails on what cannot be done on
+/// this host and on what this version does not apply yet; the error names the JSON pointer.
 Result<Plan> make(const spec::Config& config, const Host& host, const Request& request);
 
 /// The plan as text for people, a line per step with the JSON pointer it comes from.

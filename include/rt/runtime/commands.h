@@ -1,5 +1,5 @@
-// The operations on containers, one function per command. Every one of them is the whole command: nothing is
-// left half-done on the host when it returns, whatever it returns.
+// The operations on containers, one function per command. Every one of them is the whole command:
+// nothing is left half-done on the host when it returns, whatever it returns.
 #pragma once
 
 #include <string>
@@ -18,26 +18,28 @@ struct Global {
   plan::CgroupManager cgroup_manager = plan::CgroupManager::cgroupfs;
 };
 
-/// /run/rt, or $XDG_RUNTIME_DIR/rt for an ordinary user and for root in a user namespace of somebody else.
+/// /run/rt, or $XDG_RUNTIME_DIR/rt for an ordinary user and for root in a user namespace of
+/// somebody else.
 std::string default_root();
 
 struct CreateOptions {
   std::string id;
-  std::string bundle;          ///< empty: the current directory
+  std::string bundle;  ///< empty: the current directory
   std::string console_socket;
   std::string pid_file;
   bool no_pivot = false;
   bool no_new_keyring = false;
   int preserve_fds = 0;
-  bool detach = false;         ///< of `run`
-  bool keep = false;           ///< of `run`: leave the stopped container
+  bool detach = false;  ///< of `run`
+  bool keep = false;    ///< of `run`: leave the stopped container
 };
 
 /// Reads config.json of a bundle and makes the plan; touches nothing. For `rt plan`.
 Result<plan::Plan> make_plan(const Global& global, const CreateOptions& options, plan::Host& host);
 
 Result<> create(const Global& global, const CreateOptions& options);
-/// The exit status of the container's process (128 + signal when one killed it), or 0 when detached.
+/// The exit status of the container's process (128 + signal when one killed it), or 0 when
+/// detached.
 Result<int> run(const Global& global, const CreateOptions& options);
 Result<> start(const Global& global, const std::string& id);
 Result<spec::State> state(const Global& global, const std::string& id);

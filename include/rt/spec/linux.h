@@ -14,9 +14,26 @@ namespace rt::spec {
 
 enum class NamespaceType { pid, network, mount, ipc, uts, user, cgroup, time };
 enum class DeviceType { character, character_unbuffered, block, fifo };  ///< "c", "u", "b", "p"
-enum class Propagation { shared, slave, private_, unbindable, rshared, rslave, rprivate, runbindable };
+enum class Propagation {
+  shared,
+  slave,
+  private_,
+  unbindable,
+  rshared,
+  rslave,
+  rprivate,
+  runbindable
+};
 enum class PersonalityDomain { linux, linux32 };
-enum class MemoryPolicyMode { default_, bind, interleave, local, preferred, preferred_many, weighted_interleave };
+enum class MemoryPolicyMode {
+  default_,
+  bind,
+  interleave,
+  local,
+  preferred,
+  preferred_many,
+  weighted_interleave
+};
 enum class MemoryPolicyFlag { numa_balancing, relative_nodes, static_nodes };
 
 struct IdMapping {

@@ -12,10 +12,10 @@ namespace rt::spec {
 
 /// One thing that is wrong with a document, and where.
 struct Problem {
-  std::string pointer;      ///< JSON pointer (RFC 6901), "" for the document itself
-  std::string message;      ///< what was found and what is expected
-  std::size_t line = 0;     ///< from 1
-  std::size_t column = 0;   ///< from 1, in bytes
+  std::string pointer;     ///< JSON pointer (RFC 6901), "" for the document itself
+  std::string message;     ///< what was found and what is expected
+  std::size_t line = 0;    ///< from 1
+  std::size_t column = 0;  ///< from 1, in bytes
 };
 using Problems = std::vector<Problem>;
 
@@ -34,7 +34,8 @@ void locate(std::string_view text, Problems& problems);
 
 /// The config.json that `rt spec` writes.
 Config default_config(bool cgroup_v2);
-/// Any config as JSON text, members without a value left out; indented by two spaces... ends in a newline.
+/// Any config as JSON text, members without a value left out; indented by two spaces... ends in a
+/// newline.
 std::string to_json(const Config& config);
 
 }  // namespace rt::spec

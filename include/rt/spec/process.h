@@ -1,4 +1,5 @@
-// The `process` member of config.json: https://github.com/opencontainers/runtime-spec, config.md "Process".
+// The `process` member of config.json: https://github.com/opencontainers/runtime-spec, config.md
+// "Process".
 #pragma once
 
 #include <cstdint>
@@ -8,9 +9,34 @@
 
 namespace rt::spec {
 
-enum class Rlimit { as, core, cpu, data, fsize, locks, memlock, msgqueue, nice, nofile, nproc, rss, rtprio, rttime, sigpending, stack };
+enum class Rlimit {
+  as,
+  core,
+  cpu,
+  data,
+  fsize,
+  locks,
+  memlock,
+  msgqueue,
+  nice,
+  nofile,
+  nproc,
+  rss,
+  rtprio,
+  rttime,
+  sigpending,
+  stack
+};
 enum class SchedulerPolicy { other, fifo, rr, batch, iso, idle, deadline };
-enum class SchedulerFlag { reset_on_fork, reclaim, dl_overrun, keep_policy, keep_params, util_clamp_min, util_clamp_max };
+enum class SchedulerFlag {
+  reset_on_fork,
+  reclaim,
+  dl_overrun,
+  keep_policy,
+  keep_params,
+  util_clamp_min,
+  util_clamp_max
+};
 enum class IoPriorityClass { rt, be, idle };
 
 struct ConsoleSize {

@@ -8,12 +8,51 @@
 
 namespace rt::spec {
 
-enum class SeccompAction { kill, kill_thread, kill_process, trap, error, trace, allow, log, notify };
-enum class SeccompOperator { not_equal, less, less_equal, equal, greater_equal, greater, masked_equal };
+enum class SeccompAction {
+  kill,
+  kill_thread,
+  kill_process,
+  trap,
+  error,
+  trace,
+  allow,
+  log,
+  notify
+};
+enum class SeccompOperator {
+  not_equal,
+  less,
+  less_equal,
+  equal,
+  greater_equal,
+  greater,
+  masked_equal
+};
 enum class SeccompFlag { tsync, log, spec_allow, wait_killable_recv };
 enum class SeccompArch {
-  x86, x86_64, x32, arm, aarch64, loongarch64, m68k, mips, mips64, mips64n32, mipsel, mipsel64, mipsel64n32,
-  ppc, ppc64, ppc64le, s390, s390x, parisc, parisc64, riscv64, sh, sheb
+  x86,
+  x86_64,
+  x32,
+  arm,
+  aarch64,
+  loongarch64,
+  m68k,
+  mips,
+  mips64,
+  mips64n32,
+  mipsel,
+  mipsel64,
+  mipsel64n32,
+  ppc,
+  ppc64,
+  ppc64le,
+  s390,
+  s390x,
+  parisc,
+  parisc64,
+  riscv64,
+  sh,
+  sheb
 };
 
 struct SyscallArg {

@@ -12,8 +12,8 @@ namespace rt::spec {
 
 enum class Status { creating, created, running, paused, stopped };
 
-/// The state of a container as the specification defines it (runtime.md "State"): what `state` prints and
-/// hooks read on their stdin, with the members that engines add.
+/// The state of a container as the specification defines it (runtime.md "State"): what `state`
+/// prints and hooks read on their stdin, with the members that engines add.
 struct State {
   std::string oci_version = {};
   std::string id = {};
@@ -29,8 +29,9 @@ struct State {
 /// "creating", "created", ...
 std::string_view name_of(Status status);
 
-/// As `state` prints it, without a newline at its end. Annotations are left out when there are none, everything else is
-/// always there: engines decode pid, rootfs and owner without asking whether they exist.
+/// As `state` prints it, without a newline at its end. Annotations are left out when there are
+/// none, everything else is always there: engines decode pid, rootfs and owner without asking
+/// whether they exist.
 std::string to_json(const State& state, bool pretty);
 /// The same as a part of a larger document.
 void write(json::Writer& writer, const State& state);

@@ -26,7 +26,8 @@ auto retry(Call call) {
 
 /// openat(2), with O_CLOEXEC.
 Result<Fd> open_at(int dirfd, const std::string& path, int flags, mode_t mode = 0);
-/// openat2(2) that cannot leave `dirfd`: no "..", no symbolic link, no other mount. For /proc and cgroup trees.
+/// openat2(2) that cannot leave `dirfd`: no "..", no symbolic link, no other mount. For /proc and
+/// cgroup trees.
 Result<Fd> open_beneath(int dirfd, const std::string& path, int flags);
 /// The whole file, or an error when it is longer than `limit` bytes.
 Result<std::string> read_file_at(int dirfd, const std::string& path, std::size_t limit = 1U << 20U);
@@ -36,7 +37,8 @@ Result<std::string> read_all(int fd, std::size_t limit = 1U << 20U);
 Result<> write_file_at(int dirfd, const std::string& path, std::string_view data);
 /// All of `data`, in as many writes as it takes.
 Result<> write_all(int fd, std::string_view data);
-/// Replaces dirfd/name: a new file of `mode` beside it, then rename(2), so that a reader sees the old or the new one.
+/// Replaces dirfd/name: a new file of `mode` beside it, then rename(2), so that a reader sees the
+/// old or the new one.
 Result<> replace_file_at(int dirfd, const std::string& name, std::string_view data, mode_t mode);
 /// mkdirat(2).
 Result<> mkdir_at(int dirfd, const std::string& path, mode_t mode);

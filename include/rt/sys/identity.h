@@ -1,4 +1,5 @@
-// Who a process is and what it may do: ids, capabilities, limits, keyring, filter. All of the calling process.
+// Who a process is and what it may do: ids, capabilities, limits, keyring, filter. All of the
+// calling process.
 #pragma once
 
 #include <cstdint>
@@ -6,9 +7,8 @@
 #include <string>
 #include <vector>
 
-#include <sys/types.h>
-
 #include <linux/filter.h>
+#include <sys/types.h>
 
 #include "rt/base/result.h"
 
@@ -26,11 +26,13 @@ struct CapabilitySets {
 };
 Result<> set_capabilities(const CapabilitySets& sets);
 Result<CapabilitySets> get_capabilities();
-/// Takes everything that is not in `keep` out of the bounding set; what the kernel does not know is not there anyway.
+/// Takes everything that is not in `keep` out of the bounding set; what the kernel does not know is
+/// not there anyway.
 Result<> limit_bounding_set(std::uint64_t keep);
 /// The bounding set of the calling process.
 std::uint64_t bounding_set();
-/// Makes the ambient set exactly this; what is not permitted and inheritable is refused by the kernel.
+/// Makes the ambient set exactly this; what is not permitted and inheritable is refused by the
+/// kernel.
 Result<> set_ambient(std::uint64_t mask);
 
 /// setrlimit(2).

@@ -1,5 +1,5 @@
-// The mount API of Linux 5.2 and later: mounts are made detached, configured, and only then moved to where they are seen.
-// A detached mount is its descriptor; closing that unmounts it.
+// The mount API of Linux 5.2 and later: mounts are made detached, configured, and only then moved
+// to where they are seen. A detached mount is its descriptor; closing that unmounts it.
 #pragma once
 
 #include <cstdint>
@@ -12,8 +12,8 @@
 
 namespace rt::sys {
 
-/// A file system that is being configured: fsopen(2), fsconfig(2), fsmount(2). Errors carry what the file
-/// system itself says about them (fscontext log).
+/// A file system that is being configured: fsopen(2), fsconfig(2), fsmount(2). Errors carry what
+/// the file system itself says about them (fscontext log).
 class FsContext {
  public:
   static Result<FsContext> open(const std::string& type);
@@ -30,7 +30,8 @@ class FsContext {
   std::string type_;
 };
 
-/// A detached copy of the mount at a path (open_tree(2) with OPEN_TREE_CLONE); with everything below when recursive.
+/// A detached copy of the mount at a path (open_tree(2) with OPEN_TREE_CLONE); with everything
+/// below when recursive.
 Result<Fd> clone_tree(int dirfd, const std::string& path, bool recursive);
 /// The same of what a descriptor shows.
 Result<Fd> clone_tree(int fd, bool recursive);

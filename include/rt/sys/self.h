@@ -5,9 +5,10 @@
 
 namespace rt::sys {
 
-/// Runs the program again from a copy of its file that nobody can write: a detached read-only bind mount of it, or a sealed memfd where
-/// that is not allowed. Returns at once when this process already runs from such a copy. The process keeps its pid, descriptors and
-/// environment. `argv` as main() got it.
+/// Runs the program again from a copy of its file that nobody can write: a detached read-only bind
+/// mount of it, or a sealed memfd where that is not allowed. Returns at once when this process
+/// already runs from such a copy. The process keeps its pid, descriptors and environment. `argv` as
+/// main() got it.
 Result<> run_from_sealed_copy(char** argv);
 
 }  // namespace rt::sys

@@ -29,9 +29,11 @@ struct Packet {
 /// Waits for one packet. Descriptors beyond the first are closed.
 Result<Packet> receive_packet(int socket);
 
-/// A SOCK_SEQPACKET socket that listens at dirfd/name (mode 0600). Long paths are no problem: the address goes through /proc/self/fd.
+/// A SOCK_SEQPACKET socket that listens at dirfd/name (mode 0600). Long paths are no problem: the
+/// address goes through /proc/self/fd.
 Result<Fd> listen_at(int dirfd, const std::string& name);
-/// Connects to dirfd/name (AT_FDCWD and a path of any length too); `type` SOCK_STREAM or SOCK_SEQPACKET.
+/// Connects to dirfd/name (AT_FDCWD and a path of any length too); `type` SOCK_STREAM or
+/// SOCK_SEQPACKET.
 Result<Fd> connect_at(int dirfd, const std::string& name, int type);
 /// accept4(2).
 Result<Fd> accept(int socket);

@@ -14,8 +14,9 @@ namespace rt::sys {
 struct Terminal {
   Fd master, slave;
 };
-/// A new pair from the devpts whose directory is given. Both ends are verified: the multiplexer to be char 5:2 on a devpts, the slave comes from
-/// the master itself (TIOCGPTPEER), so nothing a container put under /dev/pts is opened (CVE-2025-52565).
+/// A new pair from the devpts whose directory is given. Both ends are verified: the multiplexer to
+/// be char 5:2 on a devpts, the slave comes from the master itself (TIOCGPTPEER), so nothing a
+/// container put under /dev/pts is opened (CVE-2025-52565).
 Result<Terminal> open_terminal(int devpts);
 
 /// Makes it the controlling terminal of a new session and its standard input, output and error.
@@ -32,7 +33,8 @@ class RawMode {
   static Result<RawMode> enter(int terminal);
   RawMode(const RawMode&) = delete;
   RawMode& operator=(const RawMode&) = delete;
-  RawMode(RawMode&& other) noexcept : terminal_(std::exchange(other.terminal_, -1)), before_(other.before_) {}
+  RawMode(RawMode&& other) noexcept
+      : terminal_(std::exchange(other.terminal_, -1)), before_(other.before_) {}
   RawMode& operator=(RawMode&&) = delete;
   ~RawMode();
 

@@ -1,12 +1,17 @@
+#include "rt/init/channel.h"
+
 #include <catch2/catch.hpp>
 
-#include "rt/init/channel.h"
 #include "rt/sys/socket.h"
 
 using namespace rt;  // NOLINT(google-build-using-namespace)
 
 TEST_CASE("an error crosses the channel as it is") {
-  const Error sent{.err = ENOENT, .message = "mount /x: open", .syscall = "open", .pointer = "/mounts/3", .phase = "mounts",
+  const Error sent{.err = ENOENT,
+                   .message = "mount /x: open",
+                   .syscall = "open",
+                   .pointer = "/mounts/3",
+                   .phase = "mounts",
                    .complete = true};
   const Error got = init::decode_error(init::encode(sent));
   CHECK(got.err == ENOENT);
@@ -25,7 +30,8 @@ TEST_CASE("a message that is too long is cut, and still fits a packet") {
 }
 
 TEST_CASE("bytes of any kind decode to some error") {
-  for (const std::string_view bytes : {"", "x", "\0\0\0\0", "\1\2\3\4\5\6\7", "no end"}) (void)init::decode_error(bytes);
+  for (const std::string_view bytes : {"", "x", "\0\0\0\0", "\1\2\3\4\5\6\7", "no end"})
+    (void)init::decode_error(bytes);
   CHECK(init::decode_error("").message.empty());
 }
 

@@ -62,7 +62,8 @@ TEST_CASE("a value of the wrong type is never converted") {
   CHECK(report_of(R"("big":"true")") == "1:35 /big: expected a boolean, found a string");
   CHECK(report_of(R"("byte":"1")") == "1:36 /byte: expected an integer, found a string");
   CHECK(report_of(R"("byte":true)") == "1:36 /byte: expected an integer, found a boolean");
-  CHECK(report_of(R"("words":"a")") == "1:37 /words: expected an array, found a string; write [\"a\"]");
+  CHECK(report_of(R"("words":"a")") ==
+        "1:37 /words: expected an array, found a string; write [\"a\"]");
   CHECK(report_of(R"("words":{})") == "1:37 /words: expected an array, found an object");
   CHECK(report_of(R"("notes":{"a":1})") == "1:42 /notes/a: expected a string, found a number");
   CHECK(report_of(R"("part":[])") == "1:36 /part: expected an object, found an array");

@@ -1,12 +1,13 @@
 // The makers of a plan, where golden files would hide the rule behind the data.
 #include <algorithm>
 
-#include <catch2/catch.hpp>
 #include <linux/capability.h>
 #include <sched.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
+
+#include <catch2/catch.hpp>
 
 #include "rt/plan/plan.h"
 
@@ -23,7 +24,8 @@ spec::Config minimal() {
   return config;
 }
 
-Result<plan::Plan> make(const spec::Config& config, const plan::Request& request = {.id = "id", .bundle = "/bundle"}) {
+Result<plan::Plan> make(const spec::Config& config,
+                        const plan::Request& request = {.id = "id", .bundle = "/bundle"}) {
   return plan::make(config, {.machine = "x86_64"}, request);
 }
 
@@ -67,22 +69,27 @@ TEST_CASE("recursive options are kept apart from those of the mount alone") {
 }
 
 TEST_CASE("propagation options stay in their order") {
-  CHECK(with_options({"rprivate", "shared"}).propagation == std::vector<std::uint64_t>{MS_PRIVATE | MS_REC, MS_SHARED});
+  CHECK(with_options({"rprivate", "shared"}).propagation ==
+        std::vector<std::uint64_t>{MS_PRIVATE | MS_REC, MS_SHARED});
 }
 
 TEST_CASE("words that are no options are data of the file system") {
   const plan::Mount mount = with_options({"size=64k", "nosuid", "huge=never", "word"});
-  CHECK(mount.data == std::vector<std::pair<std::string, std::string>>{{"size", "64k"}, {"huge", "never"}, {"word", ""}});
+  CHECK(mount.data == std::vector<std::pair<std::string, std::string>>{
+                          {"size", "64k"}, {"huge", "never"}, {"word", ""}});
 }
 
 TEST_CASE("a bind mount is one by option or by type, and takes no bare data") {
   CHECK(make_mount({.destination = "/x", .source = "/y", .options = {"rbind"}}).recursive);
   CHECK(make_mount({.destination = "/x", .type = "bind", .source = "y"}).source == "/bundle/y");
-  CHECK(make_mount({.destination = "/x", .source = "/y", .options = {"bind", "mode=755"}}).data.empty());
-  CHECK(make_mount({.destination = "/x", .source = "/y", .options = {"remount", "bind", "ro"}}).kind == plan::MountKind::remount);
+  CHECK(make_mount({.destination = "/x", .source = "/y", .options = {"bind", "mode=755"}})
+            .data.empty());
+  CHECK(make_mount({.destination = "/x", .source = "/y", .options = {"remount", "bind", "ro"}})
+            .kind == plan::MountKind::remount);
   spec::Config config = minimal();
   config.mounts = {{.destination = "/x", .source = "/y", .options = {"bind", "nosuidd"}}};
-  CHECK(refusal(config) == "/mounts/0/options: \"nosuidd\" is no option of a bind mount, did you mean nosuid?");
+  CHECK(refusal(config) ==
+        "/mounts/0/options: \"nosuidd\" is no option of a bind mount, did you mean nosuid?");
 }
 
 TEST_CASE("of several variables of one name the last counts, and an empty HOME does not") {
@@ -96,7 +103,8 @@ TEST_CASE("of several variables of one name the last counts, and an empty HOME d
 }
 
 TEST_CASE("descriptors of socket activation are announced to the container") {
-  const plan::Process process = *make(minimal(), {.id = "id", .bundle = "/b", .preserve_fds = 1, .listen_fds = 2})->process;
+  const plan::Process process =
+      *make(minimal(), {.id = "id", .bundle = "/b", .preserve_fds = 1, .listen_fds = 2})->process;
   CHECK(process.preserve_fds == 3);
   CHECK(process.env == std::vector<std::string>{"LISTEN_FDS=2", "LISTEN_PID=1"});
 }
@@ -104,8 +112,10 @@ TEST_CASE("descriptors of socket activation are announced to the container") {
 TEST_CASE("without capabilities in config.json there are none, and ambient needs two others") {
   spec::Config config = minimal();
   CHECK(make(config)->process->capabilities.bounding == 0);
-  config.process->capabilities = spec::Capabilities{
-      .bounding = {"CAP_KILL"}, .effective = {"CAP_KILL"}, .permitted = {"CAP_KILL", "CAP_CHOWN"}, .ambient = {"CAP_KILL"}};
+  config.process->capabilities = spec::Capabilities{.bounding = {"CAP_KILL"},
+                                                    .effective = {"CAP_KILL"},
+                                                    .permitted = {"CAP_KILL", "CAP_CHOWN"},
+                                                    .ambient = {"CAP_KILL"}};
   const plan::Plan plan = make(config).value();
   CHECK(plan.process->capabilities.permitted == (1ULL << CAP_KILL | 1ULL << CAP_CHOWN));
   CHECK(plan.process->capabilities.ambient == 0);
@@ -117,13 +127,18 @@ TEST_CASE("an unknown capability is a warning with the nearest name") {
   config.process->capabilities = spec::Capabilities{.bounding = {"CAP_KILLL"}};
   const plan::Plan plan = make(config).value();
   REQUIRE(plan.warnings.size() == 1);
-  CHECK(plan.warnings[0] == "/process/capabilities/bounding/0: unknown capability CAP_KILLL, did you mean CAP_KILL?");
+  CHECK(plan.warnings[0] ==
+        "/process/capabilities/bounding/0: unknown capability CAP_KILLL, did you mean CAP_KILL?");
 }
 
 TEST_CASE("default devices are there unless config.json lists its own") {
   spec::Config config = minimal();
   CHECK(make(config)->devices.size() == 6);
-  config.linux->devices = {{.path = "/dev/null", .type = spec::DeviceType::character, .major = 1, .minor = 3, .file_mode = 0100600}};
+  config.linux->devices = {{.path = "/dev/null",
+                            .type = spec::DeviceType::character,
+                            .major = 1,
+                            .minor = 3,
+                            .file_mode = 0100600}};
   const plan::Plan plan = make(config).value();
   CHECK(plan.devices.size() == 6);
   CHECK(plan.devices[0].mode == (S_IFCHR | 0600U));
@@ -149,9 +164,10 @@ TEST_CASE("sysctl names become paths below /proc/sys") {
 TEST_CASE("two comparisons of one argument are alternatives") {
   spec::Config config = minimal();
   config.linux->seccomp = spec::Seccomp{.default_action = spec::SeccompAction::error};
-  config.linux->seccomp->syscalls = {
-      {.names = {"personality"}, .action = spec::SeccompAction::allow, .args = {{.index = 0, .value = 1}, {.index = 0, .value = 2}}},
-      {.names = {"read"}, .action = spec::SeccompAction::error}};
+  config.linux->seccomp->syscalls = {{.names = {"personality"},
+                                      .action = spec::SeccompAction::allow,
+                                      .args = {{.index = 0, .value = 1}, {.index = 0, .value = 2}}},
+                                     {.names = {"read"}, .action = spec::SeccompAction::error}};
   const plan::Seccomp seccomp = *make(config)->seccomp;
   CHECK(seccomp.rules.size() == 2);  // the last one says what the default says
   CHECK(seccomp.rules[0].comparisons.size() == 1);

@@ -1,7 +1,8 @@
 #include "process_info.h"
 
-#include <catch2/catch.hpp>
 #include <unistd.h>
+
+#include <catch2/catch.hpp>
 
 #include "rt/sys/file.h"
 
@@ -18,7 +19,8 @@ TEST_CASE("a stat line is read from behind the name, which may hold anything") {
 }
 
 TEST_CASE("what is no stat line is nothing") {
-  for (const char* text : {"", "42", "42 (x", "42 (x) R", "42 (x) R 1 2 3", "42 (x) RR 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1"})
+  for (const char* text : {"", "42", "42 (x", "42 (x) R", "42 (x) R 1 2 3",
+                           "42 (x) RR 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1"})
     CHECK_FALSE(runtime::parse_stat(text));
 }
 

@@ -1,6 +1,6 @@
-#include "record_json.h"
-
 #include <catch2/catch.hpp>
+
+#include "record_json.h"
 
 using namespace rt;  // NOLINT(google-build-using-namespace)
 using runtime::Record;
@@ -13,8 +13,13 @@ TEST_CASE("a record survives the state file") {
   record.annotations = {{"key", "value \"quoted\"\n"}};
   record.cgroup.directories = {{.path = "/sys/fs/cgroup/memory/a", .inode = 99, .ours = true}};
   record.cgroup.parents = {"/sys/fs/cgroup/memory"};
-  record.poststop = {{.origin = "/hooks/poststop/0", .kind = "poststop", .index = 0, .path = "/bin/x", .args = {"x", ""},
-                      .env = {"A=b"}, .timeout = 3}};
+  record.poststop = {{.origin = "/hooks/poststop/0",
+                      .kind = "poststop",
+                      .index = 0,
+                      .path = "/bin/x",
+                      .args = {"x", ""},
+                      .env = {"A=b"},
+                      .timeout = 3}};
   const Record back = runtime::record_from_json(runtime::to_json(record)).value();
   CHECK(back.id == "a");
   CHECK(back.pid == 7);
@@ -31,7 +36,8 @@ TEST_CASE("a record survives the state file") {
 }
 
 TEST_CASE("a state file that is not ours is an error, not a container") {
-  for (const char* text : {"", "{}", "[]", "null", "{\"id\":1}", "not json"}) CHECK_FALSE(runtime::record_from_json(text));
+  for (const char* text : {"", "{}", "[]", "null", "{\"id\":1}", "not json"})
+    CHECK_FALSE(runtime::record_from_json(text));
 }
 
 TEST_CASE("ids are names, not paths or options") {

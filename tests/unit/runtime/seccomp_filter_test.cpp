@@ -4,11 +4,12 @@
 #include <array>
 #include <cstring>
 
-#include <catch2/catch.hpp>
 #include <linux/audit.h>
 #include <linux/seccomp.h>
-#include <seccomp.h>
 #include <sys/syscall.h>
+
+#include <catch2/catch.hpp>
+#include <seccomp.h>
 
 using namespace rt;  // NOLINT(google-build-using-namespace)
 
@@ -30,8 +31,10 @@ std::uint32_t run(const std::vector<sock_filter>& program, const seccomp_data& d
     }();
     switch (BPF_CLASS(i.code)) {
       case BPF_LD:
-        if (BPF_MODE(i.code) == BPF_ABS) std::memcpy(&a, reinterpret_cast<const char*>(&data) + i.k, sizeof a);
-        else a = BPF_MODE(i.code) == BPF_MEM ? memory.at(i.k) : i.k;
+        if (BPF_MODE(i.code) == BPF_ABS)
+          std::memcpy(&a, reinterpret_cast<const char*>(&data) + i.k, sizeof a);
+        else
+          a = BPF_MODE(i.code) == BPF_MEM ? memory.at(i.k) : i.k;
         break;
       case BPF_LDX: x = memory.at(i.k); break;
       case BPF_ST: memory.at(i.k) = a; break;
@@ -45,7 +48,8 @@ std::uint32_t run(const std::vector<sock_filter>& program, const seccomp_data& d
   return 0;
 }
 
-std::uint32_t call(const std::vector<sock_filter>& program, int number, std::uint64_t first = 0, std::uint64_t second = 0) {
+std::uint32_t call(const std::vector<sock_filter>& program, int number, std::uint64_t first = 0,
+                   std::uint64_t second = 0) {
   seccomp_data data{};
   data.nr = number;
   data.arch = ::seccomp_arch_native();
@@ -65,7 +69,8 @@ plan::Seccomp allowing(std::vector<std::string> names) {
 }  // namespace
 
 TEST_CASE("named calls are allowed, others get the default") {
-  const auto program = runtime::compile_filter(allowing({"read", "write", "getppid", "statx"})).value();
+  const auto program =
+      runtime::compile_filter(allowing({"read", "write", "getppid", "statx"})).value();
   CHECK(call(program, SYS_read) == allow);
   CHECK(call(program, SYS_getppid) == allow);
   CHECK(call(program, SYS_mount) == deny);
@@ -79,15 +84,18 @@ TEST_CASE("a call newer than all that the profile names gets ENOSYS, not the def
 }
 
 TEST_CASE("a profile that denies a list has no such answer") {
-  const auto program =
-      runtime::compile_filter({.default_action = allow, .rules = {{.names = {"getppid"}, .action = deny}}}).value();
+  const auto program = runtime::compile_filter({.default_action = allow,
+                                                .rules = {{.names = {"getppid"}, .action = deny}}})
+                           .value();
   CHECK(call(program, of_the_future) == allow);
   CHECK(call(program, SYS_getppid) == deny);
 }
 
 TEST_CASE("arguments are compared, together when they differ") {
   plan::Seccomp seccomp = allowing({"read", "statx"});
-  seccomp.rules.push_back({.names = {"personality"}, .action = allow, .comparisons = {{0, SCMP_CMP_EQ, 8, 0}, {1, SCMP_CMP_GT, 5, 0}}});
+  seccomp.rules.push_back({.names = {"personality"},
+                           .action = allow,
+                           .comparisons = {{0, SCMP_CMP_EQ, 8, 0}, {1, SCMP_CMP_GT, 5, 0}}});
   const auto program = runtime::compile_filter(seccomp).value();
   CHECK(call(program, SYS_personality, 8, 6) == allow);
   CHECK(call(program, SYS_personality, 8, 5) == deny);

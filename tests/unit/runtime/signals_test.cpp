@@ -19,7 +19,8 @@ TEST_CASE("a signal is a number or a name in every usual form") {
 }
 
 TEST_CASE("anything else is no signal") {
-  for (const char* text : {"", "0", "-9", "65", "9x", "SIG", "SIGSIGKILL", "NOSUCH", "RTMIN+99", "RTMIN-1", "RTMAX+1", " 9", "+9"}) {
+  for (const char* text : {"", "0", "-9", "65", "9x", "SIG", "SIGSIGKILL", "NOSUCH", "RTMIN+99",
+                           "RTMIN-1", "RTMAX+1", " 9", "+9"}) {
     INFO(text);
     CHECK_FALSE(parse_signal(text));
   }

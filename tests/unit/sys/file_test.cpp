@@ -1,8 +1,10 @@
-#include <catch2/catch.hpp>
+#include "rt/sys/file.h"
+
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "rt/sys/file.h"
+#include <catch2/catch.hpp>
+
 #include "rt/sys/socket.h"
 
 using namespace rt;  // NOLINT(google-build-using-namespace)

@@ -1,13 +1,15 @@
 // Paths inside a root: whatever links the root holds, nothing outside of it is reached or made.
+#include "rt/sys/root.h"
+
 #include <filesystem>
 
-#include <catch2/catch.hpp>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <catch2/catch.hpp>
+
 #include "rt/sys/file.h"
-#include "rt/sys/root.h"
 
 using namespace rt;  // NOLINT(google-build-using-namespace)
 
@@ -29,11 +31,15 @@ class Tree {
   ~Tree() { std::filesystem::remove_all(path_); }
 
   [[nodiscard]] int root() const { return root_.get(); }
-  [[nodiscard]] std::filesystem::path in_root(const std::string& name) const { return path_ / "root" / name; }
+  [[nodiscard]] std::filesystem::path in_root(const std::string& name) const {
+    return path_ / "root" / name;
+  }
   void link(const std::string& name, const std::string& target) const {
     std::filesystem::create_symlink(target, in_root(name));
   }
-  [[nodiscard]] bool outside_is_empty() const { return std::filesystem::is_empty(path_ / "outside"); }
+  [[nodiscard]] bool outside_is_empty() const {
+    return std::filesystem::is_empty(path_ / "outside");
+  }
   [[nodiscard]] std::string outside() const { return (path_ / "outside").string(); }
 
  private:
