@@ -28,7 +28,7 @@ Result<> bind_console(const Context& context, int slave) {
 }  // namespace
 
 Result<> make_console(const Context& context) {
-  const plan::Process& process = *context.plan.process;
+  const plan::Process& process = context.plan.process;
   if (!process.terminal) return {};
   Result<sys::Fd> devpts =
       sys::open_in_root(context.prepared.root.get(), "/dev/pts", O_PATH | O_DIRECTORY);

@@ -56,7 +56,7 @@ std::string_view variable(const std::vector<std::string>& env, std::string_view 
 
 Result<std::string> find_in_path(const Context& context, const std::string& name) {
   std::string refused;
-  for (const std::string_view directory : split(variable(context.plan.process->env, "PATH"), ':')) {
+  for (const std::string_view directory : split(variable(context.plan.process.env, "PATH"), ':')) {
     // An empty element would mean the working directory, which is the container's to fill.
     if (directory.empty()) continue;
     std::string path = fmt::format("{}/{}", directory, name);
@@ -75,7 +75,7 @@ Result<std::string> find_in_path(const Context& context, const std::string& name
 /// them. Descriptors of ours are closed behind their owners' backs: from here on the process only
 /// executes or exits.
 Result<int> keep_only(const Context& context, int fd) {
-  const int number = 3 + context.plan.process->preserve_fds;
+  const int number = 3 + context.plan.process.preserve_fds;
   if (fd != number && ::dup3(fd, number, O_CLOEXEC) < 0) return fail_errno("dup3", "{}", number);
   TRY(sys::close_from(static_cast<unsigned>(number) + 1));
   return number;
@@ -88,7 +88,7 @@ Result<> set_limits(const plan::Process& process) {
 }
 
 Result<> last_steps(Context& context) {
-  const plan::Process& process = *context.plan.process;
+  const plan::Process& process = context.plan.process;
   context.prepared.channel.replace(TRY(keep_only(context, context.prepared.channel.fd())));
   TRY(set_limits(process));
   sys::reset_signals();
@@ -101,7 +101,7 @@ Result<> last_steps(Context& context) {
 }  // namespace
 
 Result<> find_program(Context& context) {
-  const plan::Process& process = *context.plan.process;
+  const plan::Process& process = context.plan.process;
   if (process.home_from_passwd)
     context.home = "HOME=" + home_of(context.prepared.root.get(), process.uid);
   const std::string& name = process.args.front();
@@ -146,9 +146,9 @@ bool filter_refuses_execve(const plan::Seccomp& seccomp) {
 Error execute(Context& context) {
   Result<> ready = last_steps(context);
   if (!ready) return std::move(ready).error();
-  std::vector<std::string> env = context.plan.process->env;
+  std::vector<std::string> env = context.plan.process.env;
   if (!context.home.empty()) env.push_back(context.home);
-  const Arguments argv(context.plan.process->args);
+  const Arguments argv(context.plan.process.args);
   const Arguments environment(env);
   ::execve(context.program.c_str(), argv.get(), environment.get());
   const int err = errno;

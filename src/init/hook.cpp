@@ -143,9 +143,10 @@ Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::s
   const bool ended = TRY(wait_for(clone.child, out, err, hook.timeout, tail));
   if (!ended) {
     (void)::kill(-clone.child.pid(), SIGKILL);
-    TRY(clone.child.wait());
-    return described(fmt::format("hook ran past specified timeout of {}.0s", *hook.timeout),
-                     one_line_tail(tail));
+    (void)TRY(clone.child.wait());
+    return described(
+        fmt::format("hook ran past specified timeout of {}.0s", hook.timeout.value_or(0)),
+        one_line_tail(tail));
   }
   const int status = TRY(clone.child.wait());
   drain(err, tail);

@@ -23,7 +23,7 @@ constexpr std::uint64_t admin = 1ULL << CAP_SYS_ADMIN;
 /// nothing is left to be filtered, that one capability stays until then; drop_last_capability()
 /// takes it away.
 bool keeps_admin(const Context& context) {
-  return !context.prepared.filter.empty() && !context.plan.process->no_new_privileges;
+  return !context.prepared.filter.empty() && !context.plan.process.no_new_privileges;
 }
 
 /// So that the container's user can open /dev/stdout again. Terminals and devices belong to others.
@@ -47,7 +47,7 @@ Result<> set_groups(const plan::Process& process) {
 }
 
 Result<> set_capabilities(const Context& context) {
-  const plan::Capabilities& wanted = context.plan.process->capabilities;
+  const plan::Capabilities& wanted = context.plan.process.capabilities;
   const std::uint64_t extra = keeps_admin(context) ? admin : 0;
   const sys::CapabilitySets sets{.effective = wanted.effective | extra,
                                  .permitted = wanted.permitted | extra,
@@ -73,7 +73,7 @@ Result<> check_working_directory() {
 }
 
 Result<> change_directory(const Context& context) {
-  const std::string& cwd = context.plan.process->cwd;
+  const std::string& cwd = context.plan.process.cwd;
   Result<sys::Fd> directory = sys::make_directory_in_root(context.prepared.root.get(), cwd);
   if (directory && ::fchdir(directory->get()) == 0) return check_working_directory();
   Error error = directory ? fail_errno("fchdir", "").error() : std::move(directory).error();
@@ -94,7 +94,7 @@ Result<> enter_working_directory(const Context& context) {
 }
 
 Result<> change_identity(Context& context) {
-  const plan::Process& process = *context.plan.process;
+  const plan::Process& process = context.plan.process;
   ::umask(process.umask);
   give_stdio(process);
   if (process.no_new_privileges) TRY(sys::set_no_new_privileges());
@@ -111,7 +111,7 @@ Result<> change_identity(Context& context) {
 
 Result<> drop_last_capability(const Context& context) {
   if (!keeps_admin(context)) return {};
-  const plan::Capabilities& wanted = context.plan.process->capabilities;
+  const plan::Capabilities& wanted = context.plan.process.capabilities;
   return sys::set_capabilities({.effective = wanted.effective,
                                 .permitted = wanted.permitted,
                                 .inheritable = wanted.inheritable});

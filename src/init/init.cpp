@@ -34,7 +34,7 @@ Result<> in_phase(std::string_view phase, Step step) {
 }
 
 Result<> set_up(Context& context) {
-  const plan::Process& process = *context.plan.process;
+  const plan::Process& process = context.plan.process;
   ::umask(0);  // modes are what config.json says until the process gets its own
   // Nothing of the container may outlive a runtime that dies before the container is recorded as
   // created.

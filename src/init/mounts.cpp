@@ -21,11 +21,10 @@ namespace {
 /// proc and sysfs at their usual places are what masks and labels rely on: no symbolic link may
 /// lead elsewhere (CVE-2019-19921, CVE-2023-27561).
 Result<> check_real_directory(int root, const std::string& target) {
-  Result<sys::Fd> entry = sys::open_in_root(root, target, O_PATH | O_NOFOLLOW);
-  if (!entry && entry.error().err == ENOENT) return {};
-  const sys::Fd fd = TRY(std::move(entry));
-  if (!S_ISDIR(TRY(sys::file_status(fd.get())).st_mode))
-    return fail("{} in the root is not a directory", target);
+  const Result<sys::Fd> entry = sys::open_in_root(root, target, O_PATH | O_NOFOLLOW);
+  if (!entry) return entry.error().err == ENOENT ? Result<>() : std::unexpected(entry.error());
+  const struct stat st = TRY(sys::file_status(entry->get()));
+  if (!S_ISDIR(st.st_mode)) return fail("{} in the root is not a directory", target);
   return {};
 }
 

@@ -72,7 +72,7 @@ Result<> make_capabilities(const spec::Process& process, const Host& host, Plan&
   const bool all = plan.namespaces.user_namespace;
   Reader reader(all ? host.capabilities : host.capabilities & host.bounding, plan.warnings);
   const spec::Capabilities& in = *process.capabilities;
-  Capabilities& out = plan.process->capabilities;
+  Capabilities& out = plan.process.capabilities;
   out.bounding = reader.read(in.bounding, "bounding");
   out.permitted = reader.read(in.permitted, "permitted");
   out.effective = reader.read(in.effective, "effective") & out.permitted;

@@ -1,19 +1,23 @@
 // Config + host + request → plan. The order below is the order of dependence, not of execution:
 // that one is init::run.
+#include <sys/mount.h>
+
 #include "makers.h"
 
 namespace rt::plan {
 namespace {
 
 Root make_root(const spec::Config& config, const Request& request) {
+  const spec::Root in = config.root.value_or(spec::Root{});  // validation wants one
   Root root{};
-  const std::string& path = config.root->path;
-  root.path = path.starts_with('/') ? path : request.bundle + "/" + path;
-  root.readonly = config.root->readonly;
+  root.path = in.path.starts_with('/') ? in.path : request.bundle + "/" + in.path;
+  root.readonly = in.readonly;
   root.pivot = request.pivot;
-  root.propagation_asked = config.linux && config.linux->rootfs_propagation.has_value();
-  root.propagation = propagation_flags(root.propagation_asked ? *config.linux->rootfs_propagation
-                                                              : spec::Propagation::rslave);
+  root.propagation = MS_SLAVE | MS_REC;
+  if (config.linux && config.linux->rootfs_propagation) {
+    root.propagation_asked = true;
+    root.propagation = propagation_flags(*config.linux->rootfs_propagation);
+  }
   return root;
 }
 

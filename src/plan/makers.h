@@ -29,7 +29,7 @@ Result<> make_cgroup(const spec::Config& config, const Host& host, const Request
                      Plan& plan);
 
 /// Applies one option word to a mount. False: no word of ours, so it is data for the file system.
-bool apply_option(std::string_view option, Mount& mount);
+bool apply_option(std::string_view word, Mount& mount);
 /// The MS_* value of a propagation word.
 std::uint64_t propagation_flags(spec::Propagation propagation);
 

@@ -132,6 +132,7 @@ bool apply_option(std::string_view word, Mount& mount) {
 
 std::vector<std::string_view> mount_option_names() {
   std::vector<std::string_view> names;
+  names.reserve(options.size());
   for (const Option& option : options) names.push_back(option.name);
   return names;
 }

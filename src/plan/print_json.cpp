@@ -276,7 +276,7 @@ std::string to_json(const Plan& plan, const Host& /*host*/) {
   write_namespaces(out, plan.namespaces);
   write_root(out, plan.root);
   write_files(out, plan);
-  if (plan.process) write_process(out, *plan.process);
+  write_process(out, plan.process);
   if (plan.seccomp) write_seccomp(out, *plan.seccomp);
   write_hooks(out, plan.hooks);
   out.end_object();

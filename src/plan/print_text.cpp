@@ -304,10 +304,10 @@ std::string to_text(const Plan& plan, const Host& host) {
   print_namespaces(page, plan.namespaces);
   print_root(page, plan.root);
   print_files(page, plan);
-  if (plan.process) print_process(page, *plan.process, host);
+  print_process(page, plan.process, host);
   if (plan.seccomp) print_seccomp(page, *plan.seccomp);
   print_hooks(page, plan.hooks);
-  if (plan.process) print_exec(page, *plan.process);
+  print_exec(page, plan.process);
   return std::move(page).text();
 }
 

@@ -9,7 +9,7 @@ namespace rt::runtime {
 
 Result<ConsoleSocket> ConsoleSocket::open(const plan::Plan& plan, const CreateOptions& options,
                                           bool foreground) {
-  const bool terminal = plan.process && plan.process->terminal;
+  const bool terminal = plan.process.terminal;
   ConsoleSocket socket;
   if (options.console_socket.empty()) {
     if (terminal && !foreground)

@@ -42,7 +42,7 @@ Result<> check_preserved_fds(int count) {
 /// the child to inherit. The limits themselves are set by the init at the very end, or they would
 /// be ours.
 Result<> raise_hard_limits(const plan::Plan& plan) {
-  for (const plan::ResourceLimit& wanted : plan.process->rlimits) {
+  for (const plan::ResourceLimit& wanted : plan.process.rlimits) {
     const auto resource = static_cast<__rlimit_resource>(wanted.resource);
     rlimit limit{};
     if (::getrlimit(resource, &limit) < 0) return fail_errno("getrlimit", "");
@@ -139,7 +139,7 @@ Result<> Creation::begin(const Global& global, const CreateOptions& options) {
   TRY(raise_hard_limits(plan_));
   entry_ = TRY(Entry::create(global, options.id));
   // What the caller left open is neither ours nor our hooks'.
-  TRY(sys::close_on_exec_from(3U + static_cast<unsigned>(plan_.process->preserve_fds)));
+  TRY(sys::close_on_exec_from(3U + static_cast<unsigned>(plan_.process.preserve_fds)));
   return {};
 }
 
@@ -210,7 +210,7 @@ Result<init::Channel::Received> Creation::next_message() {
 
 Result<> Creation::adopt(pid_t pid) {
   sys::Child init(pid, TRY(sys::open_pidfd(pid)));
-  TRY(spawned_.child.wait());  // the process in between has done its work
+  (void)TRY(spawned_.child.wait());  // the process in between has done its work
   spawned_.child = std::move(init);
   return {};
 }

@@ -63,7 +63,7 @@ class Attendance {
         out_(master.get(), output) {}
 
   Result<int> run() {
-    while (!ended_) TRY(step(-1));
+    while (!ended_) (void)TRY(step(-1));
     // What the process wrote last may still be in the terminal.
     constexpr int drain_ms = 100;
     while (master_ && !out_.done() && TRY(step(drain_ms))) continue;

@@ -44,6 +44,7 @@ Result<Context> open_context(const plan::Seccomp& seccomp) {
 
 Result<> add_rule(const Context& context, const plan::SyscallRule& rule) {
   std::vector<scmp_arg_cmp> comparisons;
+  comparisons.reserve(rule.comparisons.size());
   for (const plan::SyscallRule::Comparison& c : rule.comparisons)
     comparisons.push_back({.arg = c.index,
                            .op = static_cast<scmp_compare>(c.op),

@@ -35,10 +35,10 @@ Result<> write_maps(const plan::Plan& plan, const sys::Fd& proc, pid_t pid) {
 }
 
 Result<> set_oom_score(const plan::Plan& plan, const sys::Fd& proc, pid_t pid) {
-  if (!plan.process || !plan.process->oom_score_adj) return {};
+  if (!plan.process.oom_score_adj) return {};
   const std::string file = fmt::format("{}/oom_score_adj", pid);
   Result<> written =
-      sys::write_file_at(proc.get(), file, std::to_string(*plan.process->oom_score_adj));
+      sys::write_file_at(proc.get(), file, std::to_string(*plan.process.oom_score_adj));
   if (written || written.error().err != EACCES) {
     if (written) return {};
     return std::unexpected(std::move(written).error().at("/process/oomScoreAdj"));
@@ -47,7 +47,7 @@ Result<> set_oom_score(const plan::Plan& plan, const sys::Fd& proc, pid_t pid) {
       Error{.err = EACCES,
             .message = fmt::format("/process/oomScoreAdj: {} is lower than ours, which needs "
                                    "CAP_SYS_RESOURCE (EACCES)",
-                                   *plan.process->oom_score_adj),
+                                   *plan.process.oom_score_adj),
             .pointer = "/process/oomScoreAdj",
             .complete = true});
 }

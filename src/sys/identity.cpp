@@ -16,6 +16,13 @@ namespace {
 
 constexpr int max_capability = 63;  // the kernel keeps the sets in 64 bits
 
+// The kernel takes each set in two halves (capget(2)).
+std::uint32_t low(std::uint64_t mask) { return static_cast<std::uint32_t>(mask); }
+std::uint32_t high(std::uint64_t mask) { return static_cast<std::uint32_t>(mask >> 32U); }
+std::uint64_t joined(std::uint32_t low, std::uint32_t high) {
+  return std::uint64_t{high} << 32U | low;
+}
+
 std::uint64_t bit(int capability) { return 1ULL << static_cast<unsigned>(capability); }
 
 }  // namespace
@@ -42,12 +49,9 @@ Result<> set_uid(std::uint32_t uid, bool keep_capabilities) {
 
 Result<> set_capabilities(const CapabilitySets& sets) {
   __user_cap_header_struct header{.version = _LINUX_CAPABILITY_VERSION_3, .pid = 0};
-  std::array<__user_cap_data_struct, 2> data{};
-  for (unsigned half = 0; half < data.size(); half++) {
-    data.at(half).effective = static_cast<std::uint32_t>(sets.effective >> (32 * half));
-    data.at(half).permitted = static_cast<std::uint32_t>(sets.permitted >> (32 * half));
-    data.at(half).inheritable = static_cast<std::uint32_t>(sets.inheritable >> (32 * half));
-  }
+  const std::array<__user_cap_data_struct, 2> data{
+      {{low(sets.effective), low(sets.permitted), low(sets.inheritable)},
+       {high(sets.effective), high(sets.permitted), high(sets.inheritable)}}};
   if (capset(&header, data.data()) < 0) return fail_errno("capset", "");
   return {};
 }
@@ -56,13 +60,9 @@ Result<CapabilitySets> get_capabilities() {
   __user_cap_header_struct header{.version = _LINUX_CAPABILITY_VERSION_3, .pid = 0};
   std::array<__user_cap_data_struct, 2> data{};
   if (::syscall(SYS_capget, &header, data.data()) < 0) return fail_errno("capget", "");
-  CapabilitySets sets;
-  for (unsigned half = 0; half < data.size(); half++) {
-    sets.effective |= std::uint64_t{data.at(half).effective} << (32 * half);
-    sets.permitted |= std::uint64_t{data.at(half).permitted} << (32 * half);
-    sets.inheritable |= std::uint64_t{data.at(half).inheritable} << (32 * half);
-  }
-  return sets;
+  return CapabilitySets{.effective = joined(data[0].effective, data[1].effective),
+                        .permitted = joined(data[0].permitted, data[1].permitted),
+                        .inheritable = joined(data[0].inheritable, data[1].inheritable)};
 }
 
 Result<> limit_bounding_set(std::uint64_t keep) {

@@ -1,20 +1,22 @@
 // What the runtime and the container's init say to each other while a container is made.
 //
+// clang-format off
 //   runtime                                          init
 //      │ clone3 ──────────────────────────────────────► │
 //      │ ◄───────────────────────────── staged{pid} ─── │  only when a second process was needed
 //      │ id maps, cgroup                                │
 //      │ ─── go ──────────────────────────────────────► │  only when it has to wait for those
-//      │ ◄────────────────────────────────── console ─── │  with the master, only with a terminal
-//      │ ◄──────────────────────────────────  hooks ─── │  root is mounted; only with hooks to run
-//      now │ prestart, createRuntime                        │ │ ─── go
-//      ──────────────────────────────────────► │ │ ◄──────────────────────────────────  ready ─── │
-//      everything is set up │ last limits, state file                        │ │ ─── go
-//      ──────────────────────────────────────► │  waits for `start`, or with `run` goes on to
-//      execve │ ◄─────────── error, or the end of the channel ─│  its end is close-on-exec
+//      │ ◄────────────────────────────────── console ── │  with the master, only with a terminal
+//      │ ◄──────────────────────────────────── hooks ── │  root is mounted; only with hooks to run
+//      │ prestart, createRuntime                        │
+//      │ ─── go ──────────────────────────────────────► │
+//      │ ◄──────────────────────────────────── ready ── │  everything is set up
+//      │ last limits, state file                        │
+//      │ ─── go ──────────────────────────────────────► │  waits for `start`, or goes on to execve
+//      │ ◄──────── error, or the end of the channel ─── │  its end is close-on-exec
+// clang-format on
 //
-// One packet is one message (SOCK_SEQPACKET). An error may come instead of any message from the
-// init.
+// One packet is one message (SOCK_SEQPACKET). An error may come instead of any message of the init.
 #pragma once
 
 #include <string>

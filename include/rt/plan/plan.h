@@ -175,7 +175,7 @@ struct Plan {
   std::vector<std::string> readonly_paths, masked_paths;
   std::string hostname, domainname;
   std::vector<Sysctl> sysctls;
-  std::optional<Process> process;  ///< absent: the config has none
+  Process process;
   std::optional<Seccomp> seccomp;
   Hooks hooks;
   Cgroup cgroup;

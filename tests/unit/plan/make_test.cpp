@@ -95,30 +95,30 @@ TEST_CASE("a bind mount is one by option or by type, and takes no bare data") {
 TEST_CASE("of several variables of one name the last counts, and an empty HOME does not") {
   spec::Config config = minimal();
   config.process->env = {"A=1", "B=2", "A=3", "HOME="};
-  const plan::Process process = *make(config)->process;
+  const plan::Process process = make(config)->process;
   CHECK(process.env == std::vector<std::string>{"A=3", "B=2"});
   CHECK(process.home_from_passwd);
   config.process->env = {"HOME=/x"};
-  CHECK_FALSE(make(config)->process->home_from_passwd);
+  CHECK_FALSE(make(config)->process.home_from_passwd);
 }
 
 TEST_CASE("descriptors of socket activation are announced to the container") {
   const plan::Process process =
-      *make(minimal(), {.id = "id", .bundle = "/b", .preserve_fds = 1, .listen_fds = 2})->process;
+      make(minimal(), {.id = "id", .bundle = "/b", .preserve_fds = 1, .listen_fds = 2})->process;
   CHECK(process.preserve_fds == 3);
   CHECK(process.env == std::vector<std::string>{"LISTEN_FDS=2", "LISTEN_PID=1"});
 }
 
 TEST_CASE("without capabilities in config.json there are none, and ambient needs two others") {
   spec::Config config = minimal();
-  CHECK(make(config)->process->capabilities.bounding == 0);
+  CHECK(make(config)->process.capabilities.bounding == 0);
   config.process->capabilities = spec::Capabilities{.bounding = {"CAP_KILL"},
                                                     .effective = {"CAP_KILL"},
                                                     .permitted = {"CAP_KILL", "CAP_CHOWN"},
                                                     .ambient = {"CAP_KILL"}};
   const plan::Plan plan = make(config).value();
-  CHECK(plan.process->capabilities.permitted == (1ULL << CAP_KILL | 1ULL << CAP_CHOWN));
-  CHECK(plan.process->capabilities.ambient == 0);
+  CHECK(plan.process.capabilities.permitted == (1ULL << CAP_KILL | 1ULL << CAP_CHOWN));
+  CHECK(plan.process.capabilities.ambient == 0);
   CHECK(plan.warnings.size() == 1);
 }
 
