@@ -92,7 +92,7 @@ Result<> last_steps(Context& context) {
   context.prepared.channel.replace(TRY(keep_only(context, context.prepared.channel.fd())));
   TRY(set_limits(process));
   sys::reset_signals();
-  if (context.prepared.filter.empty()) return {};
+  if (!context.plan.seccomp || context.prepared.filter.empty()) return {};
   TRY_AT(sys::load_filter(context.prepared.filter, context.plan.seccomp->flags),
          context.plan.seccomp->origin);
   return drop_last_capability(context);
