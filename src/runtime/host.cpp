@@ -1,6 +1,5 @@
 #include "host.h"
 
-#include <sys/prctl.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
@@ -9,24 +8,12 @@
 #include "rt/sys/identity.h"
 
 namespace rt::runtime {
-namespace {
-
-std::uint64_t known_capabilities() {
-  std::uint64_t mask = 0;
-  for (unsigned long capability = 0; capability < 64; capability++) {
-    if (::prctl(PR_CAPBSET_READ, capability, 0UL, 0UL, 0UL) < 0) break;
-    mask |= 1ULL << capability;
-  }
-  return mask;
-}
-
-}  // namespace
-
 Result<plan::Host> inspect_host(const sys::Fd& proc) {
   plan::Host host;
   host.cgroups = TRY(cgroup::find_layout(proc));
-  host.capabilities = known_capabilities();
-  host.bounding = sys::bounding_set() & TRY(sys::get_capabilities()).permitted;
+  const sys::BoundingSet bounding = sys::bounding_set();
+  host.capabilities = bounding.known;
+  host.bounding = bounding.present & TRY(sys::get_capabilities()).permitted;
   utsname name{};
   if (::uname(&name) < 0) return fail_errno("uname", "");
   host.machine = &name.machine[0];

@@ -88,8 +88,12 @@ Result<Entry> Entry::create(const Global& global, const std::string& id) {
     if (errno == EEXIST) return fail("container with given ID already exists");
     return fail_errno("mkdir", "{}", id);
   }
-  sys::Fd fd = TRY(sys::open_at(root.get(), id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
-  Entry entry(std::move(root), std::move(fd), id);
+  Result<sys::Fd> fd = sys::open_at(root.get(), id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+  if (!fd) {
+    (void)sys::unlink_at(root.get(), id, AT_REMOVEDIR);
+    return std::unexpected(std::move(fd).error());
+  }
+  Entry entry(std::move(root), *std::move(fd), id);
   entry.kept_ = false;
   TRY(entry.lock());
   return entry;

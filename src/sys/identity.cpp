@@ -76,15 +76,16 @@ Result<> limit_bounding_set(std::uint64_t keep) {
   return {};
 }
 
-std::uint64_t bounding_set() {
-  std::uint64_t mask = 0;
+BoundingSet bounding_set() {
+  BoundingSet set;
   for (int capability = 0; capability <= max_capability; capability++) {
     const int present =
         ::prctl(PR_CAPBSET_READ, static_cast<unsigned long>(capability), 0UL, 0UL, 0UL);
-    if (present < 0) return mask;
-    if (present == 1) mask |= bit(capability);
+    if (present < 0) return set;
+    set.known |= bit(capability);
+    if (present == 1) set.present |= bit(capability);
   }
-  return mask;
+  return set;
 }
 
 Result<> set_ambient(std::uint64_t mask) {

@@ -29,8 +29,11 @@ Result<CapabilitySets> get_capabilities();
 /// Takes everything that is not in `keep` out of the bounding set; what the kernel does not know is
 /// not there anyway.
 Result<> limit_bounding_set(std::uint64_t keep);
-/// The bounding set of the calling process.
-std::uint64_t bounding_set();
+/// The bounding set of the calling process, and all capabilities this kernel has.
+struct BoundingSet {
+  std::uint64_t present = 0, known = 0;
+};
+BoundingSet bounding_set();
 /// Makes the ambient set exactly this; what is not permitted and inheritable is refused by the
 /// kernel.
 Result<> set_ambient(std::uint64_t mask);
