@@ -33,7 +33,7 @@ T take(std::string_view& bytes) {
 std::string encode(const Error& error) {
   std::string bytes;
   put(bytes, error.err);
-  put(bytes, error.complete);
+  put(bytes, static_cast<unsigned char>(error.complete ? 1 : 0));
   for (const std::string* text : {&error.syscall, &error.pointer, &error.phase})
     bytes.append(text->c_str(), std::min(text->size(), max_short_text)).push_back('\0');
   bytes.append(error.message, 0, max_message);
@@ -43,7 +43,7 @@ std::string encode(const Error& error) {
 Error decode_error(std::string_view bytes) {
   Error error;
   error.err = take<int>(bytes);
-  error.complete = take<bool>(bytes);
+  error.complete = take<unsigned char>(bytes) != 0;
   for (std::string* text : {&error.syscall, &error.pointer, &error.phase}) {
     const auto end = bytes.find('\0');
     if (end == std::string_view::npos) break;
