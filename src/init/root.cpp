@@ -48,7 +48,10 @@ Result<> attach_root(Context& context) {
   // namespace has only slaves already (mount_namespaces(7)).
   if ((context.plan.namespaces.create & CLONE_NEWUSER) == 0) {
     const sys::Fd slash = TRY(open_slash());
-    TRY(sys::set_attributes(slash.get(), {.propagation = MS_SLAVE}, true));
+    Result<> slave = sys::set_attributes(slash.get(), {.propagation = MS_SLAVE}, true);
+    if (!slave)
+      return std::unexpected(std::move(slave).error().context(
+          "keep our mounts from the host (/ must be a mount point, which it is not in a chroot)"));
   }
   const sys::Fd point = TRY_AT(open_mount_point(context), context.plan.root.origin);
   Result<> moved = sys::move_mount(context.prepared.root.get(), point.get());
@@ -68,10 +71,9 @@ Result<> enter_root(Context& context) {
   const sys::Fd old = TRY(open_slash());
   if (::fchdir(root) < 0) return fail_errno("fchdir", "root");
   TRY(sys::pivot_to_working_directory());
-  // The old root now lies on top of the new one, and the working directory is below it. Its
-  // unmounting must not reach the host.
+  // The old root now lies on top of the new one, and the working directory is below it. It is a
+  // slave since attach_root(): its unmounting does not reach the host.
   if (::fchdir(old.get()) < 0) return fail_errno("fchdir", "old root");
-  TRY(sys::set_attributes(old.get(), {.propagation = MS_SLAVE}, true));
   TRY(sys::detach("."));
   if (::chdir("/") < 0) return fail_errno("chdir", "/");
   return {};

@@ -41,9 +41,12 @@ Result<> release_init(const Entry& entry) {
 
 Result<> start(const Global& global, const std::string& id) {
   Entry entry = TRY(Entry::open(global, id));
-  TRY(entry.lock());
-  const Record record = TRY(entry.load());
   const sys::Fd proc = TRY(sys::open_proc());
+  Record record = TRY(entry.load());
+  const spec::Status before = TRY(status_of(record, entry, proc));
+  TRY(check_created(before));
+  TRY(entry.lock());
+  record = TRY(entry.load());
   const spec::Status status = TRY(status_of(record, entry, proc));
   TRY(check_created(status));
   const sys::Fd init = TRY(open_init(record, proc));
