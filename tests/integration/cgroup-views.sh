@@ -43,7 +43,8 @@ enter_cgroup_namespace() {
   done
   RT_TEST_INSIDE=1 RT_TEST_VIEW='' bash -c '
     for dir in "${@:5}"; do echo 0 >"$dir/$2/cgroup.procs" || exit 1; done
-    ! grep -v ":/$2\$" /proc/self/cgroup | grep -v "^0:" || exit 1
+    if [ "$3" = v2 ]; then grep -q "^0::/$2\$" /proc/self/cgroup || exit 1
+    elif grep -v ":/$2\$" /proc/self/cgroup | grep -v "^0:"; then exit 1; fi
     exec unshare --mount --cgroup bash -c ". \"\$1\"; umount -l /sys/fs/cgroup; \"mount_\$2\"; exec bash \"\$3\"" - "$1" "$3" "$4"' \
     - "${BASH_SOURCE[0]}" "$own" "$view" "$0" "${dirs[@]}" &
   # shellcheck disable=SC2064
