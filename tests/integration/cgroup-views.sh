@@ -33,7 +33,11 @@ enter_cgroup_namespace() {
   [ -z "${RT_TEST_INSIDE:-}" ] || return 0
   local own=rt-test-ns-$$ dirs=() dir view=${RT_TEST_VIEW:-} result=0
   if [ "$(stat -fc %T /sys/fs/cgroup)" = cgroup2fs ]; then dirs=(/sys/fs/cgroup/); else dirs=(/sys/fs/cgroup/*/); fi
-  [ -n "$view" ] || { if [ ${#dirs[@]} = 1 ]; then view=v2; else view=hybrid; fi; }
+  if [ -z "$view" ]; then
+    view=v1
+    [ ! -d /sys/fs/cgroup/unified ] || view=hybrid
+    [ ${#dirs[@]} != 1 ] || view=v2
+  fi
   for dir in "${dirs[@]}"; do
     mkdir "$dir$own"
     if [ -e "${dir}cpuset.mems" ] && [ -e "${dir}tasks" ]; then
