@@ -57,6 +57,18 @@ bool must_wait(const plan::Plan& plan, const init::Prepared& prepared, bool in_f
   return (plan.namespaces.create & CLONE_NEWCGROUP) != 0 && plan.cgroup.enabled && !in_final_cgroup;
 }
 
+/// clone3, with the words for what a v2 cgroup may have against a new process.
+Result<sys::CloneResult> clone_into_cgroup(std::uint64_t flags, int directory,
+                                           const cgroup::Record& record) {
+  Result<sys::CloneResult> clone = sys::clone(flags, directory);
+  if (clone || directory < 0 || clone.error().err != EBUSY) return clone;
+  Error error = std::move(clone).error();
+  error.message = fmt::format(
+      "cgroup: {} has controllers enabled for cgroups below it, so it takes no processes",
+      record.directories.back().path);
+  return std::unexpected(std::move(error).in("cgroup").at("/linux/cgroupsPath"));
+}
+
 }  // namespace
 
 Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::Cgroup& cgroup,
@@ -69,7 +81,8 @@ Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::
       must_wait(plan, prepared, cloned_into && plan.cgroup.layout.mode == cgroup::Mode::v2);
 
   Visit visit = TRY(Visit::enter(plan, prepared));
-  sys::CloneResult clone = TRY(sys::clone(first_flags(plan, prepared), clone_into));
+  sys::CloneResult clone =
+      TRY(clone_into_cgroup(first_flags(plan, prepared), clone_into, cgroup.record()));
   if (clone.in_child) {
     ours = sys::Fd();  // or the init would never see that the runtime is gone
     init::main(plan, prepared);
