@@ -76,6 +76,19 @@ std::string signal_name(int signal) {
   return fmt::format("signal {} ({})", signal, ::strsignal(signal));
 }
 
+/// The init was the kernel's victim: with the limit that did it, when it is ours.
+Error out_of_memory(const cgroup::Settings& settings) {
+  Error error{.message = "container init was OOM-killed (memory limit too low?)"};
+  for (const std::vector<cgroup::Write>* writes : {&settings.v1, &settings.v2})
+    for (const cgroup::Write& write : *writes)
+      if (write.file == "memory.max" || write.file == "memory.limit_in_bytes") {
+        error.message += fmt::format(": {} is {}", write.file, write.value);
+        error.pointer = write.origin;
+        return error;
+      }
+  return error;
+}
+
 /// Waits for a message, or for somebody who wants us to stop: the container is then undone like
 /// after any other failure.
 Result<> wait_readable(int channel, int signals) {
@@ -190,6 +203,8 @@ Result<> Creation::after_end() {
     into_cgroup_ = false;
     return spawn_init();
   }
+  if (killed && cgroup_.oom_kills() > 0)
+    return std::unexpected(out_of_memory(plan_.cgroup.settings));
   if (WIFSIGNALED(status))
     return fail("container init was killed by {}", signal_name(WTERMSIG(status)));
   return fail("container init ended with status {} before the container was set up",

@@ -57,16 +57,35 @@ bool must_wait(const plan::Plan& plan, const init::Prepared& prepared, bool in_f
   return (plan.namespaces.create & CLONE_NEWCGROUP) != 0 && plan.cgroup.enabled && !in_final_cgroup;
 }
 
-/// clone3, with the words for what a v2 cgroup may have against a new process.
-Result<sys::CloneResult> clone_into_cgroup(std::uint64_t flags, int directory,
-                                           const cgroup::Record& record) {
-  Result<sys::CloneResult> clone = sys::clone(flags, directory);
-  if (clone || directory < 0 || clone.error().err != EBUSY) return clone;
+/// The first namespace asked for that this kernel has no type of, or 0.
+int missing_type(const sys::Fd& proc, std::uint64_t flags) {
+  for (const int type : {CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET, CLONE_NEWNS, CLONE_NEWIPC,
+                         CLONE_NEWUTS, CLONE_NEWTIME})
+    if ((flags & static_cast<unsigned>(type)) != 0 &&
+        !sys::file_status_at(proc.get(), fmt::format("self/ns/{}", namespace_link(type))))
+      return type;
+  return 0;
+}
+
+/// clone3, with the words for what the kernel or a v2 cgroup may have against it.
+Result<sys::CloneResult> clone_first(const plan::Plan& plan, const init::Prepared& prepared,
+                                     int clone_into, const cgroup::Record& record) {
+  const std::uint64_t flags = first_flags(plan, prepared);
+  Result<sys::CloneResult> clone = sys::clone(flags, clone_into);
+  if (clone) return clone;
   Error error = std::move(clone).error();
-  error.message = fmt::format(
-      "cgroup: {} has controllers enabled for cgroups below it, so it takes no processes",
-      record.directories.back().path);
-  return std::unexpected(std::move(error).in("cgroup").at("/linux/cgroupsPath"));
+  if (error.err == EBUSY && clone_into >= 0) {
+    error.message = fmt::format(
+        "cgroup: {} has controllers enabled for cgroups below it, so it takes no processes",
+        record.directories.back().path);
+    return std::unexpected(std::move(error).in("cgroup").at("/linux/cgroupsPath"));
+  }
+  if (const int type = missing_type(prepared.proc, flags); error.err == EINVAL && type != 0) {
+    error.message = fmt::format("this kernel has no {} namespaces", namespace_link(type));
+    error.complete = true;
+    error = std::move(error).at("/linux/namespaces");
+  }
+  return std::unexpected(std::move(error).in("namespaces"));
 }
 
 }  // namespace
@@ -81,8 +100,7 @@ Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::
       must_wait(plan, prepared, cloned_into && plan.cgroup.layout.mode == cgroup::Mode::v2);
 
   Visit visit = TRY(Visit::enter(plan, prepared));
-  sys::CloneResult clone =
-      TRY(clone_into_cgroup(first_flags(plan, prepared), clone_into, cgroup.record()));
+  sys::CloneResult clone = TRY(clone_first(plan, prepared, clone_into, cgroup.record()));
   if (clone.in_child) {
     ours = sys::Fd();  // or the init would never see that the runtime is gone
     init::main(plan, prepared);

@@ -10,24 +10,23 @@
 #include "rt/sys/process.h"
 
 namespace rt::runtime {
-namespace {
-
-std::string_view link_name(int type) {
+std::string_view namespace_link(int type) {
   switch (type) {
     case CLONE_NEWPID: return "pid";
     case CLONE_NEWNET: return "net";
+    case CLONE_NEWNS: return "mnt";
     case CLONE_NEWIPC: return "ipc";
     case CLONE_NEWUTS: return "uts";
+    case CLONE_NEWUSER: return "user";
     case CLONE_NEWCGROUP: return "cgroup";
     default: return "time";
   }
 }
 
-}  // namespace
-
 Result<> Visit::remember(const sys::Fd& proc, int type) {
   own_.emplace_back(
-      type, TRY(sys::open_at(proc.get(), fmt::format("self/ns/{}", link_name(type)), O_RDONLY)));
+      type,
+      TRY(sys::open_at(proc.get(), fmt::format("self/ns/{}", namespace_link(type)), O_RDONLY)));
   return {};
 }
 

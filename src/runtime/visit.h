@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -9,6 +10,9 @@
 #include "rt/sys/fd.h"
 
 namespace rt::runtime {
+
+/// The name of a namespace type (CLONE_NEW*) in /proc/PID/ns.
+std::string_view namespace_link(int type);
 
 /// Enters namespaces for the moment of a clone3 and leaves them again. A child made meanwhile is
 /// born in them: that spares a process in between where a pid namespace is joined, and where

@@ -4,6 +4,11 @@ new_bundle
 user_namespace
 edit '.linux.namespaces += [{type: "time"}]'
 args /guest pause
+if [ ! -e /proc/self/ns/time ]; then
+  create_fails
+  expect 'this kernel has no time namespaces'
+  skip 'no time namespaces here'
+fi
 create
 for name in cgroup ipc mnt net pid time user uts; do
   inside=$(readlink "/proc/$(pid_of)/ns/$name")

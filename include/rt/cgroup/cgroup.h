@@ -70,6 +70,8 @@ class Cgroup {
   /// as 0.
   Result<std::vector<pid_t>> processes() const;
   [[nodiscard]] Result<bool> frozen() const;
+  /// How many processes in it the kernel has killed for want of memory; 0 where nobody counts them.
+  std::uint64_t oom_kills() const;
   /// SIGKILL to everything in what is ours (by a known inode), frozen or not; returns when nobody
   /// is left, or with an error at the deadline. Leaves everything thawed on v1. Does nothing when
   /// nothing is ours.
