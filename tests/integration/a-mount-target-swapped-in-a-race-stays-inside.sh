@@ -14,7 +14,7 @@ while True:
     libc.renameat2(-100, a.encode(), -100, b.encode(), 2)' "$bundle/shared"
 edit '.mounts += [{destination: "/v", source: "shared", options: ["rbind"]}, {destination: "/v/d/x", type: "tmpfs", source: "t"},
   {destination: "/v/d/new/y", type: "tmpfs", source: "t"}, {destination: "/v/d/f", source: "file", options: ["bind"]}]'
-for _ in {1..60}; do
+for _ in {1..20}; do
   try rt run --bundle "$bundle" "$id"
   [ -z "$(ls -A "$tmp/outside")" ] || fail "made outside: $(ls -A "$tmp/outside")"
   [ ! -e "$state/$id" ] || fail "state left after: $err"

@@ -113,7 +113,7 @@ class Foreground:
             self.read(0.05)
             pid, code = os.waitpid(self.child, os.WNOHANG)
             status = os.waitstatus_to_exitcode(code) if pid else None
-        while self.read(0):
+        while self.read(0.3):
             pass
         sys.stdout.buffer.write(self.said.replace(b"\r\n", b"\n"))
         say(f"\nstatus {status}\nafterwards {mode_of(self.slave)}")
