@@ -2,10 +2,12 @@
 # must hold. A test is a script of one behaviour; it ends with 0 (holds), 77 (skipped, last line says why) or another
 # status (fails). Whatever happens, nothing of it stays on the host.
 #
-#   RT            the runtime; another one may be named, to check the test itself
-#   RT_TEST_TMP   where the test may write
-#   RT_GUEST      the guest program, when it is not found beside RT
-#   RT_TEST_VIEW  v1 or v2: a private view of the cgroups instead of the host's
+#   RT                 the runtime; another one may be named, to check the test itself
+#   RT_TEST_TMP        where the test may write
+#   RT_GUEST           the guest program, when it is not found beside RT
+#   RT_TEST_VIEW       v1 or v2: a private view of the cgroups instead of the host's
+#   RT_TEST_SWEEP      set: sweeps take every point, not a sample
+#   RT_TEST_TIMEOUT    seconds until a test counts as hanging (60)
 #
 # Sourced with "cgroup-namespace", the test runs in a cgroup of its own that looks to it like the root of all.
 # shellcheck shell=bash disable=SC2034
@@ -92,7 +94,6 @@ need_tool() {
 need_root() { [ "$(id -u)" = 0 ] || skip 'needs root'; }
 in_v2() { [ "$(stat -fc %T /sys/fs/cgroup)" = cgroup2fs ]; }
 in_v1() { ! in_v2; }
-in_hybrid() { [ "$(stat -fc %T /sys/fs/cgroup/unified 2>/dev/null)" = cgroup2fs ]; }
 # need_controller NAME: some hierarchy has it. cgroup_of NAME: where the container's cgroup in that hierarchy is.
 need_controller() {
   if in_v2; then

@@ -11,7 +11,7 @@ step=${RT_TEST_SWEEP:+1}
 step=${step:-10}
 for ((i = RANDOM % step; i < ${#points[@]}; i += step)); do
   point=${points[i]}
-  strace -o /dev/null -e "inject=${point%:*}:signal=KILL:when=${point#*:}" "$RT" --root "$state" create --bundle "$bundle" "$id" 2>/dev/null || true
+  { strace -o /dev/null -e "inject=${point%:*}:signal=KILL:when=${point#*:}" "$RT" --root "$state" create --bundle "$bundle" "$id"; } 2>/dev/null || true
   try rt delete --force "$id"
   [ "$status" = 0 ] || fail "delete --force after a kill at $point"
   for _ in {1..100}; do
