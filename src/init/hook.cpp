@@ -79,28 +79,36 @@ void drain(const Pipe& pipe, std::string& tail) {
   }
 }
 
-/// Waits for the end of the hook, reading its output. False when the time is over first.
-Result<bool> wait_for(const sys::Child& child, const Pipe& out, const Pipe& err,
-                      std::optional<int> timeout, std::string& tail) {
+/// How the waiting for a hook ended.
+struct Outcome {
+  bool ended = false;   ///< by itself
+  int interrupted = 0;  ///< the signal that asked us to end; with neither, the time is over
+};
+
+Result<Outcome> wait_for(const sys::Child& child, const Pipe& out, const Pipe& err,
+                         std::optional<int> timeout, int signals, std::string& tail) {
   using std::chrono::steady_clock;
   const auto deadline = steady_clock::now() + std::chrono::seconds(timeout.value_or(0));
-  std::array<pollfd, 3> fds{pollfd{child.pidfd(), POLLIN, 0}, pollfd{out.ours.get(), POLLIN, 0},
-                            pollfd{err.ours.get(), POLLIN, 0}};
+  std::array<pollfd, 4> fds{pollfd{child.pidfd(), POLLIN, 0}, pollfd{out.ours.get(), POLLIN, 0},
+                            pollfd{err.ours.get(), POLLIN, 0}, pollfd{signals, POLLIN, 0}};
   std::string dropped;  // stdout is not ours to pass on: that of `create` belongs to the container
   for (;;) {
     int wait_ms = -1;
     if (timeout) {
       const auto left =
           std::chrono::ceil<std::chrono::milliseconds>(deadline - steady_clock::now()).count();
-      if (left <= 0) return false;
+      if (left <= 0) return Outcome{};
       wait_ms = static_cast<int>(std::min<std::int64_t>(left, 60'000));
     }
     if (sys::retry([&] { return ::poll(fds.data(), fds.size(), wait_ms); }) < 0)
       return fail_errno("poll", "");
     drain(out, dropped);
     drain(err, tail);
-    if (fds[0].revents != 0) return true;
-    for (pollfd* output = &fds[1]; output != fds.end(); output++)
+    if (fds[0].revents != 0) return Outcome{.ended = true};
+    if (fds[3].revents != 0)
+      if (const int signal = sys::take_end_request(signals); signal != 0)
+        return Outcome{.interrupted = signal};
+    for (pollfd* output = &fds[1]; output != &fds[3]; output++)
       if ((output->revents & (POLLHUP | POLLERR)) != 0)
         output->fd = -1;  // it closed its output, and goes on
   }
@@ -121,7 +129,8 @@ std::string how_it_ended(int status) {
 
 }  // namespace
 
-Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::string& directory) {
+Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::string& directory,
+                  int signals) {
   const auto described = [&](std::string_view how, const std::string& tail) {
     return std::unexpected(
         Error{.message = fmt::format("error running {} hook #{} {}: {}{}{}", hook.kind, hook.index,
@@ -140,13 +149,16 @@ Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::s
   (void)::setpgid(clone.child.pid(), clone.child.pid());
 
   std::string tail;
-  const bool ended = TRY(wait_for(clone.child, out, err, hook.timeout, tail));
-  if (!ended) {
+  const Outcome outcome = TRY(wait_for(clone.child, out, err, hook.timeout, signals, tail));
+  if (!outcome.ended) {
     (void)::kill(-clone.child.pid(), SIGKILL);
     (void)TRY(clone.child.wait());
-    return described(
-        fmt::format("hook ran past specified timeout of {}.0s", hook.timeout.value_or(0)),
-        one_line_tail(tail));
+    const std::string how =
+        outcome.interrupted != 0
+            ? fmt::format("interrupted by signal {} ({})", outcome.interrupted,
+                          ::strsignal(outcome.interrupted))
+            : fmt::format("hook ran past specified timeout of {}.0s", hook.timeout.value_or(0));
+    return described(how, one_line_tail(tail));
   }
   const int status = TRY(clone.child.wait());
   drain(err, tail);
@@ -155,8 +167,8 @@ Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::s
 }
 
 Result<> run_hooks(const std::vector<plan::Hook>& hooks, const std::string& state,
-                   const std::string& directory) {
-  for (const plan::Hook& hook : hooks) TRY(run_hook(hook, state, directory));
+                   const std::string& directory, int signals) {
+  for (const plan::Hook& hook : hooks) TRY(run_hook(hook, state, directory, signals));
   return {};
 }
 

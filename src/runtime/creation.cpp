@@ -8,7 +8,6 @@
 #include <linux/sched.h>
 #include <poll.h>
 #include <sys/resource.h>
-#include <sys/signalfd.h>
 #include <sys/wait.h>
 
 #include "bundle.h"
@@ -96,12 +95,8 @@ Result<> wait_readable(int channel, int signals) {
   for (;;) {
     if (sys::retry([&] { return ::poll(fds.data(), fds.size(), -1); }) < 0)
       return fail_errno("poll", "");
-    signalfd_siginfo info{};
-    while (::read(signals, &info, sizeof info) == ssize_t{sizeof info}) {
-      const int signal = static_cast<int>(info.ssi_signo);
-      if (signal == SIGINT || signal == SIGTERM || signal == SIGHUP || signal == SIGQUIT)
-        return fail("interrupted by {}", signal_name(signal));
-    }
+    if (const int signal = sys::take_end_request(signals); signal != 0)
+      return fail("interrupted by {}", signal_name(signal));
     if (fds[0].revents != 0) return {};
   }
 }
@@ -240,8 +235,8 @@ Result<> Creation::run_hooks() {
   hooks_ran_ = true;
   record_.pid = spawned_.child.pid();
   const std::string state = state_json(record_, spec::Status::creating);
-  TRY(init::run_hooks(plan_.hooks.prestart, state, plan_.bundle));
-  TRY(init::run_hooks(plan_.hooks.create_runtime, state, plan_.bundle));
+  TRY(init::run_hooks(plan_.hooks.prestart, state, plan_.bundle, signals_.get()));
+  TRY(init::run_hooks(plan_.hooks.create_runtime, state, plan_.bundle, signals_.get()));
   return spawned_.channel.send(init::Message::go);
 }
 

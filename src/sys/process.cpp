@@ -132,4 +132,16 @@ Result<Fd> catch_signals() {
   return fd;
 }
 
+int take_end_request(int signals) {
+  int request = 0;
+  signalfd_siginfo info{};
+  while (::read(signals, &info, sizeof info) == ssize_t{sizeof info}) {
+    const int signal = static_cast<int>(info.ssi_signo);
+    const bool asks =
+        signal == SIGINT || signal == SIGTERM || signal == SIGHUP || signal == SIGQUIT;
+    if (asks && request == 0) request = signal;
+  }
+  return request;
+}
+
 }  // namespace rt::sys

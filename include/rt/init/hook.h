@@ -12,10 +12,13 @@ namespace rt::init {
 /// has a process group of its own, which is killed whole when the timeout is over; its output is
 /// read while it runs but never waited for, so that a grandchild that keeps the pipe open holds up
 /// nobody. The error names kind, index, path, how it ended and the end of its output.
-Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::string& directory);
+/// `signals`, when it is not -1, is a descriptor of catch_signals(): who asks us to end, ends the
+/// hook.
+Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::string& directory,
+                  int signals = -1);
 
 /// In order; stops at the first that fails.
 Result<> run_hooks(const std::vector<plan::Hook>& hooks, const std::string& state,
-                   const std::string& directory);
+                   const std::string& directory, int signals = -1);
 
 }  // namespace rt::init

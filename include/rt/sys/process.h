@@ -65,5 +65,8 @@ Result<> close_on_exec_from(unsigned first);
 void reset_signals();
 /// Blocks every signal; the descriptor of signalfd(2) delivers them.
 Result<Fd> catch_signals();
+/// Takes what has come to such a descriptor: the first signal that asks a program to end (SIGINT,
+/// SIGTERM, SIGHUP, SIGQUIT), or 0.
+int take_end_request(int signals);
 
 }  // namespace rt::sys
