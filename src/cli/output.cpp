@@ -14,32 +14,10 @@
 #include "rt/spec/parse.h"
 
 namespace rt::cli {
-namespace {
-
-void write_state(json::Writer& writer, const spec::State& state) {
-  writer.begin_object();
-  writer.member("ociVersion", state.oci_version);
-  writer.member("id", state.id);
-  writer.member("pid", state.pid);
-  writer.member("status", spec::name_of(state.status));
-  writer.member("bundle", state.bundle);
-  writer.member("rootfs", state.rootfs);
-  writer.member("created", state.created);
-  if (!state.annotations.empty()) {
-    writer.key("annotations");
-    writer.begin_object();
-    for (const auto& [name, value] : state.annotations) writer.member(name, value);
-    writer.end_object();
-  }
-  writer.member("owner", state.owner);
-  writer.end_object();
-}
-
-}  // namespace
 
 std::string state_json(const spec::State& state) {
   json::Writer writer(true);
-  write_state(writer, state);
+  spec::write(writer, state);
   return std::move(writer).take() + "\n";
 }
 
@@ -47,7 +25,7 @@ std::string list_json(std::span<const spec::State> states) {
   if (states.empty()) return "null\n";
   json::Writer writer(false);
   writer.begin_array();
-  for (const spec::State& state : states) write_state(writer, state);
+  for (const spec::State& state : states) spec::write(writer, state);
   writer.end_array();
   return std::move(writer).take() + "\n";
 }

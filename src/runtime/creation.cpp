@@ -23,8 +23,6 @@
 namespace rt::runtime {
 namespace {
 
-constexpr int kill_timeout_ms = 10'000;
-
 /// Only what is open already can be kept for the container; looked at before we open anything
 /// ourselves, or one of ours would pass for it.
 Result<> check_preserved_fds(int count) {

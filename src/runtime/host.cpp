@@ -8,6 +8,7 @@
 #include "rt/sys/identity.h"
 
 namespace rt::runtime {
+
 Result<plan::Host> inspect_host(const sys::Fd& proc) {
   plan::Host host;
   host.cgroups = TRY(cgroup::find_layout(proc));

@@ -9,8 +9,6 @@
 namespace rt::runtime {
 namespace {
 
-constexpr int kill_timeout_ms = 10'000;
-
 std::unexpected<Error> not_running() { return fail("container not running"); }
 
 /// The init is gone. In a pid namespace of its own everything else is gone with it; in a shared one

@@ -9,8 +9,6 @@
 namespace rt::runtime {
 namespace {
 
-constexpr int kill_timeout_ms = 10'000;
-
 Result<> kill_and_wait(const Record& record, const sys::Fd& proc, cgroup::Cgroup& cgroup) {
   const sys::Fd init = TRY(open_init(record, proc));
   if (!init) return {};

@@ -5,6 +5,9 @@
 
 namespace rt::runtime {
 
+/// How long what is killed may take to be gone.
+inline constexpr int kill_timeout_ms = 10'000;
+
 /// What a container is doing right now: from the kernel, not from what was written down.
 Result<spec::Status> status_of(const Record& record, const Entry& entry, const sys::Fd& proc);
 
