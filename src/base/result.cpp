@@ -26,6 +26,30 @@ std::string Error::text() const {
   return message + ": " + errno_text(err);
 }
 
+Failure::Failure(Error error) : error_(new Error(std::move(error))) {}
+
+void Failure::Delete::operator()(Error* error) const noexcept { delete error; }
+
+Failure Failure::context(std::string_view outer) && { return std::move(*error_).context(outer); }
+Failure Failure::at(std::string_view json_pointer) && { return std::move(*error_).at(json_pointer); }
+Failure Failure::in(std::string_view step) && { return std::move(*error_).in(step); }
+
+namespace detail {
+
+Failure failure(fmt::string_view format, fmt::format_args arguments) {
+  return Error{.err = 0, .message = fmt::vformat(format, arguments)};
+}
+
+Failure failure_errno(int err, std::string_view syscall, fmt::string_view format,
+                      fmt::format_args arguments) {
+  const std::string object = fmt::vformat(format, arguments);
+  return Error{.err = err,
+               .message = fmt::format("{}{}{}", syscall, object.empty() ? "" : " ", object),
+               .syscall = std::string(syscall)};
+}
+
+}  // namespace detail
+
 std::string errno_text(int err) {
   switch (err) {
     case ENOENT: return "is missing (ENOENT)";

@@ -35,7 +35,7 @@ constexpr Cause causes[] = {
     {EINVAL, "", "the kernel does not take this value"},
 };
 
-std::unexpected<Error> write_failed(const Write& write, int err, std::string_view syscall) {
+std::unexpected<Failure> write_failed(const Write& write, int err, std::string_view syscall) {
   std::string message = fmt::format("cgroup: write \"{}\" to {}", trim(write.value), write.file);
   const std::string_view controller = controller_of(write.file);
   if (err == ENOENT) {
@@ -51,7 +51,7 @@ std::unexpected<Error> write_failed(const Write& write, int err, std::string_vie
       break;
     }
   }
-  return std::unexpected(
+  return fail(
       Error{.err = err, .message = std::move(message), .syscall = std::string(syscall)}.at(
           write.origin));
 }
@@ -62,7 +62,7 @@ Result<> check_use(int directory, const Write& write) {
   const auto now = parse_unsigned(trim(use));
   const auto wanted = parse_unsigned(write.value);
   if (now && wanted && *wanted < *now)
-    return std::unexpected(Error{
+    return fail(Error{
         .message = fmt::format("cgroup: {} is less than the present use of {}", *wanted, *now)}
                                .at(write.origin));
   return {};
@@ -90,9 +90,9 @@ class Writer {
     if (sys::retry([&] { return ::write(fd_.get(), write.value.data(), write.value.size()); }) >= 0)
       return {};
     auto failed = write_failed(write, errno, "write");
-    if (failed.error().err == EBUSY && write.file.starts_with("memory."))
+    if ((*failed.error()).err == EBUSY && write.file.starts_with("memory."))
       if (const auto use = sys::read_file_at(directory, "memory.usage_in_bytes"))
-        failed.error().message += fmt::format(" (current usage {})", trim(*use));
+        (*failed.error()).message += fmt::format(" (current usage {})", trim(*use));
     return failed;
   }
 

@@ -41,7 +41,7 @@ Result<> join_one(int directory, const std::string& path, const std::string& pid
     error.message = fmt::format("cgroup: process {} cannot join {}", pid, path);
     for (const JoinFailure& failure : join_failures)
       if (failure.err == error.err) error.message += fmt::format(" ({})", failure.cause);
-    return std::unexpected(std::move(error));
+    return fail(std::move(error));
   }
 }
 
@@ -148,10 +148,10 @@ Result<Cgroup> Cgroup::open(const Record& record) {
   for (const Record::Directory& directory : record.directories) {
     Result<Location> location = locate(directory.path);
     if (!location && is_gone(location.error())) continue;
-    if (!location) return std::unexpected(std::move(location).error());
+    if (!location) return fail(std::move(location).error());
     Result<sys::Fd> fd = open_directory(location->mount.get(), location->path);
     if (!fd && is_gone(fd.error())) continue;
-    if (!fd) return std::unexpected(std::move(fd).error().context("cgroup"));
+    if (!fd) return fail(std::move(fd).error().context("cgroup"));
     const struct stat status = TRY_CTX(sys::file_status(fd->get()), "cgroup: {}", directory.path);
     // Another inode: the cgroup was removed and somebody else made one of the same name.
     if (directory.inode != 0 && directory.inode != status.st_ino) continue;

@@ -10,8 +10,8 @@
 namespace rt::cgroup {
 namespace {
 
-std::unexpected<Error> fail_at(std::string_view pointer, std::string_view message) {
-  return std::unexpected(
+std::unexpected<Failure> fail_at(std::string_view pointer, std::string_view message) {
+  return fail(
       Error{.message = std::string(message)}.at(fmt::format("/linux/resources{}", pointer)));
 }
 

@@ -1,8 +1,14 @@
 // Device rules as an eBPF program. The last rule that names a right of a device decides it, so the
 // program asks the rules from the last to the first and strikes out the requested rights that one
 // allows: nothing left means allowed; a right that is denied, or left at the end, means denied.
+//
+// Loading it is a good part of what a container costs on v2, and the kernel's verifier follows each
+// branch: so neighbours that decide the same about whole devices share theirs.
+#include <algorithm>
 #include <bit>
+#include <map>
 #include <ranges>
+#include <span>
 
 #include <linux/bpf.h>
 
@@ -21,6 +27,14 @@ constexpr bpf_insn load(std::uint8_t target, std::size_t offset) {
           .dst_reg = static_cast<std::uint8_t>(target & 0xfU),
           .src_reg = context,
           .off = static_cast<std::int16_t>(offset),
+          .imm = 0};
+}
+/// `target` <<= `count`, a register below 32.
+constexpr bpf_insn shift(std::uint8_t target, std::uint8_t count) {
+  return {.code = opcode(BPF_ALU | BPF_X | BPF_LSH),
+          .dst_reg = static_cast<std::uint8_t>(target & 0xfU),
+          .src_reg = static_cast<std::uint8_t>(count & 0xfU),
+          .off = 0,
           .imm = 0};
 }
 constexpr bpf_insn compute(int operation, std::uint8_t target, std::uint32_t value) {
@@ -47,29 +61,38 @@ constexpr bpf_insn skip(std::size_t count) {
           .imm = 0};
 }
 
-void add(DeviceProgram& program, std::initializer_list<bpf_insn> instructions) {
+void emit(DeviceProgram& program, std::initializer_list<bpf_insn> instructions) {
   for (const bpf_insn& instruction : instructions)
     program.push_back(std::bit_cast<std::uint64_t>(instruction));
 }
 
 void add_return(DeviceProgram& program, bool allow) {
-  add(program,
+  emit(program,
       {compute(BPF_MOV, result, allow ? 1 : 0),
        {.code = opcode(BPF_JMP | BPF_EXIT), .dst_reg = 0, .src_reg = 0, .off = 0, .imm = 0}});
 }
 
+void append(DeviceProgram& program, const DeviceProgram& more) {
+  program.insert(program.end(), more.begin(), more.end());
+}
+
+constexpr std::size_t return_length = 2;
+
 /// What a rule says about a device that it is about.
 DeviceProgram verdict(const spec::DeviceRule& rule) {
-  constexpr std::size_t return_length = 2;
   const std::uint32_t rights = access_mask(rule.access);
   DeviceProgram program;
   if (rights != all_access && rule.allow)
-    add(program, {compute(BPF_AND, access, all_access & ~rights),
+    emit(program, {compute(BPF_AND, access, all_access & ~rights),
                   skip_if(BPF_JNE, access, 0, return_length)});
   if (rights != all_access && !rule.allow)
-    add(program, {skip_if(BPF_JSET, access, rights, 1), skip(return_length)});
+    emit(program, {skip_if(BPF_JSET, access, rights, 1), skip(return_length)});
   add_return(program, rule.allow);
   return program;
+}
+
+constexpr std::uint32_t kernel_type(spec::DeviceRuleType kind) {
+  return kind == spec::DeviceRuleType::block ? BPF_DEVCG_DEV_BLOCK : BPF_DEVCG_DEV_CHAR;
 }
 
 void add_rule(DeviceProgram& program, const spec::DeviceRule& rule) {
@@ -79,15 +102,77 @@ void add_rule(DeviceProgram& program, const spec::DeviceRule& rule) {
     std::uint32_t other;
   };
   std::vector<Condition> conditions;
-  if (rule.type == spec::DeviceRuleType::character)
-    conditions.push_back({type, BPF_DEVCG_DEV_CHAR});
-  if (rule.type == spec::DeviceRuleType::block) conditions.push_back({type, BPF_DEVCG_DEV_BLOCK});
+  if (rule.type != spec::DeviceRuleType::all) conditions.push_back({type, kernel_type(rule.type)});
   if (const auto number = device_number(rule.major)) conditions.push_back({major, *number});
   if (const auto number = device_number(rule.minor)) conditions.push_back({minor, *number});
   for (std::size_t i = 0; i < conditions.size(); ++i)
-    add(program, {skip_if(BPF_JNE, conditions[i].value, conditions[i].other,
+    emit(program, {skip_if(BPF_JNE, conditions[i].value, conditions[i].other,
                           conditions.size() - 1 - i + inner.size())});
-  program.insert(program.end(), inner.begin(), inner.end());
+  append(program, inner);
+}
+
+/// Whether a rule decides about every right of devices of one type and major number.
+bool is_about_whole_devices(const spec::DeviceRule& rule) {
+  return rule.type != spec::DeviceRuleType::all && device_number(rule.major) &&
+         access_mask(rule.access) == all_access;
+}
+
+/// The minor numbers of one type and major number.
+struct Minors {
+  bool all = false;
+  std::uint32_t small = 0;  ///< a bit for each below 32
+  std::vector<std::uint32_t> others;
+
+  void add(std::optional<std::uint32_t> number) {
+    if (!number)
+      all = true;
+    else if (*number < 32)
+      small |= 1U << *number;
+    else
+      others.push_back(*number);
+  }
+
+  /// Skips `beyond` instructions after its own last one when the minor number is one of these.
+  [[nodiscard]] DeviceProgram test(std::size_t beyond) const {
+    DeviceProgram program;
+    if (all) {
+      emit(program, {skip(beyond)});
+      return program;
+    }
+    for (std::size_t i = 0; i < others.size(); ++i)
+      emit(program, {skip_if(BPF_JEQ, minor, others[i],
+                                        others.size() - 1 - i + (small != 0 ? 4 : 0) + beyond)});
+    if (small != 0)
+      emit(program, {skip_if(BPF_JGT, minor, 31, 3), compute(BPF_MOV, result, 1),
+                                shift(result, minor), skip_if(BPF_JSET, result, small, beyond)});
+    return program;
+  }
+};
+
+/// Rules about whole devices that decide the same: their order does not matter.
+void add_batch(DeviceProgram& program, std::span<const spec::DeviceRule> rules) {
+  std::map<spec::DeviceRuleType, std::map<std::uint32_t, Minors>> devices;
+  for (const spec::DeviceRule& rule : rules)
+    devices[rule.type][*device_number(rule.major)].add(device_number(rule.minor));
+  // From the end to the beginning, so that the distance to the verdict is known.
+  DeviceProgram body;
+  emit(body, {skip(return_length)});
+  for (const auto& [kind, majors] : devices | std::views::reverse) {
+    DeviceProgram of_kind;
+    for (const auto& [number, minors] : majors | std::views::reverse) {
+      const DeviceProgram test = minors.test(of_kind.size() + body.size());
+      DeviceProgram of_major;
+      emit(of_major, {skip_if(BPF_JNE, major, number, test.size())});
+      append(of_major, test);
+      of_kind.insert(of_kind.begin(), of_major.begin(), of_major.end());
+    }
+    DeviceProgram head;
+    emit(head, {skip_if(BPF_JNE, type, kernel_type(kind), of_kind.size())});
+    append(head, of_kind);
+    body.insert(body.begin(), head.begin(), head.end());
+  }
+  append(program, body);
+  add_return(program, rules.front().allow);
 }
 
 }  // namespace
@@ -95,19 +180,28 @@ void add_rule(DeviceProgram& program, const spec::DeviceRule& rule) {
 DeviceProgram device_program(const std::vector<spec::DeviceRule>& rules) {
   if (rules.empty()) return {};
   DeviceProgram program;
-  add(program,
+  emit(program,
       {load(type, offsetof(bpf_cgroup_dev_ctx, access_type)),
        load(access, offsetof(bpf_cgroup_dev_ctx, access_type)), compute(BPF_AND, type, 0xffff),
        compute(BPF_RSH, access, 16), load(major, offsetof(bpf_cgroup_dev_ctx, major)),
        load(minor, offsetof(bpf_cgroup_dev_ctx, minor))});
-  const std::vector<spec::DeviceRule> all = with_default_rules(rules);
-  for (const spec::DeviceRule& rule : all | std::views::reverse) {
-    if (is_about_everything(rule)) {
+  std::vector<spec::DeviceRule> all = with_default_rules(rules);
+  std::ranges::reverse(all);
+  for (auto rule = all.begin(); rule != all.end();) {
+    if (is_about_everything(*rule)) {
       // Nothing after it is reached, and the kernel's verifier refuses what is not.
-      add_return(program, rule.allow);
+      add_return(program, rule->allow);
       return program;
     }
-    add_rule(program, rule);
+    const auto end = std::find_if_not(rule, all.end(), [&](const spec::DeviceRule& other) {
+      return is_about_whole_devices(other) && other.allow == rule->allow;
+    });
+    if (end == rule) {
+      add_rule(program, *rule++);
+    } else {
+      add_batch(program, {rule, end});
+      rule = end;
+    }
   }
   add_return(program, false);
   return program;

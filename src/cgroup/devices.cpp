@@ -26,8 +26,7 @@ const std::vector<DeviceRule>& default_rules() {
                       .access = "rwm"};
   };
   static const std::vector<DeviceRule> rules = {
-      {.allow = true, .type = DeviceRuleType::character, .access = "m"},
-      {.allow = true, .type = DeviceRuleType::block, .access = "m"},
+      {.allow = true, .type = DeviceRuleType::all, .access = "m"},
       character(1, 3),               // null
       character(1, 5),               // zero
       character(1, 7),               // full
@@ -85,7 +84,7 @@ class List {
       part.access &= rule.access;
       if (part.access == 0 || !rule.overlaps(exception)) continue;
       if (!rule.covers(exception))
-        return std::unexpected(
+        return fail(
             Error{.message = "cgroup v1 cannot take a part back out of a wider rule before it"}.at(
                 fmt::format("/linux/resources{}", pointer)));
       exception.access &= ~part.access;

@@ -34,7 +34,7 @@ Result<> signal_some(int directory, const std::vector<Target>& targets, int sign
     if (std::ranges::find(again, target.pid) == again.end()) continue;
     const Result<> sent = sys::send_signal(target.pidfd.get(), signal);
     if (!sent && sent.error().err != ESRCH)
-      return std::unexpected(Error(sent.error()).context("cgroup"));
+      return fail(Error(sent.error()).context("cgroup"));
   }
   return {};
 }
@@ -85,7 +85,7 @@ Result<bool> is_populated(int events) {
   if (::lseek(events, 0, SEEK_SET) < 0) return fail_errno("lseek", "cgroup.events");
   const Result<std::string> text = sys::read_all(events);
   if (!text && is_gone(text.error())) return false;
-  if (!text) return std::unexpected(Error(text.error()).context("cgroup.events"));
+  if (!text) return fail(Error(text.error()).context("cgroup.events"));
   return is_in(split(*text, '\n'), "populated 1");
 }
 
@@ -93,7 +93,7 @@ Result<bool> is_populated(int events) {
 Result<bool> wait_until_empty(int directory, Clock::time_point deadline) {
   const Result<sys::Fd> events = sys::open_beneath(directory, "cgroup.events", O_RDONLY);
   if (!events && is_gone(events.error())) return true;
-  if (!events) return std::unexpected(events.error());
+  if (!events) return fail(events.error());
   for (;;) {
     const bool populated = TRY(is_populated(events->get()));
     if (!populated) return true;
@@ -105,7 +105,7 @@ Result<bool> wait_until_empty(int directory, Clock::time_point deadline) {
   }
 }
 
-std::unexpected<Error> not_empty(const std::string& path, const std::vector<pid_t>& pids) {
+std::unexpected<Failure> not_empty(const std::string& path, const std::vector<pid_t>& pids) {
   return fail("cgroup: {} process(es) cannot be killed in {}: {}{}", pids.size(), path,
               describe_pids(pids),
               std::ranges::find(pids, 0) != pids.end() ? " (0: of another pid namespace)" : "");

@@ -111,7 +111,7 @@ Result<Layout> find_layout(const sys::Fd& proc) {
   const Result<std::string> text = sys::read_file_at(proc.get(), "self/cgroup");
   Layout layout;
   if (!text && text.error().err == ENOENT) return layout;  // a kernel without cgroups
-  if (!text) return std::unexpected(Error(text.error()).context("/proc"));
+  if (!text) return fail(Error(text.error()).context("/proc"));
   const std::vector<Line> lines = parse_lines(*text);
   for (const Line& line : lines)
     if (!line.controllers.empty()) add_v1(layout, line);

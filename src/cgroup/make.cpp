@@ -20,10 +20,10 @@ std::string parent_of(const std::string& relative) {
   return slash == std::string::npos ? "." : relative.substr(0, slash);
 }
 
-std::unexpected<Error> mkdir_failed(Error error, const std::string& path) {
+std::unexpected<Failure> mkdir_failed(Error error, const std::string& path) {
   if (error.err == ENOSPC)
     error.message += " (this kernel has no room for more cgroups: see /proc/cgroups)";
-  return std::unexpected(std::move(error).context(fmt::format("cgroup: {}", path)));
+  return fail(std::move(error).context(fmt::format("cgroup: {}", path)));
 }
 
 /// Opens the directory that `relative` is to be made in, making what is missing on the way.
@@ -40,7 +40,7 @@ Result<sys::Fd> open_parent(const Hierarchy& hierarchy, int mount, const std::st
     if (const Result<> made = sys::mkdir_at(here.get(), name, 0755); made)
       record.parents.insert(record.parents.begin(), path);
     else if (made.error().err != EEXIST)
-      return std::unexpected(made.error());
+      return fail(made.error());
     here = TRY(open_directory(here.get(), name));
   }
   return here;
@@ -54,13 +54,13 @@ Result<sys::Fd> make_once(const Hierarchy& hierarchy, int mount, const std::stri
       name == relative ? sys::Fd() : TRY(open_parent(hierarchy, mount, relative, record));
   const int parent = above ? above.get() : mount;
   const Result<> made = sys::mkdir_at(parent, name, 0755);
-  if (!made && made.error().err != EEXIST) return std::unexpected(made.error());
+  if (!made && made.error().err != EEXIST) return fail(made.error());
   Result<sys::Fd> directory = open_directory(parent, name);
   Result<struct stat> status =
-      directory ? sys::file_status(directory->get()) : std::unexpected(directory.error());
+      directory ? sys::file_status(directory->get()) : fail(directory.error());
   if (!status) {
     if (made) (void)sys::unlink_at(parent, name, AT_REMOVEDIR);
-    return std::unexpected(std::move(status).error());
+    return fail(std::move(status).error());
   }
   record.directories.push_back(
       {.path = hierarchy.mount + path, .inode = status->st_ino, .ours = made.has_value()});
@@ -105,7 +105,7 @@ Result<> enable_below(int directory, const std::string& path,
     if (written || !is_in(needed, controller)) continue;
     Error error = std::move(written).error();
     error.message = subtree_control_error(path, directory, controller, error);
-    return std::unexpected(std::move(error));
+    return fail(std::move(error));
   }
   return {};
 }

@@ -25,7 +25,7 @@ Result<> remove_below(int directory, const std::string& shown) {
           if (pids && !pids->empty())
             error.message += fmt::format(": still has processes {}", describe_pids(*pids));
         }
-        return std::unexpected(std::move(error));
+        return fail(std::move(error));
       });
 }
 
@@ -41,13 +41,13 @@ Result<> remove_once(int directory, int parent, const Record::Directory& entry) 
   if (removed || is_gone(removed.error())) return {};
   Error error = std::move(removed).error();
   error.message = fmt::format("cgroup: rmdir {}", entry.path);
-  if (error.err != EBUSY) return std::unexpected(std::move(error));
+  if (error.err != EBUSY) return fail(std::move(error));
   // A record that was written before the mkdir cannot tell whose directory it is. No payload has
   // run in ours then, so that ours has nothing below.
   if (entry.inode != 0) TRY(remove_below(directory, entry.path));
   const std::vector<pid_t> pids = TRY(read_processes(directory));
   if (!pids.empty()) error.message += fmt::format(": still has processes {}", describe_pids(pids));
-  return std::unexpected(std::move(error));
+  return fail(std::move(error));
 }
 
 Result<> remove_directory(int directory, const Record::Directory& entry,

@@ -22,8 +22,8 @@ Home home_of(std::string_view controller, const Layout& layout) {
   return hierarchy->v2 ? Home::v2 : Home::v1;
 }
 
-std::unexpected<Error> fail_at(std::string_view pointer, std::string message) {
-  return std::unexpected(Error{.message = std::move(message)}.at(pointer));
+std::unexpected<Failure> fail_at(std::string_view pointer, std::string message) {
+  return fail(Error{.message = std::move(message)}.at(pointer));
 }
 
 std::string nowhere_text(std::string_view controller) {

@@ -1,19 +1,17 @@
-// argv to Options. The only file that includes CLI11, which is given the options that were used and
-// no others: building the rest would cost more than many a command.
-//
-// Engines write options as Go programs do (-no-pivot, --detach=true, --console-socket ""). Each is
-// first turned into the one spelling that CLI11 and the table share: --name, with its value in a
-// word of its own.
+// argv to Options, by the table of commands. Engines write options as Go programs do (-no-pivot,
+// --detach=true, --console-socket ""), people as with getopt (-db DIR): both are understood, which
+// no library for command lines does.
 #include "parse.h"
 
 #include <algorithm>
-#include <cctype>
+#include <array>
+#include <charconv>
 #include <optional>
 #include <string_view>
 #include <vector>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "rt/base/suggest.h"
 #include "rt/base/text.h"
@@ -26,41 +24,53 @@ struct Overload : F... {
   using F::operator()...;
 };
 
-/// The options that may stand at one place, the command's own first: `spec --rootless` is not the
-/// global one.
-struct Scope {
-  std::span<const Option> own;
-  std::span<const Option> global;
+/// The words of Go's flag package.
+std::optional<bool> truth(std::string_view word) {
+  for (const std::string_view yes : {"1", "t", "T", "true", "TRUE", "True"})
+    if (word == yes) return true;
+  for (const std::string_view no : {"0", "f", "F", "false", "FALSE", "False"})
+    if (word == no) return false;
+  return std::nullopt;
+}
 
-  template <class Match>
-  [[nodiscard]] const Option* find(Match match) const {
-    for (const auto options : {own, global})
-      for (const Option& option : options)
-        if (match(option)) return &option;
-    return nullptr;
-  }
-  [[nodiscard]] const Option* by_name(std::string_view name) const {
-    return find([&](const Option& option) { return option.name == name; });
-  }
-  [[nodiscard]] const Option* by_letter(char letter) const {
-    return find([&](const Option& option) { return option.letter == letter; });
-  }
-};
+/// Puts a value where its option wants it, or says what is wrong with it.
+std::string assign(const Option& option, std::string_view value, Options& options) {
+  const auto expected = [&](std::string_view what) {
+    return fmt::format("invalid {} \"{}\": expected {}", option.name, value, what);
+  };
+  return std::visit(
+      Overload{[&](bool Options::*target) -> std::string {
+                 const auto yes = truth(value);
+                 options.*target = yes.value_or(false);
+                 return yes ? "" : expected("true or false");
+               },
+               [&](int Options::*target) -> std::string {
+                 const char* const end = value.data() + value.size();
+                 const auto [at, error] = std::from_chars(value.data(), end, options.*target);
+                 return error == std::errc() && at == end && options.*target >= 0
+                            ? ""
+                            : expected("a number that is not negative");
+               },
+               [&](std::string Options::*target) -> std::string {
+                 options.*target = value;
+                 const auto choices = split(option.choices, '|');
+                 const bool known = option.choices.empty() ||
+                                    std::ranges::find(choices, value) != choices.end();
+                 return known ? "" : expected(fmt::format("{}", fmt::join(choices, ", ")));
+               }},
+      option.target);
+}
 
-/// A command line, or its part before the command, in the common spelling.
-struct Translation {
-  std::vector<std::string> words;
-  std::vector<const Option*> used;
-  std::size_t consumed = 0;  ///< how many words of the input
-  std::string error;
-};
-
-class Translator {
+/// Reads the part of a command line where the same options may stand. After an error it goes on, so
+/// that --log is known to whoever reports it.
+class Reader {
  public:
-  Translator(std::span<const std::string> words, const Scope& scope)
-      : words_(words), scope_(scope) {}
+  /// A command's own options come first: `spec --rootless` is not the global one.
+  Reader(std::span<const std::string> words, std::span<const Option> own, Parsed& parsed)
+      : words_(words), scopes_{own, global_options()}, parsed_(parsed) {}
 
-  Translation translate(bool stop_at_argument) {
+  /// How many words that were.
+  std::size_t read(bool stop_at_argument) {
     while (next_ < words_.size()) {
       const std::string& word = words_[next_];
       const bool is_option = word.size() > 1 && word[0] == '-';
@@ -70,22 +80,28 @@ class Translator {
         if (!stop_at_argument) take_rest();
         break;
       }
-      if (!is_option)
-        result_.words.push_back(word);
+      if (is_option)
+        read_option(word);
       else
-        translate_option(word);
+        parsed_.options.arguments.push_back(word);
     }
-    result_.consumed = next_;
-    return std::move(result_);
+    return next_;
   }
 
  private:
   void take_rest() {
-    result_.words.emplace_back("--");
-    while (next_ < words_.size()) result_.words.push_back(words_[next_++]);
+    while (next_ < words_.size()) parsed_.options.arguments.push_back(words_[next_++]);
   }
 
-  void translate_option(const std::string& word) {
+  template <class Match>
+  [[nodiscard]] const Option* find(Match match) const {
+    for (const auto options : scopes_)
+      for (const Option& option : options)
+        if (match(option)) return &option;
+    return nullptr;
+  }
+
+  void read_option(const std::string& word) {
     std::string_view name = word;
     const bool one_dash = !name.starts_with("--");
     name.remove_prefix(one_dash ? 1 : 2);
@@ -94,106 +110,56 @@ class Translator {
       value = name.substr(equals + 1);
       name = name.substr(0, equals);
     }
-    if (const Option* option = scope_.by_name(name); option != nullptr)
-      add(*option, value);
+    if (const Option* option = find([&](const Option& o) { return o.name == name; }))
+      set(*option, value);
     else if (one_dash)
-      translate_letters(word, name, value);
+      read_letters(word, name, value);
     else
       unknown(word, name);
   }
 
   /// -d, -dq, -b DIR, -bDIR, -b=DIR.
-  void translate_letters(const std::string& word, std::string_view letters,
-                         std::optional<std::string_view> value) {
+  void read_letters(const std::string& word, std::string_view letters,
+                    std::optional<std::string_view> value) {
     while (!letters.empty()) {
-      const Option* option = scope_.by_letter(letters[0]);
+      const Option* option = find([&](const Option& o) { return o.letter == letters[0]; });
       if (option == nullptr) return unknown(word, letters);
       letters.remove_prefix(1);
       if (!option->is_flag() && !letters.empty())
-        return add(*option, std::string_view(word).substr(word.size() - letters.size() -
+        return set(*option, std::string_view(word).substr(word.size() - letters.size() -
                                                           (value ? value->size() + 1 : 0)));
-      add(*option, letters.empty() ? value : std::nullopt);
+      set(*option, letters.empty() ? value : std::nullopt);
     }
   }
 
-  void add(const Option& option, std::optional<std::string_view> value) {
-    std::string spelling = fmt::format("--{}", option.name);
-    if (option.is_flag()) {
-      if (value) spelling.append("=").append(*value);
-      result_.words.push_back(std::move(spelling));
-    } else if (value || next_ < words_.size()) {
-      result_.words.push_back(std::move(spelling));
-      result_.words.push_back(value ? std::string(*value) : words_[next_++]);
-    } else {
-      // podman and CRI-O look for either half of this text to learn whether an option exists.
-      return fail_with(fmt::format(
+  void set(const Option& option, std::optional<std::string_view> value) {
+    if (!value && option.is_flag()) value = "true";
+    if (!value && next_ < words_.size()) value = words_[next_++];
+    // podman and CRI-O look for either half of this text to learn whether an option exists.
+    if (!value)
+      return wrong(fmt::format(
           "flag needs an argument: --{0} (option --{0} requires an argument)", option.name));
-    }
-    if (std::ranges::find(result_.used, &option) == result_.used.end())
-      result_.used.push_back(&option);
+    wrong(assign(option, *value, parsed_.options));
   }
 
   void unknown(const std::string& word, std::string_view name) {
     std::vector<std::string_view> names;
-    for (const auto options : {scope_.own, scope_.global})
+    for (const auto options : scopes_)
       for (const Option& option : options) names.push_back(option.name);
     const std::string_view near = nearest(name, names);
-    fail_with(near.empty() ? fmt::format("unknown option {}", word)
-                           : fmt::format("unknown option {}, did you mean --{}?", word, near));
+    wrong(near.empty() ? fmt::format("unknown option {}", word)
+                       : fmt::format("unknown option {}, did you mean --{}?", word, near));
   }
 
-  void fail_with(std::string text) {
-    if (result_.error.empty()) result_.error = std::move(text);
+  void wrong(std::string text) {
+    if (parsed_.error.empty()) parsed_.error = std::move(text);
   }
 
   std::span<const std::string> words_;
-  Scope scope_;
+  std::array<std::span<const Option>, 2> scopes_;
+  Parsed& parsed_;
   std::size_t next_ = 0;
-  Translation result_;
 };
-
-std::string check_value(const Option& option, const Options& options) {
-  if (const auto* number = std::get_if<int Options::*>(&option.target); number != nullptr) {
-    const int value = options.*(*number);
-    return value < 0 ? fmt::format("--{}: {} is negative", option.name, value) : "";
-  }
-  if (option.choices.empty()) return "";
-  const std::string& value = options.*std::get<std::string Options::*>(option.target);
-  const auto choices = split(option.choices, '|');
-  if (std::ranges::find(choices, value) != choices.end()) return "";
-  return fmt::format("invalid {} \"{}\": expected {}", option.name, value,
-                     fmt::join(choices, ", "));
-}
-
-/// Lets CLI11 read the values; what it recognises no option in are the arguments.
-std::string assign(Translation translation, Options& options) {
-  CLI::App app;
-  app.set_help_flag();
-  app.allow_extras();
-  for (const Option* option : translation.used) {
-    const std::string name = fmt::format("--{}", option->name);
-    std::visit(
-        Overload{[&](bool Options::* flag) { app.add_flag(name, options.*flag); },
-                 [&](auto Options::* value) { app.add_option(name, options.*value)->take_last(); }},
-        option->target);
-  }
-  try {
-    std::ranges::reverse(translation.words);
-    app.parse(std::move(translation.words));
-  } catch (const CLI::ParseError& error) {
-    std::string text = error.what();
-    if (!text.empty())
-      text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
-    return text;
-  }
-  options.arguments = app.remaining();
-  // CLI11 leaves the marker itself among the arguments.
-  const auto marker = std::ranges::find(options.arguments, "--");
-  if (marker != options.arguments.end()) options.arguments.erase(marker);
-  for (const Option* option : translation.used)
-    if (std::string wrong = check_value(*option, options); !wrong.empty()) return wrong;
-  return "";
-}
 
 std::string check_count(const Command& command, std::size_t count) {
   if (count >= command.min_arguments && count <= command.max_arguments) return "";
@@ -215,15 +181,7 @@ std::string unknown_command(std::string_view word) {
 
 Parsed parse(std::span<const std::string> words) {
   Parsed parsed;
-  const auto step = [&parsed](Translation translation) {
-    std::string wrong = translation.error;
-    const std::string also_wrong = assign(std::move(translation), parsed.options);
-    if (parsed.error.empty()) parsed.error = wrong.empty() ? also_wrong : wrong;
-  };
-
-  Translation before = Translator(words, {{}, global_options()}).translate(true);
-  std::span<const std::string> rest = words.subspan(before.consumed);
-  step(std::move(before));
+  const auto rest = words.subspan(Reader(words, {}, parsed).read(true));
   if (!parsed.error.empty() || rest.empty()) return parsed;
 
   parsed.command = find_command(rest[0]);
@@ -231,7 +189,7 @@ Parsed parse(std::span<const std::string> words) {
     parsed.error = unknown_command(rest[0]);
     return parsed;
   }
-  step(Translator(rest.subspan(1), {parsed.command->options, global_options()}).translate(false));
+  Reader(rest.subspan(1), parsed.command->options, parsed).read(false);
   if (parsed.error.empty() && !parsed.options.help)
     parsed.error = check_count(*parsed.command, parsed.options.arguments.size());
   return parsed;

@@ -79,7 +79,7 @@ Result<Channel::Received> Channel::receive() const {
   std::string_view bytes = packet.data;
   received.message = static_cast<Message>(bytes.front());
   bytes.remove_prefix(1);
-  if (received.message == Message::error) return std::unexpected(decode_error(bytes));
+  if (received.message == Message::error) return fail(decode_error(bytes));
   if (received.message == Message::staged) received.pid = take<pid_t>(bytes);
   received.fd = std::move(packet.fd);
   return received;

@@ -33,7 +33,7 @@ Result<> make_console(const Context& context) {
   Result<sys::Fd> devpts =
       sys::open_in_root(context.prepared.root.get(), "/dev/pts", O_PATH | O_DIRECTORY);
   if (!devpts)
-    return std::unexpected(std::move(devpts)
+    return fail(std::move(devpts)
                                .error()
                                .context("a terminal needs a devpts on /dev/pts")
                                .at("/process/terminal"));

@@ -66,8 +66,8 @@ Result<std::string> find_in_path(const Context& context, const std::string& name
       refused = why;
   }
   if (!refused.empty())
-    return std::unexpected(exec_error(EACCES, fmt::format("exec: \"{}\": {}", name, refused)));
-  return std::unexpected(
+    return fail(exec_error(EACCES, fmt::format("exec: \"{}\": {}", name, refused)));
+  return fail(
       exec_error(ENOENT, fmt::format("exec: \"{}\": executable file not found in $PATH", name)));
 }
 
@@ -115,7 +115,7 @@ Result<> find_program(Context& context) {
     return {};
   }
   const bool missing = why.starts_with("stat ");
-  return std::unexpected(
+  return fail(
       exec_error(missing ? ENOENT : EACCES, fmt::format("exec: \"{}\": {}", name, why)));
 }
 

@@ -132,7 +132,7 @@ std::string how_it_ended(int status) {
 Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::string& directory,
                   int signals) {
   const auto described = [&](std::string_view how, const std::string& tail) {
-    return std::unexpected(
+    return fail(
         Error{.message = fmt::format("error running {} hook #{} {}: {}{}{}", hook.kind, hook.index,
                                      hook.path, how, tail.empty() ? "" : ", stderr: ", tail),
               .pointer = hook.origin,

@@ -41,7 +41,7 @@ Result<> set_groups(const plan::Process& process) {
   if (r || r.error().err != EPERM) return r;
   // A user namespace made without privileges may not call setgroups(2) at all (user_namespaces(7)).
   if (process.groups.empty()) return {};
-  return std::unexpected(
+  return fail(
       Error{.message = "cannot set any additional groups in a rootless container",
             .pointer = "/process/user/additionalGids"});
 }
@@ -76,12 +76,13 @@ Result<> change_directory(const Context& context) {
   const std::string& cwd = context.plan.process.cwd;
   Result<sys::Fd> directory = sys::make_directory_in_root(context.prepared.root.get(), cwd);
   if (directory && ::fchdir(directory->get()) == 0) return check_working_directory();
-  Error error = directory ? fail_errno("fchdir", "").error() : std::move(directory).error();
+  if (directory) directory = fail_errno("fchdir", "");
+  Error error = std::move(directory).error();
   const std::string why =
       error.err == ELOOP ? "a magic link of /proc, or too many links" : errno_text(error.err);
   error.message = fmt::format("chdir to cwd (\"{}\") set in config.json failed: {}", cwd, why);
   error.complete = true;
-  return std::unexpected(std::move(error).at("/process/cwd"));
+  return fail(std::move(error).at("/process/cwd"));
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ Result<> run_create_hooks(const Context& context) {
 template <class Step>
 Result<> in_phase(std::string_view phase, Step step) {
   Result<> r = step();
-  if (!r) return std::unexpected(std::move(r).error().in(phase));
+  if (!r) return fail(std::move(r).error().in(phase));
   return {};
 }
 
@@ -77,7 +77,7 @@ Result<> run(Context& context) {
   TRY(in_phase("hooks", [&] {
     return run_hooks(context.plan.hooks.start_container, context.prepared.created_state, "/");
   }));
-  return std::unexpected(execute(context).in("exec"));
+  return fail(execute(context).in("exec"));
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ namespace {
 /// lead elsewhere (CVE-2019-19921, CVE-2023-27561).
 Result<> check_real_directory(int root, const std::string& target) {
   const Result<sys::Fd> entry = sys::open_in_root(root, target, O_PATH | O_NOFOLLOW);
-  if (!entry) return entry.error().err == ENOENT ? Result<>() : std::unexpected(entry.error());
+  if (!entry) return entry.error().err == ENOENT ? Result<>() : fail(entry.error());
   const struct stat st = TRY(sys::file_status(entry->get()));
   if (!S_ISDIR(st.st_mode)) return fail("{} in the root is not a directory", target);
   return {};
@@ -117,7 +117,7 @@ Result<> mount_all(Context& context) {
     const plan::Mount& mount = context.plan.mounts[i];
     Result<> r = mount_one(context, mount, i);
     if (!r)
-      return std::unexpected(
+      return fail(
           std::move(r).error().context("mount " + mount.target).at(mount.origin));
   }
   return {};

@@ -18,7 +18,7 @@ Result<> join_all(const Context& context) {
     const plan::JoinNamespace& join = context.plan.namespaces.join.at(index);
     Result<> joined = sys::join_namespace(context.prepared.namespaces.at(index).get(), join.type);
     if (!joined)
-      return std::unexpected(std::move(joined).error().context(join.path).at(join.origin));
+      return fail(std::move(joined).error().context(join.path).at(join.origin));
   }
   return {};
 }
@@ -63,10 +63,10 @@ Result<> set_names(const Context& context) {
   const plan::Plan& plan = context.plan;
   if (plan.namespaces.loopback) TRY(sys::bring_loopback_up());
   if (!plan.hostname.empty() && ::sethostname(plan.hostname.data(), plan.hostname.size()) < 0)
-    return std::unexpected(fail_errno("sethostname", "{}", plan.hostname).error().at("/hostname"));
+    return fail(fail_errno("sethostname", "{}", plan.hostname).error().at("/hostname"));
   if (!plan.domainname.empty() &&
       ::setdomainname(plan.domainname.data(), plan.domainname.size()) < 0)
-    return std::unexpected(
+    return fail(
         fail_errno("setdomainname", "{}", plan.domainname).error().at("/domainname"));
   return {};
 }

@@ -86,7 +86,7 @@ Result<> protect_paths(const Context& context) {
     const std::string& path = context.plan.readonly_paths[i];
     Result<> r = make_readonly(context, path);
     if (!r)
-      return std::unexpected(
+      return fail(
           std::move(r).error().context(path).at(fmt::format("/linux/readonlyPaths/{}", i)));
   }
   Masks masks(context);
@@ -94,7 +94,7 @@ Result<> protect_paths(const Context& context) {
     const std::string& path = context.plan.masked_paths[i];
     Result<> r = masks.cover(path);
     if (!r)
-      return std::unexpected(
+      return fail(
           std::move(r).error().context(path).at(fmt::format("/linux/maskedPaths/{}", i)));
   }
   return {};

@@ -50,13 +50,13 @@ Result<> attach_root(Context& context) {
     const sys::Fd slash = TRY(open_slash());
     Result<> slave = sys::set_attributes(slash.get(), {.propagation = MS_SLAVE}, true);
     if (!slave)
-      return std::unexpected(std::move(slave).error().context(
+      return fail(std::move(slave).error().context(
           "keep our mounts from the host (/ must be a mount point, which it is not in a chroot)"));
   }
   const sys::Fd point = TRY_AT(open_mount_point(context), context.plan.root.origin);
   Result<> moved = sys::move_mount(context.prepared.root.get(), point.get());
   if (!moved)
-    return std::unexpected(
+    return fail(
         std::move(moved).error().context(context.plan.root.path).at(context.plan.root.origin));
   return become_container_root(context);
 }

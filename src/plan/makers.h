@@ -8,8 +8,8 @@
 namespace rt::plan {
 
 /// An error about one member of config.json.
-inline std::unexpected<Error> refuse(std::string pointer, std::string_view why) {
-  return std::unexpected(
+inline std::unexpected<Failure> refuse(std::string pointer, std::string_view why) {
+  return fail(
       Error{.message = fmt::format("{}: {}", pointer, why), .pointer = std::move(pointer)});
 }
 

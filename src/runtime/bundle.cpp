@@ -36,7 +36,7 @@ Result<std::string> read_config(const std::string& bundle) {
     Error error = std::move(file).error();
     if (error.err == ENOENT)
       error.message = fmt::format("no config.json in the bundle {}", bundle), error.complete = true;
-    return std::unexpected(std::move(error));
+    return fail(std::move(error));
   }
   if (!S_ISREG(TRY(sys::file_status(file->get())).st_mode))
     return fail("{} is not a regular file", path);
@@ -74,12 +74,12 @@ Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& option
   spec::Problems notes;
   std::expected<spec::Config, spec::Problems> config = spec::parse_config(bundle.config, &notes);
   if (!config)
-    return std::unexpected(Error{.message = plan::describe(config.error(), "config.json"),
+    return fail(Error{.message = plan::describe(config.error(), "config.json"),
                                  .pointer = config.error().front().pointer,
                                  .phase = "config"});
   host = TRY(inspect_host(proc));
   Result<plan::Plan> plan = plan::make(*config, host, make_request(global, options, bundle.path));
-  if (!plan) return std::unexpected(with_place(std::move(plan).error().in("plan"), bundle));
+  if (!plan) return fail(with_place(std::move(plan).error().in("plan"), bundle));
   for (const spec::Problem& note : notes)
     plan->warnings.push_back(plan::describe({note}, "config.json"));
   return plan;

@@ -47,7 +47,7 @@ Result<> raise_hard_limits(const plan::Plan& plan) {
     const auto current = limit.rlim_max;
     limit.rlim_max = wanted.hard;
     if (::setrlimit(resource, &limit) < 0)
-      return std::unexpected(
+      return fail(
           Error{.err = errno,
                 .message = fmt::format("{}: raising the hard limit from {} to {} needs "
                                        "CAP_SYS_RESOURCE",
@@ -120,7 +120,7 @@ Result<std::unique_ptr<Creation>> Creation::make(const Global& global, const Cre
   std::unique_ptr<Creation> creation(new Creation);
   creation->purpose_ = purpose;
   Result<> made = creation->make_all(global, options);
-  if (!made) return std::unexpected(with_place(std::move(made).error(), creation->bundle_));
+  if (!made) return fail(with_place(std::move(made).error(), creation->bundle_));
   return creation;
 }
 
@@ -167,7 +167,7 @@ Result<> Creation::start_init() {
   if (plan_.cgroup.enabled) {
     Result<cgroup::Cgroup> made =
         cgroup::Cgroup::create(plan_.cgroup.layout, plan_.cgroup.paths, plan_.cgroup.settings);
-    if (!made) return std::unexpected(std::move(made).error().in("cgroup"));
+    if (!made) return fail(std::move(made).error().in("cgroup"));
     cgroup_ = *std::move(made);
     record_.cgroup = cgroup_.record();
   }
@@ -182,7 +182,7 @@ Result<> Creation::spawn_init() {
 Result<> Creation::apply_limits(cgroup::When when) {
   if (!plan_.cgroup.enabled) return {};
   Result<> applied = cgroup_.apply(plan_.cgroup.settings, when);
-  if (!applied) return std::unexpected(std::move(applied).error().in("cgroup"));
+  if (!applied) return fail(std::move(applied).error().in("cgroup"));
   return {};
 }
 
@@ -197,7 +197,7 @@ Result<> Creation::after_end() {
     return spawn_init();
   }
   if (killed && cgroup_.oom_kills() > 0)
-    return std::unexpected(out_of_memory(plan_.cgroup.settings));
+    return fail(out_of_memory(plan_.cgroup.settings));
   if (WIFSIGNALED(status))
     return fail("container init was killed by {}", signal_name(WTERMSIG(status)));
   return fail("container init ended with status {} before the container was set up",

@@ -36,9 +36,9 @@ bool wants_shared(const plan::Mount& mount) {
 
 Result<sys::Fd> open_root(const plan::Plan& plan) {
   Result<sys::Fd> tree = sys::clone_tree(AT_FDCWD, plan.root.path, true);
-  if (!tree) return std::unexpected(std::move(tree).error().at(plan.root.origin));
+  if (!tree) return fail(std::move(tree).error().at(plan.root.origin));
   if (!S_ISDIR(TRY(sys::file_status(tree->get())).st_mode))
-    return std::unexpected(
+    return fail(
         Error{.message = fmt::format("{}: {} is no directory", plan.root.origin, plan.root.path),
               .pointer = plan.root.origin});
   TRY_AT(sys::set_attributes(tree->get(), {.propagation = default_propagation(plan)}, true),
@@ -67,7 +67,7 @@ Result<std::vector<sys::Fd>> open_sources(const plan::Plan& plan) {
     if (mount.kind != plan::MountKind::bind) continue;
     Result<sys::Fd> source = open_source(plan, mount);
     if (!source)
-      return std::unexpected(
+      return fail(
           std::move(source).error().context("bind " + mount.source).at(mount.origin + "/source"));
     sources[i] = *std::move(source);
   }
@@ -105,7 +105,7 @@ Result<std::vector<sys::Fd>> open_namespaces(const plan::Plan& plan) {
     sys::Fd fd =
         TRY_AT(sys::open_at(AT_FDCWD, join.path, O_RDONLY | O_NONBLOCK | O_NOCTTY), join.origin);
     if (::ioctl(fd.get(), NS_GET_NSTYPE) != join.type)
-      return std::unexpected(Error{
+      return fail(Error{
           .message = fmt::format("{}: {} is no namespace of this type", join.origin, join.path),
           .pointer = join.origin});
     namespaces.push_back(std::move(fd));

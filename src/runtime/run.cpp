@@ -43,7 +43,7 @@ Result<int> run(const Global& global, const CreateOptions& options) {
       TRY(Creation::make(global, options, options.detach ? Purpose::detach : Purpose::attend));
   if (Result<> begun = begin(*creation, options); !begun) {
     if (creation->record().pid != 0) (void)end(*creation);
-    return std::unexpected(std::move(begun).error());
+    return fail(std::move(begun).error());
   }
   if (options.detach) {
     creation->init().child.release();

@@ -21,8 +21,8 @@ struct Release {
 };
 using Context = std::unique_ptr<void, Release>;
 
-std::unexpected<Error> refused(int negative_errno, std::string message, const std::string& origin) {
-  return std::unexpected(Error{.err = -negative_errno,
+std::unexpected<Failure> refused(int negative_errno, std::string message, const std::string& origin) {
+  return fail(Error{.err = -negative_errno,
                                .message = std::move(message),
                                .pointer = origin,
                                .phase = "seccomp"});

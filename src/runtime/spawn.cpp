@@ -41,9 +41,9 @@ Result<> set_oom_score(const plan::Plan& plan, const sys::Fd& proc, pid_t pid) {
       sys::write_file_at(proc.get(), file, std::to_string(*plan.process.oom_score_adj));
   if (written || written.error().err != EACCES) {
     if (written) return {};
-    return std::unexpected(std::move(written).error().at("/process/oomScoreAdj"));
+    return fail(std::move(written).error().at("/process/oomScoreAdj"));
   }
-  return std::unexpected(
+  return fail(
       Error{.err = EACCES,
             .message = fmt::format("/process/oomScoreAdj: {} is lower than ours, which needs "
                                    "CAP_SYS_RESOURCE (EACCES)",
@@ -78,14 +78,14 @@ Result<sys::CloneResult> clone_first(const plan::Plan& plan, const init::Prepare
     error.message = fmt::format(
         "cgroup: {} has controllers enabled for cgroups below it, so it takes no processes",
         record.directories.back().path);
-    return std::unexpected(std::move(error).in("cgroup").at("/linux/cgroupsPath"));
+    return fail(std::move(error).in("cgroup").at("/linux/cgroupsPath"));
   }
   if (const int type = missing_type(prepared.proc, flags); error.err == EINVAL && type != 0) {
     error.message = fmt::format("this kernel has no {} namespaces", namespace_link(type));
     error.complete = true;
     error = std::move(error).at("/linux/namespaces");
   }
-  return std::unexpected(std::move(error).in("namespaces"));
+  return fail(std::move(error).in("namespaces"));
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ constexpr std::size_t max_id = 255;
 constexpr std::size_t max_record =
     64U << 20U;  // annotations may be large; config.json's own limit is smaller
 
-std::unexpected<Error> no_such_container() { return fail("container does not exist"); }
+std::unexpected<Failure> no_such_container() { return fail("container does not exist"); }
 
 /// mkdir -p with mode 0700; what is there already is left as it is.
 Result<> make_directories(const std::string& path) {
@@ -91,7 +91,7 @@ Result<Entry> Entry::create(const Global& global, const std::string& id) {
   Result<sys::Fd> fd = sys::open_at(root.get(), id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
   if (!fd) {
     (void)sys::unlink_at(root.get(), id, AT_REMOVEDIR);
-    return std::unexpected(std::move(fd).error());
+    return fail(std::move(fd).error());
   }
   Entry entry(std::move(root), *std::move(fd), id);
   entry.kept_ = false;
@@ -105,7 +105,7 @@ Result<Entry> Entry::open(const Global& global, const std::string& id) {
   if (!root) return no_such_container();
   Result<sys::Fd> fd = sys::open_at(root.get(), id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
   if (!fd && fd.error().err == ENOENT) return no_such_container();
-  if (!fd) return std::unexpected(std::move(fd).error());
+  if (!fd) return fail(std::move(fd).error());
   return Entry(std::move(root), *std::move(fd), id);
 }
 
@@ -138,7 +138,7 @@ Result<> Entry::save(const Record& record) {
 Result<Record> Entry::load() const {
   Result<std::string> text = sys::read_file_at(fd_.get(), record_file, max_record);
   if (!text && text.error().err == ENOENT) return no_such_container();
-  if (!text) return std::unexpected(std::move(text).error());
+  if (!text) return fail(std::move(text).error());
   return TRY_CTX(record_from_json(*text), "state file of {}", id_);
 }
 

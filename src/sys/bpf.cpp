@@ -42,7 +42,7 @@ Result<> attach_device_program(int directory, std::span<const std::uint64_t> pro
   const sys::Fd loaded(bpf(BPF_PROG_LOAD, load));
   if (!loaded) {
     auto error = fail_errno("bpf", "load the device program");
-    error.error().message += verifier_log(load);
+    (*error.error()).message += verifier_log(load);
     return error;
   }
   bpf_attr attachment{};

@@ -72,7 +72,7 @@ Result<> replace_file_at(int dirfd, const std::string& name, std::string_view da
     const Fd fd = TRY(open_at(dirfd, beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode));
     if (Result<> written = write_all(fd.get(), data); !written) {
       (void)unlink_at(dirfd, beside);
-      return std::unexpected(std::move(written).error().context(name));
+      return fail(std::move(written).error().context(name));
     }
   }
   if (::renameat(dirfd, beside.c_str(), dirfd, name.c_str()) < 0) {

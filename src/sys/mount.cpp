@@ -30,7 +30,7 @@ std::string FsContext::log() const {
   }
 }
 
-std::unexpected<Error> FsContext::failed(std::string_view what) const {
+std::unexpected<Failure> FsContext::failed(std::string_view what) const {
   const int e = errno;
   const std::string said = log();
   errno = e;

@@ -9,6 +9,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "remap.h"
 #include "rt/sys/file.h"
 #include "rt/sys/mount.h"
 
@@ -62,6 +63,8 @@ Result<> run_from_sealed_copy(char** argv) {
   const Fd exe = TRY(open_at(AT_FDCWD, "/proc/self/exe", O_PATH));
   if (is_readonly_mount(exe.get())) return {};
   Result<Fd> copy = readonly_mount(exe.get());
+  // A second start of a program costs more than all that.
+  if (copy && become(copy->get())) return {};
   if (!copy) {
     if (is_sealed_memory()) return {};
     copy = TRY_CTX(sealed_memory(), "protect our own program file");

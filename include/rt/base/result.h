@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <expected>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -40,29 +41,59 @@ std::string errno_text(int err);
 /// match.
 std::string kernel_text(int err);
 
+/// An Error on its way up. A pointer, and what is done with it is out of line: every call of rt can
+/// fail, and the code for that must not stand in the way of the code that runs.
+class [[nodiscard]] Failure {
+ public:
+  [[gnu::cold]] Failure(Error error);  // NOLINT(google-explicit-constructor): this is its purpose
+  [[nodiscard]] Error& operator*() const { return *error_; }
+  [[nodiscard, gnu::cold]] Failure context(std::string_view outer) &&;
+  [[nodiscard, gnu::cold]] Failure at(std::string_view json_pointer) &&;
+  [[nodiscard, gnu::cold]] Failure in(std::string_view step) &&;
+
+ private:
+  struct Delete {
+    [[gnu::cold]] void operator()(Error* error) const noexcept;
+  };
+  std::unique_ptr<Error, Delete> error_;
+};
+
 /// A value or an Error. libstdc++ 12 does not mark std::expected [[nodiscard]]; a dropped error
 /// must not compile.
 template <class T = void>
-class [[nodiscard]] Result : public std::expected<T, Error> {
+class [[nodiscard]] Result : public std::expected<T, Failure> {
+  using Base = std::expected<T, Failure>;
+
  public:
-  using std::expected<T, Error>::expected;
+  using Base::Base;
+  [[nodiscard]] Error& error() & { return *Base::error(); }
+  [[nodiscard]] const Error& error() const& { return *Base::error(); }
+  [[nodiscard]] Error&& error() && { return std::move(*Base::error()); }
+  /// The same, to be passed on.
+  [[nodiscard]] Failure&& failure() { return std::move(Base::error()); }
 };
+
+namespace detail {
+[[gnu::cold]] Failure failure(fmt::string_view format, fmt::format_args arguments);
+[[gnu::cold]] Failure failure_errno(int err, std::string_view syscall, fmt::string_view format,
+                                    fmt::format_args arguments);
+}  // namespace detail
 
 /// Fail with our own message.
 template <class... A>
-std::unexpected<Error> fail(fmt::format_string<A...> f, A&&... a) {
-  return std::unexpected(Error{.err = 0, .message = fmt::format(f, std::forward<A>(a)...)});
+std::unexpected<Failure> fail(fmt::format_string<A...> f, A&&... a) {
+  return std::unexpected(detail::failure(f, fmt::make_format_args(a...)));
+}
+
+/// Fail with an error made by hand, or with somebody else's.
+inline std::unexpected<Failure> fail(Failure failure) {
+  return std::unexpected(std::move(failure));
 }
 
 /// Fail with the current errno: fail_errno("move_mount", "{}", target).
 template <class... A>
-std::unexpected<Error> fail_errno(std::string_view syscall, fmt::format_string<A...> f, A&&... a) {
-  const int e = errno;
-  std::string object = fmt::format(f, std::forward<A>(a)...);
-  return std::unexpected(
-      Error{.err = e,
-            .message = fmt::format("{}{}{}", syscall, object.empty() ? "" : " ", object),
-            .syscall = std::string(syscall)});
+std::unexpected<Failure> fail_errno(std::string_view syscall, fmt::format_string<A...> f, A&&... a) {
+  return std::unexpected(detail::failure_errno(errno, syscall, f, fmt::make_format_args(a...)));
 }
 
 }  // namespace rt
@@ -72,7 +103,7 @@ std::unexpected<Error> fail_errno(std::string_view syscall, fmt::format_string<A
   __extension__({                                            \
     auto&& try_result = (expr);                              \
     if (!try_result) [[unlikely]]                            \
-      return std::unexpected(std::move(try_result).error()); \
+      return std::unexpected(try_result.failure()); \
     *std::move(try_result);                                  \
   })
 
@@ -81,7 +112,7 @@ std::unexpected<Error> fail_errno(std::string_view syscall, fmt::format_string<A
   __extension__({                                                                              \
     auto&& try_result = (expr);                                                                \
     if (!try_result) [[unlikely]]                                                              \
-      return std::unexpected(std::move(try_result).error().context(fmt::format(__VA_ARGS__))); \
+      return std::unexpected(try_result.failure().context(fmt::format(__VA_ARGS__))); \
     *std::move(try_result);                                                                    \
   })
 
@@ -90,6 +121,6 @@ std::unexpected<Error> fail_errno(std::string_view syscall, fmt::format_string<A
   __extension__({                                                             \
     auto&& try_result = (expr);                                               \
     if (!try_result) [[unlikely]]                                             \
-      return std::unexpected(std::move(try_result).error().at(json_pointer)); \
+      return std::unexpected(try_result.failure().at(json_pointer)); \
     *std::move(try_result);                                                   \
   })

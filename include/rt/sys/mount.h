@@ -25,7 +25,7 @@ class FsContext {
  private:
   FsContext(Fd fd, std::string type) : fd_(std::move(fd)), type_(std::move(type)) {}
   std::string log() const;
-  std::unexpected<Error> failed(std::string_view what) const;
+  std::unexpected<Failure> failed(std::string_view what) const;
   Fd fd_;
   std::string type_;
 };

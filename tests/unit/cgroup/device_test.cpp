@@ -55,6 +55,9 @@ class Interpreter {
       case BPF_ALU | BPF_K | BPF_RSH: target >>= value; break;
       case BPF_JMP | BPF_JA: return offset;
       case BPF_JMP32 | BPF_K | BPF_JNE: return target != value ? offset : 0;
+      case BPF_ALU | BPF_X | BPF_LSH: target <<= registers_.at(insn.src_reg); break;
+      case BPF_JMP32 | BPF_K | BPF_JEQ: return target == value ? offset : 0;
+      case BPF_JMP32 | BPF_K | BPF_JGT: return target > value ? offset : 0;
       case BPF_JMP32 | BPF_K | BPF_JSET: return (target & value) != 0 ? offset : 0;
       default: FAIL("unknown instruction " << int{insn.code});
     }
@@ -120,6 +123,17 @@ const std::vector<Rules>& rule_sets() {
       {{.allow = true},
        {.allow = false, .access = "w"},
        {.allow = true, .type = Type::block, .access = "w"}},
+      {{.allow = false},
+       {.allow = true, .type = Type::character, .major = 10, .minor = 229},
+       {.allow = true, .type = Type::block, .major = 8, .minor = 1},
+       {.allow = true, .type = Type::character, .major = 10, .minor = 9},
+       {.allow = true, .type = Type::block, .major = 5},
+       {.allow = true, .type = Type::block, .major = 8, .minor = 1048575}},
+      {{.allow = true},
+       {.allow = false, .type = Type::block, .major = 8},
+       {.allow = false, .type = Type::character, .major = 10, .minor = 229},
+       {.allow = true, .type = Type::block, .major = 8, .minor = 0},
+       {.allow = true, .type = Type::block, .major = 8, .minor = 1}},
       {{.allow = true, .major = 8},
        {.allow = false},
        {.allow = true, .type = Type::character, .minor = 229}},
