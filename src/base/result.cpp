@@ -31,7 +31,9 @@ Failure::Failure(Error error) : error_(new Error(std::move(error))) {}
 void Failure::Delete::operator()(Error* error) const noexcept { delete error; }
 
 Failure Failure::context(std::string_view outer) && { return std::move(*error_).context(outer); }
-Failure Failure::at(std::string_view json_pointer) && { return std::move(*error_).at(json_pointer); }
+Failure Failure::at(std::string_view json_pointer) && {
+  return std::move(*error_).at(json_pointer);
+}
 Failure Failure::in(std::string_view step) && { return std::move(*error_).in(step); }
 
 namespace detail {

@@ -51,9 +51,8 @@ std::unexpected<Failure> write_failed(const Write& write, int err, std::string_v
       break;
     }
   }
-  return fail(
-      Error{.err = err, .message = std::move(message), .syscall = std::string(syscall)}.at(
-          write.origin));
+  return fail(Error{.err = err, .message = std::move(message), .syscall = std::string(syscall)}.at(
+      write.origin));
 }
 
 /// memory.checkBeforeUpdate: the kernel would rather kill than refuse.
@@ -64,7 +63,7 @@ Result<> check_use(int directory, const Write& write) {
   if (now && wanted && *wanted < *now)
     return fail(Error{
         .message = fmt::format("cgroup: {} is less than the present use of {}", *wanted, *now)}
-                               .at(write.origin));
+                    .at(write.origin));
   return {};
 }
 

@@ -68,8 +68,8 @@ void emit(DeviceProgram& program, std::initializer_list<bpf_insn> instructions) 
 
 void add_return(DeviceProgram& program, bool allow) {
   emit(program,
-      {compute(BPF_MOV, result, allow ? 1 : 0),
-       {.code = opcode(BPF_JMP | BPF_EXIT), .dst_reg = 0, .src_reg = 0, .off = 0, .imm = 0}});
+       {compute(BPF_MOV, result, allow ? 1 : 0),
+        {.code = opcode(BPF_JMP | BPF_EXIT), .dst_reg = 0, .src_reg = 0, .off = 0, .imm = 0}});
 }
 
 void append(DeviceProgram& program, const DeviceProgram& more) {
@@ -84,7 +84,7 @@ DeviceProgram verdict(const spec::DeviceRule& rule) {
   DeviceProgram program;
   if (rights != all_access && rule.allow)
     emit(program, {compute(BPF_AND, access, all_access & ~rights),
-                  skip_if(BPF_JNE, access, 0, return_length)});
+                   skip_if(BPF_JNE, access, 0, return_length)});
   if (rights != all_access && !rule.allow)
     emit(program, {skip_if(BPF_JSET, access, rights, 1), skip(return_length)});
   add_return(program, rule.allow);
@@ -107,7 +107,7 @@ void add_rule(DeviceProgram& program, const spec::DeviceRule& rule) {
   if (const auto number = device_number(rule.minor)) conditions.push_back({minor, *number});
   for (std::size_t i = 0; i < conditions.size(); ++i)
     emit(program, {skip_if(BPF_JNE, conditions[i].value, conditions[i].other,
-                          conditions.size() - 1 - i + inner.size())});
+                           conditions.size() - 1 - i + inner.size())});
   append(program, inner);
 }
 
@@ -141,10 +141,10 @@ struct Minors {
     }
     for (std::size_t i = 0; i < others.size(); ++i)
       emit(program, {skip_if(BPF_JEQ, minor, others[i],
-                                        others.size() - 1 - i + (small != 0 ? 4 : 0) + beyond)});
+                             others.size() - 1 - i + (small != 0 ? 4 : 0) + beyond)});
     if (small != 0)
       emit(program, {skip_if(BPF_JGT, minor, 31, 3), compute(BPF_MOV, result, 1),
-                                shift(result, minor), skip_if(BPF_JSET, result, small, beyond)});
+                     shift(result, minor), skip_if(BPF_JSET, result, small, beyond)});
     return program;
   }
 };
@@ -181,10 +181,10 @@ DeviceProgram device_program(const std::vector<spec::DeviceRule>& rules) {
   if (rules.empty()) return {};
   DeviceProgram program;
   emit(program,
-      {load(type, offsetof(bpf_cgroup_dev_ctx, access_type)),
-       load(access, offsetof(bpf_cgroup_dev_ctx, access_type)), compute(BPF_AND, type, 0xffff),
-       compute(BPF_RSH, access, 16), load(major, offsetof(bpf_cgroup_dev_ctx, major)),
-       load(minor, offsetof(bpf_cgroup_dev_ctx, minor))});
+       {load(type, offsetof(bpf_cgroup_dev_ctx, access_type)),
+        load(access, offsetof(bpf_cgroup_dev_ctx, access_type)), compute(BPF_AND, type, 0xffff),
+        compute(BPF_RSH, access, 16), load(major, offsetof(bpf_cgroup_dev_ctx, major)),
+        load(minor, offsetof(bpf_cgroup_dev_ctx, minor))});
   std::vector<spec::DeviceRule> all = with_default_rules(rules);
   std::ranges::reverse(all);
   for (auto rule = all.begin(); rule != all.end();) {

@@ -33,8 +33,7 @@ Result<> signal_some(int directory, const std::vector<Target>& targets, int sign
   for (const Target& target : targets) {
     if (std::ranges::find(again, target.pid) == again.end()) continue;
     const Result<> sent = sys::send_signal(target.pidfd.get(), signal);
-    if (!sent && sent.error().err != ESRCH)
-      return fail(Error(sent.error()).context("cgroup"));
+    if (!sent && sent.error().err != ESRCH) return fail(Error(sent.error()).context("cgroup"));
   }
   return {};
 }

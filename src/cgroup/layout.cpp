@@ -76,10 +76,10 @@ void add_v1(Layout& layout, const Line& line) {
   }
 }
 
-Result<> add_v2(Layout& layout, const Line& line) {
+/// `pure`: v2 is at the top, not beside v1 hierarchies.
+Result<> add_v2(Layout& layout, const Line& line, bool pure) {
   Hierarchy hierarchy{.v2 = true};
-  if (!locate(hierarchy, mount_root, line.path) &&
-      !locate(hierarchy, fmt::format("{}/unified", mount_root), line.path))
+  if (!locate(hierarchy, pure ? mount_root : fmt::format("{}/unified", mount_root), line.path))
     return {};
   const sys::Fd mount = TRY(open_mount(hierarchy));
   const std::string controllers =
@@ -113,11 +113,13 @@ Result<Layout> find_layout(const sys::Fd& proc) {
   if (!text && text.error().err == ENOENT) return layout;  // a kernel without cgroups
   if (!text) return fail(Error(text.error()).context("/proc"));
   const std::vector<Line> lines = parse_lines(*text);
+  // Then nothing of v1 can be mounted below, though the kernel lists its hierarchies.
+  const bool pure = is_mounted(mount_root, CGROUP2_SUPER_MAGIC);
   for (const Line& line : lines)
-    if (!line.controllers.empty()) add_v1(layout, line);
+    if (!line.controllers.empty() && !pure) add_v1(layout, line);
   const bool v1 = !layout.hierarchies.empty();
   for (const Line& line : lines)
-    if (line.controllers.empty()) TRY(add_v2(layout, line));
+    if (line.controllers.empty()) TRY(add_v2(layout, line, pure));
   const bool v2 = layout.unified() != nullptr;
   if (v1 && v2) layout.mode = Mode::hybrid;
   if (v1 && !v2) layout.mode = Mode::v1;

@@ -29,15 +29,16 @@ Result<> remove_below(int directory, const std::string& shown) {
       });
 }
 
-/// One attempt at a directory that we hold open, in its parent.
-Result<> remove_once(int directory, int parent, const Record::Directory& entry) {
-  const std::string name = entry.path.substr(entry.path.rfind('/') + 1);
-  const Result<struct stat> status = sys::file_status_at(parent, name);
+/// One attempt at a directory that we hold open. By "..", so that it is the parent on the mount
+/// that was checked when the directory was opened.
+Result<> remove_once(int directory, const Record::Directory& entry) {
+  const std::string name = ".." + entry.path.substr(entry.path.rfind('/'));
+  const Result<struct stat> status = sys::file_status_at(directory, name);
   if (!status && is_gone(status.error())) return {};
   // Another inode: somebody else made one of the same name.
   const ino_t inode = entry.inode != 0 ? entry.inode : TRY(sys::file_status(directory)).st_ino;
   if (status && status->st_ino != inode) return {};
-  Result<> removed = sys::unlink_at(parent, name, AT_REMOVEDIR);
+  Result<> removed = sys::unlink_at(directory, name, AT_REMOVEDIR);
   if (removed || is_gone(removed.error())) return {};
   Error error = std::move(removed).error();
   error.message = fmt::format("cgroup: rmdir {}", entry.path);
@@ -53,13 +54,9 @@ Result<> remove_once(int directory, int parent, const Record::Directory& entry) 
 Result<> remove_directory(int directory, const Record::Directory& entry,
                           Clock::time_point deadline) {
   constexpr auto longest_pause = std::chrono::milliseconds(100);
-  // By descriptor, so that it is the parent on the mount that was checked when the directory was
-  // opened.
-  const sys::Fd parent =
-      TRY_CTX(sys::open_at(directory, "..", O_PATH | O_DIRECTORY), "cgroup: {}", entry.path);
   bool again = false;
   for (auto pause = std::chrono::milliseconds(0);;) {
-    Result<> removed = remove_once(directory, parent.get(), entry);
+    Result<> removed = remove_once(directory, entry);
     if (removed) return {};
     if (removed.error().err != EBUSY || Clock::now() >= deadline) return removed;
     // The first failure is mostly that of cgroups below, which are gone now.

@@ -134,7 +134,7 @@ std::uint64_t weight_from_shares(std::uint64_t shares) {
 std::string_view controller_of(std::string_view file) { return file.substr(0, file.find('.')); }
 
 Write make_write(std::string_view file, std::string value, std::string_view pointer) {
-  constexpr std::array<std::string_view, 2> before_join = {"cpuset.", "cpu.rt_"};
+  constexpr std::array<std::string_view, 3> before_join = {"cpuset.", "cpu.rt_", "devices."};
   constexpr std::array<std::string_view, 2> last = {"memory.", "pids."};
   const auto starts = [file](std::string_view prefix) { return file.starts_with(prefix); };
   When when = When::normal;

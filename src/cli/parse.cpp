@@ -39,23 +39,23 @@ std::string assign(const Option& option, std::string_view value, Options& option
     return fmt::format("invalid {} \"{}\": expected {}", option.name, value, what);
   };
   return std::visit(
-      Overload{[&](bool Options::*target) -> std::string {
+      Overload{[&](bool Options::* target) -> std::string {
                  const auto yes = truth(value);
                  options.*target = yes.value_or(false);
                  return yes ? "" : expected("true or false");
                },
-               [&](int Options::*target) -> std::string {
+               [&](int Options::* target) -> std::string {
                  const char* const end = value.data() + value.size();
                  const auto [at, error] = std::from_chars(value.data(), end, options.*target);
                  return error == std::errc() && at == end && options.*target >= 0
                             ? ""
                             : expected("a number that is not negative");
                },
-               [&](std::string Options::*target) -> std::string {
+               [&](std::string Options::* target) -> std::string {
                  options.*target = value;
                  const auto choices = split(option.choices, '|');
-                 const bool known = option.choices.empty() ||
-                                    std::ranges::find(choices, value) != choices.end();
+                 const bool known =
+                     option.choices.empty() || std::ranges::find(choices, value) != choices.end();
                  return known ? "" : expected(fmt::format("{}", fmt::join(choices, ", ")));
                }},
       option.target);
@@ -137,8 +137,8 @@ class Reader {
     if (!value && next_ < words_.size()) value = words_[next_++];
     // podman and CRI-O look for either half of this text to learn whether an option exists.
     if (!value)
-      return wrong(fmt::format(
-          "flag needs an argument: --{0} (option --{0} requires an argument)", option.name));
+      return wrong(fmt::format("flag needs an argument: --{0} (option --{0} requires an argument)",
+                               option.name));
     wrong(assign(option, *value, parsed_.options));
   }
 

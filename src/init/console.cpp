@@ -34,9 +34,9 @@ Result<> make_console(const Context& context) {
       sys::open_in_root(context.prepared.root.get(), "/dev/pts", O_PATH | O_DIRECTORY);
   if (!devpts)
     return fail(std::move(devpts)
-                               .error()
-                               .context("a terminal needs a devpts on /dev/pts")
-                               .at("/process/terminal"));
+                    .error()
+                    .context("a terminal needs a devpts on /dev/pts")
+                    .at("/process/terminal"));
   sys::Terminal terminal = TRY_AT(sys::open_terminal(devpts->get()), "/process/terminal");
   TRY(sys::set_window_size(terminal.master.get(), process.rows, process.columns));
   if (::fchown(terminal.slave.get(), process.uid, static_cast<gid_t>(-1)) < 0)

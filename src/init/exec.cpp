@@ -115,8 +115,7 @@ Result<> find_program(Context& context) {
     return {};
   }
   const bool missing = why.starts_with("stat ");
-  return fail(
-      exec_error(missing ? ENOENT : EACCES, fmt::format("exec: \"{}\": {}", name, why)));
+  return fail(exec_error(missing ? ENOENT : EACCES, fmt::format("exec: \"{}\": {}", name, why)));
 }
 
 Result<> wait_for_start(Context& context) {

@@ -41,9 +41,8 @@ Result<> set_groups(const plan::Process& process) {
   if (r || r.error().err != EPERM) return r;
   // A user namespace made without privileges may not call setgroups(2) at all (user_namespaces(7)).
   if (process.groups.empty()) return {};
-  return fail(
-      Error{.message = "cannot set any additional groups in a rootless container",
-            .pointer = "/process/user/additionalGids"});
+  return fail(Error{.message = "cannot set any additional groups in a rootless container",
+                    .pointer = "/process/user/additionalGids"});
 }
 
 Result<> set_capabilities(const Context& context) {

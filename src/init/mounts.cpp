@@ -18,19 +18,19 @@
 namespace rt::init {
 namespace {
 
-/// proc and sysfs at their usual places are what masks and labels rely on: no symbolic link may
-/// lead elsewhere (CVE-2019-19921, CVE-2023-27561).
-Result<> check_real_directory(int root, const std::string& target) {
-  const Result<sys::Fd> entry = sys::open_in_root(root, target, O_PATH | O_NOFOLLOW);
-  if (!entry) return entry.error().err == ENOENT ? Result<>() : fail(entry.error());
-  const struct stat st = TRY(sys::file_status(entry->get()));
-  if (!S_ISDIR(st.st_mode)) return fail("{} in the root is not a directory", target);
-  return {};
-}
-
 Result<sys::Fd> make_target(int root, const std::string& target, bool directory) {
   return directory ? sys::make_directory_in_root(root, target)
                    : sys::make_file_in_root(root, target);
+}
+
+/// proc and sysfs at their usual places are what masks and labels rely on: no symbolic link may
+/// lead elsewhere (CVE-2019-19921, CVE-2023-27561).
+Result<sys::Fd> make_real_target(int root, const std::string& target) {
+  Result<sys::Fd> entry = sys::open_in_root(root, target, O_PATH | O_NOFOLLOW);
+  if (!entry && entry.error().err == ENOENT) return make_target(root, target, true);
+  if (entry && !S_ISDIR(TRY(sys::file_status(entry->get())).st_mode))
+    return fail("{} in the root is not a directory", target);
+  return entry;
 }
 
 /// A tmpfs over a directory that exists keeps its mode, unless config.json names one.
@@ -63,9 +63,10 @@ Result<> set_propagation(int fd, const plan::Mount& mount) {
 
 Result<> mount_filesystem(Context& context, const plan::Mount& mount) {
   const int root = context.prepared.root.get();
-  if (mount.type == "proc" || mount.type == "sysfs") TRY(check_real_directory(root, mount.target));
+  const bool is_trusted = mount.type == "proc" || mount.type == "sysfs";
+  const sys::Fd target = TRY(is_trusted ? make_real_target(root, mount.target)
+                                        : make_target(root, mount.target, true));
   sys::Fd fs = TRY(make_filesystem(root, mount));
-  const sys::Fd target = TRY(make_target(root, mount.target, true));
   if (mount.copy_up) TRY(copy_tree(root, mount.target, fs.get()));
   if (mount.set_all != 0 || mount.clear_all != 0)
     TRY(sys::set_attributes(fs.get(), {.set = mount.set_all, .clear = mount.clear_all}, true));
@@ -116,9 +117,7 @@ Result<> mount_all(Context& context) {
   for (std::size_t i = 0; i < context.plan.mounts.size(); i++) {
     const plan::Mount& mount = context.plan.mounts[i];
     Result<> r = mount_one(context, mount, i);
-    if (!r)
-      return fail(
-          std::move(r).error().context("mount " + mount.target).at(mount.origin));
+    if (!r) return fail(std::move(r).error().context("mount " + mount.target).at(mount.origin));
   }
   return {};
 }

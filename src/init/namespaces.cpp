@@ -17,8 +17,7 @@ Result<> join_all(const Context& context) {
     const auto index = static_cast<std::size_t>(i);
     const plan::JoinNamespace& join = context.plan.namespaces.join.at(index);
     Result<> joined = sys::join_namespace(context.prepared.namespaces.at(index).get(), join.type);
-    if (!joined)
-      return fail(std::move(joined).error().context(join.path).at(join.origin));
+    if (!joined) return fail(std::move(joined).error().context(join.path).at(join.origin));
   }
   return {};
 }
@@ -66,8 +65,7 @@ Result<> set_names(const Context& context) {
     return fail(fail_errno("sethostname", "{}", plan.hostname).error().at("/hostname"));
   if (!plan.domainname.empty() &&
       ::setdomainname(plan.domainname.data(), plan.domainname.size()) < 0)
-    return fail(
-        fail_errno("setdomainname", "{}", plan.domainname).error().at("/domainname"));
+    return fail(fail_errno("setdomainname", "{}", plan.domainname).error().at("/domainname"));
   return {};
 }
 

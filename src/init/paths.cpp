@@ -86,16 +86,14 @@ Result<> protect_paths(const Context& context) {
     const std::string& path = context.plan.readonly_paths[i];
     Result<> r = make_readonly(context, path);
     if (!r)
-      return fail(
-          std::move(r).error().context(path).at(fmt::format("/linux/readonlyPaths/{}", i)));
+      return fail(std::move(r).error().context(path).at(fmt::format("/linux/readonlyPaths/{}", i)));
   }
   Masks masks(context);
   for (std::size_t i = 0; i < context.plan.masked_paths.size(); i++) {
     const std::string& path = context.plan.masked_paths[i];
     Result<> r = masks.cover(path);
     if (!r)
-      return fail(
-          std::move(r).error().context(path).at(fmt::format("/linux/maskedPaths/{}", i)));
+      return fail(std::move(r).error().context(path).at(fmt::format("/linux/maskedPaths/{}", i)));
   }
   return {};
 }

@@ -1,33 +1,12 @@
-#include <array>
-
-#include <sched.h>
-
-#include <cap-ng.h>
+#include <algorithm>
+#include <iterator>
 
 #include "makers.h"
+#include "names.h"
 #include "rt/base/suggest.h"
 
 namespace rt::plan {
 namespace {
-
-/// Every name libcap-ng knows, as config.json writes them.
-std::vector<std::string> known_names() {
-  std::vector<std::string> names;
-  for (unsigned capability = 0; capability <= CAP_LAST_CAP; capability++) {
-    const char* name = ::capng_capability_to_name(capability);
-    if (name == nullptr) continue;
-    std::string full = "CAP_";
-    for (const char* c = name; *c != '\0'; c++)
-      full += static_cast<char>(*c >= 'a' && *c <= 'z' ? *c - 'a' + 'A' : *c);
-    names.push_back(std::move(full));
-  }
-  return names;
-}
-
-std::string hint(const std::string& name) {
-  const std::vector<std::string> names = known_names();
-  return did_you_mean(name, std::vector<std::string_view>(names.begin(), names.end()));
-}
 
 class Reader {
  public:
@@ -39,12 +18,12 @@ class Reader {
   std::uint64_t read(const std::vector<std::string>& names, std::string_view set) {
     std::uint64_t mask = 0;
     for (std::size_t i = 0; i < names.size(); i++) {
-      const int number =
-          names[i].starts_with("CAP_") ? ::capng_name_to_capability(names[i].c_str() + 4) : -1;
+      const auto known = known_capabilities();
+      const auto number = std::ranges::find(known, names[i]) - known.begin();
       const std::string origin = fmt::format("/process/capabilities/{}/{}", set, i);
-      if (number < 0) {
-        warnings_.push_back(
-            fmt::format("{}: unknown capability {}{}", origin, names[i], hint(names[i])));
+      if (number == std::ssize(known)) {
+        warnings_.push_back(fmt::format("{}: unknown capability {}{}", origin, names[i],
+                                        did_you_mean(names[i], known)));
         continue;
       }
       const std::uint64_t bit = 1ULL << static_cast<unsigned>(number);

@@ -9,8 +9,7 @@ namespace rt::plan {
 
 /// An error about one member of config.json.
 inline std::unexpected<Failure> refuse(std::string pointer, std::string_view why) {
-  return fail(
-      Error{.message = fmt::format("{}: {}", pointer, why), .pointer = std::move(pointer)});
+  return fail(Error{.message = fmt::format("{}: {}", pointer, why), .pointer = std::move(pointer)});
 }
 
 /// Fails on the first member that this version reads but does not apply yet.

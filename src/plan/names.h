@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,8 @@ Names attribute_names(std::uint64_t set, std::uint64_t clear, std::string_view p
 /// "rprivate" for MS_PRIVATE | MS_REC.
 std::string propagation_name(std::uint64_t flags);
 
+/// "CAP_CHOWN" and so on; the index is the number.
+std::span<const std::string_view> known_capabilities();
 /// CAP_* for a mask.
 Names capability_names(std::uint64_t mask);
 

@@ -75,8 +75,8 @@ Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& option
   std::expected<spec::Config, spec::Problems> config = spec::parse_config(bundle.config, &notes);
   if (!config)
     return fail(Error{.message = plan::describe(config.error(), "config.json"),
-                                 .pointer = config.error().front().pointer,
-                                 .phase = "config"});
+                      .pointer = config.error().front().pointer,
+                      .phase = "config"});
   host = TRY(inspect_host(proc));
   Result<plan::Plan> plan = plan::make(*config, host, make_request(global, options, bundle.path));
   if (!plan) return fail(with_place(std::move(plan).error().in("plan"), bundle));

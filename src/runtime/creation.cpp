@@ -47,14 +47,13 @@ Result<> raise_hard_limits(const plan::Plan& plan) {
     const auto current = limit.rlim_max;
     limit.rlim_max = wanted.hard;
     if (::setrlimit(resource, &limit) < 0)
-      return fail(
-          Error{.err = errno,
-                .message = fmt::format("{}: raising the hard limit from {} to {} needs "
-                                       "CAP_SYS_RESOURCE",
-                                       wanted.origin, current, wanted.hard),
-                .syscall = "setrlimit",
-                .pointer = wanted.origin,
-                .phase = "rlimits"});
+      return fail(Error{.err = errno,
+                        .message = fmt::format("{}: raising the hard limit from {} to {} needs "
+                                               "CAP_SYS_RESOURCE",
+                                               wanted.origin, current, wanted.hard),
+                        .syscall = "setrlimit",
+                        .pointer = wanted.origin,
+                        .phase = "rlimits"});
   }
   return {};
 }
@@ -196,8 +195,7 @@ Result<> Creation::after_end() {
     into_cgroup_ = false;
     return spawn_init();
   }
-  if (killed && cgroup_.oom_kills() > 0)
-    return fail(out_of_memory(plan_.cgroup.settings));
+  if (killed && cgroup_.oom_kills() > 0) return fail(out_of_memory(plan_.cgroup.settings));
   if (WIFSIGNALED(status))
     return fail("container init was killed by {}", signal_name(WTERMSIG(status)));
   return fail("container init ended with status {} before the container was set up",

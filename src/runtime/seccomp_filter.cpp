@@ -21,11 +21,12 @@ struct Release {
 };
 using Context = std::unique_ptr<void, Release>;
 
-std::unexpected<Failure> refused(int negative_errno, std::string message, const std::string& origin) {
+std::unexpected<Failure> refused(int negative_errno, std::string message,
+                                 const std::string& origin) {
   return fail(Error{.err = -negative_errno,
-                               .message = std::move(message),
-                               .pointer = origin,
-                               .phase = "seccomp"});
+                    .message = std::move(message),
+                    .pointer = origin,
+                    .phase = "seccomp"});
 }
 
 Result<Context> open_context(const plan::Seccomp& seccomp) {

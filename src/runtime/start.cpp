@@ -28,8 +28,7 @@ Result<> check_created(spec::Status status) {
 Result<> release_init(const Entry& entry) {
   Result<sys::Fd> socket = sys::connect_at(entry.fd(), start_socket, SOCK_SEQPACKET);
   if (!socket)
-    return fail(
-        std::move(socket).error().context("the container's init does not listen"));
+    return fail(std::move(socket).error().context("the container's init does not listen"));
   const init::Channel channel(*std::move(socket));
   const init::Channel::Received received = TRY(channel.receive());
   if (!received.closed)

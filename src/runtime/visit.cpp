@@ -39,8 +39,7 @@ Result<Visit> Visit::enter(const plan::Plan& plan, const init::Prepared& prepare
     const plan::JoinNamespace& join = namespaces.join[i];
     TRY(visit.remember(prepared.proc, join.type));
     Result<> joined = sys::join_namespace(prepared.namespaces[i].get(), join.type);
-    if (!joined)
-      return fail(std::move(joined).error().context(join.path).at(join.origin));
+    if (!joined) return fail(std::move(joined).error().context(join.path).at(join.origin));
   }
   // Offsets can be written only before anybody is in the namespace: by us, whose children enter it.
   if (!namespaces.time_offsets.empty() && prepared.second_clone == 0) {

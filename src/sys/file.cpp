@@ -29,7 +29,7 @@ Result<Fd> open_beneath(int dirfd, const std::string& path, int flags) {
 
 Result<std::string> read_all(int fd, std::size_t limit) {
   std::string text;
-  std::array<char, 16384> buffer;  // NOLINT(*-member-init): read() fills what is used
+  std::array<char, 4096> buffer;  // NOLINT(*-member-init): read() fills what is used
   for (;;) {
     const ssize_t n = retry([&] { return ::read(fd, buffer.data(), buffer.size()); });
     if (n < 0) return fail_errno("read", "");

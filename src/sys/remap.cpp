@@ -8,14 +8,15 @@
 #include <string>
 #include <vector>
 
-#include <elf.h>
 #include <fcntl.h>
-#include <link.h>
 #include <linux/prctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/uio.h>
 #include <unistd.h>
+
+#include <elf.h>
+#include <link.h>
 
 #include "rt/base/text.h"
 #include "rt/sys/file.h"
@@ -38,7 +39,8 @@ struct Pages {
   std::uintptr_t begin = 0;
   std::size_t size = 0;
   [[nodiscard]] void* address() const {
-    return reinterpret_cast<void*>(begin);  // NOLINT(performance-no-int-to-ptr): segments are numbers
+    return reinterpret_cast<void*>(
+        begin);  // NOLINT(performance-no-int-to-ptr): segments are numbers
   }
 };
 
@@ -79,7 +81,8 @@ Result<> replace_segments(int file) {
     if (header.p_type == PT_LOAD && (header.p_flags & PF_W) != 0) {
       TRY(replace_by_copy(pages));
     } else if (header.p_type == PT_LOAD) {
-      const auto offset = static_cast<off_t>(header.p_offset - (program.base + header.p_vaddr - pages.begin));
+      const auto offset =
+          static_cast<off_t>(header.p_offset - (program.base + header.p_vaddr - pages.begin));
       if (::mmap(pages.address(), pages.size, protection(header), MAP_PRIVATE | MAP_FIXED, file,
                  offset) == MAP_FAILED)
         return fail_errno("mmap", "of our own program");
@@ -100,12 +103,14 @@ Result<> replace_segments(int file) {
 Result<std::vector<std::uint64_t>> own_addresses() {
   const std::string stat = TRY(read_file_at(AT_FDCWD, "/proc/self/stat"));
   std::vector<std::uint64_t> numbers;
-  for (const std::string_view word : split(std::string_view(stat).substr(stat.rfind(')') + 2), ' ')) {
+  for (const std::string_view word :
+       split(std::string_view(stat).substr(stat.rfind(')') + 2), ' ')) {
     std::uint64_t number = 0;
     std::from_chars(word.data(), word.data() + word.size(), number);
     numbers.push_back(number);
   }
-  if (numbers.size() < 50) return fail("read /proc/self/stat: it has {} fields", numbers.size() + 2);
+  if (numbers.size() < 50)
+    return fail("read /proc/self/stat: it has {} fields", numbers.size() + 2);
   return numbers;
 }
 

@@ -109,6 +109,18 @@ class Walk {
   int links_ = 0;
 };
 
+/// The usual case, in four system calls: only the last component is missing, and no link or ".." in
+/// doubt. Anything else is for Walk.
+Fd make_last_directory(int root, const std::string& path) {
+  const auto cut = path.rfind('/');
+  const std::string name = path.substr(cut + 1);
+  if (cut == std::string::npos || name.empty() || name == "." || name == "..") return Fd();
+  const Fd parent(openat2_in_root(root, path.substr(0, cut + 1), O_PATH | O_DIRECTORY));
+  if (!parent || ::mkdirat(parent.get(), name.c_str(), 0755) < 0) return Fd();
+  return Fd(openat2(parent.get(), name, O_PATH | O_DIRECTORY | O_NOFOLLOW, 0,
+                    RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS));
+}
+
 }  // namespace
 
 Result<Fd> open_in_root(int root, const std::string& path, int flags) {
@@ -121,6 +133,7 @@ Result<Fd> make_directory_in_root(int root, const std::string& path) {
   Fd fd(openat2_in_root(root, path, O_PATH | O_DIRECTORY));
   if (fd) return fd;
   if (errno != ENOENT) return fail_errno("open", "{}", path);
+  if (Fd made = make_last_directory(root, path)) return made;
   return std::move(TRY(Walk(root, path).to(false)).directory);
 }
 

@@ -92,35 +92,36 @@ inline std::unexpected<Failure> fail(Failure failure) {
 
 /// Fail with the current errno: fail_errno("move_mount", "{}", target).
 template <class... A>
-std::unexpected<Failure> fail_errno(std::string_view syscall, fmt::format_string<A...> f, A&&... a) {
+std::unexpected<Failure> fail_errno(std::string_view syscall, fmt::format_string<A...> f,
+                                    A&&... a) {
   return std::unexpected(detail::failure_errno(errno, syscall, f, fmt::make_format_args(a...)));
 }
 
 }  // namespace rt
 
 /// Yields the value of a Result, or returns its error from the enclosing function.
-#define TRY(expr)                                            \
-  __extension__({                                            \
-    auto&& try_result = (expr);                              \
-    if (!try_result) [[unlikely]]                            \
+#define TRY(expr)                                   \
+  __extension__({                                   \
+    auto&& try_result = (expr);                     \
+    if (!try_result) [[unlikely]]                   \
       return std::unexpected(try_result.failure()); \
-    *std::move(try_result);                                  \
+    *std::move(try_result);                         \
   })
 
 /// The same, with a prefix for the message: TRY_CTX(open(p), "config {}", p).
-#define TRY_CTX(expr, ...)                                                                     \
-  __extension__({                                                                              \
-    auto&& try_result = (expr);                                                                \
-    if (!try_result) [[unlikely]]                                                              \
+#define TRY_CTX(expr, ...)                                                            \
+  __extension__({                                                                     \
+    auto&& try_result = (expr);                                                       \
+    if (!try_result) [[unlikely]]                                                     \
       return std::unexpected(try_result.failure().context(fmt::format(__VA_ARGS__))); \
-    *std::move(try_result);                                                                    \
+    *std::move(try_result);                                                           \
   })
 
 /// The same, naming the member of config.json that asked for it: TRY_AT(attach(m), m.origin).
-#define TRY_AT(expr, json_pointer)                                            \
-  __extension__({                                                             \
-    auto&& try_result = (expr);                                               \
-    if (!try_result) [[unlikely]]                                             \
+#define TRY_AT(expr, json_pointer)                                   \
+  __extension__({                                                    \
+    auto&& try_result = (expr);                                      \
+    if (!try_result) [[unlikely]]                                    \
       return std::unexpected(try_result.failure().at(json_pointer)); \
-    *std::move(try_result);                                                   \
+    *std::move(try_result);                                          \
   })

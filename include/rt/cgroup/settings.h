@@ -14,9 +14,11 @@ namespace rt::cgroup {
 
 /// When a value is written, in the life of a container that is being made.
 enum class When {
-  before_join,  ///< the process may not join without it: cpuset, realtime budget
-  normal,       ///< while the container is being set up
-  last,         ///< could kill or starve the child: memory, pids
+  /// The process may not join without it: cpuset, realtime budget; or must not see it half done:
+  /// v1 device lists begin with "nothing".
+  before_join,
+  normal,  ///< while the container is being set up
+  last,    ///< could kill or starve the child: memory, pids
 };
 
 /// One value for one file of a cgroup directory.

@@ -177,7 +177,7 @@ TEST_CASE("mistakes are named, with the nearest name there is") {
   CHECK(parse_line("--log-format xml list").error ==
         "invalid log-format \"xml\": expected text, json");
   CHECK(parse_line("list --format ''").error == "invalid format \"\": expected table, json");
-  CHECK(parse_line("create --preserve-fds -1 id1").error == 
+  CHECK(parse_line("create --preserve-fds -1 id1").error ==
         "invalid preserve-fds \"-1\": expected a number that is not negative");
   CHECK_FALSE(parse_line("create --preserve-fds many id1").error.empty());
   CHECK_FALSE(parse_line("create --preserve-fds 99999999999 id1").error.empty());
