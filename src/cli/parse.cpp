@@ -51,6 +51,10 @@ std::string assign(const Option& option, std::string_view value, Options& option
                             ? ""
                             : expected("a number that is not negative");
                },
+               [&](std::vector<std::string> Options::* target) -> std::string {
+                 (options.*target).emplace_back(value);
+                 return "";
+               },
                [&](std::string Options::* target) -> std::string {
                  options.*target = value;
                  const auto choices = split(option.choices, '|');
@@ -69,29 +73,32 @@ class Reader {
   Reader(std::span<const std::string> words, std::span<const Option> own, Parsed& parsed)
       : words_(words), scopes_{own, global_options()}, parsed_(parsed) {}
 
-  /// How many words that were.
-  std::size_t read(bool stop_at_argument) {
-    while (next_ < words_.size()) {
-      const std::string& word = words_[next_];
-      const bool is_option = word.size() > 1 && word[0] == '-';
-      if (!is_option && stop_at_argument) break;
-      ++next_;
-      if (word == "--") {
-        if (!stop_at_argument) take_rest();
-        break;
-      }
-      if (is_option)
-        read_option(word);
-      else
-        parsed_.options.arguments.push_back(word);
+  /// Options only: how many words that were.
+  std::size_t read_options() {
+    while (next_ < words_.size() && is_option(words_[next_])) {
+      const std::string& word = words_[next_++];
+      if (word == "--") break;
+      read_option(word);
     }
     return next_;
   }
 
- private:
-  void take_rest() {
+  /// Options and arguments, to the end; `verbatim`: the first argument ends the options.
+  void read_all(bool verbatim) {
+    while (next_ < words_.size()) {
+      if (verbatim && !is_option(words_[next_])) break;
+      const std::string& word = words_[next_++];
+      if (word == "--") break;
+      if (is_option(word))
+        read_option(word);
+      else
+        parsed_.options.arguments.push_back(word);
+    }
     while (next_ < words_.size()) parsed_.options.arguments.push_back(words_[next_++]);
   }
+
+ private:
+  static bool is_option(std::string_view word) { return word.size() > 1 && word[0] == '-'; }
 
   template <class Match>
   [[nodiscard]] const Option* find(Match match) const {
@@ -181,7 +188,7 @@ std::string unknown_command(std::string_view word) {
 
 Parsed parse(std::span<const std::string> words) {
   Parsed parsed;
-  const auto rest = words.subspan(Reader(words, {}, parsed).read(true));
+  const auto rest = words.subspan(Reader(words, {}, parsed).read_options());
   if (!parsed.error.empty() || rest.empty()) return parsed;
 
   parsed.command = find_command(rest[0]);
@@ -189,7 +196,8 @@ Parsed parse(std::span<const std::string> words) {
     parsed.error = unknown_command(rest[0]);
     return parsed;
   }
-  Reader(rest.subspan(1), parsed.command->options, parsed).read(false);
+  Reader(rest.subspan(1), parsed.command->options, parsed)
+      .read_all(parsed.command->max_arguments == verbatim);
   if (parsed.error.empty() && !parsed.options.help)
     parsed.error = check_count(*parsed.command, parsed.options.arguments.size());
   return parsed;

@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "rt/base/result.h"
 #include "rt/cli/options.h"
@@ -12,7 +13,9 @@
 namespace rt::cli {
 
 /// Where the value of an option goes. A bool is a flag, everything else takes a value.
-using Target = std::variant<bool Options::*, int Options::*, std::string Options::*>;
+/// One with several values may be given more than once, and means all of them.
+using Target = std::variant<bool Options::*, int Options::*, std::string Options::*,
+                            std::vector<std::string> Options::*>;
 
 struct Option {
   std::string_view name;      ///< "bundle" for --bundle
@@ -30,11 +33,15 @@ struct Example {
   std::string_view what;
 };
 
+/// As many arguments as there are, and what follows the first is not rt's to read: `exec ID ls
+/// -la`.
+inline constexpr std::size_t verbatim = static_cast<std::size_t>(-1);
+
 struct Command {
   std::string_view name;
   std::string_view arguments;  ///< "ID [SIGNAL]"
   std::size_t min_arguments = 0;
-  std::size_t max_arguments = 0;
+  std::size_t max_arguments = 0;  ///< verbatim: the first argument ends the options
   std::string_view summary;
   std::string_view description;
   std::span<const Option> options;

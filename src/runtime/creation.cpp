@@ -153,6 +153,7 @@ Result<> Creation::record_intent() {
   if (plan_.cgroup.enabled)
     record_.cgroup = TRY_AT(cgroup::Cgroup::plan_record(plan_.cgroup.layout, plan_.cgroup.paths),
                             plan_.cgroup.origin);
+  TRY(entry_.save_config(bundle_.config));
   return entry_.save(record_);
 }
 

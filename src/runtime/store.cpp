@@ -12,12 +12,14 @@
 
 #include "process_info.h"
 #include "record_json.h"
+#include "rt/spec/parse.h"
 #include "rt/sys/file.h"
 
 namespace rt::runtime {
 namespace {
 
 constexpr const char* record_file = "state.json";
+constexpr const char* config_file = "config.json";
 constexpr std::size_t max_id = 255;
 constexpr std::size_t max_record =
     64U << 20U;  // annotations may be large; config.json's own limit is smaller
@@ -140,6 +142,20 @@ Result<Record> Entry::load() const {
   if (!text && text.error().err == ENOENT) return no_such_container();
   if (!text) return fail(std::move(text).error());
   return TRY_CTX(record_from_json(*text), "state file of {}", id_);
+}
+
+Result<> Entry::save_config(const std::string& text) {
+  // A reader finds the record first, and that comes later.
+  const sys::Fd fd =
+      TRY_CTX(sys::open_at(fd_.get(), config_file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0600),
+              "state");
+  TRY_CTX(sys::write_all(fd.get(), text), "state: {}", config_file);
+  return {};
+}
+
+Result<std::string> Entry::load_config() const {
+  return TRY_CTX(sys::read_file_at(fd_.get(), config_file, spec::max_config_size), "state of {}",
+                 id_);
 }
 
 Result<> Entry::remove() {

@@ -54,6 +54,9 @@ class Entry {
 
   Result<> save(const Record& record);
   Result<Record> load() const;
+  /// config.json as it was at create, which counts for the container's whole life (runtime.md).
+  Result<> save_config(const std::string& text);
+  Result<std::string> load_config() const;
   /// Removes the directory and everything in it; the record goes last, so that a removal that is
   /// cut short can be repeated.
   Result<> remove();
