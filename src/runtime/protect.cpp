@@ -13,7 +13,7 @@ namespace {
 constexpr auto entering = std::to_array<std::string_view>({"create", "run"});
 
 /// Without parsing the command line, which costs more than being wrong: a value that is called like
-/// a command only means a second start.
+/// a command is protected for nothing.
 bool may_enter_container(char** argv) {
   for (char** argument = argv + 1; *argument != nullptr; argument++)
     if (std::ranges::find(entering, std::string_view(*argument)) != entering.end()) return true;
@@ -24,7 +24,7 @@ bool may_enter_container(char** argv) {
 
 Result<> protect_self(char** argv) {
   if (*argv == nullptr || !may_enter_container(argv)) return {};
-  TRY(sys::run_from_sealed_copy(argv));
+  TRY(sys::leave_own_file(argv));
   return sys::set_dumpable(false);
 }
 

@@ -59,11 +59,11 @@ Result<Fd> sealed_memory() {
 
 }  // namespace
 
-Result<> run_from_sealed_copy(char** argv) {
+Result<> leave_own_file(char** argv) {
   const Fd exe = TRY(open_at(AT_FDCWD, "/proc/self/exe", O_PATH));
   if (is_readonly_mount(exe.get())) return {};
   Result<Fd> copy = readonly_mount(exe.get());
-  // A second start of a program costs more than all that.
+  // Starting a program costs several times as much.
   if (copy && become(copy->get())) return {};
   if (!copy) {
     if (is_sealed_memory()) return {};

@@ -5,10 +5,11 @@
 
 namespace rt::sys {
 
-/// Runs the program again from a copy of its file that nobody can write: a detached read-only bind
-/// mount of it, or a sealed memfd where that is not allowed. Returns at once when this process
-/// already runs from such a copy. The process keeps its pid, descriptors and environment. `argv` as
-/// main() got it.
-Result<> run_from_sealed_copy(char** argv);
+/// From now on this process runs from a copy of its file that nobody can write: a detached
+/// read-only bind mount of it, which takes the file's place in the running process or, where the
+/// kernel does not allow that, is started instead; or a sealed memfd, started, where no mount is
+/// allowed. Returns at once when the process runs from such a copy already. When the program is
+/// started again, it keeps its pid, descriptors and environment. `argv` as main() got it.
+Result<> leave_own_file(char** argv);
 
 }  // namespace rt::sys
