@@ -72,9 +72,9 @@ std::string signal_name(int signal) {
   return fmt::format("signal {} ({})", signal, ::strsignal(signal));
 }
 
-/// The init was the kernel's victim: with the limit that did it, when it is ours.
-Error out_of_memory(const cgroup::Settings& settings) {
-  Error error{.message = "container init was OOM-killed (memory limit too low?)"};
+/// Who was the kernel's victim, with the limit that did it when it is ours.
+Error out_of_memory(std::string_view victim, const cgroup::Settings& settings) {
+  Error error{.message = fmt::format("{} was OOM-killed (memory limit too low?)", victim)};
   for (const std::vector<cgroup::Write>* writes : {&settings.v1, &settings.v2})
     for (const cgroup::Write& write : *writes)
       if (write.file == "memory.max" || write.file == "memory.limit_in_bytes") {
@@ -196,11 +196,17 @@ Result<> Creation::after_end() {
     into_cgroup_ = false;
     return spawn_init();
   }
-  if (killed && cgroup_.oom_kills() > 0) return fail(out_of_memory(plan_.cgroup.settings));
+  if (killed && cgroup_.oom_kills() > 0)
+    return fail(out_of_memory("container init", plan_.cgroup.settings));
   if (WIFSIGNALED(status))
     return fail("container init was killed by {}", signal_name(WTERMSIG(status)));
   return fail("container init ended with status {} before the container was set up",
               WEXITSTATUS(status));
+}
+
+std::string Creation::cause_of_kill() const {
+  if (cgroup_.oom_kills() == 0) return "";
+  return out_of_memory("the container's process", plan_.cgroup.settings).text();
 }
 
 Result<init::Channel::Received> Creation::next_message() {

@@ -37,6 +37,9 @@ class Creation {
   /// Records the container as created, writes the pid file and lets the init go on.
   Result<> finish(const std::string& pid_file);
 
+  /// Why the kernel killed a process of the container, as far as the cgroup knows; or nothing.
+  [[nodiscard]] std::string cause_of_kill() const;
+
   [[nodiscard]] const plan::Plan& plan() const { return plan_; }
   [[nodiscard]] Record& record() { return record_; }
   [[nodiscard]] Entry& entry() { return entry_; }

@@ -1,3 +1,5 @@
+#include <csignal>
+
 #include "creation.h"
 #include "foreground.h"
 #include "removal.h"
@@ -51,6 +53,9 @@ Result<int> run(const Global& global, const CreateOptions& options) {
   }
   creation->entry().unlock();
   const int status = TRY(attend(creation->init().child, creation->signals(), creation->terminal()));
+  if (status == 128 + SIGKILL)
+    if (const std::string cause = creation->cause_of_kill(); !cause.empty())
+      log::warning("{}", cause);
   if (!options.keep) TRY(end(*creation));
   return status;
 }
