@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include <sys/stat.h>
+
 #include "rt/sys/process.h"
 #include "rt/sys/self.h"
 
@@ -21,6 +23,11 @@ bool may_enter_container(char** argv) {
 }
 
 }  // namespace
+
+void undo_inherited_settings() {
+  sys::reset_child_signal();
+  ::umask(::umask(0) & (S_IRWXG | S_IRWXO));
+}
 
 Result<> protect_self(char** argv) {
   if (*argv == nullptr || !may_enter_container(argv)) return {};

@@ -123,6 +123,12 @@ void reset_signals() {
   (void)::sigprocmask(SIG_SETMASK, &none, nullptr);
 }
 
+void reset_child_signal() {
+  struct sigaction action{};
+  action.sa_handler = SIG_DFL;
+  (void)::sigaction(SIGCHLD, &action, nullptr);
+}
+
 Result<Fd> catch_signals() {
   sigset_t all;
   ::sigfillset(&all);
