@@ -24,9 +24,11 @@ bool may_enter_container(char** argv) {
 
 }  // namespace
 
-void undo_inherited_settings() {
+Result<> undo_inherited_settings() {
+  TRY(sys::fill_standard_descriptors());
   sys::reset_child_signal();
   ::umask(::umask(0) & (S_IRWXG | S_IRWXO));
+  return {};
 }
 
 Result<> protect_self(char** argv) {
