@@ -66,7 +66,8 @@ void reset_signals();
 /// The default disposition for SIGCHLD: while it is ignored, the kernel keeps no child's end for
 /// us.
 void reset_child_signal();
-/// Puts /dev/null, close-on-exec, where 0, 1 or 2 is closed, so that nothing else gets their numbers.
+/// Puts /dev/null, close-on-exec, where 0, 1 or 2 is closed, so that nothing else gets their
+/// numbers.
 Result<> fill_standard_descriptors();
 /// Blocks every signal; the descriptor of signalfd(2) delivers them.
 Result<Fd> catch_signals();
