@@ -41,7 +41,8 @@ Result<int> dispatch(const Parsed& parsed) {
 int run(int argc, char** argv) {
   // Before anything else: it may start the program once more. What failed is said when there is a
   // log to say it in.
-  const Result<> is_protected = runtime::protect_self(argv);
+  Result<> is_protected = runtime::undo_inherited_settings();
+  if (is_protected) is_protected = runtime::protect_self(argv);
   const std::string self = argc > 0 ? argv[0] : "rt";
   const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
   Parsed parsed = parse(words);

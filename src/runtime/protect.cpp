@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include <sys/stat.h>
+
 #include "rt/sys/process.h"
 #include "rt/sys/self.h"
 
@@ -21,6 +23,13 @@ bool may_enter_container(char** argv) {
 }
 
 }  // namespace
+
+Result<> undo_inherited_settings() {
+  TRY(sys::fill_standard_descriptors());
+  sys::reset_child_signal();
+  ::umask(::umask(0) & (S_IRWXG | S_IRWXO));
+  return {};
+}
 
 Result<> protect_self(char** argv) {
   if (*argv == nullptr || !may_enter_container(argv)) return {};

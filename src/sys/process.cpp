@@ -1,5 +1,6 @@
 #include "rt/sys/process.h"
 
+#include <array>
 #include <csignal>
 
 #include <fcntl.h>
@@ -121,6 +122,22 @@ void reset_signals() {
   sigset_t none;
   ::sigemptyset(&none);
   (void)::sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
+void reset_child_signal() {
+  struct sigaction action{};
+  action.sa_handler = SIG_DFL;
+  (void)::sigaction(SIGCHLD, &action, nullptr);
+}
+
+Result<> fill_standard_descriptors() {
+  auto standard = std::to_array<pollfd>({{0, 0, 0}, {1, 0, 0}, {2, 0, 0}});
+  if (::poll(standard.data(), standard.size(), 0) < 0) return fail_errno("poll", "");
+  // In ascending order: open(2) takes the lowest free number.
+  for (const pollfd& one : standard)
+    if ((one.revents & POLLNVAL) != 0 && ::open("/dev/null", O_RDWR | O_CLOEXEC) < 0)
+      return fail_errno("open", "/dev/null");
+  return {};
 }
 
 Result<Fd> catch_signals() {

@@ -12,6 +12,18 @@ mount_v1() {
     esac
   done
 }
+# ... and the controllers that no hierarchy has: network classes and priorities, where systemd does not mount them. Such a
+# hierarchy is the machine's for as long as it is mounted somewhere.
+mount_v1net() {
+  local name
+  mount_v1
+  for name in net_cls net_prio; do
+    [ -d "/sys/fs/cgroup/$name" ] || ! grep -q "^$name[[:space:]]" /proc/cgroups || {
+      mkdir "/sys/fs/cgroup/$name"
+      mount -t cgroup -o "$name" cgroup "/sys/fs/cgroup/$name"
+    }
+  done
+}
 mount_v2() { mount -t cgroup2 cgroup2 "${1:-/sys/fs/cgroup}"; }
 mount_hybrid() {
   mount_v1

@@ -63,6 +63,12 @@ Result<> close_from(unsigned first);
 Result<> close_on_exec_from(unsigned first);
 /// Default dispositions for all signals, none blocked.
 void reset_signals();
+/// The default disposition for SIGCHLD: while it is ignored, the kernel keeps no child's end for
+/// us.
+void reset_child_signal();
+/// Puts /dev/null, close-on-exec, where 0, 1 or 2 is closed, so that nothing else gets their
+/// numbers.
+Result<> fill_standard_descriptors();
 /// Blocks every signal; the descriptor of signalfd(2) delivers them.
 Result<Fd> catch_signals();
 /// Takes what has come to such a descriptor: the first signal that asks a program to end (SIGINT,
