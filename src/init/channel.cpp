@@ -65,6 +65,12 @@ Result<> Channel::send_pid(pid_t pid) const {
   return sys::send_packet(fd_.get(), bytes);
 }
 
+Result<> Channel::ask_for_sources(int first) const {
+  std::string bytes(1, static_cast<char>(Message::sources));
+  put(bytes, first);
+  return sys::send_packet(fd_.get(), bytes);
+}
+
 void Channel::send_error(const Error& error) const {
   (void)sys::send_packet(fd_.get(), static_cast<char>(Message::error) + encode(error));
 }
@@ -81,6 +87,7 @@ Result<Channel::Received> Channel::receive() const {
   bytes.remove_prefix(1);
   if (received.message == Message::error) return fail(decode_error(bytes));
   if (received.message == Message::staged) received.pid = take<pid_t>(bytes);
+  if (received.message == Message::sources) received.first = take<int>(bytes);
   received.fd = std::move(packet.fd);
   return received;
 }
@@ -91,6 +98,14 @@ Result<> Channel::wait_for_go() const {
   if (received.message != Message::go)
     return fail("unexpected message {} from the runtime", static_cast<int>(received.message));
   return {};
+}
+
+Result<sys::Fd> Channel::wait_for_source() const {
+  Received received = TRY(receive());
+  if (received.closed) return fail("the runtime is gone");
+  if (received.message != Message::source || !received.fd)
+    return fail("unexpected message {} from the runtime", static_cast<int>(received.message));
+  return std::move(received.fd);
 }
 
 void Channel::replace(int fd) {

@@ -6,9 +6,9 @@
 
 namespace rt::init {
 
-/// Copies what is in a directory of the container's root into a detached mount: files, directories
-/// and symbolic links with owner and mode. Special files and extended attributes stay behind
-/// (config.md, tmpcopyup).
+/// Copies what is in a directory of the container's root into a detached mount: files, directories,
+/// symbolic links and fifos with owner, mode, times, extended attributes and hard links. Devices and
+/// sockets stay behind.
 Result<> copy_tree(int root, const std::string& directory, int destination);
 
 }  // namespace rt::init

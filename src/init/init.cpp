@@ -16,10 +16,11 @@ namespace rt::init {
 namespace {
 
 /// prestart and createRuntime run in the runtime, createContainer here; all of them see the mounts,
-/// and the host's paths.
+/// and the host's paths. Before them the runtime moves network devices here.
 Result<> run_create_hooks(const Context& context) {
   const plan::Hooks& hooks = context.plan.hooks;
-  if (hooks.prestart.empty() && hooks.create_runtime.empty() && hooks.create_container.empty())
+  if (hooks.prestart.empty() && hooks.create_runtime.empty() && hooks.create_container.empty() &&
+      context.plan.net_devices.empty())
     return {};
   TRY(context.prepared.channel.send(Message::hooks));
   TRY(context.prepared.channel.wait_for_go());

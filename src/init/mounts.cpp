@@ -8,6 +8,8 @@
 #include <linux/magic.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
+#include <unistd.h>
 
 #include "copy_up.h"
 #include "rt/sys/file.h"
@@ -33,10 +35,12 @@ Result<sys::Fd> make_real_target(int root, const std::string& target) {
   return entry;
 }
 
-/// A tmpfs over a directory that exists keeps its mode, unless config.json names one.
+/// A tmpfs over a directory that exists keeps its mode, unless config.json names one. To be asked
+/// before the mount point is made.
 std::string mode_of(int root, const plan::Mount& mount) {
-  if (std::ranges::find(mount.data, "mode", &std::pair<std::string, std::string>::first) !=
-      mount.data.end())
+  if (mount.type != "tmpfs" ||
+      std::ranges::find(mount.data, "mode", &std::pair<std::string, std::string>::first) !=
+          mount.data.end())
     return {};
   const Result<sys::Fd> there = sys::open_in_root(root, mount.target, O_PATH | O_DIRECTORY);
   if (!there) return {};
@@ -44,14 +48,46 @@ std::string mode_of(int root, const plan::Mount& mount) {
   return st ? fmt::format("{:o}", st->st_mode & 07777U) : std::string();
 }
 
-Result<sys::Fd> make_filesystem(int root, const plan::Mount& mount) {
+Result<sys::Fd> make_filesystem(const plan::Mount& mount, const std::string& mode) {
   sys::FsContext fs = TRY(sys::FsContext::open(mount.type));
   if (!mount.source.empty()) TRY(fs.set("source", mount.source));
   for (const auto& [key, value] : mount.data) TRY(fs.set(key, value));
-  if (mount.type == "tmpfs")
-    if (const std::string mode = mode_of(root, mount); !mode.empty()) TRY(fs.set("mode", mode));
+  if (!mode.empty()) TRY(fs.set("mode", mode));
   const std::uint64_t later = mount.readonly_last ? MOUNT_ATTR_RDONLY : 0;
   return fs.mount(mount.set & ~later);
+}
+
+/// The copy that the runtime makes of something of the host's, for this mount and the bind mounts
+/// that follow it. Only now: the kernel lists mounts in the order in which they were made (Linux
+/// 6.8), and config.json's order is what people look for.
+Result<sys::Fd> take_source(Context& context, std::size_t index) {
+  const init::Prepared& prepared = context.prepared;
+  if (context.sources.empty()) {
+    TRY(prepared.channel.ask_for_sources(static_cast<int>(index)));
+    const std::size_t end = end_of_sources(context.plan, prepared, index);
+    for (std::size_t i = index; i < end; i++)
+      context.sources.push_back(TRY(prepared.channel.wait_for_source()));
+  }
+  sys::Fd source = std::move(context.sources.front());
+  context.sources.pop_front();
+  return source;
+}
+
+Result<> map_ids(const Context& context, const plan::Mount& mount, std::size_t index, int fs) {
+  Result<> mapped =
+      sys::map_ids(fs, context.prepared.id_maps.at(index).get(), mount.id_map->recursive);
+  if (mapped) return mapped;
+  Error error = std::move(mapped).error();
+  if (error.err == EINVAL) error = std::move(error).context(mount.type + " cannot be id-mapped");
+  return fail(std::move(error).at(mount.id_map->origin));
+}
+
+/// For a file system that knows no option for it.
+Result<> set_label(const plan::Mount& mount, int fs) {
+  const sys::Fd top = TRY(sys::open_at(fs, ".", O_RDONLY | O_DIRECTORY));
+  if (::fsetxattr(top.get(), "security.selinux", mount.label.data(), mount.label.size(), 0) < 0)
+    return fail(fail_errno("fsetxattr", "{}", mount.label).error().at("/linux/mountLabel"));
+  return {};
 }
 
 Result<> set_propagation(int fd, const plan::Mount& mount) {
@@ -61,30 +97,62 @@ Result<> set_propagation(int fd, const plan::Mount& mount) {
   return {};
 }
 
-Result<> mount_filesystem(Context& context, const plan::Mount& mount) {
+Result<> mount_filesystem(Context& context, const plan::Mount& mount, std::size_t index) {
   const int root = context.prepared.root.get();
+  const std::string mode = mode_of(root, mount);
   const bool is_trusted = mount.type == "proc" || mount.type == "sysfs";
   const sys::Fd target = TRY(is_trusted ? make_real_target(root, mount.target)
                                         : make_target(root, mount.target, true));
-  sys::Fd fs = TRY(make_filesystem(root, mount));
+  Result<sys::Fd> made = make_filesystem(mount, mode);
+  if (!made && made.error().err == EPERM && !mount.fallback.empty())
+    made = take_source(context, index);
+  sys::Fd fs = TRY(std::move(made));
   if (mount.copy_up) TRY(copy_tree(root, mount.target, fs.get()));
+  if (!mount.label.empty()) TRY(set_label(mount, fs.get()));
   if (mount.set_all != 0 || mount.clear_all != 0)
     TRY(sys::set_attributes(fs.get(), {.set = mount.set_all, .clear = mount.clear_all}, true));
+  if (mount.id_map) TRY(map_ids(context, mount, index, fs.get()));
   TRY(sys::move_mount(fs.get(), target.get()));
   TRY(set_propagation(fs.get(), mount));
   if (mount.readonly_last) context.make_readonly_last.push_back(std::move(fs));
   return {};
 }
 
-Result<> mount_bind(const Context& context, const plan::Mount& mount, std::size_t index) {
+/// copy-symlink: what is a link on the host is one in the container.
+Result<> make_symlink(int root, const plan::Mount& mount, const std::string& link) {
+  const sys::Leaf leaf = TRY(sys::make_parent_in_root(root, mount.target));
+  if (::symlinkat(link.c_str(), leaf.directory.get(), leaf.name.c_str()) == 0) return {};
+  if (errno != EEXIST) return fail_errno("symlink", "{}", mount.target);
+  std::array<char, 4096> there{};
+  const ssize_t n =
+      ::readlinkat(leaf.directory.get(), leaf.name.c_str(), there.data(), there.size());
+  if (n < 0 || std::string_view(there.data(), static_cast<std::size_t>(n)) != link)
+    return fail("{} is there already, and is no symbolic link to {}", mount.target, link);
+  return {};
+}
+
+Result<sys::Fd> bind_target(int root, const plan::Mount& mount, bool directory) {
+  if (mount.target_nofollow) {
+    const sys::Leaf leaf = TRY(sys::make_parent_in_root(root, mount.target));
+    Result<sys::Fd> there = sys::open_beneath(leaf.directory.get(), leaf.name, O_PATH | O_NOFOLLOW);
+    if (there || there.error().err != ENOENT) return there;
+  }
+  return make_target(root, mount.target, directory);
+}
+
+Result<> mount_bind(Context& context, const plan::Mount& mount, std::size_t index) {
+  const int root = context.prepared.root.get();
+  const std::vector<std::string>& symlinks = context.prepared.symlinks;
+  if (!symlinks.empty() && !symlinks.at(index).empty())
+    return make_symlink(root, mount, symlinks[index]);
   // Attributes and propagation were set by the runtime, while the copy was detached.
-  const int source = context.prepared.sources.at(index).get();
-  const bool directory = S_ISDIR(TRY(sys::file_status(source)).st_mode);
+  const sys::Fd source = TRY(take_source(context, index));
+  const bool directory = S_ISDIR(TRY(sys::file_status(source.get())).st_mode);
   // Labels, masks and sysctls rely on what /proc is (CVE-2019-16884).
-  if (mount.target == "/proc" && TRY(sys::filesystem_type(source)) != PROC_SUPER_MAGIC)
+  if (mount.target == "/proc" && TRY(sys::filesystem_type(source.get())) != PROC_SUPER_MAGIC)
     return fail("only a procfs may be mounted on /proc");
-  const sys::Fd target = TRY(make_target(context.prepared.root.get(), mount.target, directory));
-  return sys::move_mount(source, target.get());
+  const sys::Fd target = TRY(bind_target(root, mount, directory));
+  return sys::move_mount(source.get(), target.get());
 }
 
 Result<> remount(const Context& context, const plan::Mount& mount) {
@@ -99,14 +167,31 @@ Result<> remount(const Context& context, const plan::Mount& mount) {
 Result<> mount_one(Context& context, const plan::Mount& mount, std::size_t index) {
   switch (mount.kind) {
     case plan::MountKind::bind: return mount_bind(context, mount, index);
-    case plan::MountKind::filesystem: return mount_filesystem(context, mount);
+    case plan::MountKind::filesystem: return mount_filesystem(context, mount, index);
     case plan::MountKind::cgroup: return mount_cgroups(context, mount);
     case plan::MountKind::remount: return remount(context, mount);
   }
   return {};
 }
 
+Error with_hint(const Context& context, Error error, const plan::Mount& mount) {
+  if (!context.plan.root.own_mounts && error.err == EINVAL && error.syscall == "move_mount")
+    error = std::move(error).context("without a mount namespace this needs Linux 6.15");
+  return std::move(error).context("mount " + mount.target).at(mount.origin);
+}
+
 }  // namespace
+
+std::size_t end_of_sources(const plan::Plan& plan, const Prepared& prepared, std::size_t first) {
+  const auto is_copied = [&](std::size_t i) {
+    return plan.mounts[i].kind == plan::MountKind::bind &&
+           (prepared.symlinks.empty() || prepared.symlinks[i].empty());
+  };
+  std::size_t end = first + 1;  // a fallback stands for itself
+  if (!is_copied(first)) return end;
+  while (end < plan.mounts.size() && is_copied(end)) end++;
+  return end;
+}
 
 Result<> attach(const Context& context, int mount, const std::string& target) {
   const sys::Fd point = TRY(sys::make_directory_in_root(context.prepared.root.get(), target));
@@ -117,7 +202,7 @@ Result<> mount_all(Context& context) {
   for (std::size_t i = 0; i < context.plan.mounts.size(); i++) {
     const plan::Mount& mount = context.plan.mounts[i];
     Result<> r = mount_one(context, mount, i);
-    if (!r) return fail(std::move(r).error().context("mount " + mount.target).at(mount.origin));
+    if (!r) return fail(with_hint(context, std::move(r).error(), mount));
   }
   return {};
 }

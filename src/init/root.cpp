@@ -44,6 +44,9 @@ Result<sys::Fd> open_slash() { return sys::open_at(AT_FDCWD, "/", O_PATH | O_DIR
 }  // namespace
 
 Result<> attach_root(Context& context) {
+  // Without a mount namespace the root stays detached, with all that is mounted in it: the process
+  // has it as its root, and in the caller's mount table is nothing of it.
+  if (!context.plan.root.own_mounts) return become_container_root(context);
   // Nothing that is mounted from here on may show on the host. A mount namespace of a new user
   // namespace has only slaves already (mount_namespaces(7)).
   if ((context.plan.namespaces.create & CLONE_NEWUSER) == 0) {

@@ -1,6 +1,8 @@
 // The steps of the init, in the files named beside them.
 #pragma once
 
+#include <deque>
+
 #include "rt/init/init.h"
 
 namespace rt::init {
@@ -10,9 +12,10 @@ struct Context {
   const plan::Plan& plan;
   Prepared& prepared;
   std::vector<sys::Fd> make_readonly_last =
-      {};                    ///< mounts whose turn comes when everything in them is made
-  std::string program = {};  ///< the file to execute, found for the container's user
-  std::string home = {};     ///< HOME=… for the environment
+      {};                            ///< mounts whose turn comes when everything in them is made
+  std::deque<sys::Fd> sources = {};  ///< copies for bind mounts that are next, in order
+  std::string program = {};          ///< the file to execute, found for the container's user
+  std::string home = {};             ///< HOME=… for the environment
 };
 
 // namespaces.cpp

@@ -1,5 +1,6 @@
 // Config + host + request → plan. The order below is the order of dependence, not of execution:
 // that one is init::run.
+#include <sched.h>
 #include <sys/mount.h>
 
 #include "makers.h"
@@ -12,7 +13,6 @@ Root make_root(const spec::Config& config, const Request& request) {
   Root root{};
   root.path = in.path.starts_with('/') ? in.path : request.bundle + "/" + in.path;
   root.readonly = in.readonly;
-  root.pivot = request.pivot;
   root.propagation = MS_SLAVE | MS_REC;
   if (config.linux && config.linux->rootfs_propagation) {
     root.propagation_asked = true;
@@ -37,7 +37,10 @@ Result<Plan> make(const spec::Config& config, const Host& host, const Request& r
     plan.masked_paths = config.linux->masked_paths;
   }
   TRY(make_namespaces(config, plan));
-  TRY(make_mounts(config, plan));
+  plan.root.own_mounts = has_namespace(plan.namespaces, CLONE_NEWNS);
+  plan.root.pivot = request.pivot && plan.root.own_mounts;
+  TRY(make_mounts(config, host, plan));
+  make_net_devices(config, plan);
   make_devices(config, host, plan);
   make_sysctls(config, plan);
   TRY(make_process(config, host, request, plan));

@@ -15,9 +15,12 @@ inline std::unexpected<Failure> refuse(std::string pointer, std::string_view why
 /// Fails on the first member that this version reads but does not apply yet.
 Result<> refuse_unsupported(const spec::Config& config);
 
+/// Whether a namespace of this type (CLONE_NEW*) is new or joined: not the caller's.
+bool has_namespace(const Namespaces& namespaces, int type);
 Result<> make_namespaces(const spec::Config& config, Plan& plan);
-Result<> make_mounts(const spec::Config& config, Plan& plan);
+Result<> make_mounts(const spec::Config& config, const Host& host, Plan& plan);
 void make_devices(const spec::Config& config, const Host& host, Plan& plan);
+void make_net_devices(const spec::Config& config, Plan& plan);
 void make_sysctls(const spec::Config& config, Plan& plan);
 Result<> make_process(const spec::Config& config, const Host& host, const Request& request,
                       Plan& plan);
@@ -26,6 +29,13 @@ Result<> make_seccomp(const spec::Config& config, Plan& plan);
 void make_hooks(const spec::Config& config, Plan& plan);
 Result<> make_cgroup(const spec::Config& config, const Host& host, const Request& request,
                      Plan& plan);
+
+/// What comes after "idmap=", in crun's syntax: uids=FS-HOST-LEN#…;gids=….
+Result<> read_id_map(std::string_view text, const spec::Config& config, IdMap& out);
+/// Completes a mount's id map with what else config.json says of it, and checks it.
+Result<> finish_id_map(const spec::Mount& in, const Plan& plan, Mount& out);
+/// The text for /proc/PID/uid_map (user_namespaces(7)).
+std::string map_text(const std::vector<spec::IdMapping>& mappings);
 
 /// Applies one option word to a mount. False: no word of ours, so it is data for the file system.
 bool apply_option(std::string_view word, Mount& mount);

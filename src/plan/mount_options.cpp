@@ -20,6 +20,8 @@ enum class Scope {
   propagation,
   copy_up,
   remount,
+  id_map,
+  link,  ///< what becomes of a symbolic link
   none,  ///< says what is so anyway
 };
 
@@ -27,7 +29,8 @@ struct Option {
   std::string_view name;
   Scope scope = Scope::none;
   std::uint64_t set = 0, clear = 0;  ///< MOUNT_ATTR_*, or MS_* of a propagation
-  bool recursive = false;            ///< of a bind
+  bool recursive = false;            ///< of a bind, and of an id map
+  bool Mount::* link = nullptr;
 };
 
 // The access time attributes are one value in a field, not bits: each of them replaces the others.
@@ -37,11 +40,14 @@ constexpr auto options = std::to_array<Option>({
     {"async", Scope::super},
     {"atime", Scope::mount, 0, MOUNT_ATTR_NOATIME},
     {"bind", Scope::bind},
+    {"copy-symlink", Scope::link, 0, 0, false, &Mount::copy_symlink},
     {"defaults"},
+    {"dest-nofollow", Scope::link, 0, 0, false, &Mount::target_nofollow},
     {"dev", Scope::mount, 0, MOUNT_ATTR_NODEV},
     {"diratime", Scope::mount, 0, MOUNT_ATTR_NODIRATIME},
     {"dirsync", Scope::super},
     {"exec", Scope::mount, 0, MOUNT_ATTR_NOEXEC},
+    {"idmap", Scope::id_map},
     {"iversion"},  // kept by the file systems themselves since Linux 6.1; the flag of mount(2) has
                    // no other effect
     {"lazytime", Scope::super},
@@ -60,17 +66,22 @@ constexpr auto options = std::to_array<Option>({
     {"nosuid", Scope::mount, MOUNT_ATTR_NOSUID, 0},
     {"nosymfollow", Scope::mount, MOUNT_ATTR_NOSYMFOLLOW, 0},
     {"private", Scope::propagation, MS_PRIVATE},
+    {"rasync", Scope::super},  // of the superblock alone, so as without the "r" (as crun has them)
     {"ratime", Scope::tree, 0, MOUNT_ATTR_NOATIME},
     {"rbind", Scope::bind, 0, 0, true},
     {"rdev", Scope::tree, 0, MOUNT_ATTR_NODEV},
     {"rdiratime", Scope::tree, 0, MOUNT_ATTR_NODIRATIME},
+    {"rdirsync", Scope::super},
     {"relatime", Scope::mount, MOUNT_ATTR_RELATIME, atime},
     {"remount", Scope::remount},
     {"rexec", Scope::tree, 0, MOUNT_ATTR_NOEXEC},
+    {"ridmap", Scope::id_map, 0, 0, true},
+    {"rmand", Scope::super},
     {"rnoatime", Scope::tree, MOUNT_ATTR_NOATIME, atime},
     {"rnodev", Scope::tree, MOUNT_ATTR_NODEV, 0},
     {"rnodiratime", Scope::tree, MOUNT_ATTR_NODIRATIME, 0},
     {"rnoexec", Scope::tree, MOUNT_ATTR_NOEXEC, 0},
+    {"rnomand", Scope::super},
     {"rnorelatime", Scope::tree, 0, 0},
     {"rnostrictatime", Scope::tree, 0, MOUNT_ATTR_STRICTATIME},
     {"rnosuid", Scope::tree, MOUNT_ATTR_NOSUID, 0},
@@ -85,11 +96,13 @@ constexpr auto options = std::to_array<Option>({
     {"rstrictatime", Scope::tree, MOUNT_ATTR_STRICTATIME, atime},
     {"rsuid", Scope::tree, 0, MOUNT_ATTR_NOSUID},
     {"rsymfollow", Scope::tree, 0, MOUNT_ATTR_NOSYMFOLLOW},
+    {"rsync", Scope::super},
     {"runbindable", Scope::propagation, MS_UNBINDABLE | MS_REC},
     {"rw", Scope::mount, 0, MOUNT_ATTR_RDONLY},
     {"shared", Scope::propagation, MS_SHARED},
     {"silent"},
     {"slave", Scope::propagation, MS_SLAVE},
+    {"src-nofollow", Scope::link, 0, 0, false, &Mount::source_nofollow},
     {"strictatime", Scope::mount, MOUNT_ATTR_STRICTATIME, atime},
     {"suid", Scope::mount, 0, MOUNT_ATTR_NOSUID},
     {"symfollow", Scope::mount, 0, MOUNT_ATTR_NOSYMFOLLOW},
@@ -119,12 +132,19 @@ bool apply_option(std::string_view word, Mount& mount) {
       if (mount.kind != MountKind::remount) mount.kind = MountKind::bind;
       mount.recursive = option->recursive;
       break;
-    case Scope::super: mount.data.emplace_back(option->name, ""); break;
+    case Scope::super:
+      mount.data.emplace_back(word.substr(word.starts_with('r') ? 1 : 0), "");
+      break;
     case Scope::propagation: mount.propagation.push_back(option->set); break;
     case Scope::copy_up: mount.copy_up = true; break;
     case Scope::remount:
       mount.kind = MountKind::remount;
       break;  // with "bind" too: a remount of that mount alone
+    case Scope::id_map:
+      if (!mount.id_map) mount.id_map.emplace();
+      mount.id_map->recursive = option->recursive;
+      break;
+    case Scope::link: mount.*option->link = true; break;
     case Scope::none: break;
   }
   return true;

@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <array>
 
+#include <sched.h>
 #include <sys/mount.h>
+
+#include <fmt/format.h>
 
 #include "makers.h"
 #include "rt/base/suggest.h"
@@ -9,14 +12,6 @@
 
 namespace rt::plan {
 namespace {
-
-/// Options that belong to a later version: refused instead of handed to a file system that would
-/// not know them either.
-bool is_unsupported(std::string_view option) {
-  return option == "idmap" || option == "ridmap" || option.starts_with("idmap=") ||
-         option.starts_with("ridmap=") || option == "copy-symlink" || option == "src-nofollow" ||
-         option == "dest-nofollow";
-}
 
 /// Splits "key=value" for fsconfig(2).
 std::pair<std::string, std::string> data_item(const std::string& option) {
@@ -33,13 +28,54 @@ bool has_no_device(std::string_view type) {
   return std::ranges::find(types, type) != types.end();
 }
 
-Result<> read_options(const spec::Mount& in, Mount& out) {
+Result<> read_options(const spec::Mount& in, const spec::Config& config, Mount& out) {
   for (std::size_t i = 0; i < in.options.size(); i++) {
     const std::string& option = in.options[i];
-    const std::string origin = fmt::format("{}/options/{}", out.origin, i);
-    if (is_unsupported(option)) return fail("not supported yet: {} (\"{}\")", origin, option);
-    if (!apply_option(option, out)) out.data.push_back(data_item(option));
+    if (option.starts_with("idmap=") || option.starts_with("ridmap=")) {
+      out.id_map = IdMap{.origin = fmt::format("{}/options/{}", out.origin, i),
+                         .uid_map = {},
+                         .gid_map = {},
+                         .recursive = option.starts_with('r')};
+      TRY(read_id_map(option.substr(option.find('=') + 1), config, *out.id_map));
+    } else if (!apply_option(option, out)) {
+      out.data.push_back(data_item(option));
+    }
   }
+  return {};
+}
+
+/// The key among the options of a file system that carries the SELinux label (mount(8)).
+Result<std::string> context_key(const spec::Config& config) {
+  const auto asked = config.annotations.find("run.oci.mount_context_type");
+  if (asked == config.annotations.end() || asked->second.empty()) return "context";
+  constexpr auto keys =
+      std::to_array<std::string_view>({"context", "defcontext", "fscontext", "rootcontext"});
+  if (std::ranges::find(keys, asked->second) == keys.end())
+    return refuse(
+        "/annotations/run.oci.mount_context_type",
+        fmt::format("must be one of {}, found \"{}\"", fmt::join(keys, ", "), asked->second));
+  return asked->second;
+}
+
+/// The label goes to file systems that the container gets new, but for those whose labels are the
+/// policy's to give. mqueue has no such option and is labelled afterwards.
+Result<> set_label(const spec::Config& config, const Host& host, Mount& out) {
+  const std::string label = config.linux ? config.linux->mount_label : "";
+  if (label.empty() || !host.selinux || out.kind != MountKind::filesystem) return {};
+  if (out.type == "proc" || out.type == "sysfs") return {};
+  if (out.type == "mqueue")
+    out.label = label;
+  else
+    out.data.emplace_back(TRY(context_key(config)), label);
+  return {};
+}
+
+/// In a user namespace the kernel makes a procfs or sysfs only for who owns the pid or network
+/// namespace that it shows. The host's own show the same, and are the caller's to give.
+std::string fallback_of(const Mount& mount, const Host& host, const Plan& plan) {
+  if (!plan.namespaces.user_namespace && !host.in_user_namespace) return {};
+  if (mount.type == "sysfs" && !has_namespace(plan.namespaces, CLONE_NEWNET)) return "/sys";
+  if (mount.type == "proc" && !has_namespace(plan.namespaces, CLONE_NEWPID)) return "/proc";
   return {};
 }
 
@@ -59,7 +95,19 @@ Result<> check_bind(const spec::Mount& in, Mount& out) {
   return {};
 }
 
-Result<Mount> make_mount(const spec::Mount& in, std::string origin, const Plan& plan) {
+Result<> check_filesystem(const spec::Mount& in, const Mount& out) {
+  if (in.type.empty())
+    return refuse(out.origin + "/type", "missing, and no \"bind\" among the options");
+  if (out.copy_up && in.type != "tmpfs")
+    return refuse(out.origin + "/options", "tmpcopyup is for tmpfs only");
+  if (out.source_nofollow || out.target_nofollow || out.copy_symlink)
+    return refuse(out.origin + "/options",
+                  "src-nofollow, dest-nofollow and copy-symlink are for bind mounts only");
+  return {};
+}
+
+Result<Mount> make_mount(const spec::Mount& in, std::string origin, const spec::Config& config,
+                         const Host& host, const Plan& plan) {
   Mount out{};
   out.origin = std::move(origin);
   out.target = in.destination.starts_with('/') ? in.destination : "/" + in.destination;
@@ -68,21 +116,19 @@ Result<Mount> make_mount(const spec::Mount& in, std::string origin, const Plan& 
     out.kind = MountKind::bind;
     out.recursive = in.type == "rbind";
   }
-  if (!in.uid_mappings.empty() || !in.gid_mappings.empty())
-    return fail("not supported yet: {}/uidMappings", out.origin);
-  TRY(read_options(in, out));
+  TRY(read_options(in, config, out));
+  TRY(finish_id_map(in, plan, out));
   if (out.kind == MountKind::bind) {
     TRY(check_bind(in, out));
     out.source = in.source.starts_with('/') ? in.source : plan.bundle + "/" + in.source;
     return out;
   }
   if (out.kind == MountKind::remount) return out;
-  if (in.type.empty())
-    return refuse(out.origin + "/type", "missing, and no \"bind\" among the options");
+  TRY(check_filesystem(in, out));
   if (in.type == "cgroup") out.kind = MountKind::cgroup;
-  if (out.copy_up && in.type != "tmpfs")
-    return refuse(out.origin + "/options", "tmpcopyup is for tmpfs only");
   out.source = in.source;
+  out.fallback = fallback_of(out, host, plan);
+  TRY(set_label(config, host, out));
   const bool readonly = (out.set & MOUNT_ATTR_RDONLY) != 0;
   if (readonly && !has_no_device(in.type)) out.data.emplace_back("ro", "");
   out.readonly_last = readonly && (in.type == "tmpfs" || out.target == "/dev");
@@ -91,9 +137,14 @@ Result<Mount> make_mount(const spec::Mount& in, std::string origin, const Plan& 
 
 }  // namespace
 
-Result<> make_mounts(const spec::Config& config, Plan& plan) {
+Result<> make_mounts(const spec::Config& config, const Host& host, Plan& plan) {
   for (std::size_t i = 0; i < config.mounts.size(); i++)
-    plan.mounts.push_back(TRY(make_mount(config.mounts[i], fmt::format("/mounts/{}", i), plan)));
+    plan.mounts.push_back(
+        TRY(make_mount(config.mounts[i], fmt::format("/mounts/{}", i), config, host, plan)));
+  // A label of files confines nobody, the process's does: without SELinux it has no meaning that
+  // could be missed, and engines that label their files say it always.
+  if (config.linux && !config.linux->mount_label.empty() && !host.selinux)
+    plan.warnings.emplace_back("/linux/mountLabel has no effect: SELinux is off");
   return {};
 }
 

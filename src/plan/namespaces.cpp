@@ -23,14 +23,6 @@ int clone_flag(spec::NamespaceType type) {
   return 0;
 }
 
-/// The text for /proc/PID/uid_map (user_namespaces(7)).
-std::string map_text(const std::vector<spec::IdMapping>& mappings) {
-  std::string text;
-  for (const spec::IdMapping& m : mappings)
-    text += fmt::format("{} {} {}\n", m.container_id, m.host_id, m.size);
-  return text;
-}
-
 /// The text for timens_offsets (time_namespaces(7)).
 std::string offsets_text(const std::map<std::string, spec::TimeOffset>& offsets) {
   std::string text;
@@ -40,6 +32,26 @@ std::string offsets_text(const std::map<std::string, spec::TimeOffset>& offsets)
 }
 
 }  // namespace
+
+bool has_namespace(const Namespaces& namespaces, int type) {
+  return (namespaces.create & static_cast<unsigned>(type)) != 0 ||
+         std::ranges::find(namespaces.join, type, &JoinNamespace::type) != namespaces.join.end();
+}
+
+std::string map_text(const std::vector<spec::IdMapping>& mappings) {
+  std::string text;
+  for (const spec::IdMapping& m : mappings)
+    text += fmt::format("{} {} {}\n", m.container_id, m.host_id, m.size);
+  return text;
+}
+
+void make_net_devices(const spec::Config& config, Plan& plan) {
+  if (!config.linux) return;
+  for (const auto& [name, device] : config.linux->net_devices)
+    plan.net_devices.push_back({.origin = "/linux/netDevices/" + name,
+                                .name = name,
+                                .new_name = device.name.empty() ? name : device.name});
+}
 
 Result<> make_namespaces(const spec::Config& config, Plan& plan) {
   if (!config.linux) return {};
@@ -59,12 +71,6 @@ Result<> make_namespaces(const spec::Config& config, Plan& plan) {
     out.uid_map = map_text(config.linux->uid_mappings);
     out.gid_map = map_text(config.linux->gid_mappings);
   }
-  const bool own_mounts =
-      (out.create & CLONE_NEWNS) != 0 ||
-      std::ranges::any_of(out.join, [](const JoinNamespace& j) { return j.type == CLONE_NEWNS; });
-  if (!own_mounts)
-    return refuse("/linux/namespaces",
-                  "a container needs a mount namespace of its own: add {\"type\": \"mount\"}");
   return {};
 }
 

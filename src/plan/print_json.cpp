@@ -52,7 +52,18 @@ void write_root(Writer& out, const Root& root) {
   out.member("propagation", propagation_name(root.propagation));
   out.member("readonly", root.readonly);
   out.member("pivot", root.pivot);
+  out.member("ownMounts", root.own_mounts);
   out.member("origin", root.origin);
+  out.end_object();
+}
+
+void write_id_map(Writer& out, const IdMap& map) {
+  out.key("idMap");
+  out.begin_object();
+  text(out, "uidMap", map.uid_map);
+  text(out, "gidMap", map.gid_map);
+  out.member("recursive", map.recursive);
+  out.member("origin", map.origin);
   out.end_object();
 }
 
@@ -74,6 +85,12 @@ void write_mount(Writer& out, const Mount& mount) {
     data.push_back(value.empty() ? key : fmt::format("{}={}", key, value));
   strings(out, "data", data);
   if (mount.copy_up) out.member("tmpcopyup", true);
+  if (mount.source_nofollow) out.member("sourceNofollow", true);
+  if (mount.target_nofollow) out.member("targetNofollow", true);
+  if (mount.copy_symlink) out.member("copySymlink", true);
+  if (mount.id_map) write_id_map(out, *mount.id_map);
+  text(out, "label", mount.label);
+  text(out, "fallback", mount.fallback);
   if (mount.readonly_last) out.member("readonlyAtTheEnd", true);
   out.member("origin", mount.origin);
   out.end_object();
@@ -109,6 +126,16 @@ void write_files(Writer& out, const Plan& plan) {
     out.begin_object();
     out.member("path", link.path);
     out.member("target", link.target);
+    out.end_object();
+  }
+  out.end_array();
+  out.key("netDevices");
+  out.begin_array();
+  for (const NetDevice& device : plan.net_devices) {
+    out.begin_object();
+    out.member("name", device.name);
+    out.member("newName", device.new_name);
+    out.member("origin", device.origin);
     out.end_object();
   }
   out.end_array();

@@ -88,12 +88,25 @@ void print_namespaces(Page& page, const Namespaces& namespaces) {
 
 void print_root(Page& page, const Root& root) {
   page.section("root");
-  page.line(
-      fmt::format("{} {}", root.pivot ? "pivot_root to" : "move and chroot to", word(root.path)),
-      root.origin);
+  const std::string_view way = root.pivot        ? "pivot_root to"
+                               : root.own_mounts ? "move and chroot to"
+                                                 : "chroot to a detached copy of";
+  page.line(fmt::format("{} {}", way, word(root.path)), root.origin);
   page.line("propagation " + propagation_name(root.propagation),
             root.propagation_asked ? "/linux/rootfsPropagation" : "");
   if (root.readonly) page.line("read-only", "/root/readonly");
+}
+
+/// "idmap=uids=0-1000-10;gids=0-1000-10", as crun has it.
+std::string id_map_text(const IdMap& map) {
+  std::string text = map.recursive ? "ridmap" : "idmap";
+  if (map.uid_map.empty()) return text;
+  const auto ranges = [](std::string lines) {
+    std::ranges::replace(lines, ' ', '-');
+    std::ranges::replace(lines, '\n', '#');
+    return lines.substr(0, lines.size() - 1);
+  };
+  return fmt::format("{}=uids={};gids={}", text, ranges(map.uid_map), ranges(map.gid_map));
 }
 
 std::string mount_text(const Mount& mount) {
@@ -118,12 +131,19 @@ std::string mount_text(const Mount& mount) {
                     std::back_inserter(words));
   for (const std::uint64_t flags : mount.propagation) words.push_back(propagation_name(flags));
   if (mount.copy_up) words.emplace_back("tmpcopyup");
+  if (mount.source_nofollow) words.emplace_back("src-nofollow");
+  if (mount.target_nofollow) words.emplace_back("dest-nofollow");
+  if (mount.copy_symlink) words.emplace_back("copy-symlink");
   if (!words.empty()) text += " " + comma(words);
   if (mount.readonly_last) text += " (read-only at the end)";
   for (const auto& [key, value] : mount.data) {
     text += &key == &mount.data.front().first ? " data " : ",";
     text += value.empty() ? word(key, ",") : fmt::format("{}={}", key, word(value, ","));
   }
+  if (!mount.label.empty()) text += " label " + word(mount.label);
+  if (mount.id_map) text += " " + id_map_text(*mount.id_map);
+  if (!mount.fallback.empty())
+    text += fmt::format(" (or {} bound, if not permitted)", mount.fallback);
   return text;
 }
 
@@ -145,6 +165,9 @@ void print_files(Page& page, const Plan& plan) {
   page.section("links");
   for (const Link& link : plan.links)
     page.line(fmt::format("{} -> {}", word(link.path), word(link.target)));
+  page.section("network devices");
+  for (const NetDevice& device : plan.net_devices)
+    page.line(fmt::format("{} as {}", word(device.name), word(device.new_name)), device.origin);
   page.section("sysctl");
   for (const Sysctl& sysctl : plan.sysctls)
     page.line(fmt::format("/proc/sys/{} = {}", sysctl.path, word(sysctl.value)), sysctl.origin);

@@ -78,6 +78,7 @@ Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& option
                       .pointer = config.error().front().pointer,
                       .phase = "config"});
   host = TRY(inspect_host(proc));
+  if (config->linux && !config->linux->mount_label.empty()) host.selinux = selinux_is_on();
   Result<plan::Plan> plan = plan::make(*config, host, make_request(global, options, bundle.path));
   if (!plan) return fail(with_place(std::move(plan).error().in("plan"), bundle));
   for (const spec::Problem& note : notes)

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 
 #include "bundle.h"
+#include "net_devices.h"
 #include "prepare.h"
 #include "process_info.h"
 #include "rt/base/log.h"
@@ -18,6 +19,7 @@
 #include "rt/init/hook.h"
 #include "rt/sys/file.h"
 #include "rt/sys/socket.h"
+#include "sources.h"
 #include "status.h"
 
 namespace rt::runtime {
@@ -234,7 +236,18 @@ Result<> Creation::take_console(sys::Fd master) {
   return {};
 }
 
-Result<> Creation::run_hooks() {
+Result<> Creation::send_sources(int first) {
+  const auto begin = static_cast<std::size_t>(first);
+  const std::size_t end = init::end_of_sources(plan_, prepared_, begin);
+  for (std::size_t i = begin; i < end; i++) {
+    const sys::Fd source = TRY(make_source(plan_, prepared_, i, spawned_.child.pid()));
+    TRY(spawned_.channel.send(init::Message::source, source.get()));
+  }
+  return {};
+}
+
+Result<> Creation::serve_hooks() {
+  TRY(move_net_devices(plan_, prepared_.proc, spawned_.child.pid()));
   hooks_ran_ = true;
   record_.pid = spawned_.child.pid();
   const std::string state = state_json(record_, spec::Status::creating);
@@ -249,10 +262,12 @@ Result<> Creation::converse() {
     switch (received.message) {
       case init::Message::staged: TRY(adopt(received.pid)); break;
       case init::Message::console: TRY(take_console(std::move(received.fd))); break;
-      case init::Message::hooks: TRY(run_hooks()); break;
+      case init::Message::sources: TRY(send_sources(received.first)); break;
+      case init::Message::hooks: TRY(serve_hooks()); break;
       case init::Message::ready: return {};
       case init::Message::error:
       case init::Message::go:
+      case init::Message::source:
         return fail("unexpected message {} from the init", static_cast<int>(received.message));
     }
   }

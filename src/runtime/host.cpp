@@ -1,10 +1,13 @@
 #include "host.h"
 
+#include <fcntl.h>
+#include <linux/magic.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
 #include "process_info.h"
 #include "rt/cgroup/cgroup.h"
+#include "rt/sys/file.h"
 #include "rt/sys/identity.h"
 
 namespace rt::runtime {
@@ -21,6 +24,13 @@ Result<plan::Host> inspect_host(const sys::Fd& proc) {
   host.in_user_namespace = in_user_namespace();
   host.euid = ::geteuid();
   return host;
+}
+
+bool selinux_is_on() {
+  const Result<sys::Fd> fs = sys::open_at(AT_FDCWD, "/sys/fs/selinux", O_PATH | O_DIRECTORY);
+  if (!fs) return false;
+  const Result<std::uint64_t> type = sys::filesystem_type(fs->get());
+  return type && *type == SELINUX_MAGIC;
 }
 
 }  // namespace rt::runtime

@@ -6,7 +6,9 @@
 
 namespace rt::runtime {
 
-/// Looks at everything of this host that a plan depends on. The only place that does.
+/// Looks at everything of this host that every plan depends on. The only place that does.
 Result<plan::Host> inspect_host(const sys::Fd& proc);
+/// Whether SELinux is on (and its file system where it always is).
+bool selinux_is_on();
 
 }  // namespace rt::runtime

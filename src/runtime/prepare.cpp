@@ -11,28 +11,14 @@
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
+#include "id_maps.h"
 #include "rt/sys/file.h"
 #include "rt/sys/mount.h"
 #include "seccomp_filter.h"
+#include "sources.h"
 
 namespace rt::runtime {
 namespace {
-
-std::uint64_t without_rec(std::uint64_t propagation) {
-  return propagation & ~std::uint64_t{MS_REC};
-}
-
-/// A copy of a shared mount is in the same peer group: what the container mounted on it would show
-/// on the host. So a copy follows the host at most, unless config.json wants it shared.
-std::uint64_t default_propagation(const plan::Plan& plan) {
-  const std::uint64_t root = without_rec(plan.root.propagation);
-  return root == MS_SLAVE ? MS_SLAVE : MS_PRIVATE;
-}
-
-bool wants_shared(const plan::Mount& mount) {
-  return std::ranges::any_of(mount.propagation,
-                             [](std::uint64_t flags) { return without_rec(flags) == MS_SHARED; });
-}
 
 Result<sys::Fd> open_root(const plan::Plan& plan) {
   Result<sys::Fd> tree = sys::clone_tree(AT_FDCWD, plan.root.path, true);
@@ -44,34 +30,6 @@ Result<sys::Fd> open_root(const plan::Plan& plan) {
   TRY_AT(sys::set_attributes(tree->get(), {.propagation = default_propagation(plan)}, true),
          plan.root.origin);
   return tree;
-}
-
-Result<sys::Fd> open_source(const plan::Plan& plan, const plan::Mount& mount) {
-  sys::Fd tree = TRY(sys::clone_tree(AT_FDCWD, mount.source, mount.recursive));
-  if (!wants_shared(mount))
-    TRY(sys::set_attributes(tree.get(), {.propagation = default_propagation(plan)}, true));
-  for (const std::uint64_t flags : mount.propagation)
-    TRY(sys::set_attributes(tree.get(), {.propagation = without_rec(flags)},
-                            (flags & MS_REC) != 0));
-  if (mount.set != 0 || mount.clear != 0)
-    TRY(sys::set_attributes(tree.get(), {.set = mount.set, .clear = mount.clear}, false));
-  if (mount.set_all != 0 || mount.clear_all != 0)
-    TRY(sys::set_attributes(tree.get(), {.set = mount.set_all, .clear = mount.clear_all}, true));
-  return tree;
-}
-
-Result<std::vector<sys::Fd>> open_sources(const plan::Plan& plan) {
-  std::vector<sys::Fd> sources(plan.mounts.size());
-  for (std::size_t i = 0; i < plan.mounts.size(); i++) {
-    const plan::Mount& mount = plan.mounts[i];
-    if (mount.kind != plan::MountKind::bind) continue;
-    Result<sys::Fd> source = open_source(plan, mount);
-    if (!source)
-      return fail(
-          std::move(source).error().context("bind " + mount.source).at(mount.origin + "/source"));
-    sources[i] = *std::move(source);
-  }
-  return sources;
 }
 
 /// The host's node for a device, checked to be that device.
@@ -146,7 +104,8 @@ Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc,
   prepared.namespaces = TRY(open_namespaces(plan));
   divide_joins(plan, prepared);
   prepared.root = TRY(open_root(plan));
-  prepared.sources = TRY(open_sources(plan));
+  TRY(open_places(plan, prepared));
+  prepared.id_maps = TRY(make_id_maps(plan, proc));
   prepared.devices = TRY(open_devices(plan));
   if (!plan.masked_paths.empty())
     prepared.null = TRY(open_device("/dev/null", S_IFCHR, makedev(1, 3)));

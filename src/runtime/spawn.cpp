@@ -102,7 +102,8 @@ Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::
   Visit visit = TRY(Visit::enter(plan, prepared));
   sys::CloneResult clone = TRY(clone_first(plan, prepared, clone_into, cgroup.record()));
   if (clone.in_child) {
-    ours = sys::Fd();  // or the init would never see that the runtime is gone
+    ours = sys::Fd();         // or the init would never see that the runtime is gone
+    prepared.places.clear();  // the host's directories are not the container's to have open
     init::main(plan, prepared);
   }
   TRY(visit.leave());

@@ -195,8 +195,12 @@ void check_net_devices(const Config& config, Report& report) {
   const json::Path devices = linux.key("netDevices");
   if (find_namespace(config, NamespaceType::network) == nullptr)
     report.add(devices, "needs a network namespace in /linux/namespaces");
+  std::set<std::string> taken;
   for (const auto& [name, device] : config.linux->net_devices) {
     const json::Path at = devices.key(name);
+    const std::string& new_name = device.name.empty() ? name : device.name;
+    if (!new_name.contains('%') && !taken.insert(new_name).second)
+      report.add(at, "another device is to be {} in the container already", json::quoted(new_name));
     if (!is_interface(name)) report.add(at, "is no name of a network interface");
     if (device.name.empty()) continue;
     // The kernel puts a number in place of one %d, and takes no other '%'.

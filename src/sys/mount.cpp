@@ -56,6 +56,13 @@ Result<Fd> FsContext::mount(std::uint64_t attributes) {
   return mount;
 }
 
+Result<Fd> open_place(int dirfd, const std::string& path, bool follow) {
+  const unsigned flags = OPEN_TREE_CLOEXEC | (follow ? 0U : unsigned{AT_SYMLINK_NOFOLLOW});
+  Fd fd(::open_tree(dirfd, path.c_str(), flags));
+  if (!fd) return fail_errno("open_tree", "{}", path);
+  return fd;
+}
+
 Result<Fd> clone_tree(int dirfd, const std::string& path, bool recursive) {
   const unsigned flags =
       OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | (recursive ? unsigned{AT_RECURSIVE} : 0U);
@@ -80,6 +87,16 @@ Result<> set_attributes(int mount, const MountAttributes& attributes, bool recur
   const unsigned flags = AT_EMPTY_PATH | (recursive ? unsigned{AT_RECURSIVE} : 0U);
   if (::mount_setattr(mount, "", flags, &attr, sizeof attr) < 0)
     return fail_errno("mount_setattr", "");
+  return {};
+}
+
+Result<> map_ids(int mount, int user_namespace, bool recursive) {
+  mount_attr attr{};
+  attr.attr_set = MOUNT_ATTR_IDMAP;
+  attr.userns_fd = static_cast<std::uint64_t>(user_namespace);
+  const unsigned flags = AT_EMPTY_PATH | (recursive ? unsigned{AT_RECURSIVE} : 0U);
+  if (::mount_setattr(mount, "", flags, &attr, sizeof attr) < 0)
+    return fail_errno("mount_setattr", "MOUNT_ATTR_IDMAP");
   return {};
 }
 

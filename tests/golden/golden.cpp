@@ -68,7 +68,8 @@ std::optional<plan::Host> host_named(std::string_view name) {
   plan::Host host{.capabilities = capabilities_of_linux_6_1,
                   .bounding = capabilities_of_linux_6_1,
                   .machine = "x86_64"};
-  if (name == "v2")
+  host.selinux = name == "selinux";
+  if (name == "v2" || host.selinux)
     host.cgroups = v2_layout();
   else if (name == "hybrid")
     host.cgroups = hybrid_layout();

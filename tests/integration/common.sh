@@ -91,6 +91,7 @@ need_tool() {
   local tool
   for tool; do command -v "$tool" >/dev/null || skip "needs $tool"; done
 }
+need_linux() { [ "$(printf '%s\n' "$1" "$(uname -r)" | sort -V | head -1)" = "$1" ] || skip "needs Linux $1"; }
 need_root() { [ "$(id -u)" = 0 ] || skip 'needs root'; }
 in_v2() { [ "$(stat -fc %T /sys/fs/cgroup)" = cgroup2fs ]; }
 in_v1() { ! in_v2; }

@@ -6,6 +6,8 @@
 //      │ ◄───────────────────────────── staged{pid} ─── │  only when a second process was needed
 //      │ id maps, cgroup                                │
 //      │ ─── go ──────────────────────────────────────► │  only when it has to wait for those
+//      │ ◄───────────────────────── sources{first} ─── │  each time the next mounts are bind mounts
+//      │ ─── source ──────────────────────────────────► │  once for each of them, with the copy
 //      │ ◄────────────────────────────────── console ── │  with the master, only with a terminal
 //      │ ◄──────────────────────────────────── hooks ── │  root is mounted; only with hooks to run
 //      │ prestart, createRuntime                        │
@@ -28,7 +30,16 @@
 
 namespace rt::init {
 
-enum class Message : unsigned char { error = 1, staged, console, hooks, ready, go };
+enum class Message : unsigned char {
+  error = 1,
+  staged,
+  console,
+  hooks,
+  ready,
+  go,
+  sources,
+  source
+};
 
 class Channel {
  public:
@@ -39,6 +50,7 @@ class Channel {
 
   Result<> send(Message message, int fd = -1) const;
   Result<> send_pid(pid_t pid) const;
+  Result<> ask_for_sources(int first) const;
   /// Best effort: there is nobody else to tell.
   void send_error(const Error& error) const;
 
@@ -46,12 +58,15 @@ class Channel {
     bool closed = false;  ///< the other side is gone, or its process image is
     Message message = {};
     pid_t pid = 0;  ///< of `staged`
-    sys::Fd fd;     ///< of `console`
+    int first = 0;  ///< of `sources`: an index of plan.mounts
+    sys::Fd fd;     ///< of `console` and `source`
   };
   /// The next message; an error message arrives as the Error that it is.
   Result<Received> receive() const;
   /// Waits for `go`; that the runtime is gone is an error.
   Result<> wait_for_go() const;
+  /// Waits for a `source`.
+  Result<sys::Fd> wait_for_source() const;
 
   /// Uses another socket from now on. The old number is not closed: it may be somebody else's
   /// already.

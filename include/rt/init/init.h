@@ -24,8 +24,10 @@ struct Prepared {
       first_joins;           ///< indices of the namespaces that are joined by init's side, in order
   bool wait_for_go = false;  ///< id maps or cgroup must be there before anything else
   sys::Fd root;              ///< a detached copy of the root file system
-  std::vector<sys::Fd>
-      sources;  ///< beside plan.mounts: a detached copy for each bind mount, its attributes set
+  std::vector<sys::Fd> places;  ///< beside plan.mounts: what is bound, opened; the runtime's alone
+  std::vector<std::string>
+      symlinks;  ///< beside plan.mounts, if there are any: what to make in place of a bind mount
+  std::vector<sys::Fd> id_maps;  ///< beside plan.mounts, if there are any: user namespaces
   std::vector<sys::Fd> devices;  ///< beside plan.devices when they are bind-mounted
   sys::Fd null;   ///< a detached /dev/null of the host, verified, when a path may have to be masked
   sys::Fd start;  ///< listens for `start`; empty: the second go is the start
@@ -33,6 +35,9 @@ struct Prepared {
   std::string creating_state;       ///< the state as JSON for createContainer hooks
   std::string created_state;        ///< the state as JSON for startContainer hooks
 };
+
+/// One past the last of the bind mounts that the runtime copies for the init in one go.
+std::size_t end_of_sources(const plan::Plan& plan, const Prepared& prepared, std::size_t first);
 
 /// The child's entry after clone3: never returns into its parent's frames, whose destructors would
 /// undo the container.

@@ -15,6 +15,7 @@ struct Host {
   std::string machine = {};            ///< uname -m
   bool in_user_namespace = false;      ///< not the initial one
   std::uint32_t euid = 0;
+  bool selinux = false;  ///< it is on; looked at only for a config that has a label
 };
 
 }  // namespace rt::plan

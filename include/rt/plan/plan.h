@@ -34,6 +34,15 @@ struct Namespaces {
   bool loopback = false;        ///< a new network namespace: bring lo up
 };
 
+/// Which ids the files of a mount have, other than those their file system stores
+/// (MOUNT_ATTR_IDMAP).
+struct IdMap {
+  std::string origin;
+  std::string uid_map, gid_map;  ///< as in /proc/PID/uid_map, the file system's ids first; both
+                                 ///< empty: those of the container's user namespace
+  bool recursive = false;        ///< also of what is mounted below
+};
+
 enum class MountKind {
   bind,        ///< a detached copy of a host path, made before the container exists
   filesystem,  ///< fsopen(2) of a type
@@ -51,12 +60,19 @@ struct Mount {
   std::uint64_t set_all = 0, clear_all = 0;  ///< MOUNT_ATTR_*, for it and everything below
   std::vector<std::uint64_t>
       propagation;  ///< MS_SHARED, MS_SLAVE, MS_PRIVATE or MS_UNBINDABLE, with MS_REC; in order
-  bool recursive = false;  ///< of a bind: with what is mounted below
-  bool copy_up = false;    ///< of a tmpfs: starts with what was there
+  std::optional<IdMap> id_map;
+  bool recursive = false;        ///< of a bind: with what is mounted below
+  bool source_nofollow = false;  ///< of a bind: a symbolic link is itself what is mounted
+  bool target_nofollow = false;  ///< of a bind: a symbolic link is itself mounted over
+  bool copy_symlink = false;     ///< of a bind: a symbolic link is made anew instead of mounted
+  bool copy_up = false;          ///< of a tmpfs: starts with what was there
   bool readonly_last =
       false;  ///< made read-only after everything else: what lies in it is still to be made
   std::vector<std::pair<std::string, std::string>>
-      data;  ///< for fsconfig(2), in order; an empty value is a flag
+      data;              ///< for fsconfig(2), in order; an empty value is a flag
+  std::string label;     ///< for a file system that takes its SELinux label only afterwards
+  std::string fallback;  ///< the host's directory that is bound instead when the kernel does not
+                         ///< let the container's user namespace make this file system
 };
 
 /// Where a container's root comes from and what becomes of it.
@@ -67,6 +83,8 @@ struct Root {
   bool propagation_asked = false;  ///< config.json named it
   bool readonly = false;
   bool pivot = true;
+  bool own_mounts =
+      true;  ///< false: no mount namespace, the root is a tree that is nowhere attached
 };
 
 struct Device {
@@ -80,6 +98,12 @@ struct Device {
 
 struct Link {
   std::string path, target;
+};
+
+struct NetDevice {
+  std::string origin;
+  std::string name;      ///< on the host
+  std::string new_name;  ///< in the container; may be a template with %d
 };
 
 struct Sysctl {
@@ -173,6 +197,7 @@ struct Plan {
   std::vector<Link> links;    ///< in /dev
   bool bind_devices = false;  ///< mknod is not allowed: bind the host's nodes
   std::vector<std::string> readonly_paths, masked_paths;
+  std::vector<NetDevice> net_devices;  ///< moved from the host into the network namespace
   std::string hostname, domainname;
   std::vector<Sysctl> sysctls;
   Process process;

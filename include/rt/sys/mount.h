@@ -30,6 +30,9 @@ class FsContext {
   std::string type_;
 };
 
+/// What a path leads to, O_PATH, mounted first if that is on demand (open_tree(2) without
+/// OPEN_TREE_CLONE); a symbolic link at its end itself unless `follow`.
+Result<Fd> open_place(int dirfd, const std::string& path, bool follow);
 /// A detached copy of the mount at a path (open_tree(2) with OPEN_TREE_CLONE); with everything
 /// below when recursive.
 Result<Fd> clone_tree(int dirfd, const std::string& path, bool recursive);
@@ -42,6 +45,9 @@ struct MountAttributes {
   std::uint64_t clear = 0;
   std::uint64_t propagation = 0;  ///< MS_SHARED, MS_SLAVE, MS_PRIVATE, MS_UNBINDABLE or 0
 };
+/// mount_setattr(2) with MOUNT_ATTR_IDMAP: the ids of a detached mount are mapped as in a user
+/// namespace. An errno of EINVAL is a file system's (or a namespace's) that cannot be.
+Result<> map_ids(int mount, int user_namespace, bool recursive);
 Result<> set_attributes(int mount, const MountAttributes& attributes, bool recursive);
 
 /// Puts a detached (or attached) mount onto what a descriptor shows.

@@ -1,0 +1,145 @@
+#include "sources.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fcntl.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "rt/base/text.h"
+#include "rt/sys/file.h"
+#include "rt/sys/mount.h"
+
+namespace rt::runtime {
+namespace {
+
+std::uint64_t without_rec(std::uint64_t propagation) {
+  return propagation & ~std::uint64_t{MS_REC};
+}
+
+bool wants_shared(const plan::Mount& mount) {
+  return std::ranges::any_of(mount.propagation,
+                             [](std::uint64_t flags) { return without_rec(flags) == MS_SHARED; });
+}
+
+/// Where a symbolic link leads; empty for anything else.
+Result<std::string> link_target(const sys::Fd& place) {
+  if (!S_ISLNK(TRY(sys::file_status(place.get())).st_mode)) return std::string();
+  std::array<char, 4096> target;  // NOLINT(*-member-init): readlinkat() fills what is used
+  const ssize_t n = ::readlinkat(place.get(), "", target.data(), target.size());
+  if (n < 0) return fail_errno("readlink", "");
+  return std::string(target.data(), static_cast<std::size_t>(n));
+}
+
+Result<> open_one(const plan::Plan& plan, std::size_t index, init::Prepared& prepared) {
+  const plan::Mount& mount = plan.mounts[index];
+  const bool follow = !mount.source_nofollow && !mount.copy_symlink;
+  prepared.places[index] = TRY(sys::open_place(AT_FDCWD, mount.source, follow));
+  if (!mount.copy_symlink) return {};
+  prepared.symlinks.resize(plan.mounts.size());
+  prepared.symlinks[index] = TRY(link_target(prepared.places[index]));
+  return {};
+}
+
+/// The type of the file system that a descriptor shows, as mountinfo names it. For an error.
+std::string filesystem_of(const sys::Fd& proc, const sys::Fd& place) {
+  const auto info = sys::read_file_at(proc.get(), fmt::format("self/fdinfo/{}", place.get()));
+  const auto table = sys::read_file_at(proc.get(), "self/mountinfo", 16U << 20U);
+  if (!info || !table) return "this file system";
+  const std::size_t at = info->find("mnt_id:");
+  if (at == std::string::npos) return "this file system";
+  const std::string id(trim(split(std::string_view(*info).substr(at + 7), '\n').front()));
+  for (const std::string_view line : split(*table, '\n')) {
+    const std::size_t dash = line.find(" - ");
+    if (line.starts_with(id + " ") && dash != std::string_view::npos)
+      return std::string(split(line.substr(dash + 3), ' ').front());
+  }
+  return "this file system";
+}
+
+Result<> map_ids(const plan::IdMap& map, const init::Prepared& prepared, std::size_t index,
+                 const sys::Fd& tree, pid_t init) {
+  sys::Fd own;
+  if (map.uid_map.empty())
+    own = TRY(sys::open_at(prepared.proc.get(), fmt::format("{}/ns/user", init), O_RDONLY));
+  const int ids = own ? own.get() : prepared.id_maps.at(index).get();
+  Result<> mapped = sys::map_ids(tree.get(), ids, map.recursive);
+  if (mapped) return mapped;
+  Error error = std::move(mapped).error();
+  if (error.err == EINVAL)
+    error = std::move(error).context(fmt::format(
+        "{}{} cannot be id-mapped", filesystem_of(prepared.proc, prepared.places[index]),
+        map.recursive ? " or what is mounted below" : ""));
+  else if (error.err == EPERM)
+    error = std::move(error).context("what is id-mapped already cannot be so again");
+  return fail(std::move(error).at(map.origin));
+}
+
+/// The host's /proc or /sys in place of one of the container's own.
+Result<sys::Fd> copy_fallback(const plan::Mount& mount) {
+  sys::Fd tree = TRY(sys::clone_tree(AT_FDCWD, mount.fallback, true));
+  const std::uint64_t readonly = mount.type == "sysfs" ? MOUNT_ATTR_RDONLY : 0;
+  TRY(sys::set_attributes(tree.get(),
+                          {.set = mount.set | readonly | mount.set_all,
+                           .clear = mount.clear,
+                           .propagation = MS_PRIVATE},
+                          true));
+  return tree;
+}
+
+Result<sys::Fd> copy_place(const plan::Plan& plan, const init::Prepared& prepared,
+                           std::size_t index, pid_t init) {
+  const plan::Mount& mount = plan.mounts[index];
+  sys::Fd tree = TRY(sys::clone_tree(prepared.places.at(index).get(), mount.recursive));
+  if (!wants_shared(mount))
+    TRY(sys::set_attributes(tree.get(), {.propagation = default_propagation(plan)}, true));
+  for (const std::uint64_t flags : mount.propagation)
+    TRY(sys::set_attributes(tree.get(), {.propagation = without_rec(flags)},
+                            (flags & MS_REC) != 0));
+  if (mount.set != 0 || mount.clear != 0)
+    TRY(sys::set_attributes(tree.get(), {.set = mount.set, .clear = mount.clear}, false));
+  if (mount.set_all != 0 || mount.clear_all != 0)
+    TRY(sys::set_attributes(tree.get(), {.set = mount.set_all, .clear = mount.clear_all}, true));
+  if (mount.id_map) TRY(map_ids(*mount.id_map, prepared, index, tree, init));
+  return tree;
+}
+
+}  // namespace
+
+/// A copy of a shared mount is in the same peer group: what the container mounted on it would show
+/// on the host. So a copy follows the host at most, unless config.json wants it shared.
+std::uint64_t default_propagation(const plan::Plan& plan) {
+  const std::uint64_t root = without_rec(plan.root.propagation);
+  return root == MS_SLAVE ? MS_SLAVE : MS_PRIVATE;
+}
+
+Result<> open_places(const plan::Plan& plan, init::Prepared& prepared) {
+  prepared.places.resize(plan.mounts.size());
+  for (std::size_t i = 0; i < plan.mounts.size(); i++) {
+    const plan::Mount& mount = plan.mounts[i];
+    if (mount.kind != plan::MountKind::bind) continue;
+    Result<> opened = open_one(plan, i, prepared);
+    if (!opened)
+      return fail(
+          std::move(opened).error().context("bind " + mount.source).at(mount.origin + "/source"));
+  }
+  return {};
+}
+
+Result<sys::Fd> make_source(const plan::Plan& plan, const init::Prepared& prepared,
+                            std::size_t index, pid_t init) {
+  const plan::Mount& mount = plan.mounts.at(index);
+  const bool is_bind = mount.kind == plan::MountKind::bind;
+  Result<sys::Fd> tree = is_bind ? copy_place(plan, prepared, index, init) : copy_fallback(mount);
+  if (!tree)
+    return fail(std::move(tree)
+                    .error()
+                    .context("bind " + (is_bind ? mount.source : mount.fallback))
+                    .at(is_bind ? mount.origin + "/source" : mount.origin)
+                    .in("mounts"));
+  return tree;
+}
+
+}  // namespace rt::runtime

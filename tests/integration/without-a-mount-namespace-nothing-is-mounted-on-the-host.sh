@@ -1,0 +1,21 @@
+#!/bin/bash
+# The container has the caller's mount namespace, and mounts that only it can see; no namespace is needed at all.
+. "${0%/*}/common.sh"
+need_linux 6.15
+new_bundle
+edit 'del(.linux.namespaces, .hostname) | .root.readonly = true
+  | .mounts += [{destination: "/data", source: "/etc", options: ["bind", "ro"]}] | .linux.maskedPaths = ["/proc/kcore", "/bin/sed"]
+  | .linux.readonlyPaths = ["/proc/sys"]'
+cat /proc/self/mountinfo >"$tmp/before"
+args /bin/sh -c 'ls /proc/self/ns/ >/dev/null && test -s /data/hosts && test ! -s /bin/sed && ! touch /x && ls /dev/null && sleep 60'
+create
+start
+pid=$(pid_of)
+for type in cgroup ipc mnt net pid user uts; do
+  equal "$type" "$(readlink "/proc/$pid/ns/$type")" "$(readlink "/proc/self/ns/$type")"
+done
+cat /proc/self/mountinfo | diff "$tmp/before" - || fail 'the host has other mounts'
+sleep 0.3
+has_status running || fail 'something is not there in the container'
+succeed rt delete --force "$id"
+cat /proc/self/mountinfo | diff "$tmp/before" - || fail 'the host has other mounts'
