@@ -1,5 +1,6 @@
 #include "rt/sys/process.h"
 
+#include <array>
 #include <csignal>
 
 #include <fcntl.h>
@@ -85,6 +86,18 @@ Result<> join_namespace(int fd, int type) {
 
 Result<> unshare(int flags) {
   if (::unshare(flags) < 0) return fail_errno("unshare", "");
+  return {};
+}
+
+Result<> set_affinity(std::span<const std::uint64_t> cpus) {
+  static constexpr auto all = [] {
+    std::array<std::uint64_t, 128> words{};  // CONFIG_NR_CPUS is at most 8192
+    words.fill(~std::uint64_t{0});
+    return words;
+  }();
+  if (cpus.empty()) cpus = all;
+  if (::syscall(SYS_sched_setaffinity, 0, cpus.size_bytes(), cpus.data()) < 0)
+    return fail_errno("sched_setaffinity", "");
   return {};
 }
 
