@@ -57,8 +57,9 @@ void make_environment(const spec::Process& process, const Request& request, Proc
 
 Result<> make_process(const spec::Config& config, const Host& host, const Request& request,
                       Plan& plan) {
-  if (!config.process) return {};
-  const spec::Process& in = *config.process;
+  // Without one everything else of the container is made, and `start` fails (config.md "Process").
+  const spec::Process none{.cwd = "/"};
+  const spec::Process& in = config.process ? *config.process : none;
   Process out{};
   out.args = in.args;
   make_environment(in, request, out);

@@ -1,32 +1,18 @@
 #include "bundle.h"
 
 #include <array>
-#include <cstdlib>
 
 #include <fcntl.h>
 #include <unistd.h>
 
 #include "host.h"
-#include "rt/base/text.h"
+#include "inherit.h"
 #include "rt/plan/problems.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
 
 namespace rt::runtime {
 namespace {
-
-/// How many descriptors of socket activation are for us (sd_listen_fds(3)). An engine may pass on
-/// variables that are about itself: then the pid is another one.
-int listen_fds() {
-  const char* pid = std::getenv("LISTEN_PID");
-  const char* count = std::getenv("LISTEN_FDS");
-  if (pid == nullptr || count == nullptr ||
-      parse_unsigned(pid) != static_cast<std::uint64_t>(::getpid()))
-    return 0;
-  constexpr std::uint64_t most = 1024;
-  const auto n = parse_unsigned(count);
-  return n && *n <= most ? static_cast<int>(*n) : 0;
-}
 
 Result<std::string> read_config(const std::string& bundle) {
   const std::string path = bundle + "/config.json";

@@ -8,5 +8,7 @@ namespace rt::runtime {
 
 /// Looks at everything of this host that a plan depends on. The only place that does.
 Result<plan::Host> inspect_host(const sys::Fd& proc);
+/// Without the cgroups: for one more process in a container that has its own already.
+Result<plan::Host> inspect_machine();
 
 }  // namespace rt::runtime

@@ -48,6 +48,8 @@ Result<> start(const Global& global, const std::string& id) {
   record = TRY(entry.load());
   const spec::Status status = TRY(status_of(record, entry, proc));
   TRY(check_created(status));
+  // config.md "Process": then start must fail.
+  if (record.no_process) return fail("cannot start a container whose config.json has no process");
   const sys::Fd init = TRY(open_init(record, proc));
   TRY(release_init(entry));
   Result<> hooked =

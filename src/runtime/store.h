@@ -27,6 +27,8 @@ struct Record {
       0;  ///< its start time (proc_pid_stat(5), field 22): a pid alone names nobody
   bool private_pids =
       false;  ///< a pid namespace of its own: the kernel ends everything in it with the init
+  bool keeps_keyring = false;  ///< made with --no-new-keyring
+  bool no_process = false;     ///< config.json has none, so that there is nothing to start
   std::map<std::string, std::string> annotations = {};
   cgroup::Record cgroup = {};
   std::vector<plan::Hook> poststart = {};

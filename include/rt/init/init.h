@@ -32,9 +32,11 @@ struct Prepared {
   std::vector<sock_filter> filter;  ///< the compiled seccomp filter, empty without one
   std::string creating_state;       ///< the state as JSON for createContainer hooks
   std::string created_state;        ///< the state as JSON for startContainer hooks
+  sys::Fd container;  ///< of `exec`: a pidfd of the container's init; its namespaces are entered
 };
 
-/// The child's entry after clone3: never returns into its parent's frames, whose destructors would
+/// The child's entry after clone3, as a container's init or (with `container`) as one more process
+/// of a container that exists: never returns into its parent's frames, whose destructors would
 /// undo the container.
 [[noreturn]] void main(const plan::Plan& plan, Prepared& prepared) noexcept;
 
