@@ -89,6 +89,7 @@ Result<> Creation::make_all(const Global& global, const CreateOptions& options) 
 Result<> Creation::begin(const Global& global, const CreateOptions& options) {
   TRY(check_preserved_fds(options.preserve_fds + listen_fds()));
   TRY(check_id(options.id));
+  const auto own_limit = raise_descriptor_limit();
   signals_ = TRY(sys::catch_signals());
   proc_ = TRY(sys::open_proc());
   plan::Host host;
@@ -104,6 +105,7 @@ Result<> Creation::begin(const Global& global, const CreateOptions& options) {
       options.pidfd_socket.empty() ? pidfd_annotation(plan_) : options.pidfd_socket,
       "pidfd socket"));
   TRY(raise_hard_limits(plan_.process));
+  hand_down(own_limit, plan_.process);
   entry_ = TRY(Entry::create(global, options.id));
   // What the caller left open is neither ours nor our hooks'.
   TRY(sys::close_on_exec_from(3U + static_cast<unsigned>(plan_.process.preserve_fds)));

@@ -104,6 +104,7 @@ Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc, sys:
 
 Result<int> exec(const Global& global, const ExecOptions& options) {
   TRY(check_preserved_fds(options.preserve_fds));
+  const auto own_limit = raise_descriptor_limit();
   const sys::Fd signals = TRY(sys::catch_signals());
   const Entry entry = TRY(Entry::open(global, options.id));
   const sys::Fd proc = TRY(sys::open_proc());
@@ -113,11 +114,12 @@ Result<int> exec(const Global& global, const ExecOptions& options) {
   sys::Fd container = TRY(open_init(record, proc));
   if (!container) return fail("cannot exec in a stopped container");
 
-  const plan::Plan plan = TRY(plan_exec(options, entry, record));
+  plan::Plan plan = TRY(plan_exec(options, entry, record));
   Receiver console =
       TRY(console_receiver(plan.process.terminal, options.console_socket, !options.detach));
   Receiver pidfd = TRY(Receiver::connect(options.pidfd_socket, "pidfd socket"));
   TRY(raise_hard_limits(plan.process));
+  hand_down(own_limit, plan.process);
   TRY(sys::close_on_exec_from(3U + static_cast<unsigned>(options.preserve_fds)));
   Execution execution(plan, TRY(prepare(plan, proc, std::move(container), entry)),
                       TRY(find_cgroup(options, record)), record.pid);

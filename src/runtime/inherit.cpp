@@ -1,5 +1,6 @@
 #include "inherit.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include <fcntl.h>
@@ -49,6 +50,26 @@ Result<> raise_hard_limits(const plan::Process& process) {
                         .phase = "rlimits"});
   }
   return {};
+}
+
+std::optional<plan::ResourceLimit> raise_descriptor_limit() {
+  constexpr rlim_t enough = 256;
+  rlimit before{};
+  if (::getrlimit(RLIMIT_NOFILE, &before) < 0 || before.rlim_cur >= enough) return std::nullopt;
+  const rlimit wanted{.rlim_cur = enough, .rlim_max = std::max(before.rlim_max, enough)};
+  const rlimit allowed{.rlim_cur = std::min(before.rlim_max, enough), .rlim_max = before.rlim_max};
+  // With neither, whoever needs the descriptor that is missing says so.
+  if (::setrlimit(RLIMIT_NOFILE, &wanted) < 0 && ::setrlimit(RLIMIT_NOFILE, &allowed) < 0)
+    return std::nullopt;
+  return plan::ResourceLimit{
+      .resource = RLIMIT_NOFILE, .soft = before.rlim_cur, .hard = before.rlim_max};
+}
+
+void hand_down(const std::optional<plan::ResourceLimit>& limit, plan::Process& process) {
+  if (!limit) return;
+  for (const plan::ResourceLimit& own : process.rlimits)
+    if (own.resource == limit->resource) return;
+  process.rlimits.push_back(*limit);
 }
 
 }  // namespace rt::runtime

@@ -2,6 +2,8 @@
 // caller's, and hard limits.
 #pragma once
 
+#include <optional>
+
 #include "rt/base/result.h"
 #include "rt/plan/plan.h"
 
@@ -19,5 +21,11 @@ Result<> check_preserved_fds(int count);
 /// the child to inherit. The limits themselves are set by the init at the very end, or they would
 /// be ours.
 Result<> raise_hard_limits(const plan::Process& process);
+
+/// Raises our own limit of descriptors when it is too low for us (cgroup v1 alone takes ten), as far
+/// as we may. The one that we were started with, if it was changed.
+std::optional<plan::ResourceLimit> raise_descriptor_limit();
+/// The process is not to notice that.
+void hand_down(const std::optional<plan::ResourceLimit>& limit, plan::Process& process);
 
 }  // namespace rt::runtime
