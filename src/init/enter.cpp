@@ -19,14 +19,11 @@ namespace {
 /// one of them with the rights from before, so that it does not matter which user namespace owns
 /// which. The pid namespace is the one that clone3 was made for.
 Result<> enter_namespaces(Context& context) {
-  const plan::Process& process = context.plan.process;
   const auto flags = static_cast<int>(context.plan.namespaces.enter & ~std::uint64_t{CLONE_NEWPID});
   if (flags != 0) TRY(sys::join_namespace(context.prepared.container.get(), flags));
   // Entering a user namespace resets it (fs.suid_dumpable).
   TRY(sys::set_dumpable(false));
   context.prepared.root = TRY(sys::open_at(AT_FDCWD, "/", O_PATH | O_DIRECTORY));
-  if (!process.final_cpus.empty())
-    TRY_AT(sys::set_affinity(process.final_cpus), "/process/execCPUAffinity/final");
   return become_container_root(context);
 }
 
@@ -34,8 +31,6 @@ Result<> set_up(Context& context) {
   const plan::Process& process = context.plan.process;
   ::umask(0);
   TRY(sys::die_with_parent(true));
-  // Its cgroups come first: they limit what follows, and a cpuset what it may run on.
-  if (context.prepared.wait_for_go) TRY(context.prepared.channel.wait_for_go());
   TRY(in_phase("namespaces", [&] { return enter_namespaces(context); }));
   sys::set_name("rt-exec");
   // No controlling terminal of the caller's can be pushed input into (TIOCSTI, CVE-2016-10124).
@@ -54,6 +49,11 @@ Result<> set_up(Context& context) {
 Result<> run_in_container(Context& context) {
   TRY(set_up(context));
   TRY(context.prepared.channel.send(Message::ready));
+  // The cgroups of v1 last: what was done until here took more memory than the program may need,
+  // and the container's limit would let its init be killed for it.
+  if (context.prepared.wait_for_go) TRY(context.prepared.channel.wait_for_go());
+  const plan::Cpus& cpus = context.plan.process.final_cpus;
+  if (!cpus.empty()) TRY_AT(sys::set_affinity(cpus), "/process/execCPUAffinity/final");
   TRY(sys::die_with_parent(false));
   return fail(execute(context).in("exec"));
 }

@@ -74,9 +74,7 @@ Result<> Execution::spawn() {
   child_ = std::move(made.child);
   channel_ = init::Channel(std::move(ours));
   prepared_.channel = init::Channel();
-  TRY(set_oom_score(plan_.process, prepared_.proc, child_.pid()));
-  TRY(enter_cgroup());
-  return prepared_.wait_for_go ? channel_.send(init::Message::go) : Result<>();
+  return set_oom_score(plan_.process, prepared_.proc, child_.pid());
 }
 
 Result<> Execution::converse(const sys::Fd& signals, Receiver& console) {
@@ -96,7 +94,11 @@ Result<> Execution::converse(const sys::Fd& signals, Receiver& console) {
         else
           terminal_ = std::move(received.fd);
         break;
-      case init::Message::ready: ready = true; break;
+      case init::Message::ready:
+        ready = true;
+        TRY(enter_cgroup());
+        if (prepared_.wait_for_go) TRY(channel_.send(init::Message::go));
+        break;
       case init::Message::error:
       case init::Message::staged:
       case init::Message::hooks:

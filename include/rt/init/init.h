@@ -22,7 +22,8 @@ struct Prepared {
       0;  ///< not 0: a first process joins or prepares, and makes the init with these flags
   std::vector<int>
       first_joins;           ///< indices of the namespaces that are joined by init's side, in order
-  bool wait_for_go = false;  ///< id maps or cgroup must be there before anything else
+  bool wait_for_go = false;  ///< id maps or cgroup must be there before anything else; with
+                             ///< `container`: before the last step
   sys::Fd root;              ///< a detached copy of the root file system
   std::vector<sys::Fd>
       sources;  ///< beside plan.mounts: a detached copy for each bind mount, its attributes set
