@@ -49,6 +49,7 @@ void make_environment(const spec::Process& process, const Request& request, Proc
     set_variable(out.env, fmt::format("LISTEN_FDS={}", request.listen_fds));
     set_variable(out.env, "LISTEN_PID=1");
   }
+  if (!request.notify.empty()) set_variable(out.env, "NOTIFY_SOCKET=/run/notify/notify.sock");
   std::erase(out.env, "HOME=");  // an empty one is as good as none
   out.home_from_passwd = std::ranges::find(out.env, "HOME", key_of) == out.env.end();
 }

@@ -7,9 +7,11 @@
 
 #include "host.h"
 #include "inherit.h"
+#include "notify.h"
 #include "rt/plan/problems.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
+#include "store.h"
 
 namespace rt::runtime {
 namespace {
@@ -64,7 +66,9 @@ Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& option
                       .pointer = config.error().front().pointer,
                       .phase = "config"});
   host = TRY(inspect_host(proc));
-  Result<plan::Plan> plan = plan::make(*config, host, make_request(global, options, bundle.path));
+  plan::Request request = make_request(global, options, bundle.path);
+  if (!notify_address().empty()) request.notify = TRY(notify_directory(global, options.id));
+  Result<plan::Plan> plan = plan::make(*config, host, request);
   if (!plan) return fail(with_place(std::move(plan).error().in("plan"), bundle));
   for (const spec::Problem& note : notes)
     plan->warnings.push_back(plan::describe({note}, "config.json"));

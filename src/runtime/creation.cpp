@@ -118,6 +118,7 @@ Result<> Creation::record_intent() {
     record_.cgroup = TRY_AT(cgroup::Cgroup::plan_record(plan_.cgroup.layout, plan_.cgroup.paths),
                             plan_.cgroup.origin);
   TRY(entry_.save_config(bundle_.config));
+  if (plan_.notifies) TRY(entry_.make_notify_directory());
   return entry_.save(record_);
 }
 

@@ -22,8 +22,8 @@ Result<> check_preserved_fds(int count);
 /// be ours.
 Result<> raise_hard_limits(const plan::Process& process);
 
-/// Raises our own limit of descriptors when it is too low for us (cgroup v1 alone takes ten), as far
-/// as we may. The one that we were started with, if it was changed.
+/// Raises our own limit of descriptors when it is too low for us (cgroup v1 alone takes ten), as
+/// far as we may. The one that we were started with, if it was changed.
 std::optional<plan::ResourceLimit> raise_descriptor_limit();
 /// The process is not to notice that.
 void hand_down(const std::optional<plan::ResourceLimit>& limit, plan::Process& process);

@@ -185,6 +185,7 @@ struct Plan {
   std::optional<Seccomp> seccomp;
   Hooks hooks;
   Cgroup cgroup;
+  bool notifies = false;  ///< sd_notify(3): somebody waits for the container to be ready
   std::vector<std::pair<std::string, std::string>> annotations;
   std::vector<std::string> warnings;  ///< what config.json asks for that is unusual, for people
 };

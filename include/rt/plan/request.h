@@ -15,6 +15,7 @@ struct Request {
   bool new_keyring = true;  ///< --no-new-keyring: false
   int preserve_fds = 0;     ///< descriptors from 3 up that the container's process keeps
   int listen_fds = 0;       ///< of them, how many are LISTEN_FDS of socket activation
+  std::string notify = {};  ///< sd_notify(3): the host's directory for the container's socket
   CgroupManager cgroup_manager = CgroupManager::cgroupfs;
 };
 
