@@ -19,12 +19,35 @@ runtime::CreateOptions create_options_of(const Options& options) {
   return {.id = options.arguments.empty() ? std::string() : options.arguments[0],
           .bundle = options.bundle,
           .console_socket = options.console_socket,
+          .pidfd_socket = options.pidfd_socket,
           .pid_file = options.pid_file,
           .no_pivot = options.no_pivot,
           .no_new_keyring = options.no_new_keyring,
           .preserve_fds = options.preserve_fds,
           .detach = options.detach,
           .keep = options.keep};
+}
+
+runtime::ExecOptions exec_options_of(const Options& options) {
+  return {.id = options.arguments[0],
+          .process_file = options.process,
+          .process = {.args = {options.arguments.begin() + 1, options.arguments.end()},
+                      .terminal = options.tty,
+                      .cwd = options.cwd,
+                      .env = options.env,
+                      .user = options.user,
+                      .groups = options.additional_gids,
+                      .selinux_label = options.process_label,
+                      .apparmor_profile = options.apparmor,
+                      .no_new_privileges = options.no_new_privs,
+                      .capabilities = options.capabilities},
+          .cgroups = options.cgroups,
+          .console_socket = options.console_socket,
+          .pidfd_socket = options.pidfd_socket,
+          .pid_file = options.pid_file,
+          .preserve_fds = options.preserve_fds,
+          .ignore_paused = options.ignore_paused,
+          .detach = options.detach};
 }
 
 }  // namespace rt::cli

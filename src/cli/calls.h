@@ -14,4 +14,6 @@ Result<> check_cgroup_manager(const Options& options);
 
 runtime::CreateOptions create_options_of(const Options& options);
 
+runtime::ExecOptions exec_options_of(const Options& options);
+
 }  // namespace rt::cli

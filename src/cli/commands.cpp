@@ -59,6 +59,10 @@ Result<int> list(const Options& options) {
   return 0;
 }
 
+Result<int> exec(const Options& options) {
+  return runtime::exec(global_of(options), exec_options_of(options));
+}
+
 Result<int> plan(const Options& options) {
   runtime::CreateOptions create = create_options_of(options);
   if (create.id.empty()) create.id = "ID";

@@ -48,6 +48,7 @@ int run(int argc, char** argv) {
   Parsed parsed = parse(words);
   parsed.options.program = self.substr(self.rfind('/') + 1);
   const std::string_view command = parsed.command == nullptr ? "" : parsed.command->name;
+  const int failure = parsed.command == nullptr ? 1 : parsed.command->failure;
 
   log::configure(log_settings(parsed.options));
   // Before anything can fail: engines look for the reason of a failure in this file, and for the
@@ -55,16 +56,16 @@ int run(int argc, char** argv) {
   if (!parsed.options.log.empty()) {
     if (const auto opened = log::open(parsed.options.log); !opened) {
       report("log", opened.error());
-      return 1;
+      return failure;
     }
   }
   if (!is_protected) {
     report(command, is_protected.error());
-    return 1;
+    return failure;
   }
   const Result<int> status = dispatch(parsed);
   if (!status) report(command, status.error());
-  return status ? *status : 1;
+  return status ? *status : failure;
 }
 
 }  // namespace rt::cli

@@ -31,10 +31,30 @@ constexpr Option no_new_keyring = {"no-new-keyring", 0, "", "keep the caller's s
 constexpr Option preserve_fds = {"preserve-fds", 0, "N", "pass N more file descriptors, from 3 up, to the container", &Options::preserve_fds};
 constexpr Option no_subreaper = {"no-subreaper", 0, "", "accepted for compatibility", &Options::no_subreaper};
 
-constexpr std::array create_options = {bundle, console_socket, pid_file, no_pivot, no_new_keyring, preserve_fds, no_subreaper};
-constexpr std::array run_options = {bundle, console_socket, pid_file, no_pivot, no_new_keyring, preserve_fds, no_subreaper,
+constexpr Option pidfd_socket = {"pidfd-socket", 0, "SOCKET", "unix socket that is sent a pidfd of the process", &Options::pidfd_socket};
+
+constexpr std::array create_options = {bundle, console_socket, pid_file, no_pivot, no_new_keyring, preserve_fds, no_subreaper, pidfd_socket};
+constexpr std::array run_options = {bundle, console_socket, pid_file, no_pivot, no_new_keyring, preserve_fds, no_subreaper, pidfd_socket,
   Option{"detach", 'd', "", "return when the container's process has started", &Options::detach},
   Option{"keep", 0, "", "do not delete the container when its process has ended", &Options::keep},
+};
+constexpr std::array exec_options = {
+  Option{"process", 'p', "FILE", "a process document, as config.json's /process, instead of COMMAND", &Options::process},
+  Option{"tty", 't', "", "give it a terminal", &Options::tty},
+  Option{"cwd", 0, "DIR", "its working directory", &Options::cwd},
+  Option{"env", 'e', "NAME=VALUE", "one more variable of its environment; may be repeated", &Options::env},
+  Option{"user", 'u', "UID[:GID]", "its user and group, as numbers", &Options::user},
+  Option{"additional-gids", 'g', "GID", "one more group; may be repeated", &Options::additional_gids},
+  Option{"process-label", 0, "LABEL", "its SELinux label", &Options::process_label},
+  Option{"apparmor", 0, "PROFILE", "its AppArmor profile", &Options::apparmor},
+  Option{"no-new-privs", 0, "", "no program it executes gets more rights than it has", &Options::no_new_privs},
+  Option{"cap", 'c', "CAP", "one more capability; may be repeated", &Options::capabilities},
+  Option{"cgroup", 0, "[CTRL,...:]PATH", "a cgroup below the container's; may be repeated", &Options::cgroups},
+  Option{"ignore-paused", 0, "", "also in a paused container, where it waits until that is resumed", &Options::ignore_paused},
+  Option{"detach", 'd', "", "return when the process has started", &Options::detach},
+  Option{"pid-file", 0, "FILE", "write the process id to FILE", &Options::pid_file},
+  Option{"console-socket", 0, "SOCKET", "unix socket that is sent the master of the terminal", &Options::console_socket},
+  pidfd_socket, preserve_fds, no_subreaper,
 };
 constexpr auto kill_options = std::to_array<Option>({
   {"all", 'a', "", "do not fail when the container's first process is gone, signal what is left of it", &Options::all},
@@ -61,6 +81,10 @@ constexpr auto create_examples = std::to_array<Example>({
 constexpr auto run_examples = std::to_array<Example>({
   {"rt run -b /srv/web web", "run it in the foreground, delete it afterwards"},
   {"rt run -d -b /srv/web web", "leave it running"},
+});
+constexpr auto exec_examples = std::to_array<Example>({
+  {"rt exec -t web sh", "a shell in the container \"web\""},
+  {"rt exec -u 1000:1000 -e LANG=C web ls -la", "as another user"},
 });
 constexpr auto kill_examples = std::to_array<Example>({
   {"rt kill web", "send SIGTERM to its first process"},
@@ -101,6 +125,9 @@ constexpr auto table = std::to_array<Command>({
   {"plan", "[ID]", 0, 1, "show what creating a container would do",
    "Every step with the member of config.json that asks for it. Nothing is done.",
    plan_options, plan_examples, command::plan},
+  {"exec", "ID [COMMAND [ARGS...]]", 1, verbatim, "run one more process in a container",
+   "What no option says is as in the container's config.json. Everything after ID is the command.",
+   exec_options, exec_examples, command::exec, 255},
   {"help", "[COMMAND]", 0, 1, "show help", "", {}, {}, command::help},
 });
 // clang-format on

@@ -47,6 +47,7 @@ struct Command {
   std::span<const Option> options;
   std::span<const Example> examples;
   Result<int> (*run)(const Options&);  ///< the exit status, or why not
+  int failure = 1;                     ///< the exit status when it fails itself
 };
 
 std::span<const Option> global_options();

@@ -104,6 +104,7 @@ Result<> find_program(Context& context) {
   const plan::Process& process = context.plan.process;
   if (process.home_from_passwd)
     context.home = "HOME=" + home_of(context.prepared.root.get(), process.uid);
+  if (process.args.empty()) return {};
   const std::string& name = process.args.front();
   if (!name.contains('/')) {
     context.program = TRY(find_in_path(context, name));

@@ -73,13 +73,17 @@ Result<> check_working_directory() {
 
 Result<> change_directory(const Context& context) {
   const std::string& cwd = context.plan.process.cwd;
-  Result<sys::Fd> directory = sys::make_directory_in_root(context.prepared.root.get(), cwd);
+  const int root = context.prepared.root.get();
+  Result<sys::Fd> directory = context.prepared.container
+                                  ? sys::open_in_root(root, cwd, O_PATH | O_DIRECTORY)
+                                  : sys::make_directory_in_root(root, cwd);
   if (directory && ::fchdir(directory->get()) == 0) return check_working_directory();
   if (directory) directory = fail_errno("fchdir", "");
   Error error = std::move(directory).error();
   const std::string why =
       error.err == ELOOP ? "a magic link of /proc, or too many links" : errno_text(error.err);
-  error.message = fmt::format("chdir to cwd (\"{}\") set in config.json failed: {}", cwd, why);
+  error.message = fmt::format("chdir to cwd (\"{}\"){} failed: {}", cwd,
+                              context.prepared.container ? "" : " set in config.json", why);
   error.complete = true;
   return fail(std::move(error).at("/process/cwd"));
 }

@@ -27,13 +27,6 @@ Result<> run_create_hooks(const Context& context) {
   return run_hooks(hooks.create_container, context.prepared.creating_state, context.plan.bundle);
 }
 
-template <class Step>
-Result<> in_phase(std::string_view phase, Step step) {
-  Result<> r = step();
-  if (!r) return fail(std::move(r).error().in(phase));
-  return {};
-}
-
 Result<> set_up(Context& context) {
   const plan::Process& process = context.plan.process;
   ::umask(0);  // modes are what config.json says until the process gets its own
@@ -89,7 +82,7 @@ void main(const plan::Plan& plan, Prepared& prepared) noexcept {
   for (char** variable = environ; variable != nullptr && *variable != nullptr; variable++)
     ::explicit_bzero(*variable, ::strlen(*variable));
   Context context{.plan = plan, .prepared = prepared};
-  const Result<> r = run(context);
+  const Result<> r = prepared.container ? run_in_container(context) : run(context);
   prepared.channel.send_error(r.error());
   ::_exit(1);
 }

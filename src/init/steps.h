@@ -18,6 +18,18 @@ struct Context {
   std::string home = {};             ///< HOME=… for the environment
 };
 
+/// A step whose error says where in the recipe it happened.
+template <class Step>
+Result<> in_phase(std::string_view phase, Step step) {
+  Result<> r = step();
+  if (!r) return fail(std::move(r).error().in(phase));
+  return {};
+}
+
+// enter.cpp
+/// The recipe of `exec`; returns only when it failed.
+Result<> run_in_container(Context& context);
+
 // namespaces.cpp
 Result<> become_init(Context& context);  ///< joins, and forks once more where that is needed;
                                          ///< returns in the final process
@@ -25,6 +37,7 @@ Result<> set_names(const Context& context);
 
 // root.cpp
 Result<> attach_root(Context& context);
+Result<> become_container_root(const Context& context);
 Result<> enter_root(Context& context);
 Result<> finish_root(Context& context);
 

@@ -21,6 +21,18 @@ Root make_root(const spec::Config& config, const Request& request) {
   return root;
 }
 
+/// sd_notify(3): a directory with the socket that `start` listens at, where no container hides it.
+void make_notify(const Request& request, Plan& plan) {
+  if (request.notify.empty()) return;
+  plan.notifies = true;
+  plan.mounts.push_back(
+      {.origin = "NOTIFY_SOCKET",
+       .kind = MountKind::bind,
+       .target = "/run/notify",
+       .source = request.notify,
+       .set = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC});
+}
+
 }  // namespace
 
 Result<Plan> make(const spec::Config& config, const Host& host, const Request& request) {
@@ -41,6 +53,7 @@ Result<Plan> make(const spec::Config& config, const Host& host, const Request& r
   plan.root.pivot = request.pivot && plan.root.own_mounts;
   TRY(make_mounts(config, host, plan));
   make_net_devices(config, plan);
+  make_notify(request, plan);
   make_devices(config, host, plan);
   make_sysctls(config, plan);
   TRY(make_process(config, host, request, plan));

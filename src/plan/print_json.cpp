@@ -303,7 +303,7 @@ std::string to_json(const Plan& plan, const Host& /*host*/) {
   write_namespaces(out, plan.namespaces);
   write_root(out, plan.root);
   write_files(out, plan);
-  write_process(out, plan.process);
+  if (!plan.process.args.empty()) write_process(out, plan.process);
   if (plan.seccomp) write_seccomp(out, *plan.seccomp);
   write_hooks(out, plan.hooks);
   out.end_object();

@@ -313,6 +313,7 @@ void print_cgroup(Page& page, const Cgroup& cgroup) {
 
 void print_exec(Page& page, const Process& process) {
   page.section("exec");
+  if (process.args.empty()) return page.line("nothing: there is no process to start", "/process");
   Names args;
   for (const std::string& arg : process.args) args.push_back(json_string(arg));
   page.line(fmt::format("execve [{}]", fmt::join(args, ", ")), "/process/args");
@@ -327,7 +328,7 @@ std::string to_text(const Plan& plan, const Host& host) {
   print_namespaces(page, plan.namespaces);
   print_root(page, plan.root);
   print_files(page, plan);
-  print_process(page, plan.process, host);
+  if (!plan.process.args.empty()) print_process(page, plan.process, host);
   if (plan.seccomp) print_seccomp(page, *plan.seccomp);
   print_hooks(page, plan.hooks);
   print_exec(page, plan.process);

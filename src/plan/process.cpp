@@ -49,6 +49,7 @@ void make_environment(const spec::Process& process, const Request& request, Proc
     set_variable(out.env, fmt::format("LISTEN_FDS={}", request.listen_fds));
     set_variable(out.env, "LISTEN_PID=1");
   }
+  if (!request.notify.empty()) set_variable(out.env, "NOTIFY_SOCKET=/run/notify/notify.sock");
   std::erase(out.env, "HOME=");  // an empty one is as good as none
   out.home_from_passwd = std::ranges::find(out.env, "HOME", key_of) == out.env.end();
 }
@@ -57,8 +58,9 @@ void make_environment(const spec::Process& process, const Request& request, Proc
 
 Result<> make_process(const spec::Config& config, const Host& host, const Request& request,
                       Plan& plan) {
-  if (!config.process) return {};
-  const spec::Process& in = *config.process;
+  // Without one everything else of the container is made, and `start` fails (config.md "Process").
+  const spec::Process none{.cwd = "/"};
+  const spec::Process& in = config.process ? *config.process : none;
   Process out{};
   out.args = in.args;
   make_environment(in, request, out);

@@ -1,32 +1,20 @@
 #include "bundle.h"
 
 #include <array>
-#include <cstdlib>
 
 #include <fcntl.h>
 #include <unistd.h>
 
 #include "host.h"
-#include "rt/base/text.h"
+#include "inherit.h"
+#include "notify.h"
 #include "rt/plan/problems.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
+#include "store.h"
 
 namespace rt::runtime {
 namespace {
-
-/// How many descriptors of socket activation are for us (sd_listen_fds(3)). An engine may pass on
-/// variables that are about itself: then the pid is another one.
-int listen_fds() {
-  const char* pid = std::getenv("LISTEN_PID");
-  const char* count = std::getenv("LISTEN_FDS");
-  if (pid == nullptr || count == nullptr ||
-      parse_unsigned(pid) != static_cast<std::uint64_t>(::getpid()))
-    return 0;
-  constexpr std::uint64_t most = 1024;
-  const auto n = parse_unsigned(count);
-  return n && *n <= most ? static_cast<int>(*n) : 0;
-}
 
 Result<std::string> read_config(const std::string& bundle) {
   const std::string path = bundle + "/config.json";
@@ -79,7 +67,9 @@ Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& option
                       .phase = "config"});
   host = TRY(inspect_host(proc));
   if (config->linux && !config->linux->mount_label.empty()) host.selinux = selinux_is_on();
-  Result<plan::Plan> plan = plan::make(*config, host, make_request(global, options, bundle.path));
+  plan::Request request = make_request(global, options, bundle.path);
+  if (!notify_address().empty()) request.notify = TRY(notify_directory(global, options.id));
+  Result<plan::Plan> plan = plan::make(*config, host, request);
   if (!plan) return fail(with_place(std::move(plan).error().in("plan"), bundle));
   for (const spec::Problem& note : notes)
     plan->warnings.push_back(plan::describe({note}, "config.json"));

@@ -1,16 +1,14 @@
 #include "creation.h"
 
-#include <array>
 #include <csignal>
-#include <cstring>
 
 #include <fcntl.h>
 #include <linux/sched.h>
-#include <poll.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include "bundle.h"
+#include "conversation.h"
+#include "inherit.h"
 #include "net_devices.h"
 #include "prepare.h"
 #include "process_info.h"
@@ -25,38 +23,10 @@
 namespace rt::runtime {
 namespace {
 
-/// Only what is open already can be kept for the container; looked at before we open anything
-/// ourselves, or one of ours would pass for it.
-Result<> check_preserved_fds(int count) {
-  for (int fd = 3; fd < 3 + count; fd++) {
-    const int flags = ::fcntl(fd, F_GETFD);
-    // Close-on-exec is ours (the log): what we were started with cannot have it.
-    if (flags < 0 || (flags & FD_CLOEXEC) != 0)
-      return fail("unable to stat preserved-fd {}: it is not open", fd);
-  }
-  return {};
-}
-
-/// A hard limit can be raised only with CAP_SYS_RESOURCE in the initial user namespace: by us, for
-/// the child to inherit. The limits themselves are set by the init at the very end, or they would
-/// be ours.
-Result<> raise_hard_limits(const plan::Plan& plan) {
-  for (const plan::ResourceLimit& wanted : plan.process.rlimits) {
-    const auto resource = static_cast<__rlimit_resource>(wanted.resource);
-    rlimit limit{};
-    if (::getrlimit(resource, &limit) < 0) return fail_errno("getrlimit", "");
-    if (wanted.hard <= limit.rlim_max) continue;
-    const auto current = limit.rlim_max;
-    limit.rlim_max = wanted.hard;
-    if (::setrlimit(resource, &limit) < 0)
-      return fail(Error{.err = errno,
-                        .message = fmt::format("{}: raising the hard limit from {} to {} needs "
-                                               "CAP_SYS_RESOURCE",
-                                               wanted.origin, current, wanted.hard),
-                        .syscall = "setrlimit",
-                        .pointer = wanted.origin,
-                        .phase = "rlimits"});
-  }
+/// Where else the pidfd of the init is wanted; crun's annotation.
+std::string pidfd_annotation(const plan::Plan& plan) {
+  for (const auto& [name, value] : plan.annotations)
+    if (name == "run.oci.pidfd_receiver") return value;
   return {};
 }
 
@@ -64,14 +34,12 @@ Record make_record(const plan::Plan& plan) {
   Record record{
       .id = plan.id, .bundle = plan.bundle, .rootfs = plan.root.path, .created = rfc3339_now(9)};
   record.private_pids = (plan.namespaces.create & CLONE_NEWPID) != 0;
+  record.keeps_keyring = !plan.process.new_keyring;
+  record.no_process = plan.process.args.empty();
   record.annotations.insert(plan.annotations.begin(), plan.annotations.end());
   record.poststart = plan.hooks.poststart;
   record.poststop = plan.hooks.poststop;
   return record;
-}
-
-std::string signal_name(int signal) {
-  return fmt::format("signal {} ({})", signal, ::strsignal(signal));
 }
 
 /// Who was the kernel's victim, with the limit that did it when it is ours.
@@ -85,19 +53,6 @@ Error out_of_memory(std::string_view victim, const cgroup::Settings& settings) {
         return error;
       }
   return error;
-}
-
-/// Waits for a message, or for somebody who wants us to stop: the container is then undone like
-/// after any other failure.
-Result<> wait_readable(int channel, int signals) {
-  std::array<pollfd, 2> fds{pollfd{channel, POLLIN, 0}, pollfd{signals, POLLIN, 0}};
-  for (;;) {
-    if (sys::retry([&] { return ::poll(fds.data(), fds.size(), -1); }) < 0)
-      return fail_errno("poll", "");
-    if (const int signal = sys::take_end_request(signals); signal != 0)
-      return fail("interrupted by {}", signal_name(signal));
-    if (fds[0].revents != 0) return {};
-  }
 }
 
 }  // namespace
@@ -134,16 +89,25 @@ Result<> Creation::make_all(const Global& global, const CreateOptions& options) 
 }
 
 Result<> Creation::begin(const Global& global, const CreateOptions& options) {
-  TRY(check_preserved_fds(options.preserve_fds));
+  TRY(check_preserved_fds(options.preserve_fds + listen_fds()));
   TRY(check_id(options.id));
+  const auto own_limit = raise_descriptor_limit();
   signals_ = TRY(sys::catch_signals());
   proc_ = TRY(sys::open_proc());
   plan::Host host;
   bundle_ = TRY(open_bundle(options));
   plan_ = TRY(plan_bundle(global, options, bundle_, proc_, host));
   for (const std::string& warning : plan_.warnings) log::warning("{}", warning);
-  console_ = TRY(ConsoleSocket::open(plan_, options, purpose_ == Purpose::attend));
-  TRY(raise_hard_limits(plan_));
+  if (plan_.process.args.empty() && purpose_ != Purpose::start)
+    return fail(Error{.message = "/process: config.json has none, so there is nothing to run",
+                      .pointer = "/process"});
+  console_ = TRY(console_receiver(plan_.process.terminal, options.console_socket,
+                                  purpose_ == Purpose::attend));
+  pidfd_ = TRY(Receiver::connect(
+      options.pidfd_socket.empty() ? pidfd_annotation(plan_) : options.pidfd_socket,
+      "pidfd socket"));
+  TRY(raise_hard_limits(plan_.process));
+  hand_down(own_limit, plan_.process);
   entry_ = TRY(Entry::create(global, options.id));
   // What the caller left open is neither ours nor our hooks'.
   TRY(sys::close_on_exec_from(3U + static_cast<unsigned>(plan_.process.preserve_fds)));
@@ -156,6 +120,7 @@ Result<> Creation::record_intent() {
     record_.cgroup = TRY_AT(cgroup::Cgroup::plan_record(plan_.cgroup.layout, plan_.cgroup.paths),
                             plan_.cgroup.origin);
   TRY(entry_.save_config(bundle_.config));
+  if (plan_.notifies) TRY(entry_.make_notify_directory());
   return entry_.save(record_);
 }
 
@@ -231,7 +196,7 @@ Result<> Creation::adopt(pid_t pid) {
 }
 
 Result<> Creation::take_console(sys::Fd master) {
-  if (console_) return console_.send(master);
+  if (console_) return console_.send("/dev/console", master.get());
   terminal_ = std::move(master);
   return {};
 }
@@ -279,6 +244,7 @@ Result<> Creation::finish(const std::string& pid_file) {
   if (!info || info->dead()) return after_end();
   record_.pid_start = info->start;
   TRY(entry_.save(record_));
+  TRY(pidfd_.send("standard", spawned_.child.pidfd()));
   if (!pid_file.empty()) {
     const std::string path = TRY(absolute(pid_file));
     TRY_CTX(sys::replace_file_at(AT_FDCWD, path, std::to_string(record_.pid), 0644), "pid file");

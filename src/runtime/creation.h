@@ -7,7 +7,7 @@
 #include <string>
 
 #include "bundle.h"
-#include "console.h"
+#include "receiver.h"
 #include "rt/cgroup/cgroup.h"
 #include "rt/init/init.h"
 #include "rt/plan/plan.h"
@@ -71,7 +71,7 @@ class Creation {
   Record record_;
   sys::Fd proc_;
   sys::Fd signals_;
-  ConsoleSocket console_;
+  Receiver console_, pidfd_;
   sys::Fd terminal_;
   Entry entry_;
   cgroup::Cgroup cgroup_;

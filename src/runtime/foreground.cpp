@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "rt/base/log.h"
 #include "rt/sys/file.h"
 #include "rt/sys/tty.h"
 
@@ -55,10 +56,11 @@ class Flow {
 
 class Attendance {
  public:
-  Attendance(sys::Child& child, const sys::Fd& signals, const sys::Fd& master)
+  Attendance(sys::Child& child, const sys::Fd& signals, const sys::Fd& master, Notify* notify)
       : child_(child),
         signals_(signals),
         master_(master),
+        notify_(notify),
         in_(input, master.get()),
         out_(master.get(), output) {}
 
@@ -74,7 +76,7 @@ class Attendance {
  private:
   /// Waits for something to do and does it. False when nothing came in the time.
   Result<bool> step(int timeout_ms) {
-    std::array<pollfd, 6> fds{pollfd{ended_ ? -1 : child_.pidfd(), POLLIN, 0},
+    std::array<pollfd, 7> fds{pollfd{ended_ ? -1 : child_.pidfd(), POLLIN, 0},
                               pollfd{signals_.get(), POLLIN, 0}};
     if (master_) {
       fds[2] = ended_ ? pollfd{-1, 0, 0} : in_.reader();
@@ -82,8 +84,9 @@ class Attendance {
       fds[4] = out_.reader();
       fds[5] = out_.writer();
     } else {
-      for (std::size_t i = 2; i < fds.size(); i++) fds.at(i).fd = -1;
+      for (std::size_t i = 2; i < 6; i++) fds.at(i).fd = -1;
     }
+    fds[6] = {notify_ != nullptr ? notify_->fd() : -1, POLLIN, 0};
     const int n = sys::retry([&] { return ::poll(fds.data(), fds.size(), timeout_ms); });
     if (n < 0) return fail_errno("poll", "");
     if (n == 0) return false;
@@ -92,8 +95,17 @@ class Attendance {
     if (fds[3].revents != 0) in_.write();
     if (fds[4].revents != 0) out_.read();
     if (fds[5].revents != 0) out_.write();
+    if (fds[6].revents != 0) pass_on_readiness();
     if (fds[0].revents != 0) ended_ = true;
     return true;
+  }
+
+  /// Whoever waits for it may be gone; the container goes on.
+  void pass_on_readiness() {
+    if (const Result<bool> taken = notify_->take(child_.pid()); !taken) {
+      log::warning("{}", taken.error().text());
+      *notify_ = Notify();
+    }
   }
 
   void forward_signals() {
@@ -113,13 +125,15 @@ class Attendance {
   sys::Child& child_;
   const sys::Fd& signals_;
   const sys::Fd& master_;
+  Notify* notify_;
   Flow in_, out_;
   bool ended_ = false;
 };
 
 }  // namespace
 
-Result<int> attend(sys::Child& child, const sys::Fd& signals, const sys::Fd& master) {
+Result<int> attend(sys::Child& child, const sys::Fd& signals, const sys::Fd& master,
+                   Notify* notify) {
   std::optional<sys::RawMode> raw;
   if (master) {
     if (::isatty(input) != 0) {
@@ -128,7 +142,7 @@ Result<int> attend(sys::Child& child, const sys::Fd& signals, const sys::Fd& mas
     }
     if (::fcntl(master.get(), F_SETFL, O_NONBLOCK) < 0) return fail_errno("fcntl", "F_SETFL");
   }
-  return Attendance(child, signals, master).run();
+  return Attendance(child, signals, master, notify).run();
 }
 
 }  // namespace rt::runtime

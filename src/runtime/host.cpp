@@ -13,8 +13,13 @@
 namespace rt::runtime {
 
 Result<plan::Host> inspect_host(const sys::Fd& proc) {
-  plan::Host host;
+  plan::Host host = TRY(inspect_machine());
   host.cgroups = TRY(cgroup::find_layout(proc));
+  return host;
+}
+
+Result<plan::Host> inspect_machine() {
+  plan::Host host;
   const sys::BoundingSet bounding = sys::bounding_set();
   host.capabilities = bounding.known;
   host.bounding = bounding.present & TRY(sys::get_capabilities()).permitted;

@@ -10,5 +10,7 @@ namespace rt::runtime {
 Result<plan::Host> inspect_host(const sys::Fd& proc);
 /// Whether SELinux is on (and its file system where it always is).
 bool selinux_is_on();
+/// Without the cgroups: for one more process in a container that has its own already.
+Result<plan::Host> inspect_machine();
 
 }  // namespace rt::runtime

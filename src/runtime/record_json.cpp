@@ -25,6 +25,8 @@ inline constexpr auto fields<runtime::Record> = table(
     required<&runtime::Record::rootfs>("rootfs"), required<&runtime::Record::created>("created"),
     required<&runtime::Record::pid>("pid"), required<&runtime::Record::pid_start>("pidStart"),
     required<&runtime::Record::private_pids>("privatePids"),
+    field<&runtime::Record::keeps_keyring>("keepsKeyring"),
+    field<&runtime::Record::no_process>("noProcess"),
     field<&runtime::Record::annotations>("annotations"), field<&runtime::Record::cgroup>("cgroup"),
     field<&runtime::Record::poststart>("poststart"), field<&runtime::Record::poststop>("poststop"));
 

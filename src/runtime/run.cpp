@@ -2,6 +2,7 @@
 
 #include "creation.h"
 #include "foreground.h"
+#include "notify.h"
 #include "removal.h"
 #include "rt/base/log.h"
 #include "rt/init/hook.h"
@@ -20,7 +21,8 @@ Result<> wait_for_exec(const init::Channel& channel) {
   return {};
 }
 
-Result<> begin(Creation& creation, const CreateOptions& options) {
+Result<> begin(Creation& creation, const CreateOptions& options, Notify& notify) {
+  notify = TRY(Notify::open(creation.entry()));
   TRY(creation.finish(options.pid_file));
   TRY(wait_for_exec(creation.init().channel));
   return init::run_hooks(creation.record().poststart,
@@ -43,16 +45,20 @@ Result<> end(Creation& creation) {
 Result<int> run(const Global& global, const CreateOptions& options) {
   const std::unique_ptr<Creation> creation =
       TRY(Creation::make(global, options, options.detach ? Purpose::detach : Purpose::attend));
-  if (Result<> begun = begin(*creation, options); !begun) {
+  Notify notify;
+  if (Result<> begun = begin(*creation, options, notify); !begun) {
     if (creation->record().pid != 0) (void)end(*creation);
     return fail(std::move(begun).error());
   }
+  creation->entry().unlock();
   if (options.detach) {
+    const pid_t pid = creation->init().child.pid();
     creation->init().child.release();
+    TRY(notify.wait(pid, creation->init().child.pidfd()));
     return 0;
   }
-  creation->entry().unlock();
-  const int status = TRY(attend(creation->init().child, creation->signals(), creation->terminal()));
+  const int status =
+      TRY(attend(creation->init().child, creation->signals(), creation->terminal(), &notify));
   if (status == 128 + SIGKILL)
     if (const std::string cause = creation->cause_of_kill(); !cause.empty())
       log::warning("{}", cause);

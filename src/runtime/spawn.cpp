@@ -34,24 +34,6 @@ Result<> write_maps(const plan::Plan& plan, const sys::Fd& proc, pid_t pid) {
   return write("gid_map", namespaces.gid_map, "/linux/gidMappings");
 }
 
-Result<> set_oom_score(const plan::Plan& plan, const sys::Fd& proc, pid_t pid) {
-  if (!plan.process.oom_score_adj) return {};
-  const std::string file = fmt::format("{}/oom_score_adj", pid);
-  Result<> written =
-      sys::write_file_at(proc.get(), file, std::to_string(*plan.process.oom_score_adj));
-  if (written || written.error().err != EACCES) {
-    if (written) return {};
-    return fail(std::move(written).error().at("/process/oomScoreAdj"));
-  }
-  return fail(
-      Error{.err = EACCES,
-            .message = fmt::format("/process/oomScoreAdj: {} is lower than ours, which needs "
-                                   "CAP_SYS_RESOURCE (EACCES)",
-                                   *plan.process.oom_score_adj),
-            .pointer = "/process/oomScoreAdj",
-            .complete = true});
-}
-
 bool must_wait(const plan::Plan& plan, const init::Prepared& prepared, bool in_final_cgroup) {
   if ((plan.namespaces.create & CLONE_NEWUSER) != 0 || prepared.second_clone != 0) return true;
   return (plan.namespaces.create & CLONE_NEWCGROUP) != 0 && plan.cgroup.enabled && !in_final_cgroup;
@@ -90,6 +72,23 @@ Result<sys::CloneResult> clone_first(const plan::Plan& plan, const init::Prepare
 
 }  // namespace
 
+Result<> set_oom_score(const plan::Process& process, const sys::Fd& proc, pid_t pid) {
+  if (!process.oom_score_adj) return {};
+  const std::string file = fmt::format("{}/oom_score_adj", pid);
+  Result<> written = sys::write_file_at(proc.get(), file, std::to_string(*process.oom_score_adj));
+  if (written || written.error().err != EACCES) {
+    if (written) return {};
+    return fail(std::move(written).error().at("/process/oomScoreAdj"));
+  }
+  return fail(
+      Error{.err = EACCES,
+            .message = fmt::format("/process/oomScoreAdj: {} is lower than ours, which needs "
+                                   "CAP_SYS_RESOURCE (EACCES)",
+                                   *process.oom_score_adj),
+            .pointer = "/process/oomScoreAdj",
+            .complete = true});
+}
+
 Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::Cgroup& cgroup,
                       bool into_cgroup) {
   auto [ours, theirs] = TRY(sys::packet_pair());
@@ -112,7 +111,7 @@ Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::
 
   const pid_t pid = spawned.child.pid();
   TRY(write_maps(plan, prepared.proc, pid));
-  TRY(set_oom_score(plan, prepared.proc, pid));
+  TRY(set_oom_score(plan.process, prepared.proc, pid));
   TRY(cgroup.join(pid, cloned_into));
   if (prepared.wait_for_go) TRY(spawned.channel.send(init::Message::go));
   return spawned;

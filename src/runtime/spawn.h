@@ -18,4 +18,7 @@ struct Spawned {
 Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::Cgroup& cgroup,
                       bool into_cgroup);
 
+/// oom_score_adj of a process that has just been made, if the plan has one.
+Result<> set_oom_score(const plan::Process& process, const sys::Fd& proc, pid_t pid);
+
 }  // namespace rt::runtime

@@ -2,6 +2,7 @@
 
 #include <sys/socket.h>
 
+#include "notify.h"
 #include "rt/init/channel.h"
 #include "rt/init/hook.h"
 #include "rt/runtime/commands.h"
@@ -48,7 +49,10 @@ Result<> start(const Global& global, const std::string& id) {
   record = TRY(entry.load());
   const spec::Status status = TRY(status_of(record, entry, proc));
   TRY(check_created(status));
+  // config.md "Process": then start must fail.
+  if (record.no_process) return fail("cannot start a container whose config.json has no process");
   const sys::Fd init = TRY(open_init(record, proc));
+  Notify notify = TRY(Notify::open(entry));
   TRY(release_init(entry));
   Result<> hooked =
       init::run_hooks(record.poststart, state_json(record, spec::Status::running), record.bundle);
@@ -58,7 +62,9 @@ Result<> start(const Global& global, const std::string& id) {
     (void)sys::send_signal(init.get(), SIGKILL);
     return hooked;
   }
-  return {};
+  if (!notify) return {};
+  entry.unlock();  // it may take as long as it likes
+  return notify.wait(record.pid, init.get());
 }
 
 }  // namespace rt::runtime

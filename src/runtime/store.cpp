@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "bundle.h"
 #include "process_info.h"
 #include "record_json.h"
 #include "rt/spec/parse.h"
@@ -20,6 +21,7 @@ namespace {
 
 constexpr const char* record_file = "state.json";
 constexpr const char* config_file = "config.json";
+constexpr const char* notify_name = "notify";
 constexpr std::size_t max_id = 255;
 constexpr std::size_t max_record =
     64U << 20U;  // annotations may be large; config.json's own limit is smaller
@@ -33,6 +35,16 @@ Result<> make_directories(const std::string& path) {
     if (::mkdir(part.c_str(), 0700) < 0 && errno != EEXIST) return fail_errno("mkdir", "{}", part);
     if (end == std::string::npos) return {};
   }
+}
+
+/// A file, or a directory of files.
+Result<> remove_one(int directory, const std::string& name) {
+  Result<> gone = sys::unlink_at(directory, name);
+  if (gone || gone.error().err != EISDIR) return gone;
+  const sys::Fd below = TRY(sys::open_at(directory, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW));
+  for (const std::string& file : TRY(sys::list_directory(below.get(), ".")))
+    TRY(sys::unlink_at(below.get(), file));
+  return sys::unlink_at(directory, name, AT_REMOVEDIR);
 }
 
 bool in_foreign_user_namespace() {
@@ -158,11 +170,28 @@ Result<std::string> Entry::load_config() const {
                  id_);
 }
 
+Result<> Entry::make_notify_directory() {
+  TRY_CTX(sys::mkdir_at(fd_.get(), notify_name, 0755), "state");
+  // Whatever our umask is: the container's user has to get in.
+  if (::fchmodat(fd_.get(), notify_name, 0755, 0) < 0)
+    return fail_errno("chmod", "{}", notify_name);
+  return {};
+}
+
+Result<sys::Fd> Entry::open_notify_directory() const {
+  return sys::open_at(fd_.get(), notify_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+}
+
+Result<std::string> notify_directory(const Global& global, const std::string& id) {
+  const std::string root = TRY(absolute(global.root.empty() ? default_root() : global.root));
+  return fmt::format("{}/{}/{}", root, id, notify_name);
+}
+
 Result<> Entry::remove() {
   kept_ = true;
   const std::vector<std::string> names = TRY(sys::list_directory(fd_.get(), "."));
   for (const std::string& name : names)
-    if (name != record_file) TRY(sys::unlink_at(fd_.get(), name));
+    if (name != record_file) TRY(remove_one(fd_.get(), name));
   Result<> gone = sys::unlink_at(fd_.get(), record_file);
   if (!gone && gone.error().err != ENOENT) return gone;
   gone = sys::unlink_at(root_.get(), id_, AT_REMOVEDIR);

@@ -27,6 +27,8 @@ struct Record {
       0;  ///< its start time (proc_pid_stat(5), field 22): a pid alone names nobody
   bool private_pids =
       false;  ///< a pid namespace of its own: the kernel ends everything in it with the init
+  bool keeps_keyring = false;  ///< made with --no-new-keyring
+  bool no_process = false;     ///< config.json has none, so that there is nothing to start
   std::map<std::string, std::string> annotations = {};
   cgroup::Record cgroup = {};
   std::vector<plan::Hook> poststart = {};
@@ -57,6 +59,9 @@ class Entry {
   /// config.json as it was at create, which counts for the container's whole life (runtime.md).
   Result<> save_config(const std::string& text);
   Result<std::string> load_config() const;
+  /// Makes the directory for the socket of sd_notify(3), and opens it.
+  Result<> make_notify_directory();
+  [[nodiscard]] Result<sys::Fd> open_notify_directory() const;
   /// Removes the directory and everything in it; the record goes last, so that a removal that is
   /// cut short can be repeated.
   Result<> remove();
@@ -79,6 +84,9 @@ class Entry {
 Result<sys::Fd> open_state_root(const Global& global, bool create);
 /// Letters, digits, "_+-." of at most 255, not starting with "." or "-".
 Result<> check_id(const std::string& id);
+
+/// Where the container `id` has the directory of its sd_notify socket, on the host.
+Result<std::string> notify_directory(const Global& global, const std::string& id);
 
 /// The name of the socket that a created container's init listens at.
 inline constexpr const char* start_socket = "start.sock";

@@ -10,6 +10,10 @@ Config read_config(std::string_view text, json::Problems& problems) {
   return json::parse<Config>(text, problems);
 }
 
+Process read_process(std::string_view text, json::Problems& problems) {
+  return json::parse<Process>(text, problems);
+}
+
 std::string to_json(const Config& config) { return json::to_json(config, true) + '\n'; }
 
 }  // namespace rt::spec

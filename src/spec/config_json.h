@@ -9,5 +9,7 @@ namespace rt::spec {
 
 /// Reads config.json without judging the values.
 Config read_config(std::string_view text, json::Problems& problems);
+/// The same of a `process` that is a document of its own.
+Process read_process(std::string_view text, json::Problems& problems);
 
 }  // namespace rt::spec

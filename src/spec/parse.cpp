@@ -24,25 +24,70 @@ void locate(std::string_view text, Problems& problems) {
   problems = placed(text, std::move(found));
 }
 
-std::expected<Config, Problems> parse_config(std::string_view text, Problems* notes) {
-  if (text.size() > max_config_size)
-    return std::unexpected(Problems{
-        {"", fmt::format("config.json is larger than {} MiB", max_config_size >> 20U), 1, 1}});
-  json::Problems found;
-  Config config = read_config(text, found);
-  // After a syntax error, or something else than an object, there is nothing to look at.
-  if (found.empty() || !found.list().front().pointer.empty()) validate(config, found);
-  if (notes != nullptr && !found.notes().empty()) {
-    for (const json::Problem& note : found.notes()) notes->push_back({note.pointer, note.message});
-    locate(text, *notes);
-  }
-  if (found.empty()) return config;
+namespace {
+
+/// After a syntax error, or something else than an object, there is nothing to look at.
+bool is_readable(const json::Problems& found) {
+  return found.empty() || !found.list().front().pointer.empty();
+}
+
+void take_notes(std::string_view text, const json::Problems& found, Problems* notes) {
+  if (notes == nullptr || found.notes().empty()) return;
+  for (const json::Problem& note : found.notes()) notes->push_back({note.pointer, note.message});
+  locate(text, *notes);
+}
+
+Problems all_placed(std::string_view text, json::Problems found) {
   const bool cut = found.full();
   Problems problems = placed(text, std::move(found));
   if (cut)
     problems.push_back(
         {"", fmt::format("these are the first {} problems", json::Problems::most), 1, 1});
-  return std::unexpected(std::move(problems));
+  return problems;
+}
+
+Problems too_large(std::string_view name) {
+  return {{"", fmt::format("{} is larger than {} MiB", name, max_config_size >> 20U), 1, 1}};
+}
+
+constexpr std::string_view process_pointer = "/process";
+
+}  // namespace
+
+std::expected<Config, Problems> parse_config(std::string_view text, Problems* notes) {
+  if (text.size() > max_config_size) return std::unexpected(too_large("config.json"));
+  json::Problems found;
+  Config config = read_config(text, found);
+  if (is_readable(found)) validate(config, found);
+  take_notes(text, found, notes);
+  if (found.empty()) return config;
+  return std::unexpected(all_placed(text, std::move(found)));
+}
+
+Problems check_process(const Config& config) {
+  json::Problems found;
+  validate_process(config, found);
+  Problems problems;
+  for (json::Problem& p : found.list())
+    problems.push_back({.pointer = std::move(p.pointer), .message = std::move(p.message)});
+  return problems;
+}
+
+std::expected<Process, Problems> parse_process(std::string_view text, const Config& config,
+                                               Problems* notes) {
+  if (text.size() > max_config_size) return std::unexpected(too_large("the process document"));
+  json::Problems found;
+  Config whole = config;
+  whole.process = read_process(text, found);
+  if (is_readable(found)) {
+    // The checks know it as a member of config.json.
+    for (json::Problem& p : found.list()) p.pointer.insert(0, process_pointer);
+    validate_process(whole, found);
+    for (json::Problem& p : found.list()) p.pointer.erase(0, process_pointer.size());
+  }
+  take_notes(text, found, notes);
+  if (found.empty()) return *std::move(whole.process);
+  return std::unexpected(all_placed(text, std::move(found)));
 }
 
 }  // namespace rt::spec

@@ -63,12 +63,22 @@ bool may_run(const Check& check, const std::vector<std::string>& unreadable) {
 
 }  // namespace
 
-void validate(const Config& config, json::Problems& problems) {
+namespace {
+
+void run_checks(const Config& config, json::Problems& problems, std::string_view about) {
   std::vector<std::string> unreadable;
   for (const json::Problem& p : problems.list()) unreadable.push_back(p.pointer);
   Report report(problems);
   for (const Check& check : all_checks)
-    if (may_run(check, unreadable)) check.run(config, report);
+    if (check.reads[0].starts_with(about) && may_run(check, unreadable)) check.run(config, report);
+}
+
+}  // namespace
+
+void validate(const Config& config, json::Problems& problems) { run_checks(config, problems, ""); }
+
+void validate_process(const Config& config, json::Problems& problems) {
+  run_checks(config, problems, "/process");
 }
 
 }  // namespace rt::spec

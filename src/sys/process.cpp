@@ -89,6 +89,18 @@ Result<> unshare(int flags) {
   return {};
 }
 
+Result<> set_affinity(std::span<const std::uint64_t> cpus) {
+  static constexpr auto all = [] {
+    std::array<std::uint64_t, 128> words{};  // CONFIG_NR_CPUS is at most 8192
+    words.fill(~std::uint64_t{0});
+    return words;
+  }();
+  if (cpus.empty()) cpus = all;
+  if (::syscall(SYS_sched_setaffinity, 0, cpus.size_bytes(), cpus.data()) < 0)
+    return fail_errno("sched_setaffinity", "");
+  return {};
+}
+
 Result<> set_dumpable(bool dumpable) {
   if (::prctl(PR_SET_DUMPABLE, dumpable ? 1UL : 0UL, 0UL, 0UL, 0UL) < 0)
     return fail_errno("prctl", "PR_SET_DUMPABLE");

@@ -99,6 +99,36 @@ Result<Fd> listen_at(int dirfd, const std::string& name) {
   return socket;
 }
 
+Result<Fd> bind_datagrams_at(int dirfd, const std::string& name) {
+  Fd socket(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+  if (!socket) return fail_errno("socket", "");
+  const sockaddr_un address = TRY(address_of(dirfd, name));
+  Result<> gone = unlink_at(dirfd, name);
+  if (!gone && gone.error().err != ENOENT) return fail(std::move(gone).error());
+  if (::bind(socket.get(), generic(address), sizeof address) < 0)
+    return fail_errno("bind", "{}", name);
+  if (::fchmodat(dirfd, name.c_str(), 0777, 0) < 0) return fail_errno("chmod", "{}", name);
+  return socket;
+}
+
+Result<> send_datagram(const std::string& address, std::string_view data, int fd) {
+  sockaddr_un to{};
+  to.sun_family = AF_UNIX;
+  if (address.empty() || address.size() >= sizeof to.sun_path)
+    return fail("socket name is too long: {}", address);
+  std::memcpy(&to.sun_path[0], address.data(), address.size());
+  // An abstract address is as long as it is said to be, not up to a zero.
+  socklen_t size = sizeof to;
+  if (address.front() == '@') {
+    to.sun_path[0] = '\0';
+    size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + address.size());
+  }
+  const Fd socket(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+  if (!socket) return fail_errno("socket", "");
+  if (::connect(socket.get(), generic(to), size) < 0) return fail_errno("connect", "{}", address);
+  return send_packet(socket.get(), data, fd);
+}
+
 Result<Fd> connect_at(int dirfd, const std::string& name, int type) {
   const auto slash = name.rfind('/');
   const std::string parent = slash == std::string::npos ? "." : name.substr(0, slash + 1);

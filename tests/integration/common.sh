@@ -195,6 +195,15 @@ run_fails() { expect_fail rt run --bundle "$bundle" "$id"; }
 create() { succeed rt create --bundle "$bundle" "$@" "$id"; }
 create_fails() { expect_fail rt create --bundle "$bundle" "$id"; }
 start() { succeed rt start "$id"; }
+# execute [OPTION...] ID COMMAND...: a failure of exec itself is status 255.
+execute() { succeed rt exec "$@"; }
+exec_fails() {
+  try rt exec "$@"
+  [ "$status" = 255 ] || fail "exec $* must fail with status 255"
+  [ -n "$err" ] || fail "exec $* must say why it failed"
+}
+# document EXPRESSION: a process document, config.json's own process changed with jq.
+document() { jq ".process | .args = [\"/bin/true\"] | $1" <"$bundle/config.json" >"$tmp/process.json"; }
 # inside WORD...: what a command in the container prints is $out. shell SCRIPT: the same with a shell.
 inside() {
   args "$@"

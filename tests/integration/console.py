@@ -3,6 +3,8 @@
 console.py receive SOCKET [SECONDS]
     Waits for a runtime's connection, takes the one message with the one descriptor of a console socket, says "rows R
     columns C" of it, then copies what the container says until it ends.
+console.py pidfd SOCKET
+    Takes the one message of a pidfd socket and says its payload and whose pidfd came with it.
 console.py foreground SCRIPT COMMAND...
     Runs a command on a terminal of its own, as a person's shell does, and does what SCRIPT says, words separated by
     ";": "wait TEXT" (for output), "type TEXT", "resize ROWS COLUMNS", "mode" (says raw or cooked), "signal NAME".
@@ -35,7 +37,8 @@ def read_some(fd, seconds):
         return b""
 
 
-def receive(path, seconds="10"):
+def receive_one(path, seconds):
+    """The payload and the descriptor of the one message."""
     # Through the directory: a socket's own name has room for 107 bytes only.
     directory = os.open(os.path.dirname(os.path.abspath(path)), os.O_PATH)
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -54,7 +57,18 @@ def receive(path, seconds="10"):
     assert len(fds) == 1, f"{len(fds)} descriptors"
     rest = connection.recv(1)
     assert rest == b"", "more than one message"
-    master = fds[0]
+    return payload, fds[0]
+
+
+def pidfd(path):
+    payload, fd = receive_one(path, "10")
+    with open(f"/proc/self/fdinfo/{fd}") as info:
+        pid = next(line.split()[1] for line in info if line.startswith("Pid:"))
+    say(f"{payload.decode()} {pid}")
+
+
+def receive(path, seconds="10"):
+    master = receive_one(path, seconds)[1]
     rows, columns = struct.unpack("HHHH", fcntl.ioctl(master, termios.TIOCGWINSZ, bytes(8)))[:2]
     say(f"rows {rows} columns {columns}")
     while (piece := read_some(master, float(seconds))):
@@ -128,4 +142,4 @@ def foreground(script, *command):
 
 
 if __name__ == "__main__":
-    {"receive": receive, "foreground": foreground}[sys.argv[1]](*sys.argv[2:])
+    {"receive": receive, "pidfd": pidfd, "foreground": foreground}[sys.argv[1]](*sys.argv[2:])

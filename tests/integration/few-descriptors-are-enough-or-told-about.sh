@@ -13,3 +13,11 @@ for limit in 64 32 24 16 12 8 4; do
   [ "$limit" -lt 32 ] || equal "status with $limit" "$status" 0
   nothing_left
 done
+# A soft limit is ours to raise, and the process does not notice.
+limits() { prlimit --nofile=8:512 "$RT" --root "$state" "$@"; }
+args /guest limits
+succeed limits run --bundle "$bundle" "$id"
+expect_line 'nofile: 8 512'
+running
+succeed limits exec "$id" /guest limits
+expect_line 'nofile: 8 512'

@@ -64,6 +64,13 @@ class Cgroup {
   [[nodiscard]] int clone_into() const;
   /// Moves a process into every hierarchy it is not in by clone3 already.
   Result<> join(pid_t pid, bool cloned_into_unified);
+  /// For one more process of a container: `choice` is "[CONTROLLER,...:]PATH", a cgroup below the
+  /// container's own that is joined instead, in the hierarchies of these controllers or in all.
+  Result<> choose(const std::string& choice);
+  /// For one more process when the v2 cgroup takes none, because there are cgroups with controllers
+  /// below it: from now on the one that `init` is in, and the next time none, if this process is
+  /// below the container's itself. False when there is nothing left to try.
+  Result<bool> follow(const sys::Fd& proc, pid_t init);
   /// Writes the settings of one phase, in order; device rules belong to `normal`.
   Result<> apply(const Settings& settings, When when);
   /// Every process in it and below, in the caller's pid namespace; a process outside of that counts
@@ -92,6 +99,7 @@ class Cgroup {
     sys::Fd directory;
     std::vector<std::string> controllers;
     bool v2 = false;
+    bool chosen = false;  ///< by choose(): nothing else will do
   };
 
   [[nodiscard]] const Place* place_of(std::string_view controller) const;
@@ -106,6 +114,7 @@ class Cgroup {
   Record record_;
   std::vector<Place> places_;  ///< beside record_.directories
   bool kept_ = true;
+  bool followed_ = false;
 };
 
 }  // namespace rt::cgroup

@@ -37,6 +37,19 @@ struct Options {
   bool force = false;
   bool quiet = false;
   bool rootless_spec = false;
+  std::string pidfd_socket;
+  std::string process;
+  std::string cwd;
+  std::string user;
+  std::string process_label;
+  std::string apparmor;
+  std::vector<std::string> env;
+  std::vector<std::string> additional_gids;
+  std::vector<std::string> capabilities;
+  std::vector<std::string> cgroups;
+  bool tty = false;
+  bool no_new_privs = false;
+  bool ignore_paused = false;
 
   std::string program;  ///< the last part of argv[0]
 };

@@ -18,6 +18,8 @@
 //      │ ◄──────── error, or the end of the channel ─── │  its end is close-on-exec
 // clang-format on
 //
+// `exec` is the same without hooks; the last go only comes when there is a cgroup to join before.
+//
 // One packet is one message (SOCK_SEQPACKET). An error may come instead of any message of the init.
 #pragma once
 

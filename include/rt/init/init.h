@@ -22,7 +22,8 @@ struct Prepared {
       0;  ///< not 0: a first process joins or prepares, and makes the init with these flags
   std::vector<int>
       first_joins;           ///< indices of the namespaces that are joined by init's side, in order
-  bool wait_for_go = false;  ///< id maps or cgroup must be there before anything else
+  bool wait_for_go = false;  ///< id maps or cgroup must be there before anything else; with
+                             ///< `container`: before the last step
   sys::Fd root;              ///< a detached copy of the root file system
   std::vector<sys::Fd> places;  ///< beside plan.mounts: what is bound, opened; the runtime's alone
   std::vector<std::string>
@@ -34,12 +35,14 @@ struct Prepared {
   std::vector<sock_filter> filter;  ///< the compiled seccomp filter, empty without one
   std::string creating_state;       ///< the state as JSON for createContainer hooks
   std::string created_state;        ///< the state as JSON for startContainer hooks
+  sys::Fd container;  ///< of `exec`: a pidfd of the container's init; its namespaces are entered
 };
 
 /// One past the last of the bind mounts that the runtime copies for the init in one go.
 std::size_t end_of_sources(const plan::Plan& plan, const Prepared& prepared, std::size_t first);
 
-/// The child's entry after clone3: never returns into its parent's frames, whose destructors would
+/// The child's entry after clone3, as a container's init or (with `container`) as one more process
+/// of a container that exists: never returns into its parent's frames, whose destructors would
 /// undo the container.
 [[noreturn]] void main(const plan::Plan& plan, Prepared& prepared) noexcept;
 

@@ -32,6 +32,8 @@ struct Namespaces {
   std::string time_offsets;     ///< the text for timens_offsets
   bool user_namespace = false;  ///< new or joined: the container's root is not the host's
   bool loopback = false;        ///< a new network namespace: bring lo up
+  std::uint64_t enter =
+      0;  ///< of `exec`: the CLONE_NEW* namespaces of the container, which are all it enters
 };
 
 /// Which ids the files of a mount have, other than those their file system stores
@@ -123,8 +125,11 @@ struct ResourceLimit {
   std::uint64_t soft = 0, hard = 0;
 };
 
+/// CPUs as bits, 64 to a word, as sched_setaffinity(2) takes them; empty means all there are.
+using Cpus = std::vector<std::uint64_t>;
+
 struct Process {
-  std::vector<std::string> args;
+  std::vector<std::string> args;  ///< empty: config.json has no process, so nothing can be started
   std::vector<std::string> env;
   std::string cwd;
   std::uint32_t uid = 0, gid = 0;
@@ -139,6 +144,7 @@ struct Process {
   bool new_keyring = true;
   bool home_from_passwd = false;  ///< env has no HOME: take it from the container's /etc/passwd
   int preserve_fds = 0;           ///< descriptors 3 … 3+n-1 stay open
+  Cpus initial_cpus, final_cpus;  ///< of `exec`: before and after it is in the container's cgroup
 };
 
 /// One rule of a filter: `action` for these system calls when all the comparisons hold.
@@ -204,6 +210,7 @@ struct Plan {
   std::optional<Seccomp> seccomp;
   Hooks hooks;
   Cgroup cgroup;
+  bool notifies = false;  ///< sd_notify(3): somebody waits for the container to be ready
   std::vector<std::pair<std::string, std::string>> annotations;
   std::vector<std::string> warnings;  ///< what config.json asks for that is unusual, for people
 };
@@ -211,6 +218,13 @@ struct Plan {
 /// Turns a checked config into a plan. Pure: makes no system call. Fails on what cannot be done on
 /// this host and on what this version does not apply yet; the error names the JSON pointer.
 Result<Plan> make(const spec::Config& config, const Host& host, const Request& request);
+
+/// The plan for one more process in a container that exists: only its process, its seccomp filter
+/// and the namespaces to enter are set. `config` is the one of the container as it was at create;
+/// `document` is the process of `exec --process`, or nothing: then config.json's own is what the
+/// command line changes.
+Result<Plan> make_exec(spec::Config config, std::optional<spec::Process> document,
+                       const ExecRequest& asked, const Host& host, const Request& request);
 
 /// The plan as text for people, a line per step with the JSON pointer it comes from.
 std::string to_text(const Plan& plan, const Host& host);

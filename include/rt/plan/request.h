@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace rt::plan {
 
@@ -14,7 +15,22 @@ struct Request {
   bool new_keyring = true;  ///< --no-new-keyring: false
   int preserve_fds = 0;     ///< descriptors from 3 up that the container's process keeps
   int listen_fds = 0;       ///< of them, how many are LISTEN_FDS of socket activation
+  std::string notify = {};  ///< sd_notify(3): the host's directory for the container's socket
   CgroupManager cgroup_manager = CgroupManager::cgroupfs;
+};
+
+/// What the command line of `exec` asks for; what it does not name is as the document says.
+struct ExecRequest {
+  std::vector<std::string> args = {};
+  bool terminal = false;
+  std::string cwd = {};
+  std::vector<std::string> env = {};
+  std::string user = {};  ///< "UID[:GID]"
+  std::vector<std::string> groups = {};
+  std::string selinux_label = {};
+  std::string apparmor_profile = {};
+  bool no_new_privileges = false;
+  std::vector<std::string> capabilities = {};
 };
 
 }  // namespace rt::plan

@@ -26,12 +26,26 @@ struct CreateOptions {
   std::string id;
   std::string bundle;  ///< empty: the current directory
   std::string console_socket;
+  std::string pidfd_socket;
   std::string pid_file;
   bool no_pivot = false;
   bool no_new_keyring = false;
   int preserve_fds = 0;
   bool detach = false;  ///< of `run`
   bool keep = false;    ///< of `run`: leave the stopped container
+};
+
+struct ExecOptions {
+  std::string id;
+  std::string process_file;          ///< a process document; empty: config.json's process
+  plan::ExecRequest process;         ///< what the command line changes of it
+  std::vector<std::string> cgroups;  ///< "[CONTROLLER,...:]PATH" below the container's
+  std::string console_socket;
+  std::string pidfd_socket;
+  std::string pid_file;
+  int preserve_fds = 0;
+  bool ignore_paused = false;
+  bool detach = false;
 };
 
 /// Reads config.json of a bundle and makes the plan; touches nothing. For `rt plan`.
@@ -42,6 +56,8 @@ Result<> create(const Global& global, const CreateOptions& options);
 /// detached.
 Result<int> run(const Global& global, const CreateOptions& options);
 Result<> start(const Global& global, const std::string& id);
+/// One more process in a container. As run: its exit status, or 0 when detached.
+Result<int> exec(const Global& global, const ExecOptions& options);
 Result<spec::State> state(const Global& global, const std::string& id);
 
 /// Containers that can be read; the others are named with the reason in `skipped`.

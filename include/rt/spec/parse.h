@@ -29,6 +29,14 @@ inline constexpr std::size_t max_config_size = 16U << 20U;
 /// What is not wrong but hardly meant (a misspelt member) goes to `notes`.
 std::expected<Config, Problems> parse_config(std::string_view text, Problems* notes = nullptr);
 
+/// Reads the document of `exec --process`, which is the `process` of a config.json by itself, with
+/// the same checks as if it stood in `config`. Pointers count from the document.
+std::expected<Process, Problems> parse_process(std::string_view text, const Config& config,
+                                               Problems* notes = nullptr);
+
+/// What is wrong with the `process` of a config that was changed after it was read. No places.
+Problems check_process(const Config& config);
+
 /// Fills in the line and column of each problem's pointer. Reads the document once more.
 void locate(std::string_view text, Problems& problems);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,10 @@ Result<bool> wait_for_exit(int pidfd, int timeout_ms);
 Result<> join_namespace(int fd, int type);
 /// unshare(2).
 Result<> unshare(int flags);
+
+/// sched_setaffinity(2) of the calling process: CPUs as bits, 64 to a word; all there are when it
+/// is empty. The kernel leaves out those that its cgroup does not have.
+Result<> set_affinity(std::span<const std::uint64_t> cpus);
 
 /// prctl(PR_SET_DUMPABLE).
 Result<> set_dumpable(bool dumpable);

@@ -38,6 +38,13 @@ Result<Fd> connect_at(int dirfd, const std::string& name, int type);
 /// accept4(2).
 Result<Fd> accept(int socket);
 
+/// A SOCK_DGRAM socket bound at dirfd/name, which anybody may send to; one that is there already is
+/// replaced.
+Result<Fd> bind_datagrams_at(int dirfd, const std::string& name);
+/// Sends one datagram, with one descriptor when `fd` is not -1, to a path, or with "@" in front to
+/// an abstract address (unix(7)).
+Result<> send_datagram(const std::string& address, std::string_view data, int fd = -1);
+
 /// Brings the loopback interface of the current network namespace up.
 Result<> bring_loopback_up();
 

@@ -1,0 +1,61 @@
+// The recipe of `exec`: one more process in a container that runs. Until its last step it is a
+// process with our rights that the container can already see: it is not dumpable, takes nothing of
+// the container but descriptors, and reads nothing there (CVE-2016-9962, CVE-2019-5736).
+#include <fcntl.h>
+#include <linux/sched.h>
+#include <sched.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "rt/sys/file.h"
+#include "rt/sys/identity.h"
+#include "rt/sys/process.h"
+#include "steps.h"
+
+namespace rt::init {
+namespace {
+
+/// All namespaces of the container's init in one call, as the kernel orders them: it checks every
+/// one of them with the rights from before, so that it does not matter which user namespace owns
+/// which. The pid namespace is the one that clone3 was made for.
+Result<> enter_namespaces(Context& context) {
+  const auto flags = static_cast<int>(context.plan.namespaces.enter & ~std::uint64_t{CLONE_NEWPID});
+  if (flags != 0) TRY(sys::join_namespace(context.prepared.container.get(), flags));
+  // Entering a user namespace resets it (fs.suid_dumpable).
+  TRY(sys::set_dumpable(false));
+  context.prepared.root = TRY(sys::open_at(AT_FDCWD, "/", O_PATH | O_DIRECTORY));
+  return become_container_root(context);
+}
+
+Result<> set_up(Context& context) {
+  const plan::Process& process = context.plan.process;
+  ::umask(0);
+  TRY(sys::die_with_parent(true));
+  TRY(in_phase("namespaces", [&] { return enter_namespaces(context); }));
+  sys::set_name("rt-exec");
+  // No controlling terminal of the caller's can be pushed input into (TIOCSTI, CVE-2016-10124).
+  (void)::setsid();
+  if (process.new_keyring)
+    TRY(in_phase("keyring",
+                 [&] { return sys::join_new_session_keyring("_ses." + context.plan.id); }));
+  TRY(in_phase("console", [&] { return make_console(context); }));
+  TRY(in_phase("cwd", [&] { return enter_working_directory(context); }));
+  TRY(in_phase("user", [&] { return change_identity(context); }));
+  return in_phase("exec", [&] { return find_program(context); });
+}
+
+}  // namespace
+
+Result<> run_in_container(Context& context) {
+  TRY(set_up(context));
+  TRY(context.prepared.channel.send(Message::ready));
+  // The cgroups of v1 last: what was done until here took more memory than the program may need,
+  // and the container's limit would let its init be killed for it.
+  if (context.prepared.wait_for_go) TRY(context.prepared.channel.wait_for_go());
+  const plan::Cpus& cpus = context.plan.process.final_cpus;
+  if (!cpus.empty()) TRY_AT(sys::set_affinity(cpus), "/process/execCPUAffinity/final");
+  TRY(sys::die_with_parent(false));
+  return fail(execute(context).in("exec"));
+}
+
+}  // namespace rt::init

@@ -1,0 +1,147 @@
+// `exec`: the process of a document, or config.json's own, with what the command line changes.
+#include <algorithm>
+
+#include "makers.h"
+#include "names.h"
+#include "rt/base/suggest.h"
+#include "rt/base/text.h"
+#include "rt/spec/parse.h"
+
+namespace rt::plan {
+namespace {
+
+/// Numbers only: a name would have to be looked up in files of the container (CVE-2016-3697). All
+/// of 32 bits but the last one, which means "no id" to the kernel.
+Result<std::uint32_t> parse_id(std::string_view text, std::string_view option) {
+  const auto number = parse_unsigned(text);
+  if (!number || *number >= UINT32_MAX)
+    return fail("{}: \"{}\" is no number from 0 to {}", option, text, UINT32_MAX - 1);
+  return static_cast<std::uint32_t>(*number);
+}
+
+Result<> change_user(const ExecRequest& asked, spec::User& user) {
+  if (!asked.user.empty()) {
+    const std::size_t colon = asked.user.find(':');
+    user.uid = TRY(parse_id(asked.user.substr(0, colon), "--user"));
+    if (colon != std::string::npos)
+      user.gid = TRY(parse_id(asked.user.substr(colon + 1), "--user"));
+  }
+  for (const std::string& group : asked.groups)
+    user.additional_gids.push_back(TRY(parse_id(group, "--additional-gids")));
+  return {};
+}
+
+void add(std::vector<std::string>& names, const std::string& name) {
+  if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+}
+
+/// Never inheritable: a file's own inheritable set would give them to any user (CVE-2022-29162).
+/// Ambient follows what is inheritable already.
+Result<> add_capabilities(const ExecRequest& asked, spec::Process& process) {
+  for (const std::string& name : asked.capabilities) {
+    const auto known = known_capabilities();
+    if (std::ranges::find(known, name) == known.end())
+      return fail("--cap: unknown capability {}{}", name, did_you_mean(name, known));
+    if (!process.capabilities) process.capabilities.emplace();
+    spec::Capabilities& sets = *process.capabilities;
+    add(sets.bounding, name);
+    add(sets.permitted, name);
+    add(sets.effective, name);
+    if (std::ranges::find(sets.inheritable, name) != sets.inheritable.end())
+      add(sets.ambient, name);
+  }
+  return {};
+}
+
+Result<> change(const ExecRequest& asked, spec::Process& process) {
+  if (!asked.args.empty()) process.args = asked.args;
+  if (!asked.cwd.empty()) process.cwd = asked.cwd;
+  if (!asked.selinux_label.empty()) process.selinux_label = asked.selinux_label;
+  if (!asked.apparmor_profile.empty()) process.apparmor_profile = asked.apparmor_profile;
+  process.terminal |= asked.terminal;
+  process.no_new_privileges |= asked.no_new_privileges;
+  process.env.insert(process.env.end(), asked.env.begin(), asked.env.end());
+  TRY(change_user(asked, process.user));
+  return add_capabilities(asked, process);
+}
+
+/// What a document leaves to the container that it is for.
+void inherit(const spec::Process& own, spec::Process& process) {
+  if (!process.capabilities) process.capabilities = own.capabilities;
+  if (!process.user.umask) process.user.umask = own.user.umask;
+  if (process.apparmor_profile.empty()) process.apparmor_profile = own.apparmor_profile;
+  if (process.selinux_label.empty()) process.selinux_label = own.selinux_label;
+  if (!process.oom_score_adj) process.oom_score_adj = own.oom_score_adj;
+  if (!process.exec_cpu_affinity) process.exec_cpu_affinity = own.exec_cpu_affinity;
+}
+
+Result<spec::Process> make_document(const spec::Config& config,
+                                    std::optional<spec::Process> document,
+                                    const ExecRequest& asked) {
+  spec::Process own = config.process.value_or(spec::Process{.cwd = "/"});
+  if (document) {
+    inherit(own, *document);
+    own = *std::move(document);
+  } else {
+    if (asked.args.empty()) return fail("a command to run, or --process, is missing");
+    own.terminal = false;  // what config.json says there is about the container's first process
+  }
+  TRY(change(asked, own));
+  return own;
+}
+
+/// All that the container has: those that were made for it and those it joined.
+std::uint64_t namespaces_of(const Namespaces& namespaces) {
+  std::uint64_t flags = namespaces.create;
+  for (const JoinNamespace& join : namespaces.join) flags |= static_cast<unsigned>(join.type);
+  return flags;
+}
+
+Result<> make_affinity(const spec::Process& process, Process& out) {
+  if (!process.exec_cpu_affinity) return {};
+  constexpr std::string_view origin = "/process/execCPUAffinity";
+  const spec::CpuAffinity& in = *process.exec_cpu_affinity;
+  out.initial_cpus = TRY(make_cpus(in.initial, fmt::format("{}/initial", origin)));
+  out.final_cpus = TRY(make_cpus(in.final_, fmt::format("{}/final", origin)));
+  return {};
+}
+
+}  // namespace
+
+Result<Cpus> make_cpus(std::string_view list, std::string_view origin) {
+  constexpr std::uint64_t most = 65536, word = 64;
+  Cpus cpus;
+  for (const std::string_view item : split(list, ',')) {
+    if (item.empty()) continue;
+    const std::size_t dash = item.find('-');
+    const std::uint64_t low = parse_unsigned(item.substr(0, dash)).value_or(most);
+    const std::uint64_t high =
+        dash == std::string_view::npos ? low : parse_unsigned(item.substr(dash + 1)).value_or(most);
+    if (low >= most || high >= most)
+      return refuse(std::string(origin), fmt::format("there is no CPU {}", item));
+    cpus.resize(std::max<std::size_t>(cpus.size(), high / word + 1));
+    for (std::uint64_t cpu = low; cpu <= high; cpu++) cpus[cpu / word] |= 1ULL << (cpu % word);
+  }
+  return cpus;
+}
+
+Result<Plan> make_exec(spec::Config config, std::optional<spec::Process> document,
+                       const ExecRequest& asked, const Host& host, const Request& request) {
+  config.process = TRY(make_document(config, std::move(document), asked));
+  if (const spec::Problems problems = spec::check_process(config); !problems.empty())
+    return refuse(problems.front().pointer, problems.front().message);
+  TRY(refuse_unsupported(config));
+  Plan container{};
+  TRY(make_namespaces(config, container));
+  Plan plan{};
+  plan.id = request.id;
+  plan.bundle = request.bundle;
+  plan.namespaces.enter = namespaces_of(container.namespaces);
+  plan.namespaces.user_namespace = container.namespaces.user_namespace;
+  TRY(make_process(config, host, request, plan));
+  TRY(make_affinity(*config.process, plan.process));
+  TRY(make_seccomp(config, plan));
+  return plan;
+}
+
+}  // namespace rt::plan

@@ -1,0 +1,28 @@
+#include "conversation.h"
+
+#include <array>
+#include <cstring>
+
+#include <poll.h>
+
+#include "rt/sys/file.h"
+#include "rt/sys/process.h"
+
+namespace rt::runtime {
+
+std::string signal_name(int signal) {
+  return fmt::format("signal {} ({})", signal, ::strsignal(signal));
+}
+
+Result<> wait_readable(int channel, int signals) {
+  std::array<pollfd, 2> fds{pollfd{channel, POLLIN, 0}, pollfd{signals, POLLIN, 0}};
+  for (;;) {
+    if (sys::retry([&] { return ::poll(fds.data(), fds.size(), -1); }) < 0)
+      return fail_errno("poll", "");
+    if (const int signal = sys::take_end_request(signals); signal != 0)
+      return fail("interrupted by {}", signal_name(signal));
+    if (fds[0].revents != 0) return {};
+  }
+}
+
+}  // namespace rt::runtime

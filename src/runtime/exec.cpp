@@ -1,0 +1,139 @@
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "execution.h"
+#include "foreground.h"
+#include "host.h"
+#include "inherit.h"
+#include "receiver.h"
+#include "rt/base/log.h"
+#include "rt/plan/problems.h"
+#include "rt/runtime/commands.h"
+#include "rt/spec/parse.h"
+#include "rt/sys/file.h"
+#include "rt/sys/process.h"
+#include "seccomp_filter.h"
+#include "status.h"
+
+namespace rt::runtime {
+namespace {
+
+Result<> check_runs(spec::Status status, bool ignore_paused) {
+  switch (status) {
+    case spec::Status::created:
+    case spec::Status::running: return {};
+    case spec::Status::paused:
+      if (ignore_paused) return {};
+      return fail("cannot exec in a paused container (use --ignore-paused to override)");
+    case spec::Status::stopped: return fail("cannot exec in a stopped container");
+    case spec::Status::creating:
+      return fail("cannot exec in a container that is still being created");
+  }
+  return {};
+}
+
+Error problem_of(const spec::Problems& problems, std::string_view file) {
+  return {.message = plan::describe(problems, file),
+          .pointer = problems.front().pointer,
+          .phase = "config"};
+}
+
+Result<std::string> read_document(const std::string& path) {
+  // O_NONBLOCK: it may be a fifo, and nobody there to write.
+  const sys::Fd file =
+      TRY_CTX(sys::open_at(AT_FDCWD, path, O_RDONLY | O_NONBLOCK | O_NOCTTY), "--process");
+  if (!S_ISREG(TRY(sys::file_status(file.get())).st_mode))
+    return fail("--process: {} is not a regular file", path);
+  return TRY_CTX(sys::read_all(file.get(), spec::max_config_size), "--process {}", path);
+}
+
+Result<std::optional<spec::Process>> load_document(const std::string& path,
+                                                   const spec::Config& config) {
+  if (path.empty()) return std::nullopt;
+  const std::string text = TRY(read_document(path));
+  spec::Problems notes;
+  std::expected<spec::Process, spec::Problems> process = spec::parse_process(text, config, &notes);
+  if (!process) return fail(problem_of(process.error(), "process.json"));
+  for (const spec::Problem& note : notes)
+    log::warning("{}", plan::describe({note}, "process.json"));
+  return *std::move(process);
+}
+
+Result<plan::Plan> plan_exec(const ExecOptions& options, const Entry& entry, const Record& record) {
+  if (!options.process_file.empty() && !options.process.args.empty())
+    return fail("give either a command or --process, not both");
+  const std::string text = TRY(entry.load_config());
+  std::expected<spec::Config, spec::Problems> config = spec::parse_config(text);
+  if (!config) return fail(problem_of(config.error(), "config.json"));
+  std::optional<spec::Process> document = TRY(load_document(options.process_file, *config));
+  const plan::Request request{.id = options.id,
+                              .bundle = record.bundle,
+                              .new_keyring = !record.keeps_keyring,
+                              .preserve_fds = options.preserve_fds};
+  Result<plan::Plan> plan = plan::make_exec(*std::move(config), std::move(document),
+                                            options.process, TRY(inspect_machine()), request);
+  if (!plan) return fail(std::move(plan).error().in("plan"));
+  for (const std::string& warning : plan->warnings) log::warning("{}", warning);
+  return plan;
+}
+
+Result<cgroup::Cgroup> find_cgroup(const ExecOptions& options, const Record& record) {
+  Result<cgroup::Cgroup> cgroup = cgroup::Cgroup::open(record.cgroup);
+  if (!cgroup) return fail(std::move(cgroup).error().in("cgroup"));
+  if (!options.cgroups.empty() && record.cgroup.directories.empty())
+    return fail("--cgroup: the container has no cgroup");
+  for (const std::string& choice : options.cgroups) {
+    Result<> chosen = cgroup->choose(choice);
+    if (!chosen) return fail(std::move(chosen).error().in("cgroup"));
+  }
+  return cgroup;
+}
+
+Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc, sys::Fd container,
+                               const Entry& entry) {
+  init::Prepared prepared{};
+  prepared.proc = TRY(sys::open_beneath(proc.get(), ".", O_PATH | O_DIRECTORY));
+  prepared.container = std::move(container);
+  if (plan.seccomp)
+    prepared.filter =
+        TRY(cached_filter(*plan.seccomp, sys::Fd(::fcntl(entry.root(), F_DUPFD_CLOEXEC, 3))));
+  return prepared;
+}
+
+}  // namespace
+
+Result<int> exec(const Global& global, const ExecOptions& options) {
+  TRY(check_preserved_fds(options.preserve_fds));
+  const auto own_limit = raise_descriptor_limit();
+  const sys::Fd signals = TRY(sys::catch_signals());
+  const Entry entry = TRY(Entry::open(global, options.id));
+  const sys::Fd proc = TRY(sys::open_proc());
+  const Record record = TRY(entry.load());
+  const spec::Status status = TRY(status_of(record, entry, proc));
+  TRY(check_runs(status, options.ignore_paused));
+  sys::Fd container = TRY(open_init(record, proc));
+  if (!container) return fail("cannot exec in a stopped container");
+
+  plan::Plan plan = TRY(plan_exec(options, entry, record));
+  Receiver console =
+      TRY(console_receiver(plan.process.terminal, options.console_socket, !options.detach));
+  Receiver pidfd = TRY(Receiver::connect(options.pidfd_socket, "pidfd socket"));
+  TRY(raise_hard_limits(plan.process));
+  hand_down(own_limit, plan.process);
+  TRY(sys::close_on_exec_from(3U + static_cast<unsigned>(options.preserve_fds)));
+  Execution execution(plan, TRY(prepare(plan, proc, std::move(container), entry)),
+                      TRY(find_cgroup(options, record)), record.pid);
+  TRY(execution.start(signals, console));
+
+  // Only now: an engine takes the file for a sign that the process runs.
+  sys::Child& child = execution.child();
+  if (!options.pid_file.empty())
+    TRY_CTX(sys::replace_file_at(AT_FDCWD, options.pid_file, std::to_string(child.pid()), 0644),
+            "pid file");
+  TRY(pidfd.send("setns", child.pidfd()));
+  if (!options.detach) return attend(child, signals, execution.terminal());
+  child.release();
+  return 0;
+}
+
+}  // namespace rt::runtime

@@ -1,0 +1,16 @@
+#!/bin/bash
+# Linux 6.18 kills what is born by clone3 in a cgroup that cgroup.kill was written to.
+. "${0%/*}/common.sh"
+again_in_v2_view
+new_bundle
+edit '.linux.namespaces |= map(select(.type != "cgroup"))'
+running
+group=/sys/fs/cgroup/$id
+pid=$(pid_of)
+grep "^0::" "/proc/$$/cgroup" >/dev/null
+echo 0 >/dev/null
+echo "$pid" >/sys/fs/cgroup/cgroup.procs
+echo 1 >"$group/cgroup.kill"
+echo "$pid" >"$group/cgroup.procs"
+execute "$id" cat /proc/self/cgroup
+expect "/$id"
