@@ -44,9 +44,7 @@ Result<> set_up(Context& context) {
   // A session of its own: no controlling terminal of the caller's can be pushed input into
   // (TIOCSTI, CVE-2016-10124).
   (void)::setsid();
-  if (process.new_keyring)
-    TRY(in_phase("keyring",
-                 [&] { return sys::join_new_session_keyring("_ses." + context.plan.id); }));
+  if (process.new_keyring) TRY(in_phase("keyring", [&] { return make_keyring(context); }));
   TRY(in_phase("namespaces", [&] { return set_names(context); }));
 
   // Before this the host's mounts are still there: everything that comes from the host is open
@@ -59,9 +57,13 @@ Result<> set_up(Context& context) {
   TRY(in_phase("root", [&] { return enter_root(context); }));
 
   // From here on / is the container's. Sysctls before /proc/sys becomes read-only.
+  // The label of what is executed last; the hooks of the host's side have run without it.
+  TRY(in_phase("labels", [&] { return set_labels(process, context.prepared.proc.get()); }));
   TRY(in_phase("sysctl", [&] { return write_sysctls(context); }));
   TRY(in_phase("paths", [&] { return protect_paths(context); }));
   TRY(in_phase("root", [&] { return finish_root(context); }));
+  // While the process still has the capabilities that these may want.
+  TRY(in_phase("attributes", [&] { return apply_process_attributes(process); }));
   TRY(in_phase("cwd", [&] { return enter_working_directory(context); }));
   TRY(in_phase("user", [&] { return change_identity(context); }));
   // With the rights of the container's user, so that what it may not execute is not found.

@@ -39,6 +39,14 @@ Result<> make_console(const Context& context);
 Result<> write_sysctls(const Context& context);
 Result<> protect_paths(const Context& context);
 
+// attributes.cpp
+Result<> make_keyring(const Context& context);
+/// What LSMs are to make of the program when it is executed; `proc` is a procfs that shows us.
+Result<> set_labels(const plan::Process& process, int proc);
+/// Scheduling, I/O priority, personality and memory policy: once the process is in its cgroup, and
+/// before it gives up its capabilities.
+Result<> apply_process_attributes(const plan::Process& process);
+
 // identity.cpp
 Result<> enter_working_directory(const Context& context);
 Result<> change_identity(Context& context);

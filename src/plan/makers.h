@@ -21,6 +21,8 @@ void make_devices(const spec::Config& config, const Host& host, Plan& plan);
 void make_sysctls(const spec::Config& config, Plan& plan);
 Result<> make_process(const spec::Config& config, const Host& host, const Request& request,
                       Plan& plan);
+/// Scheduling, memory policy, personality and labels of plan.process.
+Result<> make_attributes(const spec::Config& config, Plan& plan);
 Result<> make_capabilities(const spec::Process& process, const Host& host, Plan& plan);
 Result<> make_seccomp(const spec::Config& config, Plan& plan);
 void make_hooks(const spec::Config& config, Plan& plan);

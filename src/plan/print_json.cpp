@@ -165,6 +165,8 @@ void write_process(Writer& out, const Process& process) {
   out.end_object();
   write_limits(out, process.rlimits);
   if (process.oom_score_adj) out.member("oomScoreAdj", *process.oom_score_adj);
+  for (const Attribute& attribute : attributes_of(process))
+    out.member(attribute.name, attribute.text);
   out.member("noNewPrivileges", process.no_new_privileges);
   out.member("terminal", process.terminal);
   if (process.rows != 0) {

@@ -195,6 +195,8 @@ void print_process(Page& page, const Process& process, const Host& host) {
               limit.origin);
   if (process.oom_score_adj)
     page.line(fmt::format("oom_score_adj {}", *process.oom_score_adj), "/process/oomScoreAdj");
+  for (const Attribute& attribute : attributes_of(process))
+    page.line(fmt::format("{} {}", attribute.name, attribute.text), attribute.origin);
   if (process.no_new_privileges) page.line("no_new_privs", "/process/noNewPrivileges");
   if (process.terminal) page.line("terminal", "/process/terminal");
   if (process.rows != 0)

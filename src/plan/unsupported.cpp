@@ -33,18 +33,11 @@ bool notifies(const spec::Config& config) {
 using spec::Config;
 constexpr auto unsupported = std::to_array<Unsupported>({
     {"/process (a config without one)", [](const Config& c) { return !c.process; }},
-    {"/process/apparmorProfile",
-     [](const Config& c) { return !process_of(c).apparmor_profile.empty(); }},
-    {"/process/selinuxLabel", [](const Config& c) { return !process_of(c).selinux_label.empty(); }},
-    {"/process/scheduler", [](const Config& c) { return process_of(c).scheduler.has_value(); }},
-    {"/process/ioPriority", [](const Config& c) { return process_of(c).io_priority.has_value(); }},
     {"/process/execCPUAffinity",
      [](const Config& c) { return process_of(c).exec_cpu_affinity.has_value(); }},
     {"/linux/netDevices", [](const Config& c) { return !linux_of(c).net_devices.empty(); }},
     {"/linux/mountLabel", [](const Config& c) { return !linux_of(c).mount_label.empty(); }},
     {"/linux/intelRdt", [](const Config& c) { return linux_of(c).intel_rdt.has_value(); }},
-    {"/linux/memoryPolicy", [](const Config& c) { return linux_of(c).memory_policy.has_value(); }},
-    {"/linux/personality", [](const Config& c) { return linux_of(c).personality.has_value(); }},
     {"/linux/seccomp (SCMP_ACT_NOTIFY and listenerPath)", notifies},
 });
 

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
+#include "labels.h"
 #include "rt/sys/file.h"
 #include "rt/sys/mount.h"
 #include "seccomp_filter.h"
@@ -141,6 +142,7 @@ void divide_joins(const plan::Plan& plan, init::Prepared& prepared) {
 
 Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc,
                                const sys::Fd& state_root) {
+  TRY(check_labels(plan.process));
   init::Prepared prepared{};
   prepared.proc = TRY(sys::open_beneath(proc.get(), ".", O_PATH | O_DIRECTORY));
   prepared.namespaces = TRY(open_namespaces(plan));

@@ -3,11 +3,9 @@
 . "${0%/*}/common.sh"
 new_bundle
 cp "$bundle/config.json" "$tmp/good"
-for change in '.linux.personality = {domain: "LINUX32"}' '.process.scheduler = {policy: "SCHED_BATCH"}' \
-  '.process.ioPriority = {class: "IOPRIO_CLASS_IDLE"}' '.linux.intelRdt = {closID: "x"}' '.linux.netDevices = {"nosuch0": {}}' \
-  '.linux.memoryPolicy = {mode: "MPOL_LOCAL", nodes: "", flags: []}' \
+for change in '.linux.intelRdt = {closID: "x"}' '.linux.netDevices = {"nosuch0": {}}' \
   '.linux.seccomp = {defaultAction: "SCMP_ACT_ALLOW", listenerPath: "/run/x", syscalls: [{names: ["mkdir"], action: "SCMP_ACT_NOTIFY"}]}' \
-  '.process.selinuxLabel = "a:b:c:d"' '.process.apparmorProfile = "no-such"' '.linux.mountLabel = "a:b:c:d"'; do
+  '.linux.mountLabel = "a:b:c:d"'; do
   cp "$tmp/good" "$bundle/config.json"
   edit "$change"
   run_fails

@@ -99,6 +99,21 @@ struct ResourceLimit {
   std::uint64_t soft = 0, hard = 0;
 };
 
+/// What sched_setattr(2) takes.
+struct Scheduler {
+  std::uint32_t policy = 0;  ///< SCHED_*
+  std::uint64_t flags = 0;   ///< SCHED_FLAG_*
+  std::int32_t nice = 0;
+  std::uint32_t priority = 0;
+  std::uint64_t runtime = 0, deadline = 0, period = 0;  ///< nanoseconds
+};
+
+/// What set_mempolicy(2) takes.
+struct MemoryPolicy {
+  int mode = 0;                      ///< MPOL_* with MPOL_F_*
+  std::vector<unsigned long> nodes;  ///< a bit for each; empty: no mask at all
+};
+
 struct Process {
   std::vector<std::string> args;
   std::vector<std::string> env;
@@ -109,6 +124,11 @@ struct Process {
   Capabilities capabilities;
   std::vector<ResourceLimit> rlimits;
   std::optional<int> oom_score_adj;
+  std::optional<Scheduler> scheduler;
+  std::optional<int> io_priority;  ///< class and level as ioprio_set(2) takes them
+  std::optional<MemoryPolicy> memory_policy;
+  std::optional<unsigned long> personality;  ///< PER_* with its flags
+  std::string apparmor_profile, selinux_label;
   bool no_new_privileges = false;
   bool terminal = false;
   std::uint16_t rows = 0, columns = 0;  ///< of the terminal; 0 leaves the kernel's

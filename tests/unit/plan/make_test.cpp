@@ -173,11 +173,21 @@ TEST_CASE("two comparisons of one argument are alternatives") {
   CHECK(seccomp.rules[0].comparisons.size() == 1);
 }
 
+TEST_CASE("a process is treated as asked") {
+  spec::Config config = minimal();
+  config.linux->memory_policy = {.mode = spec::MemoryPolicyMode::interleave, .nodes = "1-2,64"};
+  config.process->io_priority = {.class_ = spec::IoPriorityClass::rt, .priority = 3};
+  const plan::Process process = make(config)->process;
+  CHECK(process.memory_policy->mode == 3);
+  CHECK(process.memory_policy->nodes == std::vector<unsigned long>{6, 1});
+  CHECK(process.io_priority == (1 << 13 | 3));
+  config.linux->memory_policy->nodes = "0-1024";
+  CHECK(refusal(config) ==
+        "/linux/memoryPolicy/nodes: there is no memory node above 1023, found 0-1024");
+}
+
 TEST_CASE("what is not applied yet is refused by name, never ignored") {
   spec::Config config = minimal();
-  config.process->apparmor_profile = "profile";
-  CHECK(refusal(config) == "not supported yet: /process/apparmorProfile");
-  config = minimal();
   config.mounts = {{.destination = "/x", .source = "/y", .options = {"bind", "idmap"}}};
   CHECK(refusal(config) == "not supported yet: /mounts/0/options/1 (\"idmap\")");
   config = minimal();

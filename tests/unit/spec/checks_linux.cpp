@@ -81,8 +81,10 @@ TEST_CASE("paths, labels and personality") {
       "/process/apparmorProfile: contains a control character or a double quote, found \"a\\nb\"");
   CHECK(with_linux(R"("mountLabel":"a\",x")") ==
         "/linux/mountLabel: contains a control character or a double quote, found \"a\\\",x\"");
-  CHECK(with_linux(R"("personality":{"domain":"LINUX","flags":["X"]})") ==
-        "/linux/personality/flags: the specification has no flags yet, found \"X\"");
+  CHECK(with_linux(R"("personality":{"domain":"LINUX","flags":["ADDR_NO_RANDOMIZE"]})").empty());
+  CHECK(with_linux(R"("personality":{"domain":"LINUX","flags":["ADDR_NO_RANDOMISE"]})") ==
+        "/linux/personality/flags/0: unknown value \"ADDR_NO_RANDOMISE\", did you mean "
+        "\"ADDR_NO_RANDOMIZE\"?");
   CHECK(with_linux(R"("personality":{"domain":"LINUX64"})") ==
         "/linux/personality/domain: unknown value \"LINUX64\", did you mean \"LINUX\"?");
   CHECK(with_linux(R"("rootfsPropagation":"slav")") ==
