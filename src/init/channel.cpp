@@ -93,6 +93,13 @@ Result<> Channel::wait_for_go() const {
   return {};
 }
 
+Result<> Channel::wait_for_end() const {
+  const Received received = TRY(receive());
+  if (!received.closed)
+    return fail("unexpected message {} from the init", static_cast<int>(received.message));
+  return {};
+}
+
 void Channel::replace(int fd) {
   (void)fd_.release();
   fd_ = sys::Fd(fd);

@@ -88,13 +88,12 @@ Result<> set_limits(const plan::Process& process) {
 }
 
 Result<> last_steps(Context& context) {
-  const plan::Process& process = context.plan.process;
   context.prepared.channel.replace(TRY(keep_only(context, context.prepared.channel.fd())));
-  TRY(set_limits(process));
+  TRY(prepare_handover(context));
+  TRY(set_limits(context.plan.process));
   sys::reset_signals();
   if (!context.plan.seccomp || context.prepared.filter.empty()) return {};
-  TRY_AT(sys::load_filter(context.prepared.filter, context.plan.seccomp->flags),
-         context.plan.seccomp->origin);
+  TRY_AT(load_filter(context), context.plan.seccomp->origin);
   return drop_last_capability(context);
 }
 
@@ -143,12 +142,13 @@ bool filter_refuses_execve(const plan::Seccomp& seccomp) {
 }  // namespace
 
 Error execute(Context& context) {
-  Result<> ready = last_steps(context);
-  if (!ready) return std::move(ready).error();
+  // Before the filter is there: memory may take a system call.
   std::vector<std::string> env = context.plan.process.env;
   if (!context.home.empty()) env.push_back(context.home);
   const Arguments argv(context.plan.process.args);
   const Arguments environment(env);
+  Result<> ready = last_steps(context);
+  if (!ready) return std::move(ready).error();
   ::execve(context.program.c_str(), argv.get(), environment.get());
   const int err = errno;
   if (context.plan.seccomp && filter_refuses_execve(*context.plan.seccomp)) {

@@ -1,6 +1,9 @@
 // The steps of the init, in the files named beside them.
 #pragma once
 
+#include <optional>
+
+#include "rt/init/handover.h"
 #include "rt/init/init.h"
 
 namespace rt::init {
@@ -10,9 +13,10 @@ struct Context {
   const plan::Plan& plan;
   Prepared& prepared;
   std::vector<sys::Fd> make_readonly_last =
-      {};                    ///< mounts whose turn comes when everything in them is made
-  std::string program = {};  ///< the file to execute, found for the container's user
-  std::string home = {};     ///< HOME=… for the environment
+      {};  ///< mounts whose turn comes when everything in them is made
+  std::optional<Handover> handover = {};  ///< of the seccomp listener
+  std::string program = {};               ///< the file to execute, found for the container's user
+  std::string home = {};                  ///< HOME=… for the environment
 };
 
 // namespaces.cpp
@@ -52,6 +56,12 @@ Result<> enter_working_directory(const Context& context);
 Result<> change_identity(Context& context);
 /// The last step of dropping privileges; after it nothing but execve.
 Result<> drop_last_capability(const Context& context);
+
+// filter.cpp
+/// Agrees with the runtime on how it will get the listener; nothing without one.
+Result<> prepare_handover(Context& context);
+/// Loads the filter; a listener that comes of it is with the runtime afterwards.
+Result<> load_filter(Context& context);
 
 // exec.cpp, diagnose.cpp
 Result<> find_program(Context& context);

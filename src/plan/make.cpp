@@ -41,7 +41,7 @@ Result<Plan> make(const spec::Config& config, const Host& host, const Request& r
   make_devices(config, host, plan);
   make_sysctls(config, plan);
   TRY(make_process(config, host, request, plan));
-  TRY(make_seccomp(config, plan));
+  TRY(make_seccomp(config, request, plan));
   make_hooks(config, plan);
   TRY(make_cgroup(config, host, request, plan));
   return plan;

@@ -12,6 +12,12 @@ inline std::unexpected<Failure> refuse(std::string pointer, std::string_view why
   return fail(Error{.message = fmt::format("{}: {}", pointer, why), .pointer = std::move(pointer)});
 }
 
+/// An annotation's value; nullptr without it.
+inline const std::string* annotation(const spec::Config& config, const std::string& name) {
+  const auto found = config.annotations.find(name);
+  return found == config.annotations.end() ? nullptr : &found->second;
+}
+
 /// Fails on the first member that this version reads but does not apply yet.
 Result<> refuse_unsupported(const spec::Config& config);
 
@@ -24,7 +30,7 @@ Result<> make_process(const spec::Config& config, const Host& host, const Reques
 /// Scheduling, memory policy, personality and labels of plan.process.
 Result<> make_attributes(const spec::Config& config, Plan& plan);
 Result<> make_capabilities(const spec::Process& process, const Host& host, Plan& plan);
-Result<> make_seccomp(const spec::Config& config, Plan& plan);
+Result<> make_seccomp(const spec::Config& config, const Request& request, Plan& plan);
 void make_hooks(const spec::Config& config, Plan& plan);
 Result<> make_cgroup(const spec::Config& config, const Host& host, const Request& request,
                      Plan& plan);

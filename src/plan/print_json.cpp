@@ -192,7 +192,12 @@ void write_rule(Writer& out, const SyscallRule& rule) {
 void write_seccomp(Writer& out, const Seccomp& seccomp) {
   out.key("seccomp");
   out.begin_object();
-  out.member("defaultAction", seccomp_action_name(seccomp.default_action));
+  if (seccomp.program.empty())
+    out.member("defaultAction", seccomp_action_name(seccomp.default_action));
+  else
+    out.member("programInstructions", seccomp.program.size());
+  text(out, "listenerPath", seccomp.listener_path);
+  text(out, "listenerMetadata", seccomp.listener_metadata);
   Names architectures;
   for (const std::uint32_t architecture : seccomp.architectures)
     architectures.push_back(architecture_name(architecture));

@@ -213,14 +213,23 @@ std::string plural(std::size_t count, std::string_view noun) {
 
 void print_seccomp(Page& page, const Seccomp& seccomp) {
   page.section("seccomp");
-  page.line("default " + seccomp_action_name(seccomp.default_action),
-            seccomp.origin + "/defaultAction");
+  if (seccomp.program.empty())
+    page.line("default " + seccomp_action_name(seccomp.default_action),
+              seccomp.origin + "/defaultAction");
+  else
+    page.line("ready-made filter, " + plural(seccomp.program.size(), "instruction"),
+              seccomp.origin);
+  if (!seccomp.listener_path.empty())
+    page.line("listener " + word(seccomp.listener_path), "/linux/seccomp/listenerPath");
+  if (!seccomp.listener_metadata.empty())
+    page.line("listener metadata " + word(seccomp.listener_metadata),
+              "/linux/seccomp/listenerMetadata");
   Names names;
   for (const std::uint32_t architecture : seccomp.architectures)
     names.push_back(architecture_name(architecture));
   if (!names.empty()) page.line("architectures " + comma(names), seccomp.origin + "/architectures");
   if (seccomp.flags != 0)
-    page.line("flags " + comma(seccomp_flag_names(seccomp.flags)), seccomp.origin + "/flags");
+    page.line("flags " + comma(seccomp_flag_names(seccomp.flags)), "/linux/seccomp/flags");
 
   struct Sum {
     std::size_t rules = 0, calls = 0;

@@ -1,6 +1,5 @@
 // What config.json may say but this version does not do yet. Refused, never ignored: a container
 // without the AppArmor profile that was asked for is worse than none.
-#include <algorithm>
 #include <array>
 
 #include "makers.h"
@@ -22,14 +21,6 @@ const spec::Process& process_of(const spec::Config& config) {
   return config.process ? *config.process : none;
 }
 
-bool notifies(const spec::Config& config) {
-  const auto& seccomp = linux_of(config).seccomp;
-  return seccomp && (!seccomp->listener_path.empty() ||
-                     std::ranges::any_of(seccomp->syscalls, [](const spec::SyscallRule& rule) {
-                       return rule.action == spec::SeccompAction::notify;
-                     }));
-}
-
 using spec::Config;
 constexpr auto unsupported = std::to_array<Unsupported>({
     {"/process (a config without one)", [](const Config& c) { return !c.process; }},
@@ -38,7 +29,6 @@ constexpr auto unsupported = std::to_array<Unsupported>({
     {"/linux/netDevices", [](const Config& c) { return !linux_of(c).net_devices.empty(); }},
     {"/linux/mountLabel", [](const Config& c) { return !linux_of(c).mount_label.empty(); }},
     {"/linux/intelRdt", [](const Config& c) { return linux_of(c).intel_rdt.has_value(); }},
-    {"/linux/seccomp (SCMP_ACT_NOTIFY and listenerPath)", notifies},
 });
 
 }  // namespace

@@ -28,6 +28,12 @@ int listen_fds() {
   return n && *n <= most ? static_cast<int>(*n) : 0;
 }
 
+/// Where crun sends listeners of profiles that name none.
+std::string seccomp_receiver() {
+  const char* path = std::getenv("RUN_OCI_SECCOMP_RECEIVER");
+  return path == nullptr ? "" : path;
+}
+
 Result<std::string> read_config(const std::string& bundle) {
   const std::string path = bundle + "/config.json";
   // O_NONBLOCK: config.json may be a fifo, and nobody there to write.
@@ -50,6 +56,7 @@ plan::Request make_request(const Global& global, const CreateOptions& options, s
           .new_keyring = !options.no_new_keyring,
           .preserve_fds = options.preserve_fds,
           .listen_fds = listen_fds(),
+          .seccomp_receiver = seccomp_receiver(),
           .cgroup_manager = global.cgroup_manager};
 }
 

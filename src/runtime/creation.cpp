@@ -63,6 +63,8 @@ Record make_record(const plan::Plan& plan) {
       .id = plan.id, .bundle = plan.bundle, .rootfs = plan.root.path, .created = rfc3339_now(9)};
   record.private_pids = (plan.namespaces.create & CLONE_NEWPID) != 0;
   record.annotations.insert(plan.annotations.begin(), plan.annotations.end());
+  if (plan.seccomp)
+    record.listener = {plan.seccomp->listener_path, plan.seccomp->listener_metadata};
   record.poststart = plan.hooks.poststart;
   record.poststop = plan.hooks.poststop;
   return record;
@@ -247,6 +249,7 @@ Result<> Creation::converse() {
       case init::Message::ready: return {};
       case init::Message::error:
       case init::Message::go:
+      case init::Message::listener:
         return fail("unexpected message {} from the init", static_cast<int>(received.message));
     }
   }

@@ -152,7 +152,9 @@ Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc,
   prepared.devices = TRY(open_devices(plan));
   if (!plan.masked_paths.empty())
     prepared.null = TRY(open_device("/dev/null", S_IFCHR, makedev(1, 3)));
-  if (plan.seccomp) prepared.filter = TRY(cached_filter(*plan.seccomp, state_root));
+  if (plan.seccomp)
+    prepared.filter = plan.seccomp->program.empty() ? TRY(cached_filter(*plan.seccomp, state_root))
+                                                    : plan.seccomp->program;
   return prepared;
 }
 

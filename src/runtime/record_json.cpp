@@ -20,13 +20,17 @@ inline constexpr auto fields<plan::Hook> =
           field<&plan::Hook::args>("args"), field<&plan::Hook::env>("env"),
           field<&plan::Hook::timeout>("timeout"));
 template <>
+inline constexpr auto fields<runtime::Listener> = table(
+    required<&runtime::Listener::path>("path"), field<&runtime::Listener::metadata>("metadata"));
+template <>
 inline constexpr auto fields<runtime::Record> = table(
     required<&runtime::Record::id>("id"), required<&runtime::Record::bundle>("bundle"),
     required<&runtime::Record::rootfs>("rootfs"), required<&runtime::Record::created>("created"),
     required<&runtime::Record::pid>("pid"), required<&runtime::Record::pid_start>("pidStart"),
     required<&runtime::Record::private_pids>("privatePids"),
     field<&runtime::Record::annotations>("annotations"), field<&runtime::Record::cgroup>("cgroup"),
-    field<&runtime::Record::poststart>("poststart"), field<&runtime::Record::poststop>("poststop"));
+    field<&runtime::Record::listener>("listener"), field<&runtime::Record::poststart>("poststart"),
+    field<&runtime::Record::poststop>("poststop"));
 
 }  // namespace rt::json
 

@@ -2,6 +2,7 @@
 
 #include <sys/socket.h>
 
+#include "listener.h"
 #include "rt/init/channel.h"
 #include "rt/init/hook.h"
 #include "rt/runtime/commands.h"
@@ -25,14 +26,18 @@ Result<> check_created(spec::Status status) {
   return {};
 }
 
-Result<> release_init(const Entry& entry) {
+Result<> release_init(const Entry& entry, const Record& record, const sys::Fd& init) {
   Result<sys::Fd> socket = sys::connect_at(entry.fd(), start_socket, SOCK_SEQPACKET);
   if (!socket)
     return fail(std::move(socket).error().context("the container's init does not listen"));
   const init::Channel channel(*std::move(socket));
-  const init::Channel::Received received = TRY(channel.receive());
-  if (!received.closed)
-    return fail("unexpected message {} from the init", static_cast<int>(received.message));
+  if (Result<> begun =
+          wait_for_exec({.channel = channel, .pidfd = init.get(), .pid = record.pid}, record);
+      !begun) {
+    // Else it could go on without who is to answer for it.
+    (void)sys::send_signal(init.get(), SIGKILL);
+    return begun;
+  }
   return sys::unlink_at(entry.fd(), start_socket);
 }
 
@@ -49,7 +54,7 @@ Result<> start(const Global& global, const std::string& id) {
   const spec::Status status = TRY(status_of(record, entry, proc));
   TRY(check_created(status));
   const sys::Fd init = TRY(open_init(record, proc));
-  TRY(release_init(entry));
+  TRY(release_init(entry, record, init));
   Result<> hooked =
       init::run_hooks(record.poststart, state_json(record, spec::Status::running), record.bundle);
   if (!hooked) {

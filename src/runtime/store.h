@@ -16,6 +16,12 @@
 
 namespace rt::runtime {
 
+/// Who answers the system calls that a container's seccomp profile asks about.
+struct Listener {
+  std::string path = {};      ///< of its socket; empty: no call is asked about
+  std::string metadata = {};  ///< for it, from config.json
+};
+
 /// What is remembered of a container.
 struct Record {
   std::string id = {};
@@ -29,6 +35,7 @@ struct Record {
       false;  ///< a pid namespace of its own: the kernel ends everything in it with the init
   std::map<std::string, std::string> annotations = {};
   cgroup::Record cgroup = {};
+  Listener listener = {};
   std::vector<plan::Hook> poststart = {};
   std::vector<plan::Hook> poststop = {};
 };

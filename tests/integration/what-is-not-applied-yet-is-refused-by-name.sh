@@ -4,7 +4,6 @@
 new_bundle
 cp "$bundle/config.json" "$tmp/good"
 for change in '.linux.intelRdt = {closID: "x"}' '.linux.netDevices = {"nosuch0": {}}' \
-  '.linux.seccomp = {defaultAction: "SCMP_ACT_ALLOW", listenerPath: "/run/x", syscalls: [{names: ["mkdir"], action: "SCMP_ACT_NOTIFY"}]}' \
   '.linux.mountLabel = "a:b:c:d"'; do
   cp "$tmp/good" "$bundle/config.json"
   edit "$change"

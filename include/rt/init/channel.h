@@ -13,6 +13,8 @@
 //      │ ◄──────────────────────────────────── ready ── │  everything is set up
 //      │ last limits, state file                        │
 //      │ ─── go ──────────────────────────────────────► │  waits for `start`, or goes on to execve
+//      │ ◄───────────────────────────────── listener ── │  with memory, only with a filter that notifies
+//      │ ─── go ──────────────────────────────────────► │  see handover.h
 //      │ ◄──────── error, or the end of the channel ─── │  its end is close-on-exec
 // clang-format on
 //
@@ -28,7 +30,7 @@
 
 namespace rt::init {
 
-enum class Message : unsigned char { error = 1, staged, console, hooks, ready, go };
+enum class Message : unsigned char { error = 1, staged, console, hooks, ready, go, listener };
 
 class Channel {
  public:
@@ -46,12 +48,16 @@ class Channel {
     bool closed = false;  ///< the other side is gone, or its process image is
     Message message = {};
     pid_t pid = 0;  ///< of `staged`
-    sys::Fd fd;     ///< of `console`
+    sys::Fd fd;     ///< of `console` and `listener`
   };
   /// The next message; an error message arrives as the Error that it is.
   Result<Received> receive() const;
   /// Waits for `go`; that the runtime is gone is an error.
   Result<> wait_for_go() const;
+
+  /// Waits until the other side's process image is gone, which is what execve does to the init's
+  /// end.
+  Result<> wait_for_end() const;
 
   /// Uses another socket from now on. The old number is not closed: it may be somebody else's
   /// already.

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include <linux/filter.h>
+
 #include "rt/base/result.h"
 #include "rt/cgroup/settings.h"
 #include "rt/plan/host.h"
@@ -156,6 +158,9 @@ struct Seccomp {
   std::vector<std::uint32_t> architectures;  ///< SCMP_ARCH_*
   std::uint32_t flags = 0;                   ///< SECCOMP_FILTER_FLAG_*
   std::vector<SyscallRule> rules;
+  std::string listener_path;         ///< absolute; who answers notified calls listens there
+  std::string listener_metadata;     ///< for that one
+  std::vector<sock_filter> program;  ///< given ready-made: rules and default action do not count
   std::vector<std::string>
       unknown;  ///< names that mean nothing on this machine: of a newer kernel, or misspelt
 };
