@@ -15,6 +15,19 @@
 namespace rt::init {
 namespace {
 
+/// The state for hooks in the container's namespaces, where runtime.md wants the pid as it is
+/// there: only we know it. The ids in front of it cannot have the same text.
+std::string with_own_pid(std::string state) {
+  constexpr std::string_view unknown = "\"pid\":0";
+  const std::size_t at = state.find(unknown);
+  if (at == std::string::npos) return state;
+  return state.replace(at, unknown.size(), fmt::format("\"pid\":{}", ::getpid()));
+}
+
+HookFiles hook_files(const Prepared& prepared) {
+  return {.out = prepared.hook_out.get(), .err = prepared.hook_err.get()};
+}
+
 /// prestart and createRuntime run in the runtime, createContainer here; all of them see the mounts,
 /// and the host's paths.
 Result<> run_create_hooks(const Context& context) {
@@ -23,7 +36,8 @@ Result<> run_create_hooks(const Context& context) {
     return {};
   TRY(context.prepared.channel.send(Message::hooks));
   TRY(context.prepared.channel.wait_for_go());
-  return run_hooks(hooks.create_container, context.prepared.creating_state, context.plan.bundle);
+  return run_hooks(hooks.create_container, with_own_pid(context.prepared.creating_state),
+                   context.plan.bundle, hook_files(context.prepared));
 }
 
 template <class Step>
@@ -77,7 +91,9 @@ Result<> run(Context& context) {
   TRY(sys::die_with_parent(false));
   TRY(wait_for_start(context));
   TRY(in_phase("hooks", [&] {
-    return run_hooks(context.plan.hooks.start_container, context.prepared.created_state, "/");
+    return run_hooks(context.plan.hooks.start_container,
+                     with_own_pid(context.prepared.created_state), "/",
+                     hook_files(context.prepared));
   }));
   return fail(execute(context).in("exec"));
 }

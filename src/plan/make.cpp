@@ -42,7 +42,7 @@ Result<Plan> make(const spec::Config& config, const Host& host, const Request& r
   make_sysctls(config, plan);
   TRY(make_process(config, host, request, plan));
   TRY(make_seccomp(config, request, plan));
-  make_hooks(config, plan);
+  TRY(make_hooks(config, request, plan));
   TRY(make_cgroup(config, host, request, plan));
   return plan;
 }

@@ -31,7 +31,7 @@ Result<> make_process(const spec::Config& config, const Host& host, const Reques
 Result<> make_attributes(const spec::Config& config, Plan& plan);
 Result<> make_capabilities(const spec::Process& process, const Host& host, Plan& plan);
 Result<> make_seccomp(const spec::Config& config, const Request& request, Plan& plan);
-void make_hooks(const spec::Config& config, Plan& plan);
+Result<> make_hooks(const spec::Config& config, const Request& request, Plan& plan);
 Result<> make_cgroup(const spec::Config& config, const Host& host, const Request& request,
                      Plan& plan);
 

@@ -153,6 +153,7 @@ void write_process(Writer& out, const Process& process) {
   out.begin_array();
   for (const std::uint32_t group : process.groups) out.value(group);
   out.end_array();
+  if (process.keep_groups) out.member("keepGroups", true);
   out.member("umask", fmt::format("{:04o}", process.umask));
   out.key("capabilities");
   out.begin_object();
@@ -286,6 +287,8 @@ std::string to_json(const Plan& plan, const Host& /*host*/) {
   write_process(out, plan.process);
   if (plan.seccomp) write_seccomp(out, *plan.seccomp);
   write_hooks(out, plan.hooks);
+  text(out, "hookStdout", plan.hooks.output.out);
+  text(out, "hookStderr", plan.hooks.output.err);
   out.end_object();
   return std::move(out).take() + "\n";
 }

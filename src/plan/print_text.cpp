@@ -181,7 +181,9 @@ void print_capabilities(Page& page, const Capabilities& sets, const Host& host) 
 void print_process(Page& page, const Process& process, const Host& host) {
   page.section("process");
   page.line(fmt::format("user {}:{}", process.uid, process.gid), "/process/user");
-  if (!process.groups.empty())
+  if (process.keep_groups)
+    page.line("groups of the caller", "/annotations/run.oci.keep_original_groups");
+  else if (!process.groups.empty())
     page.line(fmt::format("groups {}", fmt::join(process.groups, ",")),
               "/process/user/additionalGids");
   page.line(fmt::format("umask {:04o}", process.umask), "/process/user/umask");
@@ -273,6 +275,10 @@ void print_hooks(Page& page, const Hooks& hooks) {
       page.line(text, hook.origin);
     }
   }
+  if (!hooks.output.out.empty())
+    page.line("stdout to " + word(hooks.output.out), "/annotations/run.oci.hooks.stdout");
+  if (!hooks.output.err.empty())
+    page.line("stderr to " + word(hooks.output.err), "/annotations/run.oci.hooks.stderr");
 }
 
 void print_writes(Page& page, const std::vector<cgroup::Write>& writes) {

@@ -28,10 +28,9 @@ int listen_fds() {
   return n && *n <= most ? static_cast<int>(*n) : 0;
 }
 
-/// Where crun sends listeners of profiles that name none.
-std::string seccomp_receiver() {
-  const char* path = std::getenv("RUN_OCI_SECCOMP_RECEIVER");
-  return path == nullptr ? "" : path;
+std::string environment_variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
 }
 
 Result<std::string> read_config(const std::string& bundle) {
@@ -56,7 +55,8 @@ plan::Request make_request(const Global& global, const CreateOptions& options, s
           .new_keyring = !options.no_new_keyring,
           .preserve_fds = options.preserve_fds,
           .listen_fds = listen_fds(),
-          .seccomp_receiver = seccomp_receiver(),
+          .path = environment_variable("PATH"),
+          .seccomp_receiver = environment_variable("RUN_OCI_SECCOMP_RECEIVER"),
           .cgroup_manager = global.cgroup_manager};
 }
 

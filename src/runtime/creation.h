@@ -9,6 +9,7 @@
 #include "bundle.h"
 #include "console.h"
 #include "rt/cgroup/cgroup.h"
+#include "rt/init/hook.h"
 #include "rt/init/init.h"
 #include "rt/plan/plan.h"
 #include "rt/runtime/commands.h"
@@ -59,6 +60,9 @@ class Creation {
   Result<> adopt(pid_t pid);
   Result<> take_console(sys::Fd master);
   Result<> run_hooks();
+  [[nodiscard]] init::HookFiles hook_files() const {
+    return {.out = prepared_.hook_out.get(), .err = prepared_.hook_err.get()};
+  }
   Result<> apply_limits(cgroup::When when);
   Result<> after_end();
 

@@ -20,6 +20,9 @@ inline constexpr auto fields<plan::Hook> =
           field<&plan::Hook::args>("args"), field<&plan::Hook::env>("env"),
           field<&plan::Hook::timeout>("timeout"));
 template <>
+inline constexpr auto fields<plan::HookOutput> =
+    table(field<&plan::HookOutput::out>("stdout"), field<&plan::HookOutput::err>("stderr"));
+template <>
 inline constexpr auto fields<runtime::Listener> = table(
     required<&runtime::Listener::path>("path"), field<&runtime::Listener::metadata>("metadata"));
 template <>
@@ -29,8 +32,9 @@ inline constexpr auto fields<runtime::Record> = table(
     required<&runtime::Record::pid>("pid"), required<&runtime::Record::pid_start>("pidStart"),
     required<&runtime::Record::private_pids>("privatePids"),
     field<&runtime::Record::annotations>("annotations"), field<&runtime::Record::cgroup>("cgroup"),
-    field<&runtime::Record::listener>("listener"), field<&runtime::Record::poststart>("poststart"),
-    field<&runtime::Record::poststop>("poststop"));
+    field<&runtime::Record::listener>("listener"),
+    field<&runtime::Record::hook_output>("hookOutput"),
+    field<&runtime::Record::poststart>("poststart"), field<&runtime::Record::poststop>("poststop"));
 
 }  // namespace rt::json
 

@@ -1,9 +1,9 @@
 #include "creation.h"
 #include "foreground.h"
+#include "hook_files.h"
 #include "listener.h"
 #include "removal.h"
 #include "rt/base/log.h"
-#include "rt/init/hook.h"
 #include "rt/runtime/commands.h"
 #include "status.h"
 
@@ -15,9 +15,7 @@ Result<> begin(Creation& creation, const CreateOptions& options) {
   const Spawned& init = creation.init();
   TRY(wait_for_exec({.channel = init.channel, .pidfd = init.child.pidfd(), .pid = init.child.pid()},
                     creation.record()));
-  return init::run_hooks(creation.record().poststart,
-                         state_json(creation.record(), spec::Status::running),
-                         creation.record().bundle);
+  return run_poststart(creation.record());
 }
 
 /// Ends a container that `run` made, whatever became of it.

@@ -2,9 +2,11 @@
 
 #include <sys/socket.h>
 
+#include "hook_files.h"
 #include "listener.h"
+#include "removal.h"
+#include "rt/base/log.h"
 #include "rt/init/channel.h"
-#include "rt/init/hook.h"
 #include "rt/runtime/commands.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
@@ -41,6 +43,13 @@ Result<> release_init(const Entry& entry, const Record& record, const sys::Fd& i
   return sys::unlink_at(entry.fd(), start_socket);
 }
 
+/// What goes wrong here is less than what has gone wrong already.
+void destroy(Entry& entry, const Record& record, const sys::Fd& proc) {
+  const Result<Removal> removal = kill_and_remove(entry, record, proc);
+  if (!removal) return log::warning("{}", removal.error().text());
+  for (const std::string& warning : removal->warnings) log::warning("{}", warning);
+}
+
 }  // namespace
 
 Result<> start(const Global& global, const std::string& id) {
@@ -54,16 +63,12 @@ Result<> start(const Global& global, const std::string& id) {
   const spec::Status status = TRY(status_of(record, entry, proc));
   TRY(check_created(status));
   const sys::Fd init = TRY(open_init(record, proc));
-  TRY(release_init(entry, record, init));
-  Result<> hooked =
-      init::run_hooks(record.poststart, state_json(record, spec::Status::running), record.bundle);
-  if (!hooked) {
-    // runtime.md, lifecycle step 9: a poststart hook that fails is an error of start; what it was
-    // to complete must not go on.
-    (void)sys::send_signal(init.get(), SIGKILL);
-    return hooked;
-  }
-  return {};
+  Result<> begun = release_init(entry, record, init);
+  if (begun) begun = run_poststart(record);
+  // runtime.md, lifecycle steps 6 to 9: what a hook was to complete must not go on, and what comes
+  // next is the container's destruction (step 12).
+  if (!begun && begun.error().phase == "hooks") destroy(entry, record, proc);
+  return begun;
 }
 
 }  // namespace rt::runtime

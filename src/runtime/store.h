@@ -36,6 +36,7 @@ struct Record {
   std::map<std::string, std::string> annotations = {};
   cgroup::Record cgroup = {};
   Listener listener = {};
+  plan::HookOutput hook_output = {};
   std::vector<plan::Hook> poststart = {};
   std::vector<plan::Hook> poststop = {};
 };

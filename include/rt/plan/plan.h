@@ -122,6 +122,7 @@ struct Process {
   std::string cwd;
   std::uint32_t uid = 0, gid = 0;
   std::vector<std::uint32_t> groups;
+  bool keep_groups = false;  ///< the supplementary groups of the caller stay, instead of `groups`
   std::uint32_t umask = 022;
   Capabilities capabilities;
   std::vector<ResourceLimit> rlimits;
@@ -175,7 +176,13 @@ struct Hook {
   std::optional<int> timeout;  ///< seconds
 };
 
+/// Files that what hooks write is appended to, instead of being read; absolute, empty: none.
+struct HookOutput {
+  std::string out, err;
+};
+
 struct Hooks {
+  HookOutput output;
   std::vector<Hook> prestart, create_runtime, create_container, start_container, poststart,
       poststop;
 };
