@@ -108,6 +108,13 @@ Result<sys::Fd> Channel::wait_for_source() const {
   return std::move(received.fd);
 }
 
+Result<> Channel::wait_for_end() const {
+  const Received received = TRY(receive());
+  if (!received.closed)
+    return fail("unexpected message {} from the init", static_cast<int>(received.message));
+  return {};
+}
+
 void Channel::replace(int fd) {
   (void)fd_.release();
   fd_ = sys::Fd(fd);

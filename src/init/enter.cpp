@@ -39,6 +39,9 @@ Result<> set_up(Context& context) {
     TRY(in_phase("keyring",
                  [&] { return sys::join_new_session_keyring("_ses." + context.plan.id); }));
   TRY(in_phase("console", [&] { return make_console(context); }));
+  TRY(in_phase("labels", [&] { return set_labels(process, context.prepared.proc.get()); }));
+  // While the process still has the capabilities that these may want.
+  TRY(in_phase("attributes", [&] { return apply_process_attributes(process); }));
   TRY(in_phase("cwd", [&] { return enter_working_directory(context); }));
   TRY(in_phase("user", [&] { return change_identity(context); }));
   return in_phase("exec", [&] { return find_program(context); });

@@ -1,6 +1,7 @@
 // The last steps: find the program, wait for `start`, execute.
 #include <algorithm>
 #include <cstring>
+#include <span>
 
 #include <fcntl.h>
 #include <linux/seccomp.h>
@@ -71,13 +72,25 @@ Result<std::string> find_in_path(const Context& context, const std::string& name
       exec_error(ENOENT, fmt::format("exec: \"{}\": executable file not found in $PATH", name)));
 }
 
-/// Everything but stdio, what was asked to be kept, and `fd`, which becomes the first number behind
-/// them. Descriptors of ours are closed behind their owners' backs: from here on the process only
-/// executes or exits.
-Result<int> keep_only(const Context& context, int fd) {
+/// Everything but stdio, what was asked to be kept, `fd`, which becomes the first number behind
+/// them, and `files` behind that. Descriptors of ours are closed behind their owners' backs: from
+/// here on the process only executes or exits.
+Result<int> keep_only(const Context& context, int fd, std::span<sys::Fd* const> files = {}) {
   const int number = 3 + context.plan.process.preserve_fds;
+  int end = number + 1;
+  for (sys::Fd* file : files) {  // out of the way of those that get numbers first
+    const int copy = ::fcntl(file->get(), F_DUPFD_CLOEXEC, end + static_cast<int>(files.size()));
+    if (copy < 0) return fail_errno("fcntl", "F_DUPFD_CLOEXEC");
+    (void)file->release();
+    *file = sys::Fd(copy);
+  }
   if (fd != number && ::dup3(fd, number, O_CLOEXEC) < 0) return fail_errno("dup3", "{}", number);
-  TRY(sys::close_from(static_cast<unsigned>(number) + 1));
+  for (sys::Fd* file : files) {
+    if (::dup3(file->get(), end, O_CLOEXEC) < 0) return fail_errno("dup3", "{}", end);
+    (void)file->release();
+    *file = sys::Fd(end++);
+  }
+  TRY(sys::close_from(static_cast<unsigned>(end)));
   return number;
 }
 
@@ -88,13 +101,12 @@ Result<> set_limits(const plan::Process& process) {
 }
 
 Result<> last_steps(Context& context) {
-  const plan::Process& process = context.plan.process;
   context.prepared.channel.replace(TRY(keep_only(context, context.prepared.channel.fd())));
-  TRY(set_limits(process));
+  TRY(prepare_handover(context));
+  TRY(set_limits(context.plan.process));
   sys::reset_signals();
   if (!context.plan.seccomp || context.prepared.filter.empty()) return {};
-  TRY_AT(sys::load_filter(context.prepared.filter, context.plan.seccomp->flags),
-         context.plan.seccomp->origin);
+  TRY_AT(load_filter(context), context.plan.seccomp->origin);
   return drop_last_capability(context);
 }
 
@@ -124,7 +136,11 @@ Result<> wait_for_start(Context& context) {
   if (!prepared.start) return {};  // the go that has come was the start
   // The engine may wait for the end of descriptors that it handed to the runtime: none of them is
   // kept open here.
-  const int listener = TRY(keep_only(context, prepared.start.get()));
+  std::vector<sys::Fd*> files;
+  if (!context.plan.hooks.start_container.empty())
+    for (sys::Fd* file : {&prepared.hook_out, &prepared.hook_err})
+      if (*file) files.push_back(file);
+  const int listener = TRY(keep_only(context, prepared.start.get(), files));
   sys::Fd connection = TRY(sys::accept(listener));
   prepared.channel.replace(connection.release());
   return {};
@@ -144,12 +160,13 @@ bool filter_refuses_execve(const plan::Seccomp& seccomp) {
 }  // namespace
 
 Error execute(Context& context) {
-  Result<> ready = last_steps(context);
-  if (!ready) return std::move(ready).error();
+  // Before the filter is there: memory may take a system call.
   std::vector<std::string> env = context.plan.process.env;
   if (!context.home.empty()) env.push_back(context.home);
   const Arguments argv(context.plan.process.args);
   const Arguments environment(env);
+  Result<> ready = last_steps(context);
+  if (!ready) return std::move(ready).error();
   ::execve(context.program.c_str(), argv.get(), environment.get());
   const int err = errno;
   if (context.plan.seccomp && filter_refuses_execve(*context.plan.seccomp)) {

@@ -130,7 +130,7 @@ std::string how_it_ended(int status) {
 }  // namespace
 
 Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::string& directory,
-                  int signals) {
+                  HookFiles files, int signals) {
   const auto described = [&](std::string_view how, const std::string& tail) {
     return fail(
         Error{.message = fmt::format("error running {} hook #{} {}: {}{}{}", hook.kind, hook.index,
@@ -142,7 +142,11 @@ Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::s
   Pipe out = TRY(Pipe::open());
   Pipe err = TRY(Pipe::open());
   sys::CloneResult clone = TRY_AT(sys::clone(0, -1), hook.origin);
-  if (clone.in_child) run_child(hook, directory, {input.get(), out.theirs.get(), err.theirs.get()});
+  if (clone.in_child)
+    run_child(hook, directory,
+              {.in = input.get(),
+               .out = files.out >= 0 ? files.out : out.theirs.get(),
+               .err = files.err >= 0 ? files.err : err.theirs.get()});
   out.theirs = sys::Fd();
   err.theirs = sys::Fd();
   // Both sides set the group: whoever is first, it exists before anything is done with it.
@@ -167,8 +171,8 @@ Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::s
 }
 
 Result<> run_hooks(const std::vector<plan::Hook>& hooks, const std::string& state,
-                   const std::string& directory, int signals) {
-  for (const plan::Hook& hook : hooks) TRY(run_hook(hook, state, directory, signals));
+                   const std::string& directory, HookFiles files, int signals) {
+  for (const plan::Hook& hook : hooks) TRY(run_hook(hook, state, directory, files, signals));
   return {};
 }
 

@@ -37,6 +37,7 @@ void give_stdio(const plan::Process& process) {
 }
 
 Result<> set_groups(const plan::Process& process) {
+  if (process.keep_groups) return {};
   Result<> r = sys::set_groups(process.groups);
   if (r || r.error().err != EPERM) return r;
   // A user namespace made without privileges may not call setgroups(2) at all (user_namespaces(7)).

@@ -15,6 +15,19 @@
 namespace rt::init {
 namespace {
 
+/// The state for hooks in the container's namespaces, where runtime.md wants the pid as it is
+/// there: only we know it. The ids in front of it cannot have the same text.
+std::string with_own_pid(std::string state) {
+  constexpr std::string_view unknown = "\"pid\":0";
+  const std::size_t at = state.find(unknown);
+  if (at == std::string::npos) return state;
+  return state.replace(at, unknown.size(), fmt::format("\"pid\":{}", ::getpid()));
+}
+
+HookFiles hook_files(const Prepared& prepared) {
+  return {.out = prepared.hook_out.get(), .err = prepared.hook_err.get()};
+}
+
 /// prestart and createRuntime run in the runtime, createContainer here; all of them see the mounts,
 /// and the host's paths. Before them the runtime moves network devices here.
 Result<> run_create_hooks(const Context& context) {
@@ -24,7 +37,8 @@ Result<> run_create_hooks(const Context& context) {
     return {};
   TRY(context.prepared.channel.send(Message::hooks));
   TRY(context.prepared.channel.wait_for_go());
-  return run_hooks(hooks.create_container, context.prepared.creating_state, context.plan.bundle);
+  return run_hooks(hooks.create_container, with_own_pid(context.prepared.creating_state),
+                   context.plan.bundle, hook_files(context.prepared));
 }
 
 Result<> set_up(Context& context) {
@@ -38,9 +52,7 @@ Result<> set_up(Context& context) {
   // A session of its own: no controlling terminal of the caller's can be pushed input into
   // (TIOCSTI, CVE-2016-10124).
   (void)::setsid();
-  if (process.new_keyring)
-    TRY(in_phase("keyring",
-                 [&] { return sys::join_new_session_keyring("_ses." + context.plan.id); }));
+  if (process.new_keyring) TRY(in_phase("keyring", [&] { return make_keyring(context); }));
   TRY(in_phase("namespaces", [&] { return set_names(context); }));
 
   // Before this the host's mounts are still there: everything that comes from the host is open
@@ -53,9 +65,13 @@ Result<> set_up(Context& context) {
   TRY(in_phase("root", [&] { return enter_root(context); }));
 
   // From here on / is the container's. Sysctls before /proc/sys becomes read-only.
+  // The label of what is executed last; the hooks of the host's side have run without it.
+  TRY(in_phase("labels", [&] { return set_labels(process, context.prepared.proc.get()); }));
   TRY(in_phase("sysctl", [&] { return write_sysctls(context); }));
   TRY(in_phase("paths", [&] { return protect_paths(context); }));
   TRY(in_phase("root", [&] { return finish_root(context); }));
+  // While the process still has the capabilities that these may want.
+  TRY(in_phase("attributes", [&] { return apply_process_attributes(process); }));
   TRY(in_phase("cwd", [&] { return enter_working_directory(context); }));
   TRY(in_phase("user", [&] { return change_identity(context); }));
   // With the rights of the container's user, so that what it may not execute is not found.
@@ -69,7 +85,9 @@ Result<> run(Context& context) {
   TRY(sys::die_with_parent(false));
   TRY(wait_for_start(context));
   TRY(in_phase("hooks", [&] {
-    return run_hooks(context.plan.hooks.start_container, context.prepared.created_state, "/");
+    return run_hooks(context.plan.hooks.start_container,
+                     with_own_pid(context.prepared.created_state), "/",
+                     hook_files(context.prepared));
   }));
   return fail(execute(context).in("exec"));
 }

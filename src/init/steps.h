@@ -2,7 +2,9 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 
+#include "rt/init/handover.h"
 #include "rt/init/init.h"
 
 namespace rt::init {
@@ -14,6 +16,7 @@ struct Context {
   std::vector<sys::Fd> make_readonly_last =
       {};                            ///< mounts whose turn comes when everything in them is made
   std::deque<sys::Fd> sources = {};  ///< copies for bind mounts that are next, in order
+  std::optional<Handover> handover = {};  ///< of the seccomp listener
   std::string program = {};          ///< the file to execute, found for the container's user
   std::string home = {};             ///< HOME=… for the environment
 };
@@ -55,11 +58,25 @@ Result<> make_console(const Context& context);
 Result<> write_sysctls(const Context& context);
 Result<> protect_paths(const Context& context);
 
+// attributes.cpp
+Result<> make_keyring(const Context& context);
+/// What LSMs are to make of the program when it is executed; `proc` is a procfs that shows us.
+Result<> set_labels(const plan::Process& process, int proc);
+/// Scheduling, I/O priority, personality and memory policy: once the process is in its cgroup, and
+/// before it gives up its capabilities.
+Result<> apply_process_attributes(const plan::Process& process);
+
 // identity.cpp
 Result<> enter_working_directory(const Context& context);
 Result<> change_identity(Context& context);
 /// The last step of dropping privileges; after it nothing but execve.
 Result<> drop_last_capability(const Context& context);
+
+// filter.cpp
+/// Agrees with the runtime on how it will get the listener; nothing without one.
+Result<> prepare_handover(Context& context);
+/// Loads the filter; a listener that comes of it is with the runtime afterwards.
+Result<> load_filter(Context& context);
 
 // exec.cpp, diagnose.cpp
 Result<> find_program(Context& context);

@@ -130,7 +130,6 @@ Result<Plan> make_exec(spec::Config config, std::optional<spec::Process> documen
   config.process = TRY(make_document(config, std::move(document), asked));
   if (const spec::Problems problems = spec::check_process(config); !problems.empty())
     return refuse(problems.front().pointer, problems.front().message);
-  TRY(refuse_unsupported(config));
   Plan container{};
   TRY(make_namespaces(config, container));
   Plan plan{};
@@ -139,8 +138,9 @@ Result<Plan> make_exec(spec::Config config, std::optional<spec::Process> documen
   plan.namespaces.enter = namespaces_of(container.namespaces);
   plan.namespaces.user_namespace = container.namespaces.user_namespace;
   TRY(make_process(config, host, request, plan));
+  TRY(make_attributes(config, plan));
   TRY(make_affinity(*config.process, plan.process));
-  TRY(make_seccomp(config, plan));
+  TRY(make_seccomp(config, request, plan));
   return plan;
 }
 

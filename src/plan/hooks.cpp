@@ -3,31 +3,48 @@
 namespace rt::plan {
 namespace {
 
-std::vector<Hook> make_kind(const std::vector<spec::Hook>& in, std::string_view kind) {
+/// `path`: what a hook without an environment gets. Engines count on hooks finding programs; of the
+/// rest of our environment they get nothing, and never the container's (CVE-2025-23266).
+std::vector<Hook> make_kind(const std::vector<spec::Hook>& in, std::string_view kind,
+                            const std::string& path) {
   std::vector<Hook> out;
   for (const spec::Hook& hook : in) {
     const int index = static_cast<int>(out.size());
+    std::vector<std::string> environment = hook.env;
+    if (environment.empty() && !path.empty()) environment.push_back("PATH=" + path);
     out.push_back({.origin = fmt::format("/hooks/{}/{}", kind, index),
                    .kind = std::string(kind),
                    .index = index,
                    .path = hook.path,
                    .args = hook.args.empty() ? std::vector{hook.path} : hook.args,
-                   .env = hook.env,
+                   .env = environment,
                    .timeout = hook.timeout});
   }
   return out;
 }
 
+Result<std::string> output_path(const spec::Config& config, const std::string& name) {
+  const std::string* path = annotation(config, name);
+  if (path == nullptr) return std::string();
+  if (!path->starts_with('/')) return refuse("/annotations/" + name, "must be an absolute path");
+  return *path;
+}
+
 }  // namespace
 
-void make_hooks(const spec::Config& config, Plan& plan) {
+Result<> make_hooks(const spec::Config& config, const Request& request, Plan& plan) {
   const spec::Hooks& in = config.hooks;
-  plan.hooks = {.prestart = make_kind(in.prestart, "prestart"),
-                .create_runtime = make_kind(in.create_runtime, "createRuntime"),
-                .create_container = make_kind(in.create_container, "createContainer"),
-                .start_container = make_kind(in.start_container, "startContainer"),
-                .poststart = make_kind(in.poststart, "poststart"),
-                .poststop = make_kind(in.poststop, "poststop")};
+  const std::string& path = request.path;
+  plan.hooks = {.output = {},
+                .prestart = make_kind(in.prestart, "prestart", path),
+                .create_runtime = make_kind(in.create_runtime, "createRuntime", path),
+                .create_container = make_kind(in.create_container, "createContainer", path),
+                .start_container = make_kind(in.start_container, "startContainer", ""),
+                .poststart = make_kind(in.poststart, "poststart", path),
+                .poststop = make_kind(in.poststop, "poststop", path)};
+  plan.hooks.output = {.out = TRY(output_path(config, "run.oci.hooks.stdout")),
+                       .err = TRY(output_path(config, "run.oci.hooks.stderr"))};
+  return {};
 }
 
 }  // namespace rt::plan

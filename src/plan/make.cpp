@@ -36,7 +36,6 @@ void make_notify(const Request& request, Plan& plan) {
 }  // namespace
 
 Result<Plan> make(const spec::Config& config, const Host& host, const Request& request) {
-  TRY(refuse_unsupported(config));
   Plan plan{};
   plan.id = request.id;
   plan.bundle = request.bundle;
@@ -57,8 +56,8 @@ Result<Plan> make(const spec::Config& config, const Host& host, const Request& r
   make_devices(config, host, plan);
   make_sysctls(config, plan);
   TRY(make_process(config, host, request, plan));
-  TRY(make_seccomp(config, plan));
-  make_hooks(config, plan);
+  TRY(make_seccomp(config, request, plan));
+  TRY(make_hooks(config, request, plan));
   TRY(make_cgroup(config, host, request, plan));
   return plan;
 }

@@ -12,8 +12,11 @@ inline std::unexpected<Failure> refuse(std::string pointer, std::string_view why
   return fail(Error{.message = fmt::format("{}: {}", pointer, why), .pointer = std::move(pointer)});
 }
 
-/// Fails on the first member that this version reads but does not apply yet.
-Result<> refuse_unsupported(const spec::Config& config);
+/// An annotation's value; nullptr without it.
+inline const std::string* annotation(const spec::Config& config, const std::string& name) {
+  const auto found = config.annotations.find(name);
+  return found == config.annotations.end() ? nullptr : &found->second;
+}
 
 /// Whether a namespace of this type (CLONE_NEW*) is new or joined: not the caller's.
 bool has_namespace(const Namespaces& namespaces, int type);
@@ -24,11 +27,13 @@ void make_net_devices(const spec::Config& config, Plan& plan);
 void make_sysctls(const spec::Config& config, Plan& plan);
 Result<> make_process(const spec::Config& config, const Host& host, const Request& request,
                       Plan& plan);
+/// Scheduling, memory policy, personality and labels of plan.process.
+Result<> make_attributes(const spec::Config& config, Plan& plan);
 Result<> make_capabilities(const spec::Process& process, const Host& host, Plan& plan);
 /// The CPUs of a list like "0-3,7".
 Result<Cpus> make_cpus(std::string_view list, std::string_view origin);
-Result<> make_seccomp(const spec::Config& config, Plan& plan);
-void make_hooks(const spec::Config& config, Plan& plan);
+Result<> make_seccomp(const spec::Config& config, const Request& request, Plan& plan);
+Result<> make_hooks(const spec::Config& config, const Request& request, Plan& plan);
 Result<> make_cgroup(const spec::Config& config, const Host& host, const Request& request,
                      Plan& plan);
 

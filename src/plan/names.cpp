@@ -182,6 +182,7 @@ constexpr auto filter_flags = std::to_array<Bit>({
     {SECCOMP_FILTER_FLAG_LOG, "log"},
     {SECCOMP_FILTER_FLAG_SPEC_ALLOW, "spec_allow"},
     {SECCOMP_FILTER_FLAG_NEW_LISTENER, "new_listener"},
+    {SECCOMP_FILTER_FLAG_TSYNC_ESRCH, "tsync_esrch"},
     {SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV, "wait_killable_recv"},
 });
 

@@ -31,6 +31,14 @@ Names capability_names(std::uint64_t mask);
 /// "RLIMIT_NOFILE".
 std::string rlimit_name(int resource);
 
+/// What beside ids, capabilities and limits is set for a process: a line each.
+struct Attribute {
+  std::string_view name;  ///< as in config.json
+  std::string text;
+  std::string_view origin;
+};
+std::vector<Attribute> attributes_of(const Process& process);
+
 /// "EPERM", or the number when it has no name.
 std::string errno_name(unsigned number);
 

@@ -180,6 +180,7 @@ void write_process(Writer& out, const Process& process) {
   out.begin_array();
   for (const std::uint32_t group : process.groups) out.value(group);
   out.end_array();
+  if (process.keep_groups) out.member("keepGroups", true);
   out.member("umask", fmt::format("{:04o}", process.umask));
   out.key("capabilities");
   out.begin_object();
@@ -192,6 +193,8 @@ void write_process(Writer& out, const Process& process) {
   out.end_object();
   write_limits(out, process.rlimits);
   if (process.oom_score_adj) out.member("oomScoreAdj", *process.oom_score_adj);
+  for (const Attribute& attribute : attributes_of(process))
+    out.member(attribute.name, attribute.text);
   out.member("noNewPrivileges", process.no_new_privileges);
   out.member("terminal", process.terminal);
   if (process.rows != 0) {
@@ -217,7 +220,12 @@ void write_rule(Writer& out, const SyscallRule& rule) {
 void write_seccomp(Writer& out, const Seccomp& seccomp) {
   out.key("seccomp");
   out.begin_object();
-  out.member("defaultAction", seccomp_action_name(seccomp.default_action));
+  if (seccomp.program.empty())
+    out.member("defaultAction", seccomp_action_name(seccomp.default_action));
+  else
+    out.member("programInstructions", seccomp.program.size());
+  text(out, "listenerPath", seccomp.listener_path);
+  text(out, "listenerMetadata", seccomp.listener_metadata);
   Names architectures;
   for (const std::uint32_t architecture : seccomp.architectures)
     architectures.push_back(architecture_name(architecture));
@@ -306,6 +314,8 @@ std::string to_json(const Plan& plan, const Host& /*host*/) {
   if (!plan.process.args.empty()) write_process(out, plan.process);
   if (plan.seccomp) write_seccomp(out, *plan.seccomp);
   write_hooks(out, plan.hooks);
+  text(out, "hookStdout", plan.hooks.output.out);
+  text(out, "hookStderr", plan.hooks.output.err);
   out.end_object();
   return std::move(out).take() + "\n";
 }

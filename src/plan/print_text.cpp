@@ -204,7 +204,9 @@ void print_capabilities(Page& page, const Capabilities& sets, const Host& host) 
 void print_process(Page& page, const Process& process, const Host& host) {
   page.section("process");
   page.line(fmt::format("user {}:{}", process.uid, process.gid), "/process/user");
-  if (!process.groups.empty())
+  if (process.keep_groups)
+    page.line("groups of the caller", "/annotations/run.oci.keep_original_groups");
+  else if (!process.groups.empty())
     page.line(fmt::format("groups {}", fmt::join(process.groups, ",")),
               "/process/user/additionalGids");
   page.line(fmt::format("umask {:04o}", process.umask), "/process/user/umask");
@@ -218,6 +220,8 @@ void print_process(Page& page, const Process& process, const Host& host) {
               limit.origin);
   if (process.oom_score_adj)
     page.line(fmt::format("oom_score_adj {}", *process.oom_score_adj), "/process/oomScoreAdj");
+  for (const Attribute& attribute : attributes_of(process))
+    page.line(fmt::format("{} {}", attribute.name, attribute.text), attribute.origin);
   if (process.no_new_privileges) page.line("no_new_privs", "/process/noNewPrivileges");
   if (process.terminal) page.line("terminal", "/process/terminal");
   if (process.rows != 0)
@@ -234,14 +238,23 @@ std::string plural(std::size_t count, std::string_view noun) {
 
 void print_seccomp(Page& page, const Seccomp& seccomp) {
   page.section("seccomp");
-  page.line("default " + seccomp_action_name(seccomp.default_action),
-            seccomp.origin + "/defaultAction");
+  if (seccomp.program.empty())
+    page.line("default " + seccomp_action_name(seccomp.default_action),
+              seccomp.origin + "/defaultAction");
+  else
+    page.line("ready-made filter, " + plural(seccomp.program.size(), "instruction"),
+              seccomp.origin);
+  if (!seccomp.listener_path.empty())
+    page.line("listener " + word(seccomp.listener_path), "/linux/seccomp/listenerPath");
+  if (!seccomp.listener_metadata.empty())
+    page.line("listener metadata " + word(seccomp.listener_metadata),
+              "/linux/seccomp/listenerMetadata");
   Names names;
   for (const std::uint32_t architecture : seccomp.architectures)
     names.push_back(architecture_name(architecture));
   if (!names.empty()) page.line("architectures " + comma(names), seccomp.origin + "/architectures");
   if (seccomp.flags != 0)
-    page.line("flags " + comma(seccomp_flag_names(seccomp.flags)), seccomp.origin + "/flags");
+    page.line("flags " + comma(seccomp_flag_names(seccomp.flags)), "/linux/seccomp/flags");
 
   struct Sum {
     std::size_t rules = 0, calls = 0;
@@ -285,6 +298,10 @@ void print_hooks(Page& page, const Hooks& hooks) {
       page.line(text, hook.origin);
     }
   }
+  if (!hooks.output.out.empty())
+    page.line("stdout to " + word(hooks.output.out), "/annotations/run.oci.hooks.stdout");
+  if (!hooks.output.err.empty())
+    page.line("stderr to " + word(hooks.output.err), "/annotations/run.oci.hooks.stderr");
 }
 
 void print_writes(Page& page, const std::vector<cgroup::Write>& writes) {

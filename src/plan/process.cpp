@@ -68,6 +68,11 @@ Result<> make_process(const spec::Config& config, const Host& host, const Reques
   out.uid = in.user.uid;
   out.gid = in.user.gid;
   out.groups = in.user.additional_gids;
+  const std::string* keep_groups = annotation(config, "run.oci.keep_original_groups");
+  out.keep_groups = keep_groups != nullptr && *keep_groups == "1";
+  if (out.keep_groups && !out.groups.empty())
+    plan.warnings.emplace_back(
+        "/process/user/additionalGids: not set, because run.oci.keep_original_groups is");
   out.umask =
       in.user.umask.value_or(022);  // the specification's "caller's" is 0022 in runc and crun
   out.oom_score_adj = in.oom_score_adj;
@@ -83,6 +88,7 @@ Result<> make_process(const spec::Config& config, const Host& host, const Reques
     out.rlimits.push_back({fmt::format("/process/rlimits/{}", i), limit_number(in.rlimits[i].type),
                            in.rlimits[i].soft, in.rlimits[i].hard});
   plan.process = std::move(out);
+  TRY(make_attributes(config, plan));
   return make_capabilities(in, host, plan);
 }
 

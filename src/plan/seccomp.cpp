@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstring>
 
 #include <linux/audit.h>
 #include <linux/seccomp.h>
@@ -6,6 +7,7 @@
 #include <seccomp.h>
 
 #include "makers.h"
+#include "rt/base/base64.h"
 
 namespace rt::plan {
 namespace {
@@ -110,16 +112,67 @@ void add_rules(const spec::SyscallRule& in, const SyscallRule& base,
   if (!repeated) out.push_back(std::move(rule));
 }
 
-}  // namespace
+constexpr const char* bpf_data = "run.oci.seccomp_bpf_data";
 
-Result<> make_seccomp(const spec::Config& config, Plan& plan) {
-  if (!config.linux || !config.linux->seccomp) return {};
-  const spec::Seccomp& in = *config.linux->seccomp;
-  Seccomp out{};
-  out.default_action = return_value(in.default_action, in.default_errno_ret);
-  out.flags = filter_flags(in);
-  for (const spec::SeccompArch arch : in.architectures)
-    out.architectures.push_back(architecture(arch));
+/// Whether a value that a filter returns asks for an answer from outside.
+bool notifies(std::uint32_t action) {
+  return (action & SECCOMP_RET_ACTION_FULL) == SECCOMP_RET_USER_NOTIF;
+}
+
+bool notifies(const Seccomp& seccomp) {
+  const auto returns_it = [](const sock_filter& instruction) {
+    // A filter that returns the accumulator may return anything.
+    return instruction.code == (BPF_RET | BPF_A) ||
+           (instruction.code == (BPF_RET | BPF_K) && notifies(instruction.k));
+  };
+  if (!seccomp.program.empty()) return std::ranges::any_of(seccomp.program, returns_it);
+  return notifies(seccomp.default_action) ||
+         std::ranges::any_of(seccomp.rules,
+                             [](const SyscallRule& rule) { return notifies(rule.action); });
+}
+
+/// Who answers, when there is something to answer; else config-linux.md has the path ignored, and
+/// seccomp(2) refuses the flag that is about waiting for answers.
+Result<> make_listener(const spec::Config& config, const Request& request, Seccomp& out) {
+  if (!notifies(out)) {
+    out.flags &= ~std::uint32_t{SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV};
+    return {};
+  }
+  if (const auto& in = config.linux->seccomp) {
+    out.listener_path = in->listener_path;
+    out.listener_metadata = in->listener_metadata;
+  }
+  if (const std::string* receiver = annotation(config, "run.oci.seccomp.receiver");
+      receiver != nullptr && out.listener_path.empty())
+    out.listener_path = *receiver;
+  if (out.listener_path.empty()) out.listener_path = request.seccomp_receiver;
+  if (out.listener_path.empty())
+    return refuse("/linux/seccomp/listenerPath", "SCMP_ACT_NOTIFY needs a listener");
+  if (!out.listener_path.starts_with('/'))
+    out.listener_path = request.bundle + "/" + out.listener_path;
+  out.flags |= SECCOMP_FILTER_FLAG_NEW_LISTENER;
+  // seccomp(2): the two share a return value unless this flag is set, too.
+  if ((out.flags & SECCOMP_FILTER_FLAG_TSYNC) != 0) out.flags |= SECCOMP_FILTER_FLAG_TSYNC_ESRCH;
+  return {};
+}
+
+/// The instructions of run.oci.seccomp_bpf_data.
+Result<std::vector<sock_filter>> read_program(const std::string& base64) {
+  const std::string origin = fmt::format("/annotations/{}", bpf_data);
+  const std::optional<std::string> bytes = decode_base64(base64);
+  if (!bytes) return refuse(origin, "is not base64");
+  if (bytes->empty() || bytes->size() % sizeof(sock_filter) != 0)
+    return refuse(origin, fmt::format("must be instructions of {} bytes each, found {} bytes",
+                                      sizeof(sock_filter), bytes->size()));
+  std::vector<sock_filter> program(bytes->size() / sizeof(sock_filter));
+  if (program.size() > BPF_MAXINSNS)
+    return refuse(origin, fmt::format("has {} instructions, the kernel takes {}", program.size(),
+                                      BPF_MAXINSNS));
+  std::memcpy(program.data(), bytes->data(), bytes->size());
+  return program;
+}
+
+Result<> make_rules(const spec::Seccomp& in, bool unknown_fails, Seccomp& out) {
   for (std::size_t i = 0; i < in.syscalls.size(); i++) {
     const spec::SyscallRule& rule = in.syscalls[i];
     const std::uint32_t action = return_value(rule.action, rule.errno_ret);
@@ -128,12 +181,39 @@ Result<> make_seccomp(const spec::Config& config, Plan& plan) {
               out.rules);
   }
   for (const SyscallRule& rule : out.rules)
-    for (const std::string& name : rule.names)
-      if (::seccomp_syscall_resolve_name(name.c_str()) == __NR_SCMP_ERROR)
-        out.unknown.push_back(name);
+    for (const std::string& name : rule.names) {
+      if (::seccomp_syscall_resolve_name(name.c_str()) != __NR_SCMP_ERROR) continue;
+      if (unknown_fails)
+        return refuse(rule.origin, fmt::format("unknown system call {}, and "
+                                               "run.oci.seccomp_fail_unknown_syscall is set",
+                                               name));
+      out.unknown.push_back(name);
+    }
   std::ranges::sort(out.unknown);
   const auto repeated = std::ranges::unique(out.unknown);
   out.unknown.erase(repeated.begin(), repeated.end());
+  return {};
+}
+
+}  // namespace
+
+Result<> make_seccomp(const spec::Config& config, const Request& request, Plan& plan) {
+  const std::string* data = annotation(config, bpf_data);
+  if (!config.linux || (!config.linux->seccomp && data == nullptr)) return {};
+  const spec::Seccomp in = config.linux->seccomp.value_or(spec::Seccomp{});
+  Seccomp out{};
+  out.flags = filter_flags(in);
+  if (data != nullptr) {
+    out.origin = fmt::format("/annotations/{}", bpf_data);
+    out.program = TRY(read_program(*data));
+  } else {
+    out.default_action = return_value(in.default_action, in.default_errno_ret);
+    for (const spec::SeccompArch arch : in.architectures)
+      out.architectures.push_back(architecture(arch));
+    const std::string* strict = annotation(config, "run.oci.seccomp_fail_unknown_syscall");
+    TRY(make_rules(in, strict != nullptr && *strict == "1", out));
+  }
+  TRY(make_listener(config, request, out));
   plan.seccomp = std::move(out);
   return {};
 }

@@ -16,6 +16,11 @@
 namespace rt::runtime {
 namespace {
 
+std::string environment_variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
 Result<std::string> read_config(const std::string& bundle) {
   const std::string path = bundle + "/config.json";
   // O_NONBLOCK: config.json may be a fifo, and nobody there to write.
@@ -38,6 +43,8 @@ plan::Request make_request(const Global& global, const CreateOptions& options, s
           .new_keyring = !options.no_new_keyring,
           .preserve_fds = options.preserve_fds,
           .listen_fds = listen_fds(),
+          .path = environment_variable("PATH"),
+          .seccomp_receiver = environment_variable("RUN_OCI_SECCOMP_RECEIVER"),
           .cgroup_manager = global.cgroup_manager};
 }
 

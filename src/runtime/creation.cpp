@@ -8,6 +8,7 @@
 
 #include "bundle.h"
 #include "conversation.h"
+#include "hook_files.h"
 #include "inherit.h"
 #include "net_devices.h"
 #include "prepare.h"
@@ -37,6 +38,9 @@ Record make_record(const plan::Plan& plan) {
   record.keeps_keyring = !plan.process.new_keyring;
   record.no_process = plan.process.args.empty();
   record.annotations.insert(plan.annotations.begin(), plan.annotations.end());
+  if (plan.seccomp)
+    record.listener = {plan.seccomp->listener_path, plan.seccomp->listener_metadata};
+  record.hook_output = plan.hooks.output;
   record.poststart = plan.hooks.poststart;
   record.poststop = plan.hooks.poststop;
   return record;
@@ -66,7 +70,8 @@ Creation::~Creation() {
   if (!hooks_ran_) return;
   // What createRuntime hooks have set up, poststop hooks take down.
   for (const plan::Hook& hook : plan_.hooks.poststop)
-    if (Result<> r = init::run_hook(hook, state_json(record_, spec::Status::stopped), plan_.bundle);
+    if (Result<> r = init::run_hook(hook, state_json(record_, spec::Status::stopped), plan_.bundle,
+                                    hook_files());
         !r)
       log::warning("{}", r.error().text());
 }
@@ -126,6 +131,9 @@ Result<> Creation::record_intent() {
 
 Result<> Creation::start_init() {
   prepared_ = TRY(prepare(plan_, proc_, sys::Fd(::fcntl(entry_.root(), F_DUPFD_CLOEXEC, 3))));
+  HookFiles files = TRY(HookFiles::open(plan_.hooks.output));
+  prepared_.hook_out = std::move(files.out);
+  prepared_.hook_err = std::move(files.err);
   if (!plan_.hooks.create_container.empty())
     prepared_.creating_state = state_json(record_, spec::Status::creating);
   if (!plan_.hooks.start_container.empty())
@@ -216,8 +224,9 @@ Result<> Creation::serve_hooks() {
   hooks_ran_ = true;
   record_.pid = spawned_.child.pid();
   const std::string state = state_json(record_, spec::Status::creating);
-  TRY(init::run_hooks(plan_.hooks.prestart, state, plan_.bundle, signals_.get()));
-  TRY(init::run_hooks(plan_.hooks.create_runtime, state, plan_.bundle, signals_.get()));
+  TRY(init::run_hooks(plan_.hooks.prestart, state, plan_.bundle, hook_files(), signals_.get()));
+  TRY(init::run_hooks(plan_.hooks.create_runtime, state, plan_.bundle, hook_files(),
+                      signals_.get()));
   return spawned_.channel.send(init::Message::go);
 }
 
@@ -233,6 +242,7 @@ Result<> Creation::converse() {
       case init::Message::error:
       case init::Message::go:
       case init::Message::source:
+      case init::Message::listener:
         return fail("unexpected message {} from the init", static_cast<int>(received.message));
     }
   }

@@ -9,6 +9,7 @@
 #include "bundle.h"
 #include "receiver.h"
 #include "rt/cgroup/cgroup.h"
+#include "rt/init/hook.h"
 #include "rt/init/init.h"
 #include "rt/plan/plan.h"
 #include "rt/runtime/commands.h"
@@ -63,6 +64,9 @@ class Creation {
   Result<> take_console(sys::Fd master);
   Result<> send_sources(int first);
   Result<> serve_hooks();
+  [[nodiscard]] init::HookFiles hook_files() const {
+    return {.out = prepared_.hook_out.get(), .err = prepared_.hook_err.get()};
+  }
   Result<> apply_limits(cgroup::When when);
   Result<> after_end();
 

@@ -5,6 +5,7 @@
 #include "foreground.h"
 #include "host.h"
 #include "inherit.h"
+#include "labels.h"
 #include "receiver.h"
 #include "rt/base/log.h"
 #include "rt/plan/problems.h"
@@ -69,7 +70,8 @@ Result<plan::Plan> plan_exec(const ExecOptions& options, const Entry& entry, con
   const plan::Request request{.id = options.id,
                               .bundle = record.bundle,
                               .new_keyring = !record.keeps_keyring,
-                              .preserve_fds = options.preserve_fds};
+                              .preserve_fds = options.preserve_fds,
+                              .seccomp_receiver = record.listener.path};
   Result<plan::Plan> plan = plan::make_exec(*std::move(config), std::move(document),
                                             options.process, TRY(inspect_machine()), request);
   if (!plan) return fail(std::move(plan).error().in("plan"));
@@ -91,6 +93,7 @@ Result<cgroup::Cgroup> find_cgroup(const ExecOptions& options, const Record& rec
 
 Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc, sys::Fd container,
                                const Entry& entry) {
+  TRY(check_labels(plan.process));
   init::Prepared prepared{};
   prepared.proc = TRY(sys::open_beneath(proc.get(), ".", O_PATH | O_DIRECTORY));
   prepared.container = std::move(container);
@@ -122,7 +125,7 @@ Result<int> exec(const Global& global, const ExecOptions& options) {
   hand_down(own_limit, plan.process);
   TRY(sys::close_on_exec_from(3U + static_cast<unsigned>(options.preserve_fds)));
   Execution execution(plan, TRY(prepare(plan, proc, std::move(container), entry)),
-                      TRY(find_cgroup(options, record)), record.pid);
+                      TRY(find_cgroup(options, record)), record);
   TRY(execution.start(signals, console));
 
   // Only now: an engine takes the file for a sign that the process runs.

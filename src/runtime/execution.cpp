@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 
 #include "conversation.h"
+#include "listener.h"
 #include "rt/sys/socket.h"
 #include "spawn.h"
 
@@ -45,7 +46,7 @@ Result<sys::CloneResult> Execution::clone() {
     const int err = clone.error().err;
     if (err == ENOMEM && TRY(sys::wait_for_exit(prepared_.container.get(), 0))) return stopped();
     if (!born_there_) return fail(std::move(clone).error().in("namespaces"));
-    if (err == EBUSY && TRY(cgroup_.follow(prepared_.proc, pid_))) continue;
+    if (err == EBUSY && TRY(cgroup_.follow(prepared_.proc, record_.pid))) continue;
     // pids.max holds for what is born there, not for what is moved there. Whatever else the kernel
     // has against it, joining says in plainer words.
     into_cgroup_ = false;
@@ -54,7 +55,7 @@ Result<sys::CloneResult> Execution::clone() {
 
 Result<> Execution::enter_cgroup() {
   Result<> joined = cgroup_.join(child_.pid(), born_there_);
-  while (!joined && joined.error().err == EBUSY && TRY(cgroup_.follow(prepared_.proc, pid_)))
+  while (!joined && joined.error().err == EBUSY && TRY(cgroup_.follow(prepared_.proc, record_.pid)))
     joined = cgroup_.join(child_.pid(), born_there_);
   if (!joined) return fail(std::move(joined).error().in("cgroup"));
   // Without a pid namespace of the container's own only its cgroup is killed when it is deleted:
@@ -78,10 +79,9 @@ Result<> Execution::spawn() {
 }
 
 Result<> Execution::converse(const sys::Fd& signals, Receiver& console) {
-  for (bool ready = false;;) {
+  for (;;) {
     TRY(wait_readable(channel_.fd(), signals.get()));
     init::Channel::Received received = TRY(channel_.receive());
-    if (received.closed && ready) return {};
     if (received.closed) {
       TRY(after_end());
       continue;
@@ -95,15 +95,19 @@ Result<> Execution::converse(const sys::Fd& signals, Receiver& console) {
           terminal_ = std::move(received.fd);
         break;
       case init::Message::ready:
-        ready = true;
         TRY(enter_cgroup());
         if (prepared_.wait_for_go) TRY(channel_.send(init::Message::go));
-        break;
+        return wait_for_exec({.channel = channel_,
+                              .pidfd = child_.pidfd(),
+                              .pid = child_.pid(),
+                              .status = spec::Status::running},
+                             record_);
       case init::Message::error:
       case init::Message::staged:
       case init::Message::sources:
       case init::Message::source:
       case init::Message::hooks:
+      case init::Message::listener:
       case init::Message::go:
         return fail("unexpected message {} from the process", static_cast<int>(received.message));
     }

@@ -7,15 +7,16 @@
 #include "rt/init/init.h"
 #include "rt/plan/plan.h"
 #include "rt/sys/process.h"
+#include "store.h"
 
 namespace rt::runtime {
 
 class Execution {
  public:
-  /// `prepared` has the container and what else the process needs of the host; `pid` is the
-  /// container's init.
-  Execution(const plan::Plan& plan, init::Prepared prepared, cgroup::Cgroup cgroup, pid_t pid)
-      : plan_(plan), prepared_(std::move(prepared)), cgroup_(std::move(cgroup)), pid_(pid) {}
+  /// `prepared` has the container and what else the process needs of the host.
+  Execution(const plan::Plan& plan, init::Prepared prepared, cgroup::Cgroup cgroup,
+            const Record& record)
+      : plan_(plan), prepared_(std::move(prepared)), cgroup_(std::move(cgroup)), record_(record) {}
 
   /// Returns when the program runs.
   Result<> start(const sys::Fd& signals, Receiver& console);
@@ -35,7 +36,7 @@ class Execution {
   const plan::Plan& plan_;
   init::Prepared prepared_;
   cgroup::Cgroup cgroup_;
-  pid_t pid_;
+  const Record& record_;
   sys::Child child_;
   init::Channel channel_;
   sys::Fd terminal_;

@@ -12,10 +12,13 @@
 #include <sys/sysmacros.h>
 
 #include "id_maps.h"
+#include "labels.h"
+#include "rt/spec/sysctl.h"
 #include "rt/sys/file.h"
 #include "rt/sys/mount.h"
 #include "seccomp_filter.h"
 #include "sources.h"
+#include "visit.h"
 
 namespace rt::runtime {
 namespace {
@@ -71,6 +74,49 @@ Result<std::vector<sys::Fd>> open_namespaces(const plan::Plan& plan) {
   return namespaces;
 }
 
+/// Whether a namespace that is to be joined is the runtime's own: what is set there would be set
+/// for the host.
+Result<bool> is_ours(const sys::Fd& proc, const sys::Fd& joined, int type) {
+  const struct stat theirs = TRY(sys::file_status(joined.get()));
+  const sys::Fd own =
+      TRY(sys::open_at(proc.get(), fmt::format("self/ns/{}", namespace_link(type)), O_RDONLY));
+  const struct stat ours = TRY(sys::file_status(own.get()));
+  return ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
+}
+
+int clone_flag(spec::NamespaceType type) {
+  switch (type) {
+    case spec::NamespaceType::pid: return CLONE_NEWPID;
+    case spec::NamespaceType::network: return CLONE_NEWNET;
+    case spec::NamespaceType::mount: return CLONE_NEWNS;
+    case spec::NamespaceType::ipc: return CLONE_NEWIPC;
+    case spec::NamespaceType::uts: return CLONE_NEWUTS;
+    case spec::NamespaceType::user: return CLONE_NEWUSER;
+    case spec::NamespaceType::cgroup: return CLONE_NEWCGROUP;
+    case spec::NamespaceType::time: return CLONE_NEWTIME;
+  }
+  return 0;
+}
+
+/// That a sysctl's namespace is listed is known; that its path does not lead to the host's is not.
+Result<> check_sysctls(const plan::Plan& plan, const init::Prepared& prepared) {
+  if (plan.namespaces.join.empty()) return {};
+  for (const plan::Sysctl& sysctl : plan.sysctls) {
+    const auto type = spec::sysctl_namespace(sysctl.path);
+    for (std::size_t i = 0; type && i < plan.namespaces.join.size(); i++) {
+      const plan::JoinNamespace& join = plan.namespaces.join[i];
+      if (join.type != clone_flag(*type)) continue;
+      if (TRY(is_ours(prepared.proc, prepared.namespaces[i], join.type)))
+        return fail(Error{.message = fmt::format("{}: is not in a separate kernel namespace: {} is "
+                                                 "the host's own",
+                                                 sysctl.origin, join.path),
+                          .pointer = sysctl.origin,
+                          .phase = "sysctl"});
+    }
+  }
+  return {};
+}
+
 /// Which namespaces the container's side joins by itself, and whether it needs a process in between
 /// (see init/namespaces.cpp). The others are entered by the runtime around clone3.
 void divide_joins(const plan::Plan& plan, init::Prepared& prepared) {
@@ -99,9 +145,11 @@ void divide_joins(const plan::Plan& plan, init::Prepared& prepared) {
 
 Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc,
                                const sys::Fd& state_root) {
+  TRY(check_labels(plan.process));
   init::Prepared prepared{};
   prepared.proc = TRY(sys::open_beneath(proc.get(), ".", O_PATH | O_DIRECTORY));
   prepared.namespaces = TRY(open_namespaces(plan));
+  TRY(check_sysctls(plan, prepared));
   divide_joins(plan, prepared);
   prepared.root = TRY(open_root(plan));
   TRY(open_places(plan, prepared));

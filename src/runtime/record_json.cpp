@@ -20,6 +20,12 @@ inline constexpr auto fields<plan::Hook> =
           field<&plan::Hook::args>("args"), field<&plan::Hook::env>("env"),
           field<&plan::Hook::timeout>("timeout"));
 template <>
+inline constexpr auto fields<plan::HookOutput> =
+    table(field<&plan::HookOutput::out>("stdout"), field<&plan::HookOutput::err>("stderr"));
+template <>
+inline constexpr auto fields<runtime::Listener> = table(
+    required<&runtime::Listener::path>("path"), field<&runtime::Listener::metadata>("metadata"));
+template <>
 inline constexpr auto fields<runtime::Record> = table(
     required<&runtime::Record::id>("id"), required<&runtime::Record::bundle>("bundle"),
     required<&runtime::Record::rootfs>("rootfs"), required<&runtime::Record::created>("created"),
@@ -28,6 +34,8 @@ inline constexpr auto fields<runtime::Record> = table(
     field<&runtime::Record::keeps_keyring>("keepsKeyring"),
     field<&runtime::Record::no_process>("noProcess"),
     field<&runtime::Record::annotations>("annotations"), field<&runtime::Record::cgroup>("cgroup"),
+    field<&runtime::Record::listener>("listener"),
+    field<&runtime::Record::hook_output>("hookOutput"),
     field<&runtime::Record::poststart>("poststart"), field<&runtime::Record::poststop>("poststop"));
 
 }  // namespace rt::json

@@ -11,4 +11,7 @@ namespace rt::runtime {
 /// is nothing left to undo (runtime.md, lifecycle step 13).
 Result<Removal> remove_stopped(Entry& entry, const Record& record, cgroup::Cgroup& cgroup);
 
+/// The same for a container whose init may still live.
+Result<Removal> kill_and_remove(Entry& entry, const Record& record, const sys::Fd& proc);
+
 }  // namespace rt::runtime

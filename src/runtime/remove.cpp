@@ -1,5 +1,6 @@
 #include <csignal>
 
+#include "hook_files.h"
 #include "removal.h"
 #include "rt/init/hook.h"
 #include "rt/sys/file.h"
@@ -36,10 +37,21 @@ Result<Removal> remove_stopped(Entry& entry, const Record& record, cgroup::Cgrou
   TRY_CTX(entry.remove(), "state directory");
   Removal removal;
   const std::string state = state_json(record, spec::Status::stopped);
+  if (record.poststop.empty()) return removal;
+  Result<HookFiles> files = HookFiles::open(record.hook_output);
+  if (!files) removal.warnings.push_back(files.error().text());
   for (const plan::Hook& hook : record.poststop)
-    if (Result<> r = init::run_hook(hook, state, record.bundle); !r)
+    if (Result<> r = init::run_hook(hook, state, record.bundle,
+                                    files ? files->numbers() : init::HookFiles{});
+        !r)
       removal.warnings.push_back(r.error().text());
   return removal;
+}
+
+Result<Removal> kill_and_remove(Entry& entry, const Record& record, const sys::Fd& proc) {
+  cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record.cgroup));
+  TRY(kill_and_wait(record, proc, cgroup));
+  return remove_stopped(entry, record, cgroup);
 }
 
 Result<Removal> remove(const Global& global, const std::string& id, bool force) {

@@ -2,32 +2,24 @@
 
 #include "creation.h"
 #include "foreground.h"
+#include "hook_files.h"
+#include "listener.h"
 #include "notify.h"
 #include "removal.h"
 #include "rt/base/log.h"
-#include "rt/init/hook.h"
 #include "rt/runtime/commands.h"
 #include "status.h"
 
 namespace rt::runtime {
 namespace {
 
-/// Waits until the container's process has replaced the init; an error is what execve or a
-/// startContainer hook said.
-Result<> wait_for_exec(const init::Channel& channel) {
-  const init::Channel::Received received = TRY(channel.receive());
-  if (!received.closed)
-    return fail("unexpected message {} from the init", static_cast<int>(received.message));
-  return {};
-}
-
 Result<> begin(Creation& creation, const CreateOptions& options, Notify& notify) {
   notify = TRY(Notify::open(creation.entry()));
   TRY(creation.finish(options.pid_file));
-  TRY(wait_for_exec(creation.init().channel));
-  return init::run_hooks(creation.record().poststart,
-                         state_json(creation.record(), spec::Status::running),
-                         creation.record().bundle);
+  const Spawned& init = creation.init();
+  TRY(wait_for_exec({.channel = init.channel, .pidfd = init.child.pidfd(), .pid = init.child.pid()},
+                    creation.record()));
+  return run_poststart(creation.record());
 }
 
 /// Ends a container that `run` made, whatever became of it.

@@ -187,6 +187,7 @@ Result<std::vector<sock_filter>> compile_filter(const plan::Seccomp& seccomp) {
 
 Result<std::vector<sock_filter>> cached_filter(const plan::Seccomp& seccomp,
                                                const sys::Fd& state_root) {
+  if (!seccomp.program.empty()) return seccomp.program;
   const std::string key = key_of(seccomp);
   std::vector<sock_filter> program = load_cached(state_root, key);
   if (!program.empty()) return program;

@@ -18,7 +18,7 @@ Result<std::vector<sock_filter>> compile_filter(const plan::Seccomp& seccomp);
 
 /// The same through a cache in the state root, because libseccomp takes longer for a large profile
 /// than everything else together. An entry counts only when it is ours alone and holds the whole
-/// profile it was made from.
+/// profile it was made from. A profile that is a program already is taken as it is.
 Result<std::vector<sock_filter>> cached_filter(const plan::Seccomp& seccomp,
                                                const sys::Fd& state_root);
 

@@ -2,9 +2,12 @@
 
 #include <sys/socket.h>
 
+#include "hook_files.h"
+#include "listener.h"
 #include "notify.h"
+#include "removal.h"
+#include "rt/base/log.h"
 #include "rt/init/channel.h"
-#include "rt/init/hook.h"
 #include "rt/runtime/commands.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
@@ -26,15 +29,26 @@ Result<> check_created(spec::Status status) {
   return {};
 }
 
-Result<> release_init(const Entry& entry) {
+Result<> release_init(const Entry& entry, const Record& record, const sys::Fd& init) {
   Result<sys::Fd> socket = sys::connect_at(entry.fd(), start_socket, SOCK_SEQPACKET);
   if (!socket)
     return fail(std::move(socket).error().context("the container's init does not listen"));
   const init::Channel channel(*std::move(socket));
-  const init::Channel::Received received = TRY(channel.receive());
-  if (!received.closed)
-    return fail("unexpected message {} from the init", static_cast<int>(received.message));
+  if (Result<> begun =
+          wait_for_exec({.channel = channel, .pidfd = init.get(), .pid = record.pid}, record);
+      !begun) {
+    // Else it could go on without who is to answer for it.
+    (void)sys::send_signal(init.get(), SIGKILL);
+    return begun;
+  }
   return sys::unlink_at(entry.fd(), start_socket);
+}
+
+/// What goes wrong here is less than what has gone wrong already.
+void destroy(Entry& entry, const Record& record, const sys::Fd& proc) {
+  const Result<Removal> removal = kill_and_remove(entry, record, proc);
+  if (!removal) return log::warning("{}", removal.error().text());
+  for (const std::string& warning : removal->warnings) log::warning("{}", warning);
 }
 
 }  // namespace
@@ -53,16 +67,12 @@ Result<> start(const Global& global, const std::string& id) {
   if (record.no_process) return fail("cannot start a container whose config.json has no process");
   const sys::Fd init = TRY(open_init(record, proc));
   Notify notify = TRY(Notify::open(entry));
-  TRY(release_init(entry));
-  Result<> hooked =
-      init::run_hooks(record.poststart, state_json(record, spec::Status::running), record.bundle);
-  if (!hooked) {
-    // runtime.md, lifecycle step 9: a poststart hook that fails is an error of start; what it was
-    // to complete must not go on.
-    (void)sys::send_signal(init.get(), SIGKILL);
-    return hooked;
-  }
-  if (!notify) return {};
+  Result<> begun = release_init(entry, record, init);
+  if (begun) begun = run_poststart(record);
+  // runtime.md, lifecycle steps 6 to 9: what a hook was to complete must not go on, and what comes
+  // next is the container's destruction (step 12).
+  if (!begun && begun.error().phase == "hooks") destroy(entry, record, proc);
+  if (!begun || !notify) return begun;
   entry.unlock();  // it may take as long as it likes
   return notify.wait(record.pid, init.get());
 }

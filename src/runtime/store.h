@@ -16,6 +16,12 @@
 
 namespace rt::runtime {
 
+/// Who answers the system calls that a container's seccomp profile asks about.
+struct Listener {
+  std::string path = {};      ///< of its socket; empty: no call is asked about
+  std::string metadata = {};  ///< for it, from config.json
+};
+
 /// What is remembered of a container.
 struct Record {
   std::string id = {};
@@ -31,6 +37,8 @@ struct Record {
   bool no_process = false;     ///< config.json has none, so that there is nothing to start
   std::map<std::string, std::string> annotations = {};
   cgroup::Record cgroup = {};
+  Listener listener = {};
+  plan::HookOutput hook_output = {};
   std::vector<plan::Hook> poststart = {};
   std::vector<plan::Hook> poststop = {};
 };

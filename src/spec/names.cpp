@@ -13,6 +13,7 @@ std::string_view name_of(DeviceType value) { return json::word_of(value); }
 std::string_view name_of(DeviceRuleType value) { return json::word_of(value); }
 std::string_view name_of(Propagation value) { return json::word_of(value); }
 std::string_view name_of(PersonalityDomain value) { return json::word_of(value); }
+std::string_view name_of(PersonalityFlag value) { return json::word_of(value); }
 std::string_view name_of(MemoryPolicyMode value) { return json::word_of(value); }
 std::string_view name_of(MemoryPolicyFlag value) { return json::word_of(value); }
 std::string_view name_of(SeccompAction value) { return json::word_of(value); }

@@ -27,6 +27,14 @@ inline constexpr auto fields<spec::State> = table(
     field<&spec::State::annotations>("annotations"),
     required<&spec::State::owner>("owner"));
 
+template <>
+inline constexpr auto fields<spec::ProcessState> = table(
+    required<&spec::ProcessState::oci_version>("ociVersion"),
+    field<&spec::ProcessState::fds>("fds"),
+    required<&spec::ProcessState::pid>("pid"),
+    field<&spec::ProcessState::metadata>("metadata"),
+    required<&spec::ProcessState::state>("state"));
+
 // clang-format on
 
 }  // namespace rt::json
@@ -36,6 +44,8 @@ namespace rt::spec {
 std::string_view name_of(Status status) { return json::word_of(status); }
 
 std::string to_json(const State& state, bool pretty) { return json::to_json(state, pretty); }
+
+std::string to_json(const ProcessState& state) { return json::to_json(state, false); }
 
 void write(json::Writer& writer, const State& state) { json::write(writer, state); }
 

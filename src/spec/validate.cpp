@@ -32,7 +32,6 @@ constexpr auto all_checks = std::to_array<Check>({
     {"labels", {"/process/apparmorProfile", "/process/selinuxLabel", "/linux/mountLabel"}, check_labels},
     {"intel rdt", {"/linux/intelRdt"}, check_intel_rdt},
     {"memory policy", {"/linux/memoryPolicy"}, check_memory_policy},
-    {"personality", {"/linux/personality"}, check_personality},
     {"device rules", {"/linux/resources/devices"}, check_device_rules},
     {"memory", {"/linux/resources/memory"}, check_memory},
     {"cpu", {"/linux/resources/cpu"}, check_cpu},

@@ -68,7 +68,6 @@ void check_cgroups_path(const Config& config, Report& report);
 void check_labels(const Config& config, Report& report);
 void check_intel_rdt(const Config& config, Report& report);
 void check_memory_policy(const Config& config, Report& report);
-void check_personality(const Config& config, Report& report);
 // validate_resources.cpp
 void check_device_rules(const Config& config, Report& report);
 void check_memory(const Config& config, Report& report);

@@ -192,13 +192,4 @@ void check_memory_policy(const Config& config, Report& report) {
     report.add(at.key("flags"), "MPOL_F_STATIC_NODES and MPOL_F_RELATIVE_NODES exclude each other");
 }
 
-void check_personality(const Config& config, Report& report) {
-  if (!config.linux || !config.linux->personality || config.linux->personality->flags.empty())
-    return;
-  const json::Path root;
-  const json::Path linux = root.key("linux");
-  report.add(linux.key("personality").key("flags"), "the specification has no flags yet, found {}",
-             json::quoted(config.linux->personality->flags[0]));
-}
-
 }  // namespace rt::spec

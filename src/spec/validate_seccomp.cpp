@@ -1,6 +1,5 @@
 // Checks of `linux.seccomp`: config-linux.md "Seccomp". System call names are not known here: those
 // this kernel lacks are to be skipped.
-#include <algorithm>
 #include <optional>
 
 #include "rt/spec/names.h"
@@ -26,13 +25,8 @@ void check_errno(SeccompAction action, std::optional<std::uint32_t> value, const
 void check_rule(const SyscallRule& rule, const json::Path& at, Report& report) {
   const json::Path names = at.key("names");
   if (rule.names.empty()) report.add(names, "must have at least one system call");
-  for (std::size_t i = 0; i < rule.names.size(); ++i) {
+  for (std::size_t i = 0; i < rule.names.size(); ++i)
     if (rule.names[i].empty()) report.add(names.index(i), "must not be empty");
-    // Init tells the runtime of its listener with write(2), which nobody would answer yet.
-    if (rule.action == SeccompAction::notify && rule.names[i] == "write")
-      report.add(names.index(i),
-                 "SCMP_ACT_NOTIFY cannot be used for write, which hands over the listener");
-  }
   check_errno(rule.action, rule.errno_ret, at.key("errnoRet"), report);
   const json::Path args = at.key("args");
   for (std::size_t i = 0; i < rule.args.size(); ++i)
@@ -48,21 +42,12 @@ void check_seccomp(const Config& config, Report& report) {
   const json::Path root;
   const json::Path linux = root.key("linux");
   const json::Path at = linux.key("seccomp");
-  if (seccomp.default_action == SeccompAction::notify)
-    report.add(
-        at.key("defaultAction"),
-        "SCMP_ACT_NOTIFY cannot be the default: nobody listens yet when the filter is loaded");
   check_errno(seccomp.default_action, seccomp.default_errno_ret, at.key("defaultErrnoRet"), report);
   if (seccomp.listener_path.empty() && !seccomp.listener_metadata.empty())
     report.add(at.key("listenerMetadata"), "must not be set without listenerPath");
   const json::Path rules = at.key("syscalls");
   for (std::size_t i = 0; i < seccomp.syscalls.size(); ++i)
     check_rule(seccomp.syscalls[i], rules.index(i), report);
-  const bool notifies =
-      std::any_of(seccomp.syscalls.begin(), seccomp.syscalls.end(),
-                  [](const SyscallRule& rule) { return rule.action == SeccompAction::notify; });
-  if (notifies && seccomp.listener_path.empty())
-    report.add(at.key("listenerPath"), "SCMP_ACT_NOTIFY needs a listener");
 }
 
 }  // namespace rt::spec

@@ -103,6 +103,21 @@ inline constexpr auto names<spec::PersonalityDomain> = words<spec::PersonalityDo
 });
 
 template <>
+inline constexpr auto names<spec::PersonalityFlag> = words<spec::PersonalityFlag>({
+    {"UNAME26", spec::PersonalityFlag::uname26},
+    {"ADDR_NO_RANDOMIZE", spec::PersonalityFlag::addr_no_randomize},
+    {"FDPIC_FUNCPTRS", spec::PersonalityFlag::fdpic_funcptrs},
+    {"MMAP_PAGE_ZERO", spec::PersonalityFlag::mmap_page_zero},
+    {"ADDR_COMPAT_LAYOUT", spec::PersonalityFlag::addr_compat_layout},
+    {"READ_IMPLIES_EXEC", spec::PersonalityFlag::read_implies_exec},
+    {"ADDR_LIMIT_32BIT", spec::PersonalityFlag::addr_limit_32bit},
+    {"SHORT_INODE", spec::PersonalityFlag::short_inode},
+    {"WHOLE_SECONDS", spec::PersonalityFlag::whole_seconds},
+    {"STICKY_TIMEOUTS", spec::PersonalityFlag::sticky_timeouts},
+    {"ADDR_LIMIT_3GB", spec::PersonalityFlag::addr_limit_3gb},
+});
+
+template <>
 inline constexpr auto names<spec::MemoryPolicyMode> = words<spec::MemoryPolicyMode>({
     {"MPOL_DEFAULT", spec::MemoryPolicyMode::default_},
     {"MPOL_BIND", spec::MemoryPolicyMode::bind},

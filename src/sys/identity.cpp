@@ -120,12 +120,12 @@ Result<> set_no_new_privileges() {
   return {};
 }
 
-Result<> load_filter(std::span<const sock_filter> program, unsigned flags) {
+Result<int> load_filter(std::span<const sock_filter> program, unsigned flags) {
   sock_fprog filter{.len = static_cast<unsigned short>(program.size()),
                     .filter = const_cast<sock_filter*>(program.data())};
-  if (seccomp(SECCOMP_SET_MODE_FILTER, flags, &filter) < 0)
-    return fail_errno("seccomp", "SECCOMP_SET_MODE_FILTER");
-  return {};
+  const long listener = seccomp(SECCOMP_SET_MODE_FILTER, flags, &filter);
+  if (listener < 0) return fail_errno("seccomp", "SECCOMP_SET_MODE_FILTER");
+  return static_cast<int>(listener);
 }
 
 void set_name(const char* name) { (void)::prctl(PR_SET_NAME, name, 0UL, 0UL, 0UL); }

@@ -72,6 +72,12 @@ Result<> send_signal(int pidfd, int signal) {
   return {};
 }
 
+Result<Fd> copy_descriptor(int pidfd, int number) {
+  Fd fd(::pidfd_getfd(pidfd, number, 0));  // close-on-exec by itself
+  if (!fd) return fail_errno("pidfd_getfd", "{}", number);
+  return fd;
+}
+
 Result<bool> wait_for_exit(int pidfd, int timeout_ms) {
   pollfd p{.fd = pidfd, .events = POLLIN, .revents = 0};
   const int n = retry([&] { return ::poll(&p, 1, timeout_ms); });

@@ -49,6 +49,29 @@ inline int bpf(int command, bpf_attr& attributes) {
   return static_cast<int>(::syscall(SYS_bpf, command, &attributes, sizeof attributes));
 }
 
+/// struct sched_attr of linux/sched/types.h, which cannot be included beside sched.h.
+struct SchedAttr {
+  std::uint32_t size, policy;
+  std::uint64_t flags;
+  std::int32_t nice;
+  std::uint32_t priority;
+  std::uint64_t runtime, deadline, period;
+  std::uint32_t util_min, util_max;
+};
+
+inline long sched_setattr(pid_t pid, const SchedAttr& attributes) {
+  constexpr unsigned no_flags = 0;
+  return ::syscall(SYS_sched_setattr, pid, &attributes, no_flags);
+}
+
+inline long ioprio_set(int which, int who, int priority) {
+  return ::syscall(SYS_ioprio_set, which, who, priority);
+}
+
+inline long set_mempolicy(int mode, const unsigned long* nodes, unsigned long bits) {
+  return ::syscall(SYS_set_mempolicy, mode, nodes, bits);
+}
+
 inline long pivot_root(const char* new_root, const char* put_old) {
   return ::syscall(SYS_pivot_root, new_root, put_old);
 }

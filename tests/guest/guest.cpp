@@ -153,11 +153,13 @@ struct Command {
   int (*run)(const Words&);
 };
 constexpr auto commands = std::to_array<Command>({
-    {"pause", pause}, {"signals", signals}, {"exit", leave},        {"crash", crash},
-    {"args", args},   {"env", environment}, {"call", call},         {"open", open_paths},
-    {"nodes", nodes}, {"crowd", crowd},     {"memory", memory},     {"orphan", orphan},
-    {"ids", ids},     {"caps", caps},       {"limits", limits},     {"marks", marks},
-    {"fds", fds},     {"keyring", keyring}, {"terminal", terminal}, {"clocks", clocks},
+    {"pause", pause},       {"signals", signals}, {"exit", leave},
+    {"crash", crash},       {"args", args},       {"env", environment},
+    {"call", call},         {"open", open_paths}, {"nodes", nodes},
+    {"crowd", crowd},       {"memory", memory},   {"orphan", orphan},
+    {"ids", ids},           {"caps", caps},       {"limits", limits},
+    {"marks", marks},       {"fds", fds},         {"keyring", keyring},
+    {"terminal", terminal}, {"clocks", clocks},   {"treatment", treatment},
 });
 
 }  // namespace

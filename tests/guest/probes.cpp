@@ -17,6 +17,7 @@
 #include <linux/keyctl.h>
 #include <signal.h>
 #include <sys/ioctl.h>
+#include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -238,6 +239,32 @@ int clocks(const Words&) {
   ::clock_gettime(CLOCK_MONOTONIC, &monotonic);
   ::clock_gettime(CLOCK_BOOTTIME, &boot);
   std::printf("monotonic: %ld\nboottime: %ld\n", monotonic.tv_sec, boot.tv_sec);
+  return 0;
+}
+
+int treatment(const Words&) {
+  struct {
+    unsigned size = 0, policy = 0;
+    unsigned long long flags = 0;
+    int nice = 0;
+    unsigned priority = 0;
+    unsigned long long runtime = 0, deadline = 0, period = 0;
+    unsigned util_min = 0, util_max = 0;
+  } scheduler;
+  ::syscall(SYS_sched_getattr, 0, &scheduler, sizeof scheduler, 0);
+  std::printf(
+      "policy: %u nice: %d priority: %u flags: %llu\nruntime: %llu deadline: %llu period: %llu\n",
+      scheduler.policy, scheduler.nice, scheduler.priority, scheduler.flags, scheduler.runtime,
+      scheduler.deadline, scheduler.period);
+  constexpr int this_process = 1;  // IOPRIO_WHO_PROCESS
+  const long io = ::syscall(SYS_ioprio_get, this_process, 0);
+  std::printf("io class: %ld level: %ld\n", io >> 13, io & 7);
+  std::printf("personality: %#x\n", static_cast<unsigned>(::personality(0xffffffff)));
+  int mode = 0;
+  std::array<unsigned long, 16> nodes{};
+  const long got = ::syscall(SYS_get_mempolicy, &mode, nodes.data(),
+                             nodes.size() * sizeof(long) * 8, nullptr, 0);
+  std::printf("memory policy: %s %#x nodes: %#lx\n", outcome(got == 0), mode, nodes[0]);
   return 0;
 }
 

@@ -21,5 +21,7 @@ int fds(const Words& words);
 int keyring(const Words& words);
 int terminal(const Words& words);
 int clocks(const Words& words);
+/// Scheduling, I/O priority, personality, memory policy.
+int treatment(const Words& words);
 
 }  // namespace guest

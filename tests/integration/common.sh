@@ -254,6 +254,12 @@ console_socket() {
   background /usr/bin/python3 "$here/console.py" receive "$socket" >"$tmp/console.out" 2>&1
   wait_for [ -S "$socket" ]
 }
+# seccomp_agent [NUMBER=ERRNO]...: somebody who answers for the container's system calls, at $agent.
+seccomp_agent() {
+  agent=$tmp/agent
+  background /usr/bin/python3 "$here/seccomp-agent.py" "$agent" "$tmp/agent" "$@"
+  wait_for [ -S "$agent" ]
+}
 # foreground SCRIPT: runs the container on a terminal of its own, as console.py does it.
 foreground() {
   /usr/bin/python3 "$here/console.py" foreground "$1" "$RT" --root "$state" run --bundle "$bundle" "$id"

@@ -15,6 +15,8 @@
 //      │ ◄──────────────────────────────────── ready ── │  everything is set up
 //      │ last limits, state file                        │
 //      │ ─── go ──────────────────────────────────────► │  waits for `start`, or goes on to execve
+//      │ ◄───────────────────────────────── listener ── │  with memory, only with a filter that notifies
+//      │ ─── go ──────────────────────────────────────► │  see handover.h
 //      │ ◄──────── error, or the end of the channel ─── │  its end is close-on-exec
 // clang-format on
 //
@@ -40,7 +42,8 @@ enum class Message : unsigned char {
   ready,
   go,
   sources,
-  source
+  source,
+  listener
 };
 
 class Channel {
@@ -61,7 +64,7 @@ class Channel {
     Message message = {};
     pid_t pid = 0;  ///< of `staged`
     int first = 0;  ///< of `sources`: an index of plan.mounts
-    sys::Fd fd;     ///< of `console` and `source`
+    sys::Fd fd;     ///< of `console`, `source` and `listener`
   };
   /// The next message; an error message arrives as the Error that it is.
   Result<Received> receive() const;
@@ -69,6 +72,10 @@ class Channel {
   Result<> wait_for_go() const;
   /// Waits for a `source`.
   Result<sys::Fd> wait_for_source() const;
+
+  /// Waits until the other side's process image is gone, which is what execve does to the init's
+  /// end.
+  Result<> wait_for_end() const;
 
   /// Uses another socket from now on. The old number is not closed: it may be somebody else's
   /// already.

@@ -8,6 +8,12 @@
 
 namespace rt::init {
 
+/// Where what a hook writes goes: descriptors of files, or -1 to read it and keep the end of stderr
+/// for the error.
+struct HookFiles {
+  int out = -1, err = -1;
+};
+
 /// Runs one hook in the namespaces of the caller, with the state on its stdin, and waits for it. It
 /// has a process group of its own, which is killed whole when the timeout is over; its output is
 /// read while it runs but never waited for, so that a grandchild that keeps the pipe open holds up
@@ -15,10 +21,10 @@ namespace rt::init {
 /// `signals`, when it is not -1, is a descriptor of catch_signals(): who asks us to end, ends the
 /// hook.
 Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::string& directory,
-                  int signals = -1);
+                  HookFiles files, int signals = -1);
 
 /// In order; stops at the first that fails.
 Result<> run_hooks(const std::vector<plan::Hook>& hooks, const std::string& state,
-                   const std::string& directory, int signals = -1);
+                   const std::string& directory, HookFiles files, int signals = -1);
 
 }  // namespace rt::init

@@ -33,8 +33,9 @@ struct Prepared {
   sys::Fd null;   ///< a detached /dev/null of the host, verified, when a path may have to be masked
   sys::Fd start;  ///< listens for `start`; empty: the second go is the start
   std::vector<sock_filter> filter;  ///< the compiled seccomp filter, empty without one
-  std::string creating_state;       ///< the state as JSON for createContainer hooks
-  std::string created_state;        ///< the state as JSON for startContainer hooks
+  std::string creating_state;       ///< the state as JSON for createContainer hooks, pid 0
+  std::string created_state;        ///< the same for startContainer hooks
+  sys::Fd hook_out, hook_err;       ///< files for what hooks write, if they are asked for
   sys::Fd container;  ///< of `exec`: a pidfd of the container's init; its namespaces are entered
 };
 

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include <linux/filter.h>
+
 #include "rt/base/result.h"
 #include "rt/cgroup/settings.h"
 #include "rt/plan/host.h"
@@ -128,16 +130,37 @@ struct ResourceLimit {
 /// CPUs as bits, 64 to a word, as sched_setaffinity(2) takes them; empty means all there are.
 using Cpus = std::vector<std::uint64_t>;
 
+/// What sched_setattr(2) takes.
+struct Scheduler {
+  std::uint32_t policy = 0;  ///< SCHED_*
+  std::uint64_t flags = 0;   ///< SCHED_FLAG_*
+  std::int32_t nice = 0;
+  std::uint32_t priority = 0;
+  std::uint64_t runtime = 0, deadline = 0, period = 0;  ///< nanoseconds
+};
+
+/// What set_mempolicy(2) takes.
+struct MemoryPolicy {
+  int mode = 0;                      ///< MPOL_* with MPOL_F_*
+  std::vector<unsigned long> nodes;  ///< a bit for each; empty: no mask at all
+};
+
 struct Process {
   std::vector<std::string> args;  ///< empty: config.json has no process, so nothing can be started
   std::vector<std::string> env;
   std::string cwd;
   std::uint32_t uid = 0, gid = 0;
   std::vector<std::uint32_t> groups;
+  bool keep_groups = false;  ///< the supplementary groups of the caller stay, instead of `groups`
   std::uint32_t umask = 022;
   Capabilities capabilities;
   std::vector<ResourceLimit> rlimits;
   std::optional<int> oom_score_adj;
+  std::optional<Scheduler> scheduler;
+  std::optional<int> io_priority;  ///< class and level as ioprio_set(2) takes them
+  std::optional<MemoryPolicy> memory_policy;
+  std::optional<unsigned long> personality;  ///< PER_* with its flags
+  std::string apparmor_profile, selinux_label;
   bool no_new_privileges = false;
   bool terminal = false;
   std::uint16_t rows = 0, columns = 0;  ///< of the terminal; 0 leaves the kernel's
@@ -166,6 +189,9 @@ struct Seccomp {
   std::vector<std::uint32_t> architectures;  ///< SCMP_ARCH_*
   std::uint32_t flags = 0;                   ///< SECCOMP_FILTER_FLAG_*
   std::vector<SyscallRule> rules;
+  std::string listener_path;         ///< absolute; who answers notified calls listens there
+  std::string listener_metadata;     ///< for that one
+  std::vector<sock_filter> program;  ///< given ready-made: rules and default action do not count
   std::vector<std::string>
       unknown;  ///< names that mean nothing on this machine: of a newer kernel, or misspelt
 };
@@ -180,7 +206,13 @@ struct Hook {
   std::optional<int> timeout;  ///< seconds
 };
 
+/// Files that what hooks write is appended to, instead of being read; absolute, empty: none.
+struct HookOutput {
+  std::string out, err;
+};
+
 struct Hooks {
+  HookOutput output;
   std::vector<Hook> prestart, create_runtime, create_container, start_container, poststart,
       poststop;
 };

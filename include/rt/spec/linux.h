@@ -25,6 +25,20 @@ enum class Propagation {
   runbindable
 };
 enum class PersonalityDomain { linux, linux32 };
+/// The specification defines none; these are the kernel's (personality(2)).
+enum class PersonalityFlag {
+  uname26,
+  addr_no_randomize,
+  fdpic_funcptrs,
+  mmap_page_zero,
+  addr_compat_layout,
+  read_implies_exec,
+  addr_limit_32bit,
+  short_inode,
+  whole_seconds,
+  sticky_timeouts,
+  addr_limit_3gb
+};
 enum class MemoryPolicyMode {
   default_,
   bind,
@@ -71,7 +85,7 @@ struct IntelRdt {
 
 struct Personality {
   PersonalityDomain domain = {};
-  std::vector<std::string> flags = {};
+  std::vector<PersonalityFlag> flags = {};
 };
 
 struct TimeOffset {

@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace rt::json {
 class Writer;
@@ -26,6 +27,16 @@ struct State {
   std::map<std::string, std::string> annotations = {};
 };
 
+/// What who answers notified system calls gets with the descriptor of the listener
+/// (config-linux.md "The Container Process State").
+struct ProcessState {
+  std::string oci_version = {};
+  std::vector<std::string> fds = {};  ///< names of the descriptors that come with it
+  int pid = 0;                        ///< of the process that the filter is for
+  std::string metadata = {};
+  State state = {};
+};
+
 /// "creating", "created", ...
 std::string_view name_of(Status status);
 
@@ -33,6 +44,7 @@ std::string_view name_of(Status status);
 /// none, everything else is always there: engines decode pid, rootfs and owner without asking
 /// whether they exist.
 std::string to_json(const State& state, bool pretty);
+std::string to_json(const ProcessState& state);
 /// The same as a part of a larger document.
 void write(json::Writer& writer, const State& state);
 

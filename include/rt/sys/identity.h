@@ -44,8 +44,9 @@ Result<> set_resource_limit(int resource, std::uint64_t soft, std::uint64_t hard
 Result<> join_new_session_keyring(const std::string& name);
 /// PR_SET_NO_NEW_PRIVS.
 Result<> set_no_new_privileges();
-/// seccomp(SECCOMP_SET_MODE_FILTER).
-Result<> load_filter(std::span<const sock_filter> program, unsigned flags);
+/// seccomp(SECCOMP_SET_MODE_FILTER). With SECCOMP_FILTER_FLAG_NEW_LISTENER the listener's
+/// descriptor, else 0; a number and no owner, whose close(2) would be a call for the filter.
+Result<int> load_filter(std::span<const sock_filter> program, unsigned flags);
 /// PR_SET_NAME: what ps shows.
 void set_name(const char* name);
 

@@ -46,6 +46,8 @@ Result<CloneResult> clone(std::uint64_t flags, int cgroup);
 Result<Fd> open_pidfd(pid_t pid);
 /// pidfd_send_signal(2).
 Result<> send_signal(int pidfd, int signal);
+/// pidfd_getfd(2): a copy of another process's descriptor.
+Result<Fd> copy_descriptor(int pidfd, int number);
 /// Whether the process of a pidfd ends within the time; -1 waits for ever.
 Result<bool> wait_for_exit(int pidfd, int timeout_ms);
 

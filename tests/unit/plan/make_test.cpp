@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include <linux/capability.h>
+#include <linux/seccomp.h>
 #include <sched.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
@@ -173,14 +174,56 @@ TEST_CASE("two comparisons of one argument are alternatives") {
   CHECK(seccomp.rules[0].comparisons.size() == 1);
 }
 
-TEST_CASE("what is not applied yet is refused by name, never ignored") {
+TEST_CASE("a profile that asks needs somebody to answer") {
   spec::Config config = minimal();
-  config.process->apparmor_profile = "profile";
-  CHECK(refusal(config) == "not supported yet: /process/apparmorProfile");
-  config = minimal();
-  config.mounts = {{.destination = "/x", .source = "/y", .options = {"bind", "idmap"}}};
-  CHECK(refusal(config) == "not supported yet: /mounts/0/options/1 (\"idmap\")");
-  config = minimal();
-  config.linux->namespaces.clear();
-  CHECK(refusal(config).starts_with("/linux/namespaces: "));
+  config.linux->seccomp = spec::Seccomp{.default_action = spec::SeccompAction::allow};
+  spec::Seccomp& in = *config.linux->seccomp;
+  in.flags = {spec::SeccompFlag::tsync, spec::SeccompFlag::wait_killable_recv};
+  in.listener_path = "agent.sock";
+  // Without anything to ask the path is ignored, and so is how to wait for answers.
+  CHECK(make(config)->seccomp->listener_path.empty());
+  CHECK(make(config)->seccomp->flags == SECCOMP_FILTER_FLAG_TSYNC);
+  in.syscalls = {{.names = {"write"}, .action = spec::SeccompAction::notify}};
+  CHECK(make(config)->seccomp->listener_path == "/bundle/agent.sock");
+  CHECK(make(config)->seccomp->flags ==
+        (SECCOMP_FILTER_FLAG_TSYNC | SECCOMP_FILTER_FLAG_TSYNC_ESRCH |
+         SECCOMP_FILTER_FLAG_NEW_LISTENER | SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV));
+  in.listener_path.clear();
+  CHECK(refusal(config) == "/linux/seccomp/listenerPath: SCMP_ACT_NOTIFY needs a listener");
+  config.annotations["run.oci.seccomp.receiver"] = "/run/receiver";
+  CHECK(make(config)->seccomp->listener_path == "/run/receiver");
 }
+
+TEST_CASE("annotations change the profile") {
+  spec::Config config = minimal();
+  config.linux->seccomp = spec::Seccomp{.default_action = spec::SeccompAction::error};
+  config.linux->seccomp->syscalls = {{.names = {"nonsense"}, .action = spec::SeccompAction::allow}};
+  CHECK(make(config)->seccomp->unknown == std::vector<std::string>{"nonsense"});
+  config.annotations["run.oci.seccomp_fail_unknown_syscall"] = "1";
+  CHECK(refusal(config) ==
+        "/linux/seccomp/syscalls/0: unknown system call nonsense, and "
+        "run.oci.seccomp_fail_unknown_syscall is set");
+  config.annotations["run.oci.seccomp_bpf_data"] = "BgAAAAAA/38=";  // allow everything
+  CHECK(make(config)->seccomp->program.size() == 1);
+  CHECK(make(config)->seccomp->program.at(0).k == SECCOMP_RET_ALLOW);
+  config.annotations["run.oci.seccomp_bpf_data"] = "BgAAAAAAwH8=";  // ask about everything
+  CHECK(refusal(config) == "/linux/seccomp/listenerPath: SCMP_ACT_NOTIFY needs a listener");
+  config.annotations["run.oci.seccomp_bpf_data"] = "BgAAAAAA/38";
+  CHECK(refusal(config) == "/annotations/run.oci.seccomp_bpf_data: is not base64");
+  config.annotations["run.oci.seccomp_bpf_data"] = "BgAA";
+  CHECK(refusal(config).contains("must be instructions of 8 bytes each, found 3 bytes"));
+}
+
+TEST_CASE("a process is treated as asked") {
+  spec::Config config = minimal();
+  config.linux->memory_policy = {.mode = spec::MemoryPolicyMode::interleave, .nodes = "1-2,64"};
+  config.process->io_priority = {.class_ = spec::IoPriorityClass::rt, .priority = 3};
+  const plan::Process process = make(config)->process;
+  CHECK(process.memory_policy->mode == 3);
+  CHECK(process.memory_policy->nodes == std::vector<unsigned long>{6, 1});
+  CHECK(process.io_priority == (1 << 13 | 3));
+  config.linux->memory_policy->nodes = "0-1024";
+  CHECK(refusal(config) ==
+        "/linux/memoryPolicy/nodes: there is no memory node above 1023, found 0-1024");
+}
+

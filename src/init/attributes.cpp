@@ -1,0 +1,97 @@
+// What the kernel and its security modules make of the process: labels, scheduling, memory policy.
+// The recipes of the first process and of exec share these steps.
+#include <fcntl.h>
+#include <linux/capability.h>
+#include <linux/magic.h>
+#include <sched.h>
+
+#include "rt/base/text.h"
+#include "rt/sys/file.h"
+#include "rt/sys/identity.h"
+#include "rt/sys/scheduling.h"
+#include "steps.h"
+
+namespace rt::init {
+namespace {
+
+/// A file below /proc/self/attr, on procfs itself: a file that somebody has put over it would take
+/// every label (CVE-2019-16884).
+Result<sys::Fd> open_attribute(int proc, const std::string& name, int flags) {
+  sys::Fd file = TRY(sys::open_at(proc, "self/attr/" + name, flags));
+  if (TRY(sys::filesystem_type(file.get())) != PROC_SUPER_MAGIC)
+    return fail("/proc/self/attr/{} is no file of procfs", name);
+  return file;
+}
+
+/// Writes a label and looks whether the kernel has one now.
+Result<> write_attribute(int proc, const std::string& name, const std::string& label) {
+  const sys::Fd file = TRY(open_attribute(proc, name, O_WRONLY));
+  TRY(sys::write_all(file.get(), label));
+  const sys::Fd again = TRY(open_attribute(proc, name, O_RDONLY));
+  if (trim(TRY(sys::read_all(again.get()))).empty())
+    return fail("the kernel did not take the label written to /proc/self/attr/{}", name);
+  return {};
+}
+
+Result<> set_apparmor(const std::string& profile, int proc) {
+  const std::string request = "exec " + profile;
+  Result<> set = write_attribute(proc, "apparmor/exec", request);
+  // A kernel with one security module alone has no directory for it.
+  const bool no_directory = !set && set.error().syscall == "openat" && set.error().err == ENOENT;
+  if (no_directory) set = write_attribute(proc, "exec", request);
+  if (set) return {};
+  Error error = std::move(set).error();
+  if (error.err == ENOENT && error.syscall == "write")
+    return fail("apparmor: there is no profile \"{}\" loaded", profile);
+  return fail(std::move(error).context(fmt::format("apparmor: profile \"{}\"", profile)));
+}
+
+Result<> set_scheduler(const plan::Scheduler& wanted) {
+  Result<> set = sys::set_scheduler({.policy = wanted.policy,
+                                     .flags = wanted.flags,
+                                     .nice = wanted.nice,
+                                     .priority = wanted.priority,
+                                     .runtime = wanted.runtime,
+                                     .deadline = wanted.deadline,
+                                     .period = wanted.period});
+  const bool realtime = wanted.policy == SCHED_FIFO || wanted.policy == SCHED_RR;
+  if (set || set.error().err != EPERM || !realtime) return set;
+  // With the capability it is the cgroup that has no time to give (CONFIG_RT_GROUP_SCHED).
+  if ((TRY(sys::get_capabilities()).effective & 1ULL << CAP_SYS_NICE) == 0) return set;
+  return fail(
+      "the container's cgroup has no realtime budget: set /linux/resources/cpu/realtimeRuntime");
+}
+
+}  // namespace
+
+Result<> make_keyring(const Context& context) {
+  const std::string& label = context.plan.process.selinux_label;
+  const int proc = context.prepared.proc.get();
+  if (!label.empty()) TRY_AT(write_attribute(proc, "keycreate", label), "/process/selinuxLabel");
+  TRY(sys::join_new_session_keyring("_ses." + context.plan.id));
+  if (label.empty()) return {};
+  // Keys that are made later get the label of who makes them again.
+  const sys::Fd file = TRY_AT(open_attribute(proc, "keycreate", O_WRONLY), "/process/selinuxLabel");
+  return sys::write_all(file.get(), "\n");
+}
+
+Result<> set_labels(const plan::Process& process, int proc) {
+  if (!process.apparmor_profile.empty())
+    TRY_AT(set_apparmor(process.apparmor_profile, proc), "/process/apparmorProfile");
+  if (!process.selinux_label.empty())
+    TRY_AT(write_attribute(proc, "exec", process.selinux_label), "/process/selinuxLabel");
+  return {};
+}
+
+Result<> apply_process_attributes(const plan::Process& process) {
+  if (process.scheduler) TRY_AT(set_scheduler(*process.scheduler), "/process/scheduler");
+  if (process.io_priority)
+    TRY_AT(sys::set_io_priority(*process.io_priority), "/process/ioPriority");
+  if (process.personality) TRY_AT(sys::set_personality(*process.personality), "/linux/personality");
+  if (process.memory_policy)
+    TRY_AT(sys::set_memory_policy(process.memory_policy->mode, process.memory_policy->nodes),
+           "/linux/memoryPolicy");
+  return {};
+}
+
+}  // namespace rt::init

@@ -1,0 +1,26 @@
+// The seccomp filter: the last thing before execve, so that nearly nothing of ours is filtered.
+#include "rt/sys/identity.h"
+#include "steps.h"
+
+namespace rt::init {
+
+Result<> prepare_handover(Context& context) {
+  if (!context.plan.seccomp || context.plan.seccomp->listener_path.empty()) return {};
+  const Channel& channel = context.prepared.channel;
+  const sys::Fd memory = TRY(Handover::make_memory());
+  context.handover.emplace(TRY(Handover::open(memory.get())));
+  TRY(channel.send(Message::listener, memory.get()));
+  return channel.wait_for_go();
+}
+
+Result<> load_filter(Context& context) {
+  const int listener = TRY(sys::load_filter(context.prepared.filter, context.plan.seccomp->flags));
+  if (!context.handover) return {};
+  // From here to execve no call that the profile may want to be asked about. The runtime is gone if
+  // it does not come, and a signal is all that still ends us.
+  if (!context.handover->offer(listener)) __builtin_trap();
+  context.handover->release();
+  return {};
+}
+
+}  // namespace rt::init
