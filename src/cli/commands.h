@@ -16,6 +16,13 @@ Result<int> list(const Options& options);
 Result<int> spec(const Options& options);
 Result<int> plan(const Options& options);
 Result<int> help(const Options& options);
+Result<int> pause(const Options& options);
+Result<int> resume(const Options& options);
+Result<int> ps(const Options& options);
+Result<int> update(const Options& options);
+Result<int> events(const Options& options);
+Result<int> stats(const Options& options);
+Result<int> tree(const Options& options);
 Result<int> version(const Options& options);
 
 }  // namespace rt::cli::command

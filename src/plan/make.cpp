@@ -44,6 +44,7 @@ Result<Plan> make(const spec::Config& config, const Host& host, const Request& r
   TRY(make_seccomp(config, plan));
   make_hooks(config, plan);
   TRY(make_cgroup(config, host, request, plan));
+  TRY(make_rdt(config, request, plan));
   return plan;
 }
 

@@ -26,6 +26,7 @@ Result<> make_seccomp(const spec::Config& config, Plan& plan);
 void make_hooks(const spec::Config& config, Plan& plan);
 Result<> make_cgroup(const spec::Config& config, const Host& host, const Request& request,
                      Plan& plan);
+Result<> make_rdt(const spec::Config& config, const Request& request, Plan& plan);
 
 /// Applies one option word to a mount. False: no word of ours, so it is data for the file system.
 bool apply_option(std::string_view word, Mount& mount);

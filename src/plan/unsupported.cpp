@@ -42,7 +42,6 @@ constexpr auto unsupported = std::to_array<Unsupported>({
      [](const Config& c) { return process_of(c).exec_cpu_affinity.has_value(); }},
     {"/linux/netDevices", [](const Config& c) { return !linux_of(c).net_devices.empty(); }},
     {"/linux/mountLabel", [](const Config& c) { return !linux_of(c).mount_label.empty(); }},
-    {"/linux/intelRdt", [](const Config& c) { return linux_of(c).intel_rdt.has_value(); }},
     {"/linux/memoryPolicy", [](const Config& c) { return linux_of(c).memory_policy.has_value(); }},
     {"/linux/personality", [](const Config& c) { return linux_of(c).personality.has_value(); }},
     {"/linux/seccomp (SCMP_ACT_NOTIFY and listenerPath)", notifies},

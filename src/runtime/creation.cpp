@@ -128,6 +128,7 @@ Result<> Creation::make_all(const Global& global, const CreateOptions& options) 
   TRY(record_intent());
   TRY(start_init());
   TRY(converse());
+  TRY(rdt_.enter(plan_, record_.rdt, spawned_.child.pid()));
   return apply_limits(cgroup::When::last);
 }
 
@@ -153,6 +154,7 @@ Result<> Creation::record_intent() {
   if (plan_.cgroup.enabled)
     record_.cgroup = TRY_AT(cgroup::Cgroup::plan_record(plan_.cgroup.layout, plan_.cgroup.paths),
                             plan_.cgroup.origin);
+  record_.rdt = TRY(plan_rdt(plan_));
   TRY(entry_.save_config(bundle_.config));
   return entry_.save(record_);
 }
@@ -270,6 +272,7 @@ Result<> Creation::finish(const std::string& pid_file) {
   prepared_ = init::Prepared();
   hooks_ran_ = false;  // from here on poststop hooks belong to delete
   cgroup_.keep();
+  rdt_.keep();
   entry_.keep();
   return {};
 }

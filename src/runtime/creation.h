@@ -8,6 +8,7 @@
 
 #include "bundle.h"
 #include "console.h"
+#include "rdt.h"
 #include "rt/cgroup/cgroup.h"
 #include "rt/init/init.h"
 #include "rt/plan/plan.h"
@@ -71,6 +72,7 @@ class Creation {
   sys::Fd terminal_;
   Entry entry_;
   cgroup::Cgroup cgroup_;
+  RdtGroup rdt_;
   init::Prepared prepared_;
   Spawned spawned_;
   Purpose purpose_ = Purpose::start;

@@ -14,6 +14,11 @@ template <>
 inline constexpr auto fields<cgroup::Record> = table(
     field<&cgroup::Record::directories>("directories"), field<&cgroup::Record::parents>("parents"));
 template <>
+inline constexpr auto fields<cgroup::RdtRecord> =
+    table(field<&cgroup::RdtRecord::group>("group"), field<&cgroup::RdtRecord::monitor>("monitor"),
+          field<&cgroup::RdtRecord::joined>("joined"),
+          field<&cgroup::RdtRecord::remove_group>("removeGroup"));
+template <>
 inline constexpr auto fields<plan::Hook> =
     table(required<&plan::Hook::origin>("origin"), required<&plan::Hook::kind>("kind"),
           required<&plan::Hook::index>("index"), required<&plan::Hook::path>("path"),
@@ -26,7 +31,8 @@ inline constexpr auto fields<runtime::Record> = table(
     required<&runtime::Record::pid>("pid"), required<&runtime::Record::pid_start>("pidStart"),
     required<&runtime::Record::private_pids>("privatePids"),
     field<&runtime::Record::annotations>("annotations"), field<&runtime::Record::cgroup>("cgroup"),
-    field<&runtime::Record::poststart>("poststart"), field<&runtime::Record::poststop>("poststop"));
+    field<&runtime::Record::rdt>("rdt"), field<&runtime::Record::poststart>("poststart"),
+    field<&runtime::Record::poststop>("poststop"));
 
 }  // namespace rt::json
 

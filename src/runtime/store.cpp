@@ -158,6 +158,11 @@ Result<std::string> Entry::load_config() const {
                  id_);
 }
 
+Result<> Entry::replace_config(const std::string& text) {
+  TRY_CTX(sys::replace_file_at(fd_.get(), config_file, text, 0600), "state");
+  return {};
+}
+
 Result<> Entry::remove() {
   kept_ = true;
   const std::vector<std::string> names = TRY(sys::list_directory(fd_.get(), "."));

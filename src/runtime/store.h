@@ -10,6 +10,7 @@
 
 #include "rt/base/result.h"
 #include "rt/cgroup/cgroup.h"
+#include "rt/cgroup/resctrl.h"
 #include "rt/plan/plan.h"
 #include "rt/runtime/commands.h"
 #include "rt/sys/fd.h"
@@ -29,6 +30,7 @@ struct Record {
       false;  ///< a pid namespace of its own: the kernel ends everything in it with the init
   std::map<std::string, std::string> annotations = {};
   cgroup::Record cgroup = {};
+  cgroup::RdtRecord rdt = {};
   std::vector<plan::Hook> poststart = {};
   std::vector<plan::Hook> poststop = {};
 };
@@ -57,6 +59,8 @@ class Entry {
   /// config.json as it was at create, which counts for the container's whole life (runtime.md).
   Result<> save_config(const std::string& text);
   Result<std::string> load_config() const;
+  /// Another one from now on (`update`): a reader sees the old or the new one.
+  Result<> replace_config(const std::string& text);
   /// Removes the directory and everything in it; the record goes last, so that a removal that is
   /// cut short can be repeated.
   Result<> remove();

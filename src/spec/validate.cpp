@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "rt/spec/parse.h"
+
 namespace rt::spec {
 namespace {
 
@@ -61,14 +63,20 @@ bool may_run(const Check& check, const std::vector<std::string>& unreadable) {
   });
 }
 
-}  // namespace
-
-void validate(const Config& config, json::Problems& problems) {
+void run_checks(const Config& config, json::Problems& problems, std::string_view below) {
   std::vector<std::string> unreadable;
   for (const json::Problem& p : problems.list()) unreadable.push_back(p.pointer);
   Report report(problems);
   for (const Check& check : all_checks)
-    if (may_run(check, unreadable)) check.run(config, report);
+    if (check.reads[0].starts_with(below) && may_run(check, unreadable)) check.run(config, report);
+}
+
+}  // namespace
+
+void validate(const Config& config, json::Problems& problems) { run_checks(config, problems, ""); }
+
+void validate_resources(const Config& config, json::Problems& problems) {
+  run_checks(config, problems, resources_pointer);
 }
 
 }  // namespace rt::spec

@@ -37,6 +37,8 @@ struct Check {
 
 /// Runs every check. `problems` has what reading the document found.
 void validate(const Config& config, json::Problems& problems);
+/// Only those of linux.resources.
+void validate_resources(const Config& config, json::Problems& problems);
 
 // validate_document.cpp
 void check_version(const Config& config, Report& report);

@@ -4,7 +4,7 @@
 new_bundle
 cp "$bundle/config.json" "$tmp/good"
 for change in '.linux.personality = {domain: "LINUX32"}' '.process.scheduler = {policy: "SCHED_BATCH"}' \
-  '.process.ioPriority = {class: "IOPRIO_CLASS_IDLE"}' '.linux.intelRdt = {closID: "x"}' '.linux.netDevices = {"nosuch0": {}}' \
+  '.process.ioPriority = {class: "IOPRIO_CLASS_IDLE"}' '.linux.netDevices = {"nosuch0": {}}' \
   '.linux.memoryPolicy = {mode: "MPOL_LOCAL", nodes: "", flags: []}' \
   '.linux.seccomp = {defaultAction: "SCMP_ACT_ALLOW", listenerPath: "/run/x", syscalls: [{names: ["mkdir"], action: "SCMP_ACT_NOTIFY"}]}' \
   '.process.selinuxLabel = "a:b:c:d"' '.process.apparmorProfile = "no-such"' '.linux.mountLabel = "a:b:c:d"'; do

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "rt/base/result.h"
+#include "rt/cgroup/resctrl.h"
 #include "rt/cgroup/settings.h"
 #include "rt/plan/host.h"
 #include "rt/plan/request.h"
@@ -179,6 +180,7 @@ struct Plan {
   std::optional<Seccomp> seccomp;
   Hooks hooks;
   Cgroup cgroup;
+  std::optional<cgroup::RdtSettings> rdt;  ///< linux.intelRdt
   std::vector<std::pair<std::string, std::string>> annotations;
   std::vector<std::string> warnings;  ///< what config.json asks for that is unusual, for people
 };
