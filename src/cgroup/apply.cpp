@@ -1,4 +1,7 @@
 // Writing values. The kernel answers with an errno; what it means depends on the file.
+#include <algorithm>
+#include <optional>
+
 #include <unistd.h>
 
 #include "files.h"
@@ -102,16 +105,57 @@ class Writer {
   bool skipped_ = false;  ///< the last one was optional and had no file
 };
 
+/// For a device that has no line in its file: what takes the value away.
+std::string reset_of(const Write& write) {
+  std::string reset;
+  for (const std::string_view word : split(write.value, ' ')) {
+    const std::size_t equals = word.find('=');
+    if (reset.empty())
+      reset = word;
+    else if (equals != std::string_view::npos)
+      reset += fmt::format(" {}=max", word.substr(0, equals));
+    else
+      reset += write.file.starts_with("io.") ? " default" : " 0";
+  }
+  return reset;
+}
+
+/// What to write to have a file again as it is now, as far as one write changes it. Nothing where
+/// that is not known.
+std::optional<std::string> value_now(int directory, const Write& write) {
+  const Result<std::string> text = sys::read_file_at(directory, write.file);
+  if (!text) return std::nullopt;
+  const std::vector<std::string_view> lines = split(trim(*text), '\n');
+  // Files that hold a value for each device have the device in front of it.
+  const std::string_view value = write.value;
+  const std::string_view key = value.substr(0, value.find(' '));
+  if (key.size() < value.size())
+    for (const std::string_view line : lines)
+      if (line.starts_with(key) && line.substr(key.size()).starts_with(' '))
+        return std::string(line);
+  if (key.contains(':')) return reset_of(write);
+  std::string_view now = lines.front();
+  for (const std::string_view name : {"default ", "oom_kill_disable "})
+    if (now.starts_with(name)) now.remove_prefix(name.size());
+  // Nothing would not reach the kernel; an empty line sets the empty value.
+  return now.empty() ? "\n" : std::string(now);
+}
+
 }  // namespace
+
+int Cgroup::directory_for(std::string_view file, bool v2) const {
+  if (v2) return clone_into();
+  const Place* place = place_of(controller_of(file));
+  return place == nullptr ? -1 : place->directory.get();
+}
 
 Result<> Cgroup::write_all(const std::vector<Write>& writes, When when, bool v2) {
   Writer writer;
   for (const Write& write : writes) {
     if (write.when != when) continue;
-    const int directory = v2 ? clone_into() : -1;
-    const Place* place = v2 ? nullptr : place_of(controller_of(write.file));
-    if (directory < 0 && place == nullptr) return write_failed(write, ENOENT, "open");
-    TRY(writer.put(place != nullptr ? place->directory.get() : directory, write));
+    const int directory = directory_for(write.file, v2);
+    if (directory < 0) return write_failed(write, ENOENT, "open");
+    TRY(writer.put(directory, write));
   }
   return {};
 }
@@ -124,6 +168,52 @@ Result<> Cgroup::apply(const Settings& settings, When when) {
     TRY_AT(sys::attach_device_program(clone_into(), settings.device_program),
            "/linux/resources/devices");
   return {};
+}
+
+// The kernel checks a value against others that it has now: memory and swap together are not less
+// than memory alone, a burst is not more than the quota. Which order works depends on where the
+// values come from, so that what is refused is tried once more behind the rest.
+Result<> Cgroup::write_in_some_order(std::vector<Undoing> pending, std::vector<Undoing>& undoing) {
+  while (!pending.empty()) {
+    Writer writer;
+    std::vector<Undoing> refused;
+    std::optional<Failure> why;
+    for (Undoing& item : pending) {
+      const int directory = directory_for(item.write.file, item.v2);
+      if (directory < 0) return write_failed(item.write, ENOENT, "open");
+      const std::optional<std::string> before = value_now(directory, item.write);
+      Result<> written = writer.put(directory, item.write);
+      if (!written && written.error().err != EINVAL && written.error().err != EBUSY) return written;
+      if (!written) {
+        if (!why) why = std::move(written).failure();
+        item.write.instead = false;  // what it stands in for is known to be absent
+        refused.push_back(std::move(item));
+      } else if (before) {
+        undoing.push_back({.write = {.file = item.write.file, .value = *before}, .v2 = item.v2});
+      }
+    }
+    if (refused.size() == pending.size()) return std::unexpected(*std::move(why));
+    pending = std::move(refused);
+  }
+  return {};
+}
+
+Result<std::vector<Undoing>> Cgroup::update(const Settings& settings) {
+  std::vector<Undoing> pending;
+  for (const Write& write : settings.v1) pending.push_back({.write = write, .v2 = false});
+  for (const Write& write : settings.v2) pending.push_back({.write = write, .v2 = true});
+  std::vector<Undoing> undoing;
+  Result<> written = write_in_some_order(std::move(pending), undoing);
+  if (written) return undoing;
+  restore(undoing);
+  return fail(std::move(written).failure());
+}
+
+void Cgroup::restore(std::vector<Undoing> undoing) {
+  std::ranges::reverse(undoing);
+  for (Undoing& item : undoing) item.write.optional = true;
+  std::vector<Undoing> ignored;
+  (void)write_in_some_order(std::move(undoing), ignored);
 }
 
 }  // namespace rt::cgroup

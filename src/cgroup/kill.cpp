@@ -72,7 +72,7 @@ Result<std::vector<pid_t>> processes_of(const std::vector<int>& directories) {
   return all;
 }
 
-void thaw(int freezer) {
+void thaw_tree(int freezer) {
   // A cgroup below that was frozen by itself stays so when the one above is thawed.
   (void)walk(freezer, [](int fd, const std::string&) -> Result<> {
     (void)sys::write_file_at(fd, "freezer.state", "THAWED");
@@ -119,14 +119,6 @@ Result<std::vector<pid_t>> Cgroup::processes() const {
   return processes_of(directories);
 }
 
-Result<bool> Cgroup::frozen() const {
-  for (const Place& place : places_)
-    if ((place.v2 || is_in(place.controllers, "freezer")) &&
-        TRY(is_frozen(place.directory.get(), place.v2)))
-      return true;
-  return false;
-}
-
 int Cgroup::our_freezer() const {
   const Place* freezer = place_of("freezer");
   if (freezer == nullptr) return -1;
@@ -155,7 +147,7 @@ Result<> Cgroup::kill_all(int timeout_ms) {
   if (!sys::write_file_at(unified, "cgroup.kill", "1")) return kill_one_by_one(deadline);
   // Not those that the freezer of v1 holds, on a hybrid host: they have their signal, and die of it
   // when they are thawed.
-  if (const int freezer = our_freezer(); freezer >= 0) thaw(freezer);
+  if (const int freezer = our_freezer(); freezer >= 0) thaw_tree(freezer);
   if (TRY(wait_until_empty(unified, deadline))) return {};
   return not_empty(record_.directories.back().path, TRY(processes()));
 }
@@ -174,7 +166,7 @@ Result<> Cgroup::kill_one_by_one(Clock::time_point deadline) {
       // Frozen, they cannot make new ones while the list is gone through. A frozen process dies
       // when it is thawed.
       const Undo thawed([freezer] {
-        if (freezer >= 0) thaw(freezer);
+        if (freezer >= 0) thaw_tree(freezer);
       });
       if (freezer >= 0) (void)sys::write_file_at(freezer, "freezer.state", "FROZEN");
       for (const int directory : directories) TRY(signal_tree(directory, SIGKILL));

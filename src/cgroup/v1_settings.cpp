@@ -15,10 +15,11 @@ std::optional<Value> swappiness(const Resources& r) {
 }
 
 std::optional<Value> swap_limit(const Resources& r) {
+  const std::int64_t limit = section(r.memory).limit.value_or(0);
+  const std::int64_t swap = section(r.memory).swap.value_or(0);
   // "Unlimited" is what a kernel without swap accounting does anyway.
-  std::optional<Value> value = number(section(r.memory).swap);
-  if (value) value->optional = section(r.memory).swap.value_or(0) < 0;
-  return value;
+  if (swap < 0 || (swap == 0 && limit < 0)) return Value{.text = "-1", .optional = true};
+  return number(section(r.memory).swap);
 }
 
 std::optional<Value> no_oom_killer(const Resources& r) {

@@ -83,6 +83,16 @@ Result<int> help(const Options& options) {
   return 0;
 }
 
+Result<int> pause(const Options& options) {
+  TRY(runtime::pause(global_of(options), options.arguments[0]));
+  return 0;
+}
+
+Result<int> resume(const Options& options) {
+  TRY(runtime::resume(global_of(options), options.arguments[0]));
+  return 0;
+}
+
 Result<int> version(const Options& options) {
   TRY(print(version_text(options.program)));
   return 0;

@@ -17,6 +17,13 @@ Result<int> spec(const Options& options);
 Result<int> plan(const Options& options);
 Result<int> exec(const Options& options);
 Result<int> help(const Options& options);
+Result<int> pause(const Options& options);
+Result<int> resume(const Options& options);
+Result<int> ps(const Options& options);
+Result<int> update(const Options& options);
+Result<int> events(const Options& options);
+Result<int> stats(const Options& options);
+Result<int> tree(const Options& options);
 Result<int> version(const Options& options);
 
 }  // namespace rt::cli::command

@@ -1,7 +1,6 @@
 #include "output.h"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 
 #include <unistd.h>
@@ -40,22 +39,28 @@ Result<> print(std::string_view text) {
   return {};
 }
 
-std::string list_table(std::span<const spec::State> states) {
-  using Row = std::array<std::string, 6>;
-  std::vector<Row> rows = {{"ID", "PID", "STATUS", "BUNDLE", "CREATED", "OWNER"}};
-  for (const spec::State& state : states)
-    rows.push_back({state.id, std::to_string(state.pid), std::string(spec::name_of(state.status)),
-                    one_line(state.bundle), state.created, one_line(state.owner)});
-  std::array<std::size_t, 6> widths{};
-  for (const Row& row : rows)
+std::string aligned(std::span<const std::vector<std::string>> rows) {
+  std::vector<std::size_t> widths;
+  for (const std::vector<std::string>& row : rows) {
+    widths.resize(std::max(widths.size(), row.size()));
     for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
+  }
   std::string table;
-  for (const Row& row : rows) {
+  for (const std::vector<std::string>& row : rows) {
     for (std::size_t i = 0; i + 1 < row.size(); ++i)
       table += fmt::format("{:<{}}", row[i], widths[i] + 3);
     (table += row.back()) += '\n';
   }
   return table;
+}
+
+std::string list_table(std::span<const spec::State> states) {
+  std::vector<std::vector<std::string>> rows = {
+      {"ID", "PID", "STATUS", "BUNDLE", "CREATED", "OWNER"}};
+  for (const spec::State& state : states)
+    rows.push_back({state.id, std::to_string(state.pid), std::string(spec::name_of(state.status)),
+                    one_line(state.bundle), state.created, one_line(state.owner)});
+  return aligned(rows);
 }
 
 std::string version_text(std::string_view program) {

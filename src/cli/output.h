@@ -7,7 +7,12 @@
 #include <vector>
 
 #include "rt/base/result.h"
+#include "rt/runtime/commands.h"
 #include "rt/spec/state.h"
+
+namespace rt::json {
+class Writer;
+}
 
 namespace rt::cli {
 
@@ -21,6 +26,27 @@ std::string state_json(const spec::State& state);
 std::string list_table(std::span<const spec::State> states);
 /// An array of what state_json has, on one line; `null` without containers, as go-runc expects.
 std::string list_json(std::span<const spec::State> states);
+
+/// What `rt ps` prints: pids as a JSON array; or the header and the lines of what ps printed that
+/// are about these pids.
+std::string pids_json(std::span<const int> pids);
+Result<std::string> filter_ps(std::string_view text, std::span<const int> pids);
+
+/// A line of `rt events`: what a container uses, or without that, that it has run out of memory.
+std::string event_json(std::string_view id, const runtime::Usage* usage);
+/// What is in the member "data" of such a line.
+void write_usage(json::Writer& writer, const runtime::Usage& usage);
+
+/// A container's use in a row of `rt stats`.
+struct StatsRow {
+  runtime::Usage usage;
+  double cpu_percent = 0;  ///< of one CPU
+};
+std::string stats_table(std::span<const StatsRow> rows);
+/// What `rt tree` prints of one container.
+std::string tree_text(const runtime::Inside& inside);
+/// Rows of cells as aligned columns.
+std::string aligned(std::span<const std::vector<std::string>> rows);
 
 /// What `rt --version` prints. go-runc wants the first line to start with the name it called, when
 /// that is runc.

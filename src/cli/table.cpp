@@ -75,6 +75,40 @@ constexpr auto plan_options = std::to_array<Option>({
   {"format", 'f', "FORMAT", "text or json (default: text)", &Options::format, "text|json"},
 });
 
+constexpr auto ps_options = std::to_array<Option>({
+  {"format", 'f', "FORMAT", "table or json (default: table)", &Options::format, "table|json"},
+});
+constexpr auto update_options = std::to_array<Option>({
+  {"resources", 'r', "FILE", "a part of linux.resources as JSON; - reads it from stdin", &Options::resources},
+  {"blkio-weight", 0, "N", "weight of its block I/O, 10 to 1000", &Options::blkio_weight},
+  {"cpu-period", 0, "USEC", "length of a period in microseconds", &Options::cpu_period},
+  {"cpu-quota", 0, "USEC", "CPU time it may use in a period, in microseconds; -1: no limit", &Options::cpu_quota},
+  {"cpu-burst", 0, "USEC", "CPU time of earlier periods that it may add to a quota, in microseconds", &Options::cpu_burst},
+  {"cpu-share", 0, "N", "weight of its CPU time, 2 to 262144", &Options::cpu_share},
+  {"cpu-idle", 0, "0|1", "1: runs only when nobody else wants to", &Options::cpu_idle},
+  {"cpu-rt-period", 0, "USEC", "length of a period of realtime scheduling (cgroup v1)", &Options::cpu_rt_period},
+  {"cpu-rt-runtime", 0, "USEC", "realtime CPU time in a period (cgroup v1)", &Options::cpu_rt_runtime},
+  {"cpuset-cpus", 0, "LIST", "CPUs it may use, like 0-3,7", &Options::cpuset_cpus},
+  {"cpuset-mems", 0, "LIST", "memory nodes it may use", &Options::cpuset_mems},
+  {"memory", 0, "SIZE", "limit for memory, in bytes or like 512M; -1: no limit", &Options::memory},
+  {"memory-reservation", 0, "SIZE", "memory that it keeps when the host has little", &Options::memory_reservation},
+  {"memory-swap", 0, "SIZE", "limit for memory and swap together; -1: no limit", &Options::memory_swap},
+  {"kernel-memory", 0, "SIZE", "accepted for compatibility: kernels have no such limit any more", &Options::kernel_memory},
+  {"kernel-memory-tcp", 0, "SIZE", "limit for the buffers of TCP (cgroup v1)", &Options::kernel_memory_tcp},
+  {"pids-limit", 0, "N", "limit for processes and threads; -1: no limit", &Options::pids_limit},
+  {"l3-cache-schema", 0, "SCHEMA", "Intel RDT: share of the L3 cache", &Options::l3_cache_schema},
+  {"mem-bw-schema", 0, "SCHEMA", "Intel RDT: share of the memory bandwidth", &Options::mem_bw_schema},
+});
+constexpr auto events_options = std::to_array<Option>({
+  {"stats", 0, "", "print what it uses now, and end", &Options::stats},
+  {"interval", 0, "TIME", "time between two of them, like 500ms or 1m30s (default: 5s)", &Options::interval},
+});
+constexpr auto stats_options = std::to_array<Option>({
+  {"format", 'f', "FORMAT", "table or json (default: table)", &Options::format, "table|json"},
+  {"interval", 0, "TIME", "time between two tables (default: 5s)", &Options::interval},
+  {"no-stream", 0, "", "print one table and end, as it is done when stdout is no terminal", &Options::no_stream},
+});
+
 constexpr auto create_examples = std::to_array<Example>({
   {"rt create --bundle /srv/web web", "make the container \"web\", ready for `rt start web`"},
 });
@@ -105,6 +139,18 @@ constexpr auto plan_examples = std::to_array<Example>({
   {"rt plan -b /srv/web", "what `rt create` would do, step by step"},
   {"rt plan -b /srv/web --format json", "the same for programs"},
 });
+constexpr auto ps_examples = std::to_array<Example>({
+  {"rt ps web", "as ps -ef shows them"},
+  {"rt ps web -o pid,comm", "with arguments for ps"},
+});
+constexpr auto update_examples = std::to_array<Example>({
+  {"rt update --memory 512M --pids-limit 100 web", "change two limits"},
+  {"rt update -r limits.json web", "those of a file"},
+});
+constexpr auto events_examples = std::to_array<Example>({
+  {"rt events --stats web", "what it uses now"},
+  {"rt events --interval 1s web", "every second until it stops"},
+});
 
 constexpr auto table = std::to_array<Command>({
   {"create", "ID", 1, 1, "create a container",
@@ -128,6 +174,18 @@ constexpr auto table = std::to_array<Command>({
   {"exec", "ID [COMMAND [ARGS...]]", 1, verbatim, "run one more process in a container",
    "What no option says is as in the container's config.json. Everything after ID is the command.",
    exec_options, exec_examples, command::exec, 255},
+  {"pause", "ID", 1, 1, "stop all processes of a container until `rt resume`", "", {}, {}, command::pause},
+  {"resume", "ID", 1, 1, "let a paused container go on", "", {}, {}, command::resume},
+  {"ps", "ID [PS ARGUMENTS]", 1, verbatim, "show the processes of a container",
+   "Prints what the host's ps says of them.", ps_options, ps_examples, command::ps},
+  {"update", "ID", 1, 1, "change the resource limits of a container",
+   "What is not named stays as it is.", update_options, update_examples, command::update},
+  {"events", "ID", 1, 1, "print what a container uses, and when it runs out of memory",
+   "One JSON object per line, until the container stops.", events_options, events_examples, command::events},
+  {"stats", "[ID...]", 0, 1000, "show what containers use",
+   "All that run, if none is named. --format json prints the lines of `rt events --stats`.",
+   stats_options, {}, command::stats},
+  {"tree", "[ID...]", 0, 1000, "show the processes, namespaces and cgroups of containers", "", {}, {}, command::tree},
   {"help", "[COMMAND]", 0, 1, "show help", "", {}, {}, command::help},
 });
 // clang-format on

@@ -150,6 +150,13 @@ void read_unsigned(Value v, std::uint64_t& out, std::uint64_t high, const At& at
   out = number.GetUint64();
 }
 
+void read_double(Value v, double& out, const At& at) {
+  if (v.type() == Value::Type::number)
+    out = rapid(v).GetDouble();
+  else
+    at.problem(fmt::format("expected a number, found {}", name_of(v.type())));
+}
+
 bool read_enum(Value v, std::size_t& out, std::span<const std::string_view> words, const At& at) {
   if (!at.expect(v, Value::Type::string)) return false;
   const std::string_view text = text_of(rapid(v));

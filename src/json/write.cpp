@@ -33,6 +33,8 @@ void Writer::unsigned_number(std::uint64_t number) {
   raw({digits.data(), digits.size()});
 }
 
+void Writer::value(double number) { raw(fmt::format("{}", number)); }
+
 void Writer::open(char bracket) {
   separate();
   text_ += bracket;

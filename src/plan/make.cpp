@@ -59,6 +59,7 @@ Result<Plan> make(const spec::Config& config, const Host& host, const Request& r
   TRY(make_seccomp(config, request, plan));
   TRY(make_hooks(config, request, plan));
   TRY(make_cgroup(config, host, request, plan));
+  TRY(make_rdt(config, request, plan));
   return plan;
 }
 

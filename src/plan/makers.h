@@ -36,6 +36,7 @@ Result<> make_seccomp(const spec::Config& config, const Request& request, Plan& 
 Result<> make_hooks(const spec::Config& config, const Request& request, Plan& plan);
 Result<> make_cgroup(const spec::Config& config, const Host& host, const Request& request,
                      Plan& plan);
+Result<> make_rdt(const spec::Config& config, const Request& request, Plan& plan);
 
 /// What comes after "idmap=", in crun's syntax: uids=FS-HOST-LEN#…;gids=….
 Result<> read_id_map(std::string_view text, const spec::Config& config, IdMap& out);

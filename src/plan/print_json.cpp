@@ -293,6 +293,17 @@ void write_cgroup(Writer& out, const Cgroup& cgroup) {
   out.end_object();
 }
 
+void write_rdt(Writer& out, const cgroup::RdtSettings& rdt) {
+  out.key("intelRdt");
+  out.begin_object();
+  out.member("group", rdt.group);
+  Names schema;
+  for (const cgroup::RdtSettings::Line& line : rdt.schema) schema.push_back(line.text);
+  strings(out, "schemata", schema);
+  text(out, "monitor", rdt.monitor);
+  out.end_object();
+}
+
 }  // namespace
 
 std::string to_json(const Plan& plan, const Host& /*host*/) {
@@ -308,6 +319,7 @@ std::string to_json(const Plan& plan, const Host& /*host*/) {
   out.end_object();
   strings(out, "warnings", plan.warnings);
   write_cgroup(out, plan.cgroup);
+  if (plan.rdt) write_rdt(out, *plan.rdt);
   write_namespaces(out, plan.namespaces);
   write_root(out, plan.root);
   write_files(out, plan);

@@ -328,6 +328,17 @@ void print_cgroup(Page& page, const Cgroup& cgroup) {
               "/linux/resources/devices");
 }
 
+void print_rdt(Page& page, const Plan& plan) {
+  if (!plan.rdt) return;
+  page.section("intel rdt");
+  page.line(plan.rdt->group.empty() ? "default group" : "group " + word(plan.rdt->group),
+            "/linux/intelRdt/closID");
+  for (const cgroup::RdtSettings::Line& line : plan.rdt->schema)
+    page.line("schemata = " + word(line.text), line.origin);
+  if (!plan.rdt->monitor.empty())
+    page.line("monitoring group " + word(plan.rdt->monitor), "/linux/intelRdt/enableMonitoring");
+}
+
 void print_exec(Page& page, const Process& process) {
   page.section("exec");
   if (process.args.empty()) return page.line("nothing: there is no process to start", "/process");
@@ -342,6 +353,7 @@ std::string to_text(const Plan& plan, const Host& host) {
   Page page;
   print_container(page, plan);
   print_cgroup(page, plan.cgroup);
+  print_rdt(page, plan);
   print_namespaces(page, plan.namespaces);
   print_root(page, plan.root);
   print_files(page, plan);

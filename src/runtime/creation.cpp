@@ -90,6 +90,7 @@ Result<> Creation::make_all(const Global& global, const CreateOptions& options) 
   TRY(record_intent());
   TRY(start_init());
   TRY(converse());
+  TRY(rdt_.enter(plan_, record_.rdt, spawned_.child.pid()));
   return apply_limits(cgroup::When::last);
 }
 
@@ -124,6 +125,7 @@ Result<> Creation::record_intent() {
   if (plan_.cgroup.enabled)
     record_.cgroup = TRY_AT(cgroup::Cgroup::plan_record(plan_.cgroup.layout, plan_.cgroup.paths),
                             plan_.cgroup.origin);
+  record_.rdt = TRY(plan_rdt(plan_));
   TRY(entry_.save_config(bundle_.config));
   if (plan_.notifies) TRY(entry_.make_notify_directory());
   return entry_.save(record_);
@@ -267,6 +269,7 @@ Result<> Creation::finish(const std::string& pid_file) {
   prepared_ = init::Prepared();
   hooks_ran_ = false;  // from here on poststop hooks belong to delete
   cgroup_.keep();
+  rdt_.keep();
   entry_.keep();
   return {};
 }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "bundle.h"
+#include "rdt.h"
 #include "receiver.h"
 #include "rt/cgroup/cgroup.h"
 #include "rt/init/hook.h"
@@ -79,6 +80,7 @@ class Creation {
   sys::Fd terminal_;
   Entry entry_;
   cgroup::Cgroup cgroup_;
+  RdtGroup rdt_;
   init::Prepared prepared_;
   Spawned spawned_;
   Purpose purpose_ = Purpose::start;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <csignal>
 
 #include "rt/cgroup/cgroup.h"
@@ -24,6 +25,24 @@ Result<> kill_init(const sys::Fd& init, int signal) {
   return sent;
 }
 
+bool is_ours(const cgroup::Cgroup& cgroup) {
+  return std::ranges::any_of(cgroup.record().directories, [](const auto& directory) {
+    return directory.ours && directory.inode != 0;
+  });
+}
+
+/// Frozen meanwhile, so that nobody forks behind the list. Where that takes too long it is done
+/// without.
+Result<> signal_everybody(cgroup::Cgroup& cgroup, int signal) {
+  constexpr int timeout_ms = 1000;
+  const Result<bool> was_frozen = cgroup.frozen();
+  const bool freezes = was_frozen && !*was_frozen;
+  const bool frozen = freezes && cgroup.freeze(timeout_ms);
+  Result<> sent = cgroup.signal_all(signal);
+  if (frozen) TRY(cgroup.thaw(kill_timeout_ms));
+  return sent;
+}
+
 }  // namespace
 
 Result<> kill(const Global& global, const std::string& id, int signal, bool all) {
@@ -39,7 +58,8 @@ Result<> kill(const Global& global, const std::string& id, int signal, bool all)
     if (!r && all) return {};
     return r;
   }
-  if (all && signal != SIGKILL) return cgroup.signal_all(signal);
+  // Whose cgroup is not ours may share it with others: then it is the init alone.
+  if (all && signal != SIGKILL && is_ours(cgroup)) return signal_everybody(cgroup, signal);
   TRY(kill_init(init, signal));
   if (signal != SIGKILL) return {};
   // SIGKILL means the container: the cgroup ends what a shared pid namespace would leave, and what

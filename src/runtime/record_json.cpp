@@ -14,6 +14,11 @@ template <>
 inline constexpr auto fields<cgroup::Record> = table(
     field<&cgroup::Record::directories>("directories"), field<&cgroup::Record::parents>("parents"));
 template <>
+inline constexpr auto fields<cgroup::RdtRecord> =
+    table(field<&cgroup::RdtRecord::group>("group"), field<&cgroup::RdtRecord::monitor>("monitor"),
+          field<&cgroup::RdtRecord::joined>("joined"),
+          field<&cgroup::RdtRecord::remove_group>("removeGroup"));
+template <>
 inline constexpr auto fields<plan::Hook> =
     table(required<&plan::Hook::origin>("origin"), required<&plan::Hook::kind>("kind"),
           required<&plan::Hook::index>("index"), required<&plan::Hook::path>("path"),
@@ -34,6 +39,7 @@ inline constexpr auto fields<runtime::Record> = table(
     field<&runtime::Record::keeps_keyring>("keepsKeyring"),
     field<&runtime::Record::no_process>("noProcess"),
     field<&runtime::Record::annotations>("annotations"), field<&runtime::Record::cgroup>("cgroup"),
+    field<&runtime::Record::rdt>("rdt"),
     field<&runtime::Record::listener>("listener"),
     field<&runtime::Record::hook_output>("hookOutput"),
     field<&runtime::Record::poststart>("poststart"), field<&runtime::Record::poststop>("poststop"));

@@ -1,6 +1,7 @@
 #include <csignal>
 
 #include "hook_files.h"
+#include "rdt.h"
 #include "removal.h"
 #include "rt/init/hook.h"
 #include "rt/sys/file.h"
@@ -34,6 +35,7 @@ Result<Removal> remove_remains(Entry& entry) {
 Result<Removal> remove_stopped(Entry& entry, const Record& record, cgroup::Cgroup& cgroup) {
   if (!record.private_pids) TRY(cgroup.kill_all(kill_timeout_ms));
   TRY(cgroup.remove());
+  TRY(remove_rdt(record.rdt));
   TRY_CTX(entry.remove(), "state directory");
   Removal removal;
   const std::string state = state_json(record, spec::Status::stopped);

@@ -10,10 +10,9 @@ Result<spec::Status> status_of(const Record& record, const Entry& entry, const s
   if (record.pid == 0) return entry.busy() ? spec::Status::creating : spec::Status::stopped;
   const std::optional<ProcessInfo> info = TRY(inspect_process(proc, record.pid));
   if (!info || info->start != record.pid_start || info->dead()) return spec::Status::stopped;
-  if (!info->has_executed) return spec::Status::created;
-  const Result<cgroup::Cgroup> cgroup = cgroup::Cgroup::open(record.cgroup);
-  const Result<bool> frozen = cgroup ? cgroup->frozen() : Result<bool>(false);
-  return frozen && *frozen ? spec::Status::paused : spec::Status::running;
+  const Result<bool> frozen = cgroup::Cgroup::frozen(record.cgroup);
+  if (frozen && *frozen) return spec::Status::paused;
+  return info->has_executed ? spec::Status::running : spec::Status::created;
 }
 
 Result<sys::Fd> open_init(const Record& record, const sys::Fd& proc) {

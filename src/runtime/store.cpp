@@ -170,6 +170,11 @@ Result<std::string> Entry::load_config() const {
                  id_);
 }
 
+Result<> Entry::replace_config(const std::string& text) {
+  TRY_CTX(sys::replace_file_at(fd_.get(), config_file, text, 0600), "state");
+  return {};
+}
+
 Result<> Entry::make_notify_directory() {
   TRY_CTX(sys::mkdir_at(fd_.get(), notify_name, 0755), "state");
   // Whatever our umask is: the container's user has to get in.

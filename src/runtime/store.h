@@ -10,6 +10,7 @@
 
 #include "rt/base/result.h"
 #include "rt/cgroup/cgroup.h"
+#include "rt/cgroup/resctrl.h"
 #include "rt/plan/plan.h"
 #include "rt/runtime/commands.h"
 #include "rt/sys/fd.h"
@@ -39,6 +40,7 @@ struct Record {
   cgroup::Record cgroup = {};
   Listener listener = {};
   plan::HookOutput hook_output = {};
+  cgroup::RdtRecord rdt = {};
   std::vector<plan::Hook> poststart = {};
   std::vector<plan::Hook> poststop = {};
 };
@@ -70,6 +72,8 @@ class Entry {
   /// Makes the directory for the socket of sd_notify(3), and opens it.
   Result<> make_notify_directory();
   [[nodiscard]] Result<sys::Fd> open_notify_directory() const;
+  /// Another one from now on (`update`): a reader sees the old or the new one.
+  Result<> replace_config(const std::string& text);
   /// Removes the directory and everything in it; the record goes last, so that a removal that is
   /// cut short can be repeated.
   Result<> remove();

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "rt/spec/parse.h"
+
 namespace rt::spec {
 namespace {
 
@@ -60,10 +62,6 @@ bool may_run(const Check& check, const std::vector<std::string>& unreadable) {
   });
 }
 
-}  // namespace
-
-namespace {
-
 void run_checks(const Config& config, json::Problems& problems, std::string_view about) {
   std::vector<std::string> unreadable;
   for (const json::Problem& p : problems.list()) unreadable.push_back(p.pointer);
@@ -78,6 +76,10 @@ void validate(const Config& config, json::Problems& problems) { run_checks(confi
 
 void validate_process(const Config& config, json::Problems& problems) {
   run_checks(config, problems, "/process");
+}
+
+void validate_resources(const Config& config, json::Problems& problems) {
+  run_checks(config, problems, resources_pointer);
 }
 
 }  // namespace rt::spec

@@ -39,6 +39,8 @@ struct Check {
 void validate(const Config& config, json::Problems& problems);
 /// Runs those that are about `process`.
 void validate_process(const Config& config, json::Problems& problems);
+/// Only those of linux.resources.
+void validate_resources(const Config& config, json::Problems& problems);
 
 // validate_document.cpp
 void check_version(const Config& config, Report& report);

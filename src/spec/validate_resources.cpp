@@ -45,6 +45,13 @@ void check_throttle(const std::vector<ThrottleDevice>& list, const json::Path& a
   }
 }
 
+/// config-linux.md: from 10 to 1000. 0 is what engines send for no weight.
+void check_weight(std::optional<std::uint16_t> weight, const json::Path& at, Report& report) {
+  constexpr std::uint16_t least = 10, most = 1000;
+  if (weight && *weight != 0 && (*weight < least || *weight > most))
+    report.add(at, "must be from {} to {}, found {}", least, most, *weight);
+}
+
 void check_quota(const Cpu& cpu, const json::Path& at, Report& report) {
   constexpr std::int64_t least_quota = 1000;  // microseconds, the kernel's min_cfs_quota_period
   const std::int64_t quota = cpu.quota.value_or(0);
@@ -138,6 +145,8 @@ void check_block_io(const Config& config, Report& report) {
   const json::Path linux = root.key("linux");
   const json::Path parent = linux.key("resources");
   const json::Path at = parent.key("blockIO");
+  check_weight(io.weight, at.key("weight"), report);
+  check_weight(io.leaf_weight, at.key("leafWeight"), report);
   const json::Path weights = at.key("weightDevice");
   for (std::size_t i = 0; i < io.weight_device.size(); ++i) {
     const WeightDevice& device = io.weight_device[i];
@@ -145,6 +154,8 @@ void check_block_io(const Config& config, Report& report) {
     check_least(device.minor, 0, weights.index(i).key("minor"), report);
     if (!device.weight && !device.leaf_weight)
       report.add(weights.index(i), "must have weight or leafWeight");
+    check_weight(device.weight, weights.index(i).key("weight"), report);
+    check_weight(device.leaf_weight, weights.index(i).key("leafWeight"), report);
   }
   check_throttle(io.throttle_read_bps_device, at.key("throttleReadBpsDevice"), report);
   check_throttle(io.throttle_write_bps_device, at.key("throttleWriteBpsDevice"), report);

@@ -11,7 +11,9 @@
 
 #include "rt/base/result.h"
 #include "rt/cgroup/layout.h"
+#include "rt/cgroup/oom.h"
 #include "rt/cgroup/settings.h"
+#include "rt/cgroup/stats.h"
 #include "rt/sys/fd.h"
 
 namespace rt::cgroup {
@@ -28,6 +30,12 @@ struct Record {
   };
   std::vector<Directory> directories;  ///< one per hierarchy, the v2 one last
   std::vector<std::string> parents;    ///< made above them, deepest first; removed when empty
+};
+
+/// What takes one write of an update back.
+struct Undoing {
+  Write write;
+  bool v2 = false;
 };
 
 /// Finds the hierarchies of this host: /proc/self/cgroup below `proc` and the mounts under
@@ -73,10 +81,24 @@ class Cgroup {
   Result<bool> follow(const sys::Fd& proc, pid_t init);
   /// Writes the settings of one phase, in order; device rules belong to `normal`.
   Result<> apply(const Settings& settings, When when);
+  /// Writes settings of a container that is running. On failure everything is as it was; else the
+  /// writes that make it so again are returned, for restore().
+  Result<std::vector<Undoing>> update(const Settings& settings);
+  void restore(std::vector<Undoing> undoing);
   /// Every process in it and below, in the caller's pid namespace; a process outside of that counts
   /// as 0.
   Result<std::vector<pid_t>> processes() const;
   [[nodiscard]] Result<bool> frozen() const;
+  /// The same by its record alone, with as few files as that takes.
+  static Result<bool> frozen(const Record& record);
+  /// Stops everything in it; thawed again on failure.
+  Result<> freeze(int timeout_ms);
+  /// Fails when a cgroup above keeps it frozen.
+  Result<> thaw(int timeout_ms);
+  /// What the kernel has counted in it.
+  [[nodiscard]] Stats stats() const;
+  /// Tells when its processes run out of memory. Empty without a memory controller.
+  Result<OomWatch> watch_oom() const;
   /// How many processes in it the kernel has killed for want of memory; 0 where nobody counts them.
   std::uint64_t oom_kills() const;
   /// SIGKILL to everything in what is ours (by a known inode), frozen or not; returns when nobody
@@ -104,7 +126,10 @@ class Cgroup {
 
   [[nodiscard]] const Place* place_of(std::string_view controller) const;
   Result<> add(const Hierarchy& hierarchy, const std::string& path, const Settings& settings);
+  /// The directory that a file of a setting is in, or -1.
+  [[nodiscard]] int directory_for(std::string_view file, bool v2) const;
   Result<> write_all(const std::vector<Write>& writes, When when, bool v2);
+  Result<> write_in_some_order(std::vector<Undoing> pending, std::vector<Undoing>& undoing);
   Result<> kill_one_by_one(std::chrono::steady_clock::time_point deadline);
   /// The descriptors of the directories that we made ourselves.
   [[nodiscard]] std::vector<int> ours() const;

@@ -55,6 +55,11 @@ struct Settings {
 /// what a new cgroup has are left out.
 Result<Settings> settings_for(const spec::Resources& resources, const Layout& layout);
 
+/// The part of the settings for `merged` that the members of `wanted` ask for: what an update of a
+/// container writes. `merged` has no device rules: they are not changed.
+Result<Settings> settings_for_update(const spec::Resources& merged, const spec::Resources& wanted,
+                                     const Layout& layout);
+
 /// cpu.weight (1..10000) for cpu.shares (2..262144), 100 for 1024.
 std::uint64_t weight_from_shares(std::uint64_t shares);
 

@@ -51,6 +51,31 @@ struct Options {
   bool no_new_privs = false;
   bool ignore_paused = false;
 
+  std::string interval = "5s";
+  bool stats = false;
+  bool no_stream = false;
+
+  // Of `update`: text, because an absent one is no value.
+  std::string resources;
+  std::string blkio_weight;
+  std::string cpu_period;
+  std::string cpu_quota;
+  std::string cpu_burst;
+  std::string cpu_share;
+  std::string cpu_idle;
+  std::string cpu_rt_period;
+  std::string cpu_rt_runtime;
+  std::string cpuset_cpus;
+  std::string cpuset_mems;
+  std::string memory;
+  std::string memory_reservation;
+  std::string memory_swap;
+  std::string kernel_memory;
+  std::string kernel_memory_tcp;
+  std::string pids_limit;
+  std::string l3_cache_schema;
+  std::string mem_bw_schema;
+
   std::string program;  ///< the last part of argv[0]
 };
 

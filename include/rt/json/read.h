@@ -10,10 +10,10 @@
 //   template <> inline constexpr auto rt::json::names<Color> = rt::json::words<Color>({
 //       {"red", Color::red}, {"green", Color::green}});
 //
-// Members may be bool, integers, std::string, enums, other structs with a table, and std::optional,
-// std::vector and std::map<std::string, ...> of these. Types are strict: nothing is converted. A
-// member that is null is absent, an unknown one is ignored. Everything wrong with a document is
-// collected, not only the first thing.
+// Members may be bool, integers, double, std::string, enums, other structs with a table, and
+// std::optional, std::vector and std::map<std::string, ...> of these. Types are strict: nothing is
+// converted. A member that is null is absent, an unknown one is ignored. Everything wrong with a
+// document is collected, not only the first thing.
 #pragma once
 
 #include <array>
@@ -104,6 +104,7 @@ void read_bool(Value, bool&, const At&);
 void read_string(Value, std::string&, const At&);
 void read_signed(Value, std::int64_t& out, std::int64_t low, std::int64_t high, const At&);
 void read_unsigned(Value, std::uint64_t& out, std::uint64_t high, const At&);
+void read_double(Value, double& out, const At&);
 void read_struct(Value, void* object, std::span<const Field>, const At&);
 bool read_enum(Value, std::size_t& out, std::span<const std::string_view> words, const At&);
 /// False, with a problem, for a key that may not be used.
@@ -165,6 +166,8 @@ void read(Value v, T& out, const At& at) {
     read_bool(v, out, at);
   } else if constexpr (std::integral<T>) {
     read_integer(v, out, at);
+  } else if constexpr (std::same_as<T, double>) {
+    read_double(v, out, at);
   } else if constexpr (std::same_as<T, std::string>) {
     read_string(v, out, at);
   } else if constexpr (Optional<T>) {
@@ -194,7 +197,8 @@ void write(Writer& writer, const T& in) {
       write(writer, content);
     }
     writer.end_object();
-  } else if constexpr (std::integral<T> || std::same_as<T, std::string>) {
+  } else if constexpr (std::integral<T> || std::same_as<T, double> ||
+                       std::same_as<T, std::string>) {
     writer.value(in);
   } else {
     writer.begin_array();

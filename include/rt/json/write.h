@@ -40,6 +40,8 @@ class Writer {
   void value(I number) {
     unsigned_number(number);
   }
+  /// Finite, with as many digits as it takes to read the same number again.
+  void value(double number);
 
   /// key() and value() in one.
   template <class T>

@@ -12,6 +12,7 @@
 #include <linux/filter.h>
 
 #include "rt/base/result.h"
+#include "rt/cgroup/resctrl.h"
 #include "rt/cgroup/settings.h"
 #include "rt/plan/host.h"
 #include "rt/plan/request.h"
@@ -243,6 +244,7 @@ struct Plan {
   Hooks hooks;
   Cgroup cgroup;
   bool notifies = false;  ///< sd_notify(3): somebody waits for the container to be ready
+  std::optional<cgroup::RdtSettings> rdt;  ///< linux.intelRdt
   std::vector<std::pair<std::string, std::string>> annotations;
   std::vector<std::string> warnings;  ///< what config.json asks for that is unusual, for people
 };

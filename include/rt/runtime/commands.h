@@ -2,11 +2,17 @@
 // nothing is left half-done on the host when it returns, whatever it returns.
 #pragma once
 
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "rt/base/result.h"
+#include "rt/cgroup/stats.h"
 #include "rt/plan/plan.h"
+#include "rt/spec/resources.h"
 #include "rt/spec/state.h"
 
 namespace rt::runtime {
@@ -75,5 +81,65 @@ struct Removal {
   std::vector<std::string> warnings;
 };
 Result<Removal> remove(const Global& global, const std::string& id, bool force);
+
+/// Stops every process of a container; `container not running` unless it is created or running.
+Result<> pause(const Global& global, const std::string& id);
+/// Lets them go on; `container not paused` otherwise.
+Result<> resume(const Global& global, const std::string& id);
+
+/// The processes of a container, as pids of the caller's pid namespace.
+Result<std::vector<int>> processes(const Global& global, const std::string& id);
+/// What the host's ps prints when it is called with these arguments.
+Result<std::string> run_ps(const std::vector<std::string>& arguments);
+
+/// Resources from a file, or from stdin for "-": a part of linux.resources.
+Result<spec::Resources> read_resources(const std::string& file);
+/// Changes the resources of a container that is not stopped, and its copy of config.json. What
+/// `wanted` does not name stays. On failure everything is as it was.
+Result<> update(const Global& global, const std::string& id, const spec::Resources& wanted);
+
+/// What has gone through a network interface.
+struct Interface {
+  std::string name;
+  struct Counters {
+    std::uint64_t bytes = 0, packets = 0, errors = 0, dropped = 0;
+  };
+  Counters received, sent;
+};
+
+/// What a container uses.
+struct Usage {
+  std::string id;
+  cgroup::Stats stats;
+  /// Of its own network namespace; nothing when it shares ours.
+  std::optional<std::vector<Interface>> interfaces;
+};
+/// Fails with `container with id X is not running` for a stopped one.
+Result<Usage> usage(const Global& global, const std::string& id);
+
+/// What a container consists of right now.
+struct Inside {
+  struct Process {
+    int pid = 0;
+    int parent = 0;
+    std::string command;  ///< its arguments, or its name in brackets; hostile
+  };
+  struct Namespace {
+    std::string name;
+    std::uint64_t inode = 0;
+    bool shared = false;  ///< the one that rt is in
+  };
+  spec::State state;
+  std::vector<Process> processes;
+  std::vector<Namespace> namespaces;
+  std::vector<std::string> cgroups;  ///< absolute paths
+};
+Result<Inside> look_inside(const Global& global, const std::string& id);
+
+/// Called with the usage every interval, and without one when the container has run out of memory.
+using OnEvent = std::function<Result<>(const Usage*)>;
+/// Until the container stops.
+Result<> watch(const Global& global, const std::string& id, std::chrono::milliseconds interval,
+               const OnEvent& on_event);
 
 }  // namespace rt::runtime

@@ -40,6 +40,17 @@ Problems check_process(const Config& config);
 /// Fills in the line and column of each problem's pointer. Reads the document once more.
 void locate(std::string_view text, Problems& problems);
 
+/// Where linux.resources is in config.json.
+inline constexpr std::string_view resources_pointer = "/linux/resources";
+/// Reads a linux.resources by itself, as `update` takes it, with the checks of config.json. The
+/// pointers of the problems count from it.
+std::expected<Resources, Problems> parse_resources(std::string_view text);
+/// The same checks for values that come from somewhere else; without lines and columns.
+Problems check_resources(const Resources& resources);
+/// A config.json with other resources; members of them that rt does not know stay, and so does the
+/// rest of the text.
+std::string with_resources(std::string_view config, const Resources& resources);
+
 /// The config.json that `rt spec` writes.
 Config default_config(bool cgroup_v2);
 /// Any config as JSON text, members without a value left out; indented by two spaces... ends in a

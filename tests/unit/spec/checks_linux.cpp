@@ -172,6 +172,12 @@ TEST_CASE("other controllers") {
   CHECK(with_resources(R"("pids":{"limit":-1})").empty());
   CHECK(with_resources(R"("pids":{"limit":-2})") ==
         "/linux/resources/pids/limit: must be -1 or more, found -2");
+  CHECK(with_resources(R"("blockIO":{"weight":1001,"leafWeight":9})") ==
+        "/linux/resources/blockIO/weight: must be from 10 to 1000, found 1001\n"
+        "/linux/resources/blockIO/leafWeight: must be from 10 to 1000, found 9");
+  CHECK(with_resources(R"("blockIO":{"weight":1000,"leafWeight":0})").empty());
+  CHECK(with_resources(R"("blockIO":{"weightDevice":[{"major":8,"minor":0,"weight":5000}]})") ==
+        "/linux/resources/blockIO/weightDevice/0/weight: must be from 10 to 1000, found 5000");
   CHECK(with_resources(R"("blockIO":{"weightDevice":[{"major":8,"minor":0}]})") ==
         "/linux/resources/blockIO/weightDevice/0: must have weight or leafWeight");
   CHECK(

@@ -1,0 +1,66 @@
+// Intel RDT: groups of the resctrl file system, which share caches and memory bandwidth and are
+// monitored together. Much like a cgroup, but with a tree and rules of its own.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <sys/types.h>
+
+#include "rt/base/result.h"
+#include "rt/sys/fd.h"
+
+namespace rt::cgroup {
+
+/// What linux.intelRdt asks for.
+struct RdtSettings {
+  struct Line {
+    std::string text;  ///< of the file schemata: "L3:0=7f0;1=1f"
+    std::string origin;
+  };
+  std::string group;         ///< the directory; empty: the default group
+  bool own_group = false;    ///< named after the container: made for it, and removed with it
+  std::vector<Line> schema;  ///< in the order in which they are written
+  std::string monitor;       ///< the monitoring group to be made in it; empty: none
+};
+
+/// What the state file remembers of it.
+struct RdtRecord {
+  std::string group;
+  std::string monitor;
+  bool joined = false;        ///< there is such a container's group at all
+  bool remove_group = false;  ///< it is ours
+};
+
+/// The resctrl file system.
+class Resctrl {
+ public:
+  /// At /sys/fs/resctrl, checked to be one.
+  static Result<Resctrl> find();
+  /// At a directory that the caller vouches for.
+  explicit Resctrl(sys::Fd root) : root_(std::move(root)) {}
+
+  /// What making will make, for the record that is written before.
+  [[nodiscard]] RdtRecord forecast(const RdtSettings& settings) const;
+  /// Makes the groups and sets the schema; one that is there must have this schema already. On
+  /// failure nothing is left.
+  Result<> make(const RdtSettings& settings, const RdtRecord& record) const;
+  /// Moves a process into the groups; what it forks is in them by itself.
+  Result<> join(const RdtRecord& record, pid_t pid) const;
+  /// Removes what is ours; the kernel moves who is left to the default group.
+  Result<> remove(const RdtRecord& record) const;
+
+ private:
+  [[nodiscard]] Result<sys::Fd> open_group(const std::string& group) const;
+  Result<> set_schema(const sys::Fd& group, const RdtSettings& settings) const;
+
+  sys::Fd root_;
+};
+
+/// Whether the text of a schemata file has everything that a line asks for: the same value for
+/// every domain that it names.
+bool has_schema(std::string_view schemata, std::string_view line);
+
+}  // namespace rt::cgroup

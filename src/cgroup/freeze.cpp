@@ -1,0 +1,122 @@
+// The freezer: freezer.state of v1, cgroup.freeze of v2. Where a hybrid host has both, that of v1
+// is used, which stops what the one of v2 cannot (processes that wait in the kernel).
+#include <algorithm>
+#include <chrono>
+
+#include <poll.h>
+#include <unistd.h>
+
+#include "files.h"
+#include "list.h"
+#include "rt/base/text.h"
+#include "rt/base/undo.h"
+#include "rt/cgroup/cgroup.h"
+#include "rt/sys/file.h"
+
+namespace rt::cgroup {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+Result<> order(int directory, bool v2, bool freeze) {
+  const char* const file = v2 ? "cgroup.freeze" : "freezer.state";
+  const char* const value = v2 ? (freeze ? "1" : "0") : (freeze ? "FROZEN" : "THAWED");
+  TRY_CTX(sys::write_file_at(directory, file, value), "cgroup");
+  return {};
+}
+
+/// v1 gives no event, and finds out only when it is asked whether all have stopped.
+Result<bool> wait_v1(int directory, bool freeze, Clock::time_point deadline) {
+  constexpr int tries_per_round = 25;
+  const std::string_view wanted = freeze ? "FROZEN" : "THAWED";
+  for (int round = 1;; ++round) {
+    const std::string state = TRY_CTX(sys::read_file_at(directory, "freezer.state"), "cgroup");
+    if (trim(state) == wanted) return true;
+    if (Clock::now() >= deadline) return false;
+    // Who forks while it is frozen can be missed: with a short thaw the next round finds it.
+    if (freeze && round % tries_per_round == 0) TRY(order(directory, false, false));
+    TRY(order(directory, false, freeze));
+    sleep_for(milliseconds(std::min(round, 10)));
+  }
+}
+
+Result<bool> wait_v2(int directory, bool freeze, Clock::time_point deadline) {
+  const sys::Fd events = TRY_CTX(sys::open_beneath(directory, "cgroup.events", O_RDONLY), "cgroup");
+  for (;;) {
+    if (::lseek(events.get(), 0, SEEK_SET) < 0) return fail_errno("lseek", "cgroup.events");
+    const std::string text = TRY_CTX(sys::read_all(events.get()), "cgroup.events");
+    if (is_in(split(text, '\n'), "frozen 1") == freeze) return true;
+    const auto left = std::chrono::ceil<milliseconds>(deadline - Clock::now()).count();
+    if (left <= 0) return false;
+    pollfd changed{.fd = events.get(), .events = POLLPRI, .revents = 0};
+    if (::poll(&changed, 1, static_cast<int>(left)) < 0 && errno != EINTR)
+      return fail_errno("poll", "cgroup.events");
+  }
+}
+
+Result<bool> wait(int directory, bool v2, bool freeze, int timeout_ms) {
+  const Clock::time_point deadline = Clock::now() + milliseconds(timeout_ms);
+  return v2 ? wait_v2(directory, freeze, deadline) : wait_v1(directory, freeze, deadline);
+}
+
+bool is_frozen_from_above(int directory, bool v2) {
+  if (v2) return false;  // the kernel does not tell
+  const Result<std::string> above = sys::read_file_at(directory, "freezer.parent_freezing");
+  return above && trim(*above) == "1";
+}
+
+/// Whether a recorded directory may have a freezer, by the name of its mount.
+bool may_freeze(const std::string& path) {
+  const std::vector<std::string_view> parts = split(path, '/');  // "", "sys", "fs", "cgroup", name
+  constexpr std::size_t name = 4;
+  return parts.size() > name &&
+         (parts[name] == "unified" || is_in(split(parts[name], ','), "freezer"));
+}
+
+}  // namespace
+
+Result<bool> Cgroup::frozen(const Record& record) {
+  Record freezers;
+  for (const Record::Directory& directory : record.directories)
+    // Alone, it is that of a host with v2 only.
+    if (record.directories.size() == 1 || may_freeze(directory.path))
+      freezers.directories.push_back(directory);
+  return TRY(open(freezers)).frozen();
+}
+
+Result<bool> Cgroup::frozen() const {
+  for (const Place& place : places_)
+    if ((place.v2 || is_in(place.controllers, "freezer")) &&
+        TRY(is_frozen(place.directory.get(), place.v2)))
+      return true;
+  return false;
+}
+
+Result<> Cgroup::freeze(int timeout_ms) {
+  const Place* const v1 = place_of("freezer");
+  const bool v2 = v1 == nullptr;
+  const int directory = v2 ? clone_into() : v1->directory.get();
+  if (directory < 0) return fail("cgroup: the container is in no cgroup that can be frozen");
+  Undo thawed([directory, v2] { (void)order(directory, v2, false); });
+  TRY(order(directory, v2, true));
+  if (!TRY(wait(directory, v2, true, timeout_ms)))
+    return fail("cgroup: not all processes could be frozen in {} ms", timeout_ms);
+  thawed.keep();
+  return {};
+}
+
+Result<> Cgroup::thaw(int timeout_ms) {
+  for (const Place& place : places_) {
+    const int directory = place.directory.get();
+    const bool can_freeze = place.v2 || is_in(place.controllers, "freezer");
+    if (!can_freeze || !TRY(is_frozen(directory, place.v2))) continue;
+    TRY(order(directory, place.v2, false));
+    if (is_frozen_from_above(directory, place.v2) ||
+        !TRY(wait(directory, place.v2, false, timeout_ms)))
+      return fail("cgroup: still frozen, by a cgroup above it");
+  }
+  return {};
+}
+
+}  // namespace rt::cgroup

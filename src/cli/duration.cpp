@@ -1,0 +1,45 @@
+#include "duration.h"
+
+#include <charconv>
+#include <cstdint>
+
+namespace rt::cli {
+namespace {
+
+struct Unit {
+  std::string_view name;
+  double milliseconds;
+};
+// Longer names first: "ms" is no "m".
+constexpr Unit units[] = {{"ms", 1},    {"us", 1e-3},     {"µs", 1e-3},  {"μs", 1e-3},
+                          {"ns", 1e-6}, {"h", 3'600'000}, {"m", 60'000}, {"s", 1000}};
+
+const Unit* find_unit(std::string_view text) {
+  for (const Unit& unit : units)
+    if (text.starts_with(unit.name)) return &unit;
+  return nullptr;
+}
+
+}  // namespace
+
+std::optional<std::chrono::milliseconds> parse_duration(std::string_view text) {
+  constexpr double year = 365.0 * 24 * 3'600'000;
+  double total = 0;
+  if (text.empty()) return std::nullopt;
+  while (!text.empty()) {
+    double number = 0;
+    const auto [at, error] =
+        std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
+    if (error != std::errc() || number < 0) return std::nullopt;
+    text.remove_prefix(static_cast<std::size_t>(at - text.data()));
+    const Unit* unit = find_unit(text);
+    if (unit == nullptr) return std::nullopt;
+    text.remove_prefix(unit->name.size());
+    total += number * unit->milliseconds;
+    if (!(total <= year)) return std::nullopt;
+  }
+  const auto whole = static_cast<std::int64_t>(total);
+  return std::chrono::milliseconds(whole + (static_cast<double>(whole) < total ? 1 : 0));
+}
+
+}  // namespace rt::cli

@@ -1,0 +1,67 @@
+// `ps`: what the host's ps says of a container's processes.
+#include <algorithm>
+
+#include "calls.h"
+#include "commands.h"
+#include "output.h"
+#include "rt/base/text.h"
+#include "rt/json/write.h"
+#include "rt/runtime/commands.h"
+
+namespace rt::cli {
+namespace {
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  for (const std::string_view word : split(text, ' '))
+    if (!trim(word).empty()) words.emplace_back(trim(word));
+  return words;
+}
+
+/// go-runc passes all arguments for ps as one.
+std::vector<std::string> ps_arguments(const std::vector<std::string>& arguments) {
+  if (arguments.size() == 1) return {"-ef"};
+  if (arguments.size() == 2) return words_of(arguments[1]);
+  return {arguments.begin() + 1, arguments.end()};
+}
+
+}  // namespace
+
+std::string pids_json(std::span<const int> pids) {
+  json::Writer writer(false);
+  writer.begin_array();
+  for (const int pid : pids) writer.value(pid);
+  writer.end_array();
+  return std::move(writer).take() + "\n";
+}
+
+Result<std::string> filter_ps(std::string_view text, std::span<const int> pids) {
+  const std::vector<std::string_view> lines = split(text, '\n');
+  const std::vector<std::string> header = words_of(lines.front());
+  const auto column = std::ranges::find(header, "PID");
+  if (column == header.end()) return fail("the output of ps has no column PID");
+  const auto index = static_cast<std::size_t>(column - header.begin());
+  std::string table = std::string(lines.front()) + "\n";
+  for (const std::string_view line : lines) {
+    const std::vector<std::string> words = words_of(line);
+    if (words.size() <= index) continue;
+    const auto pid = parse_unsigned(words[index]);
+    if (pid && std::ranges::find(pids, static_cast<int>(*pid)) != pids.end())
+      table.append(line).append("\n");
+  }
+  return table;
+}
+
+Result<int> command::ps(const Options& options) {
+  const std::vector<int> pids = TRY(runtime::processes(global_of(options), options.arguments[0]));
+  if (options.format == "json") {
+    TRY(print(pids_json(pids)));
+    return 0;
+  }
+  const std::string all = TRY(runtime::run_ps(ps_arguments(options.arguments)));
+  const std::string table = TRY(filter_ps(all, pids));
+  TRY(print(table));
+  return 0;
+}
+
+}  // namespace rt::cli

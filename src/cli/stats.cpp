@@ -1,0 +1,142 @@
+// `stats`: what containers use, as a table for people.
+#include <array>
+#include <chrono>
+#include <ctime>
+#include <limits>
+#include <map>
+
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "calls.h"
+#include "commands.h"
+#include "duration.h"
+#include "output.h"
+
+namespace rt::cli {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+std::string size_text(std::uint64_t bytes) {
+  constexpr std::array units = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
+  constexpr double step = 1024;
+  auto number = static_cast<double>(bytes);
+  std::size_t unit = 0;
+  for (; number >= step && unit + 1 < units.size(); ++unit) number /= step;
+  return unit == 0 ? fmt::format("{}B", bytes) : fmt::format("{:.1f}{}", number, units[unit]);
+}
+
+/// "-" for what is no limit: v1 says the largest number of pages, v2 all bits.
+std::string limit_text(std::uint64_t limit) {
+  constexpr std::uint64_t absurd = std::uint64_t{1} << 60U;
+  return limit >= absurd ? "-" : size_text(limit);
+}
+
+std::uint64_t sum_of(const std::vector<cgroup::IoEntry>& entries, std::string_view op) {
+  std::uint64_t sum = 0;
+  for (const cgroup::IoEntry& entry : entries)
+    if (entry.op == op) sum += entry.value;
+  return sum;
+}
+
+std::string network_text(const runtime::Usage& usage) {
+  if (!usage.interfaces) return "-";
+  std::uint64_t received = 0;
+  std::uint64_t sent = 0;
+  for (const runtime::Interface& interface : *usage.interfaces) {
+    if (interface.name == "lo") continue;
+    received += interface.received.bytes;
+    sent += interface.sent.bytes;
+  }
+  return fmt::format("{} / {}", size_text(received), size_text(sent));
+}
+
+Result<std::vector<runtime::Usage>> usages(const Options& options) {
+  const runtime::Global global = global_of(options);
+  std::vector<runtime::Usage> all;
+  for (const std::string& id : options.arguments) all.push_back(TRY(runtime::usage(global, id)));
+  if (!options.arguments.empty()) return all;
+  const runtime::Listing listing = TRY(runtime::list(global));
+  for (const spec::State& state : listing.states) {
+    Result<runtime::Usage> usage = runtime::usage(global, state.id);
+    if (usage) all.push_back(*std::move(usage));  // else it does not run, or is gone by now
+  }
+  return all;
+}
+
+/// CPU time by container, and when that was.
+struct Sample {
+  std::map<std::string, std::uint64_t> cpu;
+  Clock::time_point time;
+};
+
+Sample sample_of(const std::vector<runtime::Usage>& all) {
+  Sample sample{.cpu = {}, .time = Clock::now()};
+  for (const runtime::Usage& usage : all) sample.cpu[usage.id] = usage.stats.cpu.usage.total;
+  return sample;
+}
+
+std::vector<StatsRow> rows_since(const Sample& before, std::vector<runtime::Usage> all) {
+  const auto passed = std::chrono::duration<double, std::nano>(Clock::now() - before.time).count();
+  std::vector<StatsRow> rows;
+  for (runtime::Usage& usage : all) {
+    const std::uint64_t now = usage.stats.cpu.usage.total;
+    const auto found = before.cpu.find(usage.id);
+    const bool counts = found != before.cpu.end() && now >= found->second && passed > 0;
+    const double percent = counts ? static_cast<double>(now - found->second) * 100 / passed : 0;
+    rows.push_back({.usage = std::move(usage), .cpu_percent = percent});
+  }
+  return rows;
+}
+
+void sleep_for(milliseconds time) {
+  const timespec duration{.tv_sec = time.count() / 1000,
+                          .tv_nsec = time.count() % 1000 * 1'000'000};
+  (void)::nanosleep(&duration, nullptr);
+}
+
+}  // namespace
+
+std::string stats_table(std::span<const StatsRow> rows) {
+  std::vector<std::vector<std::string>> cells = {
+      {"ID", "CPU", "MEMORY", "LIMIT", "NET IN / OUT", "DISK READ / WRITTEN", "PIDS"}};
+  for (const StatsRow& row : rows) {
+    const cgroup::Stats& stats = row.usage.stats;
+    cells.push_back({row.usage.id, fmt::format("{:.1f}%", row.cpu_percent),
+                     size_text(stats.memory.usage.usage), limit_text(stats.memory.usage.limit),
+                     network_text(row.usage),
+                     fmt::format("{} / {}", size_text(sum_of(stats.io.service_bytes, "Read")),
+                                 size_text(sum_of(stats.io.service_bytes, "Write"))),
+                     std::to_string(stats.pids.current)});
+  }
+  return aligned(cells);
+}
+
+Result<int> command::stats(const Options& options) {
+  const auto interval = parse_duration(options.interval);
+  if (!interval || interval->count() == 0)
+    return fail("invalid interval \"{}\": expected a time that is more than 0, like 5s",
+                options.interval);
+  std::vector<runtime::Usage> all = TRY(usages(options));
+  if (options.format == "json") {
+    for (const runtime::Usage& usage : all) TRY(print(event_json(usage.id, &usage)));
+    return 0;
+  }
+  // A share of the time needs two looks; the first table shall not take long.
+  constexpr milliseconds first_interval{200};
+  const bool once = options.no_stream || ::isatty(STDOUT_FILENO) == 0;
+  constexpr std::string_view clear_screen = "\x1b[H\x1b[J";
+  for (milliseconds pause = first_interval;; pause = *interval) {
+    const Sample before = sample_of(all);
+    sleep_for(pause);
+    all = TRY(usages(options));
+    const std::string table = stats_table(rows_since(before, all));
+    TRY(print(once ? table : fmt::format("{}{}", clear_screen, table)));
+    if (once) return 0;
+  }
+}
+
+}  // namespace rt::cli

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "rt/base/result.h"
+#include "rt/cli/options.h"
+#include "rt/spec/resources.h"
+
+namespace rt::cli {
+
+/// Puts what the options of `update` say over resources. Whether the values make sense together is
+/// not looked at here.
+Result<> add_resource_options(const Options& options, spec::Resources& resources);
+
+}  // namespace rt::cli

@@ -1,0 +1,80 @@
+#include <array>
+#include <cstdlib>
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "rt/base/text.h"
+#include "rt/cgroup/cgroup.h"
+#include "rt/runtime/commands.h"
+#include "rt/sys/file.h"
+#include "rt/sys/process.h"
+#include "status.h"
+
+namespace rt::runtime {
+namespace {
+
+/// Where ps may be: the caller's PATH, which engines do not always have, then the usual places.
+std::vector<std::string> candidates() {
+  std::string path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+  if (const char* given = std::getenv("PATH"); given != nullptr)
+    path = std::string(given) + ":" + path;
+  std::vector<std::string> files;
+  for (const std::string_view directory : split(path, ':'))
+    if (directory.starts_with('/')) files.push_back(fmt::format("{}/ps", directory));
+  return files;
+}
+
+constexpr int status_not_found = 127;
+
+[[noreturn]] void exec_ps(const std::vector<std::string>& files, char** argv, int out) noexcept {
+  sys::reset_signals();
+  if (::dup2(out, STDOUT_FILENO) >= 0)
+    for (const std::string& file : files) ::execve(file.c_str(), argv, environ);
+  ::_exit(status_not_found);
+}
+
+}  // namespace
+
+Result<std::vector<int>> processes(const Global& global, const std::string& id) {
+  const Entry entry = TRY(Entry::open(global, id));
+  const Record record = TRY(entry.load());
+  const sys::Fd proc = TRY(sys::open_proc());
+  const spec::Status status = TRY(status_of(record, entry, proc));
+  const cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record.cgroup));
+  std::vector<int> pids = TRY(cgroup.processes());
+  std::erase(pids, 0);  // not of our pid namespace
+  const bool has_init = status != spec::Status::stopped && status != spec::Status::creating;
+  // In a shared pid namespace others may have outlived the init.
+  if (!has_init && pids.empty()) return fail("container not running");
+  if (pids.empty()) pids.push_back(record.pid);  // without a cgroup, the init is all we know of
+  return pids;
+}
+
+Result<std::string> run_ps(const std::vector<std::string>& arguments) {
+  std::vector<std::string> words = arguments;
+  words.insert(words.begin(), "ps");
+  std::vector<char*> argv;
+  for (std::string& word : words) argv.push_back(word.data());
+  argv.push_back(nullptr);
+  const std::vector<std::string> files = candidates();
+  std::array<int, 2> ends{};
+  if (::pipe2(ends.data(), O_CLOEXEC) < 0) return fail_errno("pipe2", "");
+  const sys::Fd in(ends[0]);
+  sys::Fd out(ends[1]);
+  sys::CloneResult clone = TRY(sys::clone(0, -1));
+  if (clone.in_child) exec_ps(files, argv.data(), out.get());
+  out = sys::Fd();
+  constexpr std::size_t limit = std::size_t{64} << 20U;
+  std::string text = TRY_CTX(sys::read_all(in.get(), limit), "ps");
+  const int status = TRY(clone.child.wait());
+  if (WIFEXITED(status) && WEXITSTATUS(status) == status_not_found)
+    return fail("ps: this host has no such program in PATH or the usual places");
+  if (status != 0)
+    return fail("ps: ended with {} {}", WIFSIGNALED(status) ? "signal" : "status",
+                WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+  return text;
+}
+
+}  // namespace rt::runtime

@@ -1,0 +1,32 @@
+// A container's group of Intel RDT. Nothing here costs a system call unless config.json asks for
+// linux.intelRdt.
+#pragma once
+
+#include "rt/base/result.h"
+#include "rt/cgroup/resctrl.h"
+#include "rt/plan/plan.h"
+
+namespace rt::runtime {
+
+/// What will be made, for the record.
+Result<cgroup::RdtRecord> plan_rdt(const plan::Plan& plan);
+
+/// The groups of a container that is being made; removed again unless keep() is called.
+class RdtGroup {
+ public:
+  RdtGroup() = default;
+  RdtGroup(const RdtGroup&) = delete;
+  RdtGroup& operator=(const RdtGroup&) = delete;
+  ~RdtGroup();
+  /// Makes them and moves the container's init there.
+  Result<> enter(const plan::Plan& plan, const cgroup::RdtRecord& record, pid_t init);
+  void keep() { made_ = {}; }
+
+ private:
+  cgroup::RdtRecord made_;
+};
+
+/// What `delete` removes.
+Result<> remove_rdt(const cgroup::RdtRecord& record);
+
+}  // namespace rt::runtime

@@ -1,0 +1,122 @@
+// A tree of ordinary files stands in for the file system, which few machines have: so the files of
+// a group that is made are missing in it.
+#include "rt/cgroup/resctrl.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+
+#include <fcntl.h>
+
+#include <catch2/catch.hpp>
+
+#include "rt/sys/file.h"
+
+using namespace rt::cgroup;  // NOLINT(google-build-using-namespace)
+namespace fs = std::filesystem;
+
+namespace {
+
+class FakeResctrl {
+ public:
+  FakeResctrl() {
+    REQUIRE(::mkdtemp(root_.data()) != nullptr);
+    make_group("");
+    resctrl_ =
+        std::make_unique<Resctrl>(rt::sys::open_at(AT_FDCWD, root_, O_PATH | O_DIRECTORY).value());
+  }
+  ~FakeResctrl() { fs::remove_all(root_); }
+  FakeResctrl(const FakeResctrl&) = delete;
+  FakeResctrl& operator=(const FakeResctrl&) = delete;
+
+  void make_group(const std::string& name) const {
+    fs::create_directories(root_ + "/" + name + "/mon_groups");
+    std::ofstream(root_ + "/" + name + "/schemata") << "    MB:0= 20;1= 70\n    L3:0=00ff;1=f\n";
+    std::ofstream(root_ + "/" + name + "/tasks") << "";
+  }
+  [[nodiscard]] bool has(const std::string& path) const { return fs::exists(root_ + "/" + path); }
+  [[nodiscard]] std::string read(const std::string& path) const {
+    return rt::sys::read_file_at(AT_FDCWD, root_ + "/" + path).value();
+  }
+  const Resctrl* operator->() const { return resctrl_.get(); }
+
+ private:
+  std::string root_ = (fs::temp_directory_path() / "rt-unit-XXXXXX").string();
+  std::unique_ptr<Resctrl> resctrl_;
+};
+
+const RdtSettings::Line line = {.text = "L3:0=ff;1=0F", .origin = "/linux/intelRdt/schemata/0"};
+
+}  // namespace
+
+TEST_CASE("a schema is compared domain by domain") {
+  const std::string_view text = "    MB:0= 20;1= 70\n    L3:0=00ff;1=0\n";
+  CHECK(has_schema(text, "L3:0=ff"));
+  CHECK(has_schema(text, "L3:1=000;0=FF"));
+  CHECK(has_schema(text, "MB:1=70"));
+  CHECK_FALSE(has_schema(text, "L3:0=fe"));
+  CHECK_FALSE(has_schema(text, "L3:2=ff"));
+  CHECK_FALSE(has_schema(text, "L2:0=ff"));
+}
+
+TEST_CASE("a group that is there is joined, and left there") {
+  const FakeResctrl fake;
+  fake.make_group("gold");
+  const RdtSettings settings{.group = "gold", .schema = {line}, .monitor = "c1"};
+  const RdtRecord record = fake->forecast(settings);
+  CHECK(record.joined);
+  CHECK_FALSE(record.remove_group);
+  REQUIRE(fake->make(settings, record));
+  CHECK(fake.has("gold/mon_groups/c1"));
+  CHECK_FALSE(fake->join(record, 42));  // the monitoring group has no files in this tree
+  CHECK(fake.read("gold/tasks") == "42");
+  REQUIRE(fake->remove(record));
+  CHECK_FALSE(fake.has("gold/mon_groups/c1"));
+  CHECK(fake.has("gold"));
+  REQUIRE(fake->remove(record));
+}
+
+TEST_CASE("a group with another schema is refused") {
+  const FakeResctrl fake;
+  fake.make_group("gold");
+  const RdtSettings settings{.group = "gold",
+                             .schema = {line, {.text = "L3:0=1", .origin = "/second"}}};
+  const auto made = fake->make(settings, fake->forecast(settings));
+  REQUIRE_FALSE(made);
+  CHECK(made.error().pointer == "/second");
+  CHECK(made.error().text().contains("the group gold is there already, with another schema"));
+}
+
+TEST_CASE("a group that is not there needs a schema, or to be the container's own") {
+  const FakeResctrl fake;
+  CHECK_FALSE(fake->make({.group = "gold"}, {}));
+  CHECK_FALSE(fake.has("gold"));
+  const RdtSettings own{.group = "c1", .own_group = true};
+  const RdtRecord record = fake->forecast(own);
+  CHECK(record.remove_group);
+  REQUIRE(fake->make(own, record));
+  CHECK(fake.has("c1"));
+  REQUIRE(fake->remove(record));
+  CHECK_FALSE(fake.has("c1"));
+}
+
+TEST_CASE("a group that cannot get its schema is removed again") {
+  const FakeResctrl fake;
+  const RdtSettings settings{.group = "c1", .own_group = true, .schema = {line}};
+  const auto made = fake->make(settings, fake->forecast(settings));
+  REQUIRE_FALSE(made);
+  CHECK(made.error().pointer == line.origin);
+  CHECK_FALSE(fake.has("c1"));
+}
+
+TEST_CASE("the default group") {
+  const FakeResctrl fake;
+  const RdtSettings settings{.group = "", .schema = {line}};
+  const RdtRecord record = fake->forecast(settings);
+  REQUIRE(fake->make(settings, record));
+  REQUIRE(fake->join(record, 7));
+  CHECK(fake.read("tasks") == "7");
+  REQUIRE(fake->remove(record));
+  CHECK(fake.has("schemata"));
+}
