@@ -33,8 +33,9 @@ std::expected<Config, Problems> parse_config(std::string_view text, Problems* no
   // After a syntax error, or something else than an object, there is nothing to look at.
   if (found.empty() || !found.list().front().pointer.empty()) validate(config, found);
   if (notes != nullptr && !found.notes().empty()) {
-    for (const json::Problem& note : found.notes()) notes->push_back({note.pointer, note.message});
-    locate(text, *notes);
+    json::Problems unusual;
+    for (const json::Problem& note : found.notes()) unusual.add(note);
+    *notes = placed(text, std::move(unusual));
   }
   if (found.empty()) return config;
   const bool cut = found.full();
