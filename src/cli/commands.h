@@ -15,6 +15,10 @@ Result<int> remove(const Options& options);
 Result<int> list(const Options& options);
 Result<int> spec(const Options& options);
 Result<int> plan(const Options& options);
+Result<int> check(const Options& options);
+Result<int> features(const Options& options);
+Result<int> explain(const Options& options);
+Result<int> completion(const Options& options);
 Result<int> help(const Options& options);
 Result<int> version(const Options& options);
 

@@ -27,7 +27,7 @@ log::Settings log_settings(const Options& options) {
 }
 
 Result<int> dispatch(const Parsed& parsed) {
-  if (!parsed.error.empty()) return fail("{}", parsed.error);
+  if (!parsed.error.empty()) return fail(Error{.message = parsed.error, .phase = "usage"});
   if (parsed.options.version) return command::version(parsed.options);
   if (parsed.command == nullptr || parsed.options.help) {
     TRY(print(parsed.command == nullptr ? general_help() : help_for(*parsed.command)));
@@ -46,24 +46,23 @@ int run(int argc, char** argv) {
   const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
   Parsed parsed = parse(words);
   parsed.options.program = self.substr(self.rfind('/') + 1);
-  const std::string_view command = parsed.command == nullptr ? "" : parsed.command->name;
-
   log::configure(log_settings(parsed.options));
   // Before anything can fail: engines look for the reason of a failure in this file, and for the
   // file.
   if (!parsed.options.log.empty()) {
     if (const auto opened = log::open(parsed.options.log); !opened) {
-      report("log", opened.error());
+      report(parsed, Error(opened.error()).context("log").in("log"));
       return 1;
     }
   }
   if (!is_protected) {
-    report(command, is_protected.error());
+    report(parsed, is_protected.error());
     return 1;
   }
   const Result<int> status = dispatch(parsed);
-  if (!status) report(command, status.error());
-  return status ? *status : 1;
+  if (status) return *status;
+  report(parsed, status.error());
+  return exit_status(parsed, status.error());
 }
 
 }  // namespace rt::cli

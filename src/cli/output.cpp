@@ -4,8 +4,6 @@
 #include <array>
 #include <cerrno>
 
-#include <unistd.h>
-
 #include <fmt/format.h>
 
 #include "cli/version.h"
@@ -30,11 +28,11 @@ std::string list_json(std::span<const spec::State> states) {
   return std::move(writer).take() + "\n";
 }
 
-Result<> print(std::string_view text) {
+Result<> print(std::string_view text, int fd) {
   while (!text.empty()) {
-    const ssize_t n = ::write(STDOUT_FILENO, text.data(), text.size());
+    const ssize_t n = ::write(fd, text.data(), text.size());
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return fail_errno("write", "to stdout");
+    if (n < 0) return fail_errno("write", "to {}", fd == STDOUT_FILENO ? "stdout" : "stderr");
     text.remove_prefix(static_cast<std::size_t>(n));
   }
   return {};

@@ -12,11 +12,15 @@ inline std::unexpected<Failure> refuse(std::string pointer, std::string_view why
   return fail(Error{.message = fmt::format("{}: {}", pointer, why), .pointer = std::move(pointer)});
 }
 
-/// Fails on the first member that this version reads but does not apply yet.
+/// What config.json asks for that this version reads but does not apply yet.
+std::vector<Error> unsupported_members(const spec::Config& config);
+/// Fails on the first of them.
 Result<> refuse_unsupported(const spec::Config& config);
 
 Result<> make_namespaces(const spec::Config& config, Plan& plan);
 Result<> make_mounts(const spec::Config& config, Plan& plan);
+/// One of them.
+Result<Mount> make_mount(const spec::Config& config, std::size_t index, const Plan& plan);
 void make_devices(const spec::Config& config, const Host& host, Plan& plan);
 void make_sysctls(const spec::Config& config, Plan& plan);
 Result<> make_process(const spec::Config& config, const Host& host, const Request& request,

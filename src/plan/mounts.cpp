@@ -37,7 +37,9 @@ Result<> read_options(const spec::Mount& in, Mount& out) {
   for (std::size_t i = 0; i < in.options.size(); i++) {
     const std::string& option = in.options[i];
     const std::string origin = fmt::format("{}/options/{}", out.origin, i);
-    if (is_unsupported(option)) return fail("not supported yet: {} (\"{}\")", origin, option);
+    if (is_unsupported(option))
+      return fail(Error{.message = fmt::format("not supported yet: {} (\"{}\")", origin, option),
+                        .pointer = origin});
     if (!apply_option(option, out)) out.data.push_back(data_item(option));
   }
   return {};
@@ -91,9 +93,13 @@ Result<Mount> make_mount(const spec::Mount& in, std::string origin, const Plan& 
 
 }  // namespace
 
+Result<Mount> make_mount(const spec::Config& config, std::size_t index, const Plan& plan) {
+  return make_mount(config.mounts[index], fmt::format("/mounts/{}", index), plan);
+}
+
 Result<> make_mounts(const spec::Config& config, Plan& plan) {
   for (std::size_t i = 0; i < config.mounts.size(); i++)
-    plan.mounts.push_back(TRY(make_mount(config.mounts[i], fmt::format("/mounts/{}", i), plan)));
+    plan.mounts.push_back(TRY(make_mount(config, i, plan)));
   return {};
 }
 

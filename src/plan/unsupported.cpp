@@ -50,9 +50,19 @@ constexpr auto unsupported = std::to_array<Unsupported>({
 
 }  // namespace
 
-Result<> refuse_unsupported(const spec::Config& config) {
+std::vector<Error> unsupported_members(const spec::Config& config) {
+  std::vector<Error> members;
   for (const Unsupported& member : unsupported)
-    if (member.asked(config)) return fail("not supported yet: {}", member.pointer);
+    if (member.asked(config))
+      members.push_back(
+          {.message = fmt::format("not supported yet: {}", member.pointer),
+           .pointer = std::string(member.pointer.substr(0, member.pointer.find(' ')))});
+  return members;
+}
+
+Result<> refuse_unsupported(const spec::Config& config) {
+  std::vector<Error> members = unsupported_members(config);
+  if (!members.empty()) return fail(std::move(members.front()));
   return {};
 }
 

@@ -16,6 +16,7 @@ struct Options {
   std::string cgroup_manager = "cgroupfs";
   std::string rootless = "auto";  ///< accepted from go-runc: what is needed is found out
   std::string criu;               ///< accepted from old engines, ignored
+  std::string color = "auto";
   bool debug = false;
   bool systemd_cgroup = false;
   bool help = false;
@@ -37,6 +38,8 @@ struct Options {
   bool force = false;
   bool quiet = false;
   bool rootless_spec = false;
+  bool host = false;
+  bool security = false;
 
   std::string program;  ///< the last part of argv[0]
 };

@@ -34,6 +34,8 @@ void locate(std::string_view text, Problems& problems);
 
 /// The config.json that `rt spec` writes.
 Config default_config(bool cgroup_v2);
+/// Makes it one that an ordinary user can run: root in it is that user.
+void make_rootless(Config& config, std::uint32_t uid, std::uint32_t gid);
 /// Any config as JSON text, members without a value left out; indented by two spaces... ends in a
 /// newline.
 std::string to_json(const Config& config);

@@ -1,0 +1,149 @@
+#include "rt/runtime/check.h"
+
+#include <algorithm>
+
+#include <sys/stat.h>
+
+#include "bundle.h"
+#include "check_host.h"
+#include "host.h"
+#include "rt/plan/check.h"
+#include "rt/spec/parse.h"
+#include "rt/sys/file.h"
+
+namespace rt::runtime {
+namespace {
+
+/// The pointer in front of "POINTER: TEXT", taken off it.
+std::string take_pointer(std::string& text) {
+  const std::size_t end = text.starts_with('/') ? text.find(": ") : std::string::npos;
+  if (end == std::string::npos) return {};
+  std::string pointer = text.substr(0, end);
+  text.erase(0, end + 2);
+  return pointer;
+}
+
+Finding finding_of(const Error& error, Severity severity) {
+  std::string message = error.text();
+  if (message.starts_with(error.pointer + ": ")) message.erase(0, error.pointer.size() + 2);
+  return {.severity = severity,
+          .code = std::string(classify(error).code),
+          .pointer = error.pointer,
+          .message = std::move(message)};
+}
+
+class Checker {
+ public:
+  explicit Checker(Bundle bundle) : bundle_(std::move(bundle)) {}
+
+  /// What stands in the text; the config if it could be used.
+  std::optional<spec::Config> read() {
+    spec::Problems notes;
+    auto config = spec::parse_config(bundle_.config, &notes);
+    for (spec::Problem& note : notes) add(std::move(note), Severity::warning);
+    if (config) return *std::move(config);
+    for (spec::Problem& problem : config.error()) add(std::move(problem), Severity::error);
+    return std::nullopt;
+  }
+
+  void object(const spec::Config& config, const plan::Host& host, const plan::Request& request,
+              bool with_cgroups) {
+    const plan::Objections found = plan::objections_to(config, host, request, with_cgroups);
+    for (const Error& error : found.errors)
+      findings_.push_back(finding_of(Error(error).in("plan"), Severity::error));
+    for (const Error& error : found.unknown_syscalls)
+      findings_.push_back(finding_of(error, Severity::note));
+    for (std::string warning : found.warnings) {
+      Finding finding{.severity = Severity::warning, .code = "RT0205"};
+      finding.pointer = take_pointer(warning);
+      finding.message = std::move(warning);
+      findings_.push_back(std::move(finding));
+    }
+  }
+
+  void look_at_root(const spec::Config& config) {
+    const std::string& path = config.root->path;
+    const std::string root = path.starts_with('/') ? path : bundle_.path + "/" + path;
+    struct stat st{};
+    Error error{.message = fmt::format("\"{}\" is no directory", root), .pointer = "/root/path"};
+    if (::stat(root.c_str(), &st) == 0) {
+      if (S_ISDIR(st.st_mode)) return;
+    } else {
+      error = {.err = errno, .message = fmt::format("\"{}\"", root), .pointer = "/root/path"};
+    }
+    Finding finding = finding_of(error, Severity::error);
+    finding.hint = hint_for(error, {}, {.bundle = bundle_.path});
+    findings_.push_back(std::move(finding));
+  }
+
+  void add(std::vector<Error> errors, Severity severity) {
+    for (const Error& error : errors) findings_.push_back(finding_of(error, severity));
+  }
+
+  void expose(const spec::Config& config) {
+    for (plan::Exposure& exposure : plan::exposures_of(config))
+      findings_.push_back({.severity = Severity::warning,
+                           .code = std::string(exposure.id),
+                           .pointer = std::move(exposure.pointer),
+                           .message = std::move(exposure.exposes),
+                           .hint = std::string(exposure.advice)});
+  }
+
+  Checked finish() && {
+    locate();
+    std::ranges::stable_sort(findings_, {}, [](const Finding& finding) {
+      return std::pair(finding.line, finding.column);
+    });
+    return {.source = {.path = bundle_.path + "/config.json", .text = std::move(bundle_.config)},
+            .findings = std::move(findings_)};
+  }
+
+ private:
+  void add(spec::Problem problem, Severity severity) {
+    const Error error{.message = problem.message, .pointer = problem.pointer, .phase = "config"};
+    findings_.push_back({.severity = severity,
+                         .code = std::string(classify(error).code),
+                         .pointer = std::move(problem.pointer),
+                         .message = std::move(problem.message),
+                         .line = problem.line,
+                         .column = problem.column});
+  }
+
+  /// locate() sorts what it places, so one at a time; a config that is worth checking has few.
+  void locate() {
+    for (Finding& finding : findings_) {
+      if (finding.line != 0) continue;
+      spec::Problems one{{finding.pointer, ""}};
+      spec::locate(bundle_.config, one);
+      finding.line = one.front().line;
+      finding.column = one.front().column;
+    }
+  }
+
+  Bundle bundle_;
+  std::vector<Finding> findings_;
+};
+
+}  // namespace
+
+Result<Checked> check(const Global& global, const CreateOptions& options,
+                      const CheckOptions& wanted) {
+  Bundle bundle = TRY(open_bundle(options));
+  const plan::Request request{
+      .id = options.id, .bundle = bundle.path, .cgroup_manager = global.cgroup_manager};
+  Checker checker(std::move(bundle));
+  if (const auto config = checker.read()) {
+    plan::Host host;
+    if (wanted.host) {
+      const sys::Fd proc = TRY(sys::open_proc());
+      host = TRY(inspect_host(proc));
+    }
+    checker.look_at_root(*config);
+    checker.object(*config, host, request, wanted.host);
+    if (wanted.host) checker.add(lacks_of_host(*config, host, request.bundle), Severity::error);
+    if (wanted.security) checker.expose(*config);
+  }
+  return std::move(checker).finish();
+}
+
+}  // namespace rt::runtime
