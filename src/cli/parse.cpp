@@ -178,13 +178,13 @@ std::string check_count(const Command& command, std::size_t count) {
       usage);
 }
 
+}  // namespace
+
 std::string unknown_command(std::string_view word) {
   std::vector<std::string_view> names;
   for (const Command& command : commands()) names.push_back(command.name);
   return fmt::format("unknown command \"{}\"{}", word, did_you_mean(word, names));
 }
-
-}  // namespace
 
 Parsed parse(std::span<const std::string> words) {
   Parsed parsed;

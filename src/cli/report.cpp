@@ -41,6 +41,13 @@ bool has_option(const Command* command, std::string_view name) {
          std::ranges::find(command->options, name, &Option::name) != command->options.end();
 }
 
+/// Only what is made of a config.json has a place in one: `exec` has a process of its own.
+runtime::About about(const Command* command) {
+  if (has_option(command, "bundle")) return runtime::About::bundle;
+  return command != nullptr && command->name == "start" ? runtime::About::container
+                                                        : runtime::About::nothing;
+}
+
 /// "config.json:12:5: " at the start of a text, taken off it.
 std::optional<spec::Problem> take_place(std::string& text) {
   if (!text.starts_with(config_name)) return std::nullopt;
@@ -83,7 +90,7 @@ void show(const Parsed& parsed, const Error& error, const std::string& hint) {
   const runtime::Source source =
       asked_config
           ? runtime::config_source(global_of(parsed.options), create_options_of(parsed.options),
-                                   has_option(parsed.command, "bundle"))
+                                   about(parsed.command))
           : runtime::Source{};
   const Paint paint(use_colour(STDERR_FILENO, parsed.options.color));
   std::string text;
@@ -116,8 +123,8 @@ std::vector<Diagnostic> diagnostics_of(const Error& error, const runtime::Source
 void report(const Parsed& parsed, const Error& error) {
   const std::string message =
       message_of(parsed.command == nullptr ? "" : parsed.command->name, error);
-  const std::string hint =
-      runtime::hint_for(error, global_of(parsed.options), create_options_of(parsed.options));
+  const std::string hint = runtime::hint_for(
+      error, global_of(parsed.options), create_options_of(parsed.options), about(parsed.command));
   log::record(log::Level::error, message, fields_of(error, hint));
   // Engines read one line.
   if (is_terminal(STDERR_FILENO))

@@ -40,9 +40,10 @@ class Checker {
   std::optional<spec::Config> read() {
     spec::Problems notes;
     auto config = spec::parse_config(bundle_.config, &notes);
-    for (spec::Problem& note : notes) add(std::move(note), Severity::warning);
+    for (spec::Problem& note : notes) add(std::move(note), Severity::warning, "check");
     if (config) return *std::move(config);
-    for (spec::Problem& problem : config.error()) add(std::move(problem), Severity::error);
+    for (spec::Problem& problem : config.error())
+      add(std::move(problem), Severity::error, "config");
     return std::nullopt;
   }
 
@@ -52,12 +53,12 @@ class Checker {
     for (const Error& error : found.errors)
       findings_.push_back(finding_of(Error(error).in("plan"), Severity::error));
     for (const Error& error : found.unknown_syscalls)
-      findings_.push_back(finding_of(error, Severity::note));
+      findings_.push_back(finding_of(Error(error).in("check"), Severity::note));
     for (std::string warning : found.warnings) {
-      Finding finding{.severity = Severity::warning, .code = "RT0205"};
-      finding.pointer = take_pointer(warning);
-      finding.message = std::move(warning);
-      findings_.push_back(std::move(finding));
+      std::string pointer = take_pointer(warning);
+      findings_.push_back(finding_of(
+          {.message = std::move(warning), .pointer = std::move(pointer), .phase = "check"},
+          Severity::warning));
     }
   }
 
@@ -72,7 +73,7 @@ class Checker {
       error = {.err = errno, .message = fmt::format("\"{}\"", root), .pointer = "/root/path"};
     }
     Finding finding = finding_of(error, Severity::error);
-    finding.hint = hint_for(error, {}, {.bundle = bundle_.path});
+    finding.hint = hint_for(error, {}, {.bundle = bundle_.path}, About::bundle);
     findings_.push_back(std::move(finding));
   }
 
@@ -99,8 +100,9 @@ class Checker {
   }
 
  private:
-  void add(spec::Problem problem, Severity severity) {
-    const Error error{.message = problem.message, .pointer = problem.pointer, .phase = "config"};
+  void add(spec::Problem problem, Severity severity, std::string_view phase) {
+    const Error error{
+        .message = problem.message, .pointer = problem.pointer, .phase = std::string(phase)};
     findings_.push_back({.severity = severity,
                          .code = std::string(classify(error).code),
                          .pointer = std::move(problem.pointer),

@@ -116,6 +116,11 @@ constexpr auto table = std::to_array<ErrorClass>({
    "The directory that /root/path names, relative to the bundle, is not there, is no directory, or cannot be mounted.",
    "Put the container's files there, or correct /root/path."},
 
+  {"RT0207", "a part of config.json is hardly what was meant", {.phase = "check"},
+   "/process/noNewPrivilges: unknown member, did you mean \"noNewPrivileges\"?",
+   "The specification wants unknown members, capabilities and system calls to be left out, not to be refused. This one is nearly the name of another.",
+   "Correct the name, or remove it. `rt check` shows the place."},
+
   // The program of the container: engines tell these by their words.
   {"RT0301", "the command is not in the container's PATH", {.phase = "exec", .text = "executable file not found in $PATH"},
    "exec: \"serve\": executable file not found in $PATH",

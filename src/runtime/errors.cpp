@@ -42,12 +42,13 @@ const ErrorClass* find_error_class(std::string_view code) {
   return nullptr;
 }
 
-Source config_source(const Global& global, const CreateOptions& options, bool of_bundle) {
-  if (of_bundle) {
+Source config_source(const Global& global, const CreateOptions& options, About about) {
+  if (about == About::bundle) {
     Result<Bundle> bundle = open_bundle(options);
     if (!bundle) return {};
     return {.path = bundle->path + "/config.json", .text = std::move(bundle->config)};
   }
+  if (about == About::nothing) return {};
   const Result<Entry> entry = Entry::open(global, options.id);
   if (!entry) return {};
   Result<std::string> text = entry->load_config();

@@ -24,11 +24,12 @@ struct Failed {
   const Error& error;
   const Global& global;
   const CreateOptions& options;
+  About about;
 
   [[nodiscard]] std::optional<spec::Config> config() const {
-    const Result<Bundle> bundle = open_bundle(options);
-    if (!bundle) return std::nullopt;
-    auto config = spec::parse_config(bundle->config);
+    // Another one would have paths that count from another bundle.
+    if (about != About::bundle) return std::nullopt;
+    auto config = spec::parse_config(config_source(global, options, about).text);
     return config ? std::optional(*std::move(config)) : std::nullopt;
   }
   /// A path of config.json: relative ones count from the bundle.
@@ -165,8 +166,9 @@ bool has_words_of_engines(std::string_view hint) {
 
 }  // namespace
 
-std::string hint_for(const Error& error, const Global& global, const CreateOptions& options) {
-  const Failed failed{error, global, options};
+std::string hint_for(const Error& error, const Global& global, const CreateOptions& options,
+                     About about) {
+  const Failed failed{error, global, options, about};
   const auto* probe = std::ranges::find(probes, classify(error).code, &Probe::code);
   std::string hint = probe == probes.end() ? "" : probe->look(failed);
   if (hint.empty() && (error.err == EPERM || error.err == EACCES) && ::geteuid() != 0 &&

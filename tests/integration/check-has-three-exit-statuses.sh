@@ -7,7 +7,7 @@ expect_line '0 errors, 0 warnings, 0 notes'
 edit '.process.noNewPrivilges = true'
 try rt check --bundle "$bundle"
 equal 'status of warnings' "$status" 1
-expect 'warning[RT0203]: /process/noNewPrivilges: unknown member, did you mean "noNewPrivileges"?'
+expect 'warning[RT0207]: /process/noNewPrivilges: unknown member, did you mean "noNewPrivileges"?'
 edit '.process.cwd = "x"'
 try rt check --bundle "$bundle" --format json
 equal 'status of errors' "$status" 2

@@ -20,6 +20,7 @@ done <<X
 RT0002|.|create --bundel $bundle other
 RT0002|.|strat other
 RT0002|.|start
+RT0002|.|help strat
 RT0002|.|explain RT9999
 RT0101|.|state nobody
 RT0102|.|create --bundle $bundle $id

@@ -38,17 +38,21 @@ const ErrorClass& classify(const Error& error);
 /// nullptr when there is none of that code ("RT0101", "rt0101", "101").
 const ErrorClass* find_error_class(std::string_view code);
 
+/// Which config.json an error is about: none, that of the bundle which the command line names, or
+/// the one that the container was created with.
+enum class About { nothing, bundle, container };
+
 /// What to do about a failure: a fact that a look at the host has shown, or nothing. Only for use
 /// after the failure. Never in words that engines look for.
-std::string hint_for(const Error& error, const Global& global, const CreateOptions& options);
+std::string hint_for(const Error& error, const Global& global, const CreateOptions& options,
+                     About about);
 
 /// The config.json that an error is about.
 struct Source {
   std::string path;
   std::string text;
 };
-/// Of the bundle that `options` names, or of the container if there is no bundle's; empty when it
-/// cannot be read.
-Source config_source(const Global& global, const CreateOptions& options, bool of_bundle);
+/// Empty when it cannot be read.
+Source config_source(const Global& global, const CreateOptions& options, About about);
 
 }  // namespace rt::runtime
