@@ -173,9 +173,9 @@ std::string check_count(const Command& command, std::size_t count) {
   std::string usage =
       fmt::format("usage: rt {}{}{}{}", command.name, command.options.empty() ? "" : " [OPTIONS]",
                   command.arguments.empty() ? "" : " ", command.arguments);
-  return fmt::format(
-      "{} ({})", count < command.min_arguments ? "container ID is missing" : "too many arguments",
-      usage);
+  if (count > command.max_arguments) return fmt::format("too many arguments ({})", usage);
+  const std::string_view missing = split(command.arguments, ' ')[count];
+  return fmt::format("{}{} is missing ({})", missing == "ID" ? "container " : "", missing, usage);
 }
 
 }  // namespace
