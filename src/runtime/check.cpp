@@ -7,6 +7,7 @@
 #include "bundle.h"
 #include "check_host.h"
 #include "host.h"
+#include "rt/base/text.h"
 #include "rt/plan/check.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
@@ -32,19 +33,38 @@ Finding finding_of(const Error& error, Severity severity) {
           .message = std::move(message)};
 }
 
+/// One pointer leads to the other, or to something inside of it.
+bool related(std::string_view a, std::string_view b) {
+  const std::size_t shared = std::min(a.size(), b.size());
+  if (a.substr(0, shared) != b.substr(0, shared)) return false;
+  return a.size() == b.size() || (a.size() > shared ? a : b)[shared] == '/';
+}
+
+/// What else a problem makes doubtful: the whole element of a list.
+std::string suspect(const std::string& pointer) {
+  const std::size_t end = pointer.rfind('/');
+  if (end == std::string::npos || end == 0) return pointer;
+  const std::string parent = pointer.substr(0, end);
+  return parse_unsigned(parent.substr(parent.rfind('/') + 1)) ? parent : pointer;
+}
+
 class Checker {
  public:
   explicit Checker(Bundle bundle) : bundle_(std::move(bundle)) {}
 
-  /// What stands in the text; the config if it could be used.
+  /// What stands in the text. The config as far as it could be read, if there is one at all.
   std::optional<spec::Config> read() {
     spec::Problems notes;
-    auto config = spec::parse_config(bundle_.config, &notes);
+    spec::Config partial;
+    auto config = spec::parse_config(bundle_.config, &notes, &partial);
     for (spec::Problem& note : notes) add(std::move(note), Severity::warning, "check");
     if (config) return *std::move(config);
-    for (spec::Problem& problem : config.error())
+    for (spec::Problem& problem : config.error()) {
+      wrong_.push_back(suspect(problem.pointer));
       add(std::move(problem), Severity::error, "config");
-    return std::nullopt;
+    }
+    told_ = findings_.size();
+    return wrong_.front().empty() ? std::nullopt : std::optional(std::move(partial));
   }
 
   void object(const spec::Config& config, const plan::Host& host, const plan::Request& request,
@@ -63,6 +83,7 @@ class Checker {
   }
 
   void look_at_root(const spec::Config& config) {
+    if (!config.root) return;
     const std::string& path = config.root->path;
     const std::string root = path.starts_with('/') ? path : bundle_.path + "/" + path;
     struct stat st{};
@@ -91,6 +112,15 @@ class Checker {
   }
 
   Checked finish() && {
+    // What was read wrongly is no ground for further complaints.
+    findings_.erase(
+        std::remove_if(findings_.begin() + static_cast<std::ptrdiff_t>(told_), findings_.end(),
+                       [this](const Finding& finding) {
+                         return std::ranges::any_of(wrong_, [&](const std::string& pointer) {
+                           return related(pointer, finding.pointer);
+                         });
+                       }),
+        findings_.end());
     locate();
     std::ranges::stable_sort(findings_, {}, [](const Finding& finding) {
       return std::pair(finding.line, finding.column);
@@ -124,6 +154,8 @@ class Checker {
 
   Bundle bundle_;
   std::vector<Finding> findings_;
+  std::vector<std::string> wrong_;  ///< pointers to what could not be read, or breaks a rule
+  std::size_t told_ = 0;            ///< so many findings are about the text
 };
 
 }  // namespace

@@ -24,7 +24,8 @@ void locate(std::string_view text, Problems& problems) {
   problems = placed(text, std::move(found));
 }
 
-std::expected<Config, Problems> parse_config(std::string_view text, Problems* notes) {
+std::expected<Config, Problems> parse_config(std::string_view text, Problems* notes,
+                                             Config* partial) {
   if (text.size() > max_config_size)
     return std::unexpected(Problems{
         {"", fmt::format("config.json is larger than {} MiB", max_config_size >> 20U), 1, 1}});
@@ -38,6 +39,7 @@ std::expected<Config, Problems> parse_config(std::string_view text, Problems* no
     *notes = placed(text, std::move(unusual));
   }
   if (found.empty()) return config;
+  if (partial != nullptr) *partial = std::move(config);
   const bool cut = found.full();
   Problems problems = placed(text, std::move(found));
   if (cut)

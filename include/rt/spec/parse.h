@@ -27,7 +27,10 @@ inline constexpr std::size_t max_config_size = 16U << 20U;
 /// Reads config.json and checks every rule that can be checked without looking at the host.
 /// All problems are collected.
 /// What is not wrong but hardly meant (a misspelt member) goes to `notes`.
-std::expected<Config, Problems> parse_config(std::string_view text, Problems* notes = nullptr);
+/// `partial` gets what could be read of a config with problems, for those who look for more of
+/// them; what a problem is about has no meaning in it.
+std::expected<Config, Problems> parse_config(std::string_view text, Problems* notes = nullptr,
+                                             Config* partial = nullptr);
 
 /// Fills in the line and column of each problem's pointer. Reads the document once more.
 void locate(std::string_view text, Problems& problems);
