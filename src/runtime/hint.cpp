@@ -69,7 +69,7 @@ std::string how_far(const std::string& path) {
 
 std::string nearest_id(const Failed& failed) {
   const Result<sys::Fd> root = open_state_root(failed.global, false);
-  if (!root || !*root) return "there is no state directory yet: no container was ever created here";
+  if (!root || !*root) return "there is no state directory yet";
   Result<std::vector<std::string>> names = sys::list_directory(root->get(), ".");
   if (!names) return {};
   std::erase_if(*names, [](const std::string& name) { return !check_id(name); });
@@ -120,20 +120,54 @@ std::string_view path_variable(const spec::Process& process) {
 std::string nearest_program(const Failed& failed) {
   const auto config = failed.config();
   if (!config || !config->root || !config->process || config->process->args.empty()) return {};
-  const std::string_view path = path_variable(*config->process);
-  if (path.empty()) return "/process/env has no PATH";
+  const std::string& program = config->process->args.front();
+  const std::size_t slash = program.rfind('/');
+  const std::string_view path = slash == std::string::npos
+                                    ? path_variable(*config->process)
+                                    : std::string_view(program).substr(0, slash);
+  if (path.empty() && slash == std::string::npos) return "/process/env has no PATH";
   const auto root =
       sys::open_at(AT_FDCWD, failed.on_host(config->root->path), O_PATH | O_DIRECTORY);
   if (!root) return {};
   for (const std::string_view directory : split(path, ':')) {
-    const auto opened =
-        sys::open_in_root(root->get(), std::string(directory), O_RDONLY | O_DIRECTORY);
+    const std::string place = directory.empty() ? "/" : std::string(directory);
+    const auto opened = sys::open_in_root(root->get(), place, O_RDONLY | O_DIRECTORY);
     if (!opened) continue;
     const auto names = sys::list_directory(opened->get(), ".");
-    const std::string near = names ? nearest_name(config->process->args.front(), *names) : "";
-    if (!near.empty()) return fmt::format("{} has \"{}\"", directory, near);
+    const std::string near = names ? nearest_name(program.substr(slash + 1), *names) : "";
+    if (!near.empty()) return fmt::format("{} has \"{}\"", place, near);
   }
   return {};
+}
+
+/// The limits of namespaces(7) that allow none.
+std::string namespace_limit(const Failed& /*failed*/) {
+  for (const std::string_view name :
+       {"user", "mnt", "pid", "net", "ipc", "uts", "cgroup", "time"}) {
+    const std::string file = fmt::format("/proc/sys/user/max_{}_namespaces", name);
+    if (const auto limit = sys::read_file_at(AT_FDCWD, file); limit && trim(*limit) == "0")
+      return fmt::format("{} is 0", file);
+  }
+  return {};
+}
+
+std::string nearest_profile(const Failed& failed) {
+  const auto config = failed.config();
+  const auto text =
+      sys::read_file_at(AT_FDCWD, "/sys/kernel/security/apparmor/profiles", 8U << 20U);
+  if (!config || !config->process || !text) return {};
+  std::vector<std::string> names;
+  for (const std::string_view line : split(*text, '\n'))
+    names.emplace_back(line.substr(0, line.rfind(" (")));
+  const std::string near = nearest_name(config->process->apparmor_profile, names);
+  return near.empty() ? "" : fmt::format("the nearest profile that is loaded is \"{}\"", near);
+}
+
+std::string console_socket(const Failed& failed) {
+  const auto path = absolute(failed.options.console_socket);
+  if (!path || failed.options.console_socket.empty()) return {};
+  if (failed.error.err == ECONNREFUSED) return fmt::format("nobody listens at {}", *path);
+  return how_far(*path);
 }
 
 std::string pid_file(const Failed& failed) {
@@ -150,8 +184,12 @@ constexpr auto probes = std::to_array<Probe>({
     {"RT0201", bundle_path},
     {"RT0206", root_path},
     {"RT0301", nearest_program},
+    {"RT0309", nearest_program},
+    {"RT0402", namespace_limit},
     {"RT0403", mount_source},
     {"RT0404", filesystem_type},
+    {"RT0602", nearest_profile},
+    {"RT0704", console_socket},
     {"RT0706", pid_file},
 });
 
