@@ -1,6 +1,7 @@
 #include "rt/runtime/check.h"
 
 #include <algorithm>
+#include <map>
 
 #include <sys/stat.h>
 
@@ -8,12 +9,16 @@
 #include "check_host.h"
 #include "host.h"
 #include "rt/base/text.h"
+#include "rt/json/problem.h"
 #include "rt/plan/check.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
 
 namespace rt::runtime {
 namespace {
+
+/// More would help nobody, and a hostile config has millions.
+constexpr std::size_t most_findings = 1000;
 
 /// The pointer in front of "POINTER: TEXT", taken off it.
 std::string take_pointer(std::string& text) {
@@ -141,14 +146,26 @@ class Checker {
                          .column = problem.column});
   }
 
-  /// locate() sorts what it places, so one at a time; a config that is worth checking has few.
+  /// Reads the document once for as many places as locate() takes.
   void locate() {
+    if (findings_.size() > most_findings) findings_.resize(most_findings);
+    std::map<std::string, spec::Problem> places;
+    spec::Problems batch;
+    const auto look = [&] {
+      spec::locate(bundle_.config, batch);
+      for (spec::Problem& place : batch) places[place.pointer] = place;
+      batch.clear();
+    };
+    for (const Finding& finding : findings_) {
+      if (finding.line != 0 || !places.try_emplace(finding.pointer).second) continue;
+      batch.push_back({finding.pointer, ""});
+      if (batch.size() == json::Problems::most) look();
+    }
+    look();
     for (Finding& finding : findings_) {
       if (finding.line != 0) continue;
-      spec::Problems one{{finding.pointer, ""}};
-      spec::locate(bundle_.config, one);
-      finding.line = one.front().line;
-      finding.column = one.front().column;
+      finding.line = places[finding.pointer].line;
+      finding.column = places[finding.pointer].column;
     }
   }
 
