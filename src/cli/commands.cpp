@@ -3,6 +3,7 @@
 #include "calls.h"
 #include "help.h"
 #include "output.h"
+#include "parse.h"
 #include "rt/base/log.h"
 #include "rt/plan/plan.h"
 #include "rt/runtime/commands.h"
@@ -78,7 +79,8 @@ Result<int> help(const Options& options) {
     return 0;
   }
   const Command* command = find_command(options.arguments[0]);
-  if (command == nullptr) return fail("unknown command \"{}\"", options.arguments[0]);
+  if (command == nullptr)
+    return fail(Error{.message = unknown_command(options.arguments[0]), .phase = "usage"});
   TRY(print(help_for(*command)));
   return 0;
 }

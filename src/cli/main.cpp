@@ -27,7 +27,7 @@ log::Settings log_settings(const Options& options) {
 }
 
 Result<int> dispatch(const Parsed& parsed) {
-  if (!parsed.error.empty()) return fail("{}", parsed.error);
+  if (!parsed.error.empty()) return fail(Error{.message = parsed.error, .phase = "usage"});
   if (parsed.options.version) return command::version(parsed.options);
   if (parsed.command == nullptr || parsed.options.help) {
     TRY(print(parsed.command == nullptr ? general_help() : help_for(*parsed.command)));
@@ -47,25 +47,24 @@ int run(int argc, char** argv) {
   const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
   Parsed parsed = parse(words);
   parsed.options.program = self.substr(self.rfind('/') + 1);
-  const std::string_view command = parsed.command == nullptr ? "" : parsed.command->name;
-  const int failure = parsed.command == nullptr ? 1 : parsed.command->failure;
-
   log::configure(log_settings(parsed.options));
   // Before anything can fail: engines look for the reason of a failure in this file, and for the
   // file.
   if (!parsed.options.log.empty()) {
     if (const auto opened = log::open(parsed.options.log); !opened) {
-      report("log", opened.error());
-      return failure;
+      const Error error = Error(opened.error()).context("log").in("log");
+      report(parsed, error);
+      return exit_status(parsed, error);
     }
   }
   if (!is_protected) {
-    report(command, is_protected.error());
-    return failure;
+    report(parsed, is_protected.error());
+    return exit_status(parsed, is_protected.error());
   }
   const Result<int> status = dispatch(parsed);
-  if (!status) report(command, status.error());
-  return status ? *status : failure;
+  if (status) return *status;
+  report(parsed, status.error());
+  return exit_status(parsed, status.error());
 }
 
 }  // namespace rt::cli

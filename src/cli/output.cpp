@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cerrno>
 
-#include <unistd.h>
-
 #include <fmt/format.h>
 
 #include "cli/version.h"
@@ -29,11 +27,11 @@ std::string list_json(std::span<const spec::State> states) {
   return std::move(writer).take() + "\n";
 }
 
-Result<> print(std::string_view text) {
+Result<> print(std::string_view text, int fd) {
   while (!text.empty()) {
-    const ssize_t n = ::write(STDOUT_FILENO, text.data(), text.size());
+    const ssize_t n = ::write(fd, text.data(), text.size());
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return fail_errno("write", "to stdout");
+    if (n < 0) return fail_errno("write", "to {}", fd == STDOUT_FILENO ? "stdout" : "stderr");
     text.remove_prefix(static_cast<std::size_t>(n));
   }
   return {};

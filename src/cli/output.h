@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include <unistd.h>
+
 #include "rt/base/result.h"
 #include "rt/runtime/commands.h"
 #include "rt/spec/state.h"
@@ -16,8 +18,8 @@ class Writer;
 
 namespace rt::cli {
 
-/// Writes everything to stdout.
-Result<> print(std::string_view text);
+/// Writes everything to a descriptor.
+Result<> print(std::string_view text, int fd = STDOUT_FILENO);
 
 /// What `rt state` prints: one JSON object, indented.
 std::string state_json(const spec::State& state);

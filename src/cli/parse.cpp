@@ -173,18 +173,18 @@ std::string check_count(const Command& command, std::size_t count) {
   std::string usage =
       fmt::format("usage: rt {}{}{}{}", command.name, command.options.empty() ? "" : " [OPTIONS]",
                   command.arguments.empty() ? "" : " ", command.arguments);
-  return fmt::format(
-      "{} ({})", count < command.min_arguments ? "container ID is missing" : "too many arguments",
-      usage);
+  if (count > command.max_arguments) return fmt::format("too many arguments ({})", usage);
+  const std::string_view missing = split(command.arguments, ' ')[count];
+  return fmt::format("{}{} is missing ({})", missing == "ID" ? "container " : "", missing, usage);
 }
+
+}  // namespace
 
 std::string unknown_command(std::string_view word) {
   std::vector<std::string_view> names;
   for (const Command& command : commands()) names.push_back(command.name);
   return fmt::format("unknown command \"{}\"{}", word, did_you_mean(word, names));
 }
-
-}  // namespace
 
 Parsed parse(std::span<const std::string> words) {
   Parsed parsed;

@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "rt/cli/options.h"
 #include "table.h"
@@ -18,5 +19,8 @@ struct Parsed {
 /// set:
 /// --log must be known to report it.
 Parsed parse(std::span<const std::string> words);
+
+/// What is said of a word that is no command.
+std::string unknown_command(std::string_view word);
 
 }  // namespace rt::cli

@@ -1,26 +1,103 @@
 #include "report.h"
 
-#include <vector>
+#include <algorithm>
+#include <cstring>
+#include <optional>
 
 #include <unistd.h>
 
+#include <fmt/format.h>
+
+#include "calls.h"
+#include "output.h"
 #include "rt/base/log.h"
+#include "rt/base/text.h"
 #include "rt/plan/problems.h"
+#include "rt/spec/parse.h"
+#include "terminal.h"
 
 namespace rt::cli {
 namespace {
 
-std::vector<log::Field> fields_of(const Error& error) {
+constexpr std::string_view config_name = "config.json:";
+
+std::vector<log::Field> fields_of(const Error& error, const std::string& hint) {
   std::vector<log::Field> fields;
-  const auto add = [&fields](std::string_view key, const std::string& value) {
-    if (!value.empty()) fields.push_back({.key = key, .value = value});
+  const auto add = [&fields](std::string_view key, std::string_view value) {
+    if (!value.empty()) fields.push_back({.key = key, .value = std::string(value)});
   };
+  add("code", runtime::classify(error).code);
   add("phase", error.phase);
   add("syscall", error.syscall);
   if (error.err != 0)
     fields.push_back({.key = "errno", .value = std::to_string(error.err), .number = true});
   add("field", error.pointer);
+  add("hint", hint);
   return fields;
+}
+
+bool has_option(const Command* command, std::string_view name) {
+  return command != nullptr &&
+         std::ranges::find(command->options, name, &Option::name) != command->options.end();
+}
+
+/// Only what is made of a config.json has a place in one: `exec` has a process of its own.
+runtime::About about(const Command* command) {
+  if (has_option(command, "bundle")) return runtime::About::bundle;
+  return command != nullptr && command->name == "start" ? runtime::About::container
+                                                        : runtime::About::nothing;
+}
+
+/// "config.json:12:5: " at the start of a text, taken off it.
+std::optional<spec::Problem> take_place(std::string& text) {
+  if (!text.starts_with(config_name)) return std::nullopt;
+  const std::size_t end = text.find(": ", config_name.size());
+  if (end == std::string::npos) return std::nullopt;
+  const auto numbers =
+      split(std::string_view(text).substr(config_name.size(), end - config_name.size()), ':');
+  const auto line = parse_unsigned(numbers.front());
+  const auto column = parse_unsigned(numbers.back());
+  if (numbers.size() != 2 || !line || !column) return std::nullopt;
+  text.erase(0, end + 2);
+  return spec::Problem{.line = *line, .column = *column};
+}
+
+std::string step_of(const Error& error) {
+  std::string step = error.phase.empty() ? "" : "phase: " + error.phase;
+  if (error.syscall.empty() && error.err == 0) return step;
+  const char* name = error.err == 0 ? nullptr : ::strerrorname_np(error.err);
+  step += fmt::format("{}{}{}", step.empty() ? "" : "   ",
+                      error.syscall.empty() ? "errno:" : "syscall: ", error.syscall);
+  return name == nullptr ? step : fmt::format("{} {}", step, name);
+}
+
+/// Where an error's message names no place, its pointer may.
+void place(Diagnostic& diagnostic, const Error& error, const runtime::Source& source) {
+  std::optional<spec::Problem> found = take_place(diagnostic.message);
+  if (!found && !error.pointer.empty() && !source.text.empty()) {
+    spec::Problems problem{{error.pointer, ""}};
+    spec::locate(source.text, problem);
+    found = problem.front();
+  }
+  if (!found) return;
+  diagnostic.file = source.path.empty() ? "config.json" : source.path;
+  diagnostic.line = found->line;
+  diagnostic.column = found->column;
+}
+
+void show(const Parsed& parsed, const Error& error, const std::string& hint) {
+  const bool asked_config = !error.pointer.empty() || error.phase == "config";
+  const runtime::Source source =
+      asked_config
+          ? runtime::config_source(global_of(parsed.options), create_options_of(parsed.options),
+                                   about(parsed.command))
+          : runtime::Source{};
+  const Paint paint(use_colour(STDERR_FILENO, parsed.options.color));
+  std::string text;
+  for (const Diagnostic& diagnostic : diagnostics_of(error, source, hint))
+    text += render(diagnostic, source.text, paint);
+  text += fmt::format("  more: rt explain {}\n", runtime::classify(error).code);
+  (void)print(text, STDERR_FILENO);
 }
 
 }  // namespace
@@ -29,13 +106,40 @@ std::string message_of(std::string_view command, const Error& error) {
   return command.empty() ? error.text() : fmt::format("{}: {}", command, error.text());
 }
 
-void report(std::string_view command, const Error& error) {
-  const std::string message = message_of(command, error);
-  log::record(log::Level::error, message, fields_of(error));
-  const auto lines = plan::split_description(message);
-  // Engines read one line; a person sees each problem of a config on a line of its own.
-  if (lines.size() < 2 || ::isatty(STDERR_FILENO) == 0) return log::say(message);
-  for (const std::string& line : lines) log::say(line);
+std::vector<Diagnostic> diagnostics_of(const Error& error, const runtime::Source& source,
+                                       const std::string& hint) {
+  std::vector<Diagnostic> diagnostics;
+  for (std::string& part : plan::split_description(error.text())) {
+    Diagnostic diagnostic{.code = std::string(runtime::classify(error).code),
+                          .message = std::move(part)};
+    place(diagnostic, error, source);
+    diagnostics.push_back(std::move(diagnostic));
+  }
+  diagnostics.back().step = step_of(error);
+  diagnostics.back().hint = hint;
+  return diagnostics;
+}
+
+void report(const Parsed& parsed, const Error& error) {
+  const std::string message =
+      message_of(parsed.command == nullptr ? "" : parsed.command->name, error);
+  const std::string hint = runtime::hint_for(
+      error, global_of(parsed.options), create_options_of(parsed.options), about(parsed.command));
+  log::record(log::Level::error, message, fields_of(error, hint));
+  // Engines read one line.
+  if (is_terminal(STDERR_FILENO))
+    show(parsed, error, hint);
+  else
+    log::say(message);
+}
+
+int exit_status(const Parsed& parsed, const Error& error) {
+  if (parsed.command == nullptr) return 1;
+  // In the foreground the status is that of the container's process, which these three leave alone
+  // (chroot(1), env(1)). Of the others engines expect no more than that it is not 0.
+  if (parsed.command->name == "run" && !parsed.options.detach && parsed.error.empty())
+    return runtime::classify(error).exit;
+  return parsed.command->failure;
 }
 
 }  // namespace rt::cli

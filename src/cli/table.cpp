@@ -14,6 +14,7 @@ constexpr auto globals = std::to_array<Option>({
   {"log", 0, "FILE", "append the error, if there is one, to FILE", &Options::log},
   {"log-format", 0, "FORMAT", "how to write to the log: text or json (default: text)", &Options::log_format, "text|json"},
   {"log-level", 0, "LEVEL", "what to log: error, warning, info or debug (default: error)", &Options::log_level, "error|warning|info|debug"},
+  {"color", 0, "WHEN", "colours: auto (on a terminal, unless NO_COLOR is set), always or never (default: auto)", &Options::color, "auto|always|never"},
   {"debug", 0, "", "the same as --log-level debug", &Options::debug},
   {"cgroup-manager", 0, "NAME", "who makes cgroups: cgroupfs, systemd or disabled (default: cgroupfs)", &Options::cgroup_manager, "cgroupfs|systemd|disabled"},
   {"systemd-cgroup", 0, "", "the same as --cgroup-manager systemd", &Options::systemd_cgroup},
@@ -73,6 +74,12 @@ constexpr auto spec_options = std::to_array<Option>({
 constexpr auto plan_options = std::to_array<Option>({
   bundle,
   {"format", 'f', "FORMAT", "text or json (default: text)", &Options::format, "text|json"},
+});
+constexpr auto check_options = std::to_array<Option>({
+  bundle,
+  {"format", 'f', "FORMAT", "text or json (default: text)", &Options::format, "text|json"},
+  {"host", 0, "", "also what this host cannot do", &Options::host},
+  {"security", 0, "", "also what the configuration exposes of the host", &Options::security},
 });
 
 constexpr auto ps_options = std::to_array<Option>({
@@ -151,6 +158,19 @@ constexpr auto events_examples = std::to_array<Example>({
   {"rt events --stats web", "what it uses now"},
   {"rt events --interval 1s web", "every second until it stops"},
 });
+constexpr auto check_examples = std::to_array<Example>({
+  {"rt check -b /srv/web", "everything that is wrong with config.json, at its place"},
+  {"rt check -b /srv/web --host", "and what this kernel, or this user, cannot do"},
+  {"rt check --security --format json", "what the configuration exposes, for programs"},
+});
+constexpr auto explain_examples = std::to_array<Example>({
+  {"rt explain RT0303", "what the code of an error means, and what to do"},
+  {"rt explain", "all codes"},
+});
+constexpr auto completion_examples = std::to_array<Example>({
+  {"rt completion bash > /etc/bash_completion.d/rt", "for every user of bash"},
+  {"rt completion fish | source", "for this fish"},
+});
 
 constexpr auto table = std::to_array<Command>({
   {"create", "ID", 1, 1, "create a container",
@@ -187,6 +207,15 @@ constexpr auto table = std::to_array<Command>({
    stats_options, {}, command::stats},
   {"tree", "[ID...]", 0, 1000, "show the processes, namespaces and cgroups of containers", "", {}, {}, command::tree},
   {"help", "[COMMAND]", 0, 1, "show help", "", {}, {}, command::help},
+  {"check", "", 0, 0, "show everything that is wrong with a bundle",
+   "The exit status is 0 when nothing was found, 1 when there are only warnings, and 2 when create would fail.",
+   check_options, check_examples, command::check, 2},
+  {"features", "", 0, 0, "show what this program can do as JSON",
+   "As features.md of the runtime specification has it. It does not depend on the host.", {}, {}, command::features},
+  {"explain", "[CODE]", 0, 1, "explain the code of an error",
+   "Every error has a code: in the log, and on a terminal.", {}, explain_examples, command::explain},
+  {"completion", "SHELL", 1, 1, "print a completion script for bash, zsh or fish", "",
+   {}, completion_examples, command::completion},
 });
 // clang-format on
 

@@ -17,6 +17,7 @@ namespace {
 struct Node {
   std::map<std::string, Node, std::less<>> children;
   std::optional<std::size_t> value;       ///< where the value starts
+  std::optional<std::size_t> key;         ///< where its key stands, of an object's member
   std::optional<std::size_t> second_key;  ///< where the key stands for the second time
 };
 
@@ -84,7 +85,11 @@ class Watcher : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Watcher> 
   void start_member(std::string_view name) {
     Level& level = levels_.back();
     level.member = child(*level.node, name);
-    if (level.member == nullptr || !level.member->value) return;
+    if (level.member == nullptr) return;
+    if (!level.member->value) {
+      level.member->key = next_token();
+      return;
+    }
     if (!level.member->second_key) level.member->second_key = next_token();
     // What is inside the second one was not read.
     level.member = nullptr;
@@ -138,6 +143,7 @@ std::size_t offset_of(const Problem& problem, const Node& root) {
     node = &next;
     offset = *next.value;
   }
+  if (problem.place == Problem::Place::key) return node->key.value_or(offset);
   if (problem.place != Problem::Place::second_key) return offset;
   return node->second_key.value_or(offset);
 }

@@ -60,8 +60,9 @@ void check_unknown(std::vector<std::string_view>& keys, std::span<const Field> f
   // A hostile document has a million of them, and not one is a slip of the pen.
   for (std::size_t i = 0; i < std::min(keys.size(), Problems::most); ++i)
     if (const std::string_view near = nearest(keys[i], known); !near.empty())
-      at.problems.note({at.path.key(keys[i]).pointer(),
-                        fmt::format("unknown member, did you mean \"{}\"?", near)});
+      at.problems.note({.pointer = at.path.key(keys[i]).pointer(),
+                        .message = fmt::format("unknown member, did you mean \"{}\"?", near),
+                        .place = Problem::Place::key});
   std::sort(keys.begin(), keys.end());
   for (std::size_t i = 1; i < keys.size(); ++i)
     if (keys[i] == keys[i - 1] && (i == 1 || keys[i] != keys[i - 2]))

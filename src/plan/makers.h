@@ -22,6 +22,9 @@ inline const std::string* annotation(const spec::Config& config, const std::stri
 bool has_namespace(const Namespaces& namespaces, int type);
 Result<> make_namespaces(const spec::Config& config, Plan& plan);
 Result<> make_mounts(const spec::Config& config, const Host& host, Plan& plan);
+/// One of them.
+Result<Mount> make_mount(const spec::Config& config, std::size_t index, const Host& host,
+                         const Plan& plan);
 void make_devices(const spec::Config& config, const Host& host, Plan& plan);
 void make_net_devices(const spec::Config& config, Plan& plan);
 void make_sysctls(const spec::Config& config, Plan& plan);

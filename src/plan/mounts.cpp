@@ -137,10 +137,14 @@ Result<Mount> make_mount(const spec::Mount& in, std::string origin, const spec::
 
 }  // namespace
 
+Result<Mount> make_mount(const spec::Config& config, std::size_t index, const Host& host,
+                         const Plan& plan) {
+  return make_mount(config.mounts[index], fmt::format("/mounts/{}", index), config, host, plan);
+}
+
 Result<> make_mounts(const spec::Config& config, const Host& host, Plan& plan) {
   for (std::size_t i = 0; i < config.mounts.size(); i++)
-    plan.mounts.push_back(
-        TRY(make_mount(config.mounts[i], fmt::format("/mounts/{}", i), config, host, plan)));
+    plan.mounts.push_back(TRY(make_mount(config, i, host, plan)));
   // A label of files confines nobody, the process's does: without SELinux it has no meaning that
   // could be missed, and engines that label their files say it always.
   if (config.linux && !config.linux->mount_label.empty() && !host.selinux)

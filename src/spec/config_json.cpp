@@ -2,6 +2,7 @@
 #include "config_json.h"
 
 #include "config_table.h"
+#include "rt/spec/names.h"
 #include "rt/spec/parse.h"
 
 namespace rt::spec {
@@ -12,6 +13,12 @@ Config read_config(std::string_view text, json::Problems& problems) {
 
 Process read_process(std::string_view text, json::Problems& problems) {
   return json::parse<Process>(text, problems);
+}
+
+std::vector<std::string> hook_names() {
+  std::vector<std::string> names;
+  for (const json::Field& field : json::fields<Hooks>) names.emplace_back(field.name);
+  return names;
 }
 
 std::string to_json(const Config& config) { return json::to_json(config, true) + '\n'; }

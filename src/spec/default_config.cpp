@@ -1,4 +1,6 @@
 // What `rt spec` writes: a shell that can do little, isolated from the host.
+#include <vector>
+
 #include "rt/spec/parse.h"
 
 namespace rt::spec {
@@ -67,6 +69,29 @@ Config default_config(bool cgroup_v2) {
       .mounts = default_mounts(),
       .linux = default_linux(cgroup_v2),
   };
+}
+
+void make_rootless(Config& config, std::uint32_t uid, std::uint32_t gid) {
+  Linux& linux = *config.linux;
+  // Nobody could connect a network namespace of its own; the host's is as good as any.
+  std::erase_if(linux.namespaces,
+                [](const Namespace& ns) { return ns.type == NamespaceType::network; });
+  linux.namespaces.push_back({.type = NamespaceType::user});
+  linux.uid_mappings = {{.container_id = 0, .host_id = uid, .size = 1}};
+  linux.gid_mappings = {{.container_id = 0, .host_id = gid, .size = 1}};
+  // Limits need a cgroup that was delegated.
+  linux.resources.reset();
+  for (Mount& mount : config.mounts) {
+    // Only one group is mapped.
+    std::erase_if(mount.options,
+                  [](const std::string& option) { return option.starts_with("gid="); });
+    // A sysfs can be mounted only by who owns the network namespace.
+    if (mount.type == "sysfs")
+      mount = {.destination = "/sys",
+               .type = "bind",
+               .source = "/sys",
+               .options = {"rbind", "nosuid", "noexec", "nodev", "ro"}};
+  }
 }
 
 }  // namespace rt::spec

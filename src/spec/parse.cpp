@@ -54,13 +54,15 @@ constexpr std::string_view process_pointer = "/process";
 
 }  // namespace
 
-std::expected<Config, Problems> parse_config(std::string_view text, Problems* notes) {
+std::expected<Config, Problems> parse_config(std::string_view text, Problems* notes,
+                                             Config* partial) {
   if (text.size() > max_config_size) return std::unexpected(too_large("config.json"));
   json::Problems found;
   Config config = read_config(text, found);
   if (is_readable(found)) validate(config, found);
   take_notes(text, found, notes);
   if (found.empty()) return config;
+  if (partial != nullptr) *partial = std::move(config);
   return std::unexpected(all_placed(text, std::move(found)));
 }
 

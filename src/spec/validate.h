@@ -22,6 +22,13 @@ class Report {
   void add(const json::Path& at, fmt::format_string<A...> f, A&&... a) {
     problems_.add({.pointer = at.pointer(), .message = fmt::format(f, std::forward<A>(a)...)});
   }
+  /// The same, where the name of the member is to blame and not its value.
+  template <class... A>
+  void add_key(const json::Path& at, fmt::format_string<A...> f, A&&... a) {
+    problems_.add({.pointer = at.pointer(),
+                   .message = fmt::format(f, std::forward<A>(a)...),
+                   .place = json::Problem::Place::key});
+  }
 
  private:
   json::Problems& problems_;

@@ -88,7 +88,7 @@ void check_hooks(const Config& config, Report& report) {
 void check_annotations(const Config& config, Report& report) {
   const json::Path root;
   if (config.annotations.contains(""))
-    report.add(root.key("annotations").key(""), "the name must not be empty");
+    report.add_key(root.key("annotations").key(""), "the name must not be empty");
 }
 
 }  // namespace rt::spec

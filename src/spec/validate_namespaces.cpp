@@ -61,15 +61,16 @@ void check_sysctl(const Config& config, const std::string& name, const std::stri
   if (has_control(printed))
     report.add(at, "the value contains a control character, found {}", json::quoted(value));
   const auto path = sysctl_path(name);
-  if (!path) return report.add(at, "is no name of a kernel parameter");
+  if (!path) return report.add_key(at, "is no name of a kernel parameter");
   const auto type = sysctl_namespace(*path);
   if (!type)
-    return report.add(at,
-                      "is not in a separate kernel namespace: the host's value would be changed");
-  if (*path == "kernel/hostname") return report.add(at, "use /hostname instead");
+    return report.add_key(
+        at, "is not in a separate kernel namespace: the host's value would be changed");
+  if (*path == "kernel/hostname") return report.add_key(at, "use /hostname instead");
   if (find_namespace(config, *type) == nullptr)
-    report.add(at, "needs a {} namespace in /linux/namespaces: the host's value would be changed",
-               name_of(*type));
+    report.add_key(at,
+                   "needs a {} namespace in /linux/namespaces: the host's value would be changed",
+                   name_of(*type));
   if (*path == "kernel/domainname" && !config.domainname.empty() && config.domainname != value)
     report.add(at, "is not the same as /domainname, found {} and {}", json::quoted(value),
                json::quoted(config.domainname));
@@ -203,7 +204,7 @@ void check_net_devices(const Config& config, Report& report) {
     const std::string& new_name = device.name.empty() ? name : device.name;
     if (!new_name.contains('%') && !taken.insert(new_name).second)
       report.add(at, "another device is to be {} in the container already", json::quoted(new_name));
-    if (!is_interface(name)) report.add(at, "is no name of a network interface");
+    if (!is_interface(name)) report.add_key(at, "is no name of a network interface");
     if (device.name.empty()) continue;
     // The kernel puts a number in place of one %d, and takes no other '%'.
     const std::size_t percent = device.name.find('%');

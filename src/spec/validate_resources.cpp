@@ -205,7 +205,7 @@ void check_rdma(const Config& config, Report& report) {
   const json::Path parent = linux.key("resources");
   const json::Path at = parent.key("rdma");
   for (const auto& [name, limits] : resources->rdma) {
-    if (!is_plain(name)) report.add(at.key(name), "is no name of a device");
+    if (!is_plain(name)) report.add_key(at.key(name), "is no name of a device");
     if (!limits.hca_handles && !limits.hca_objects)
       report.add(at.key(name), "must have hcaHandles or hcaObjects");
   }
@@ -220,7 +220,7 @@ void check_unified(const Config& config, Report& report) {
   const json::Path at = parent.key("unified");
   // The values may have several lines: io.max takes one per device.
   for (const auto& [file, value] : resources->unified)
-    if (!is_plain(file)) report.add(at.key(file), "must be the name of a file in a cgroup");
+    if (!is_plain(file)) report.add_key(at.key(file), "must be the name of a file in a cgroup");
 }
 
 }  // namespace rt::spec

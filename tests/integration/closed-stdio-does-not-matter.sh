@@ -21,7 +21,7 @@ for closed in 0 1 2 01 02 12 012; do
   equal "status without $closed" "$status" 4
   rm -f "$tmp/log"
   without $closed --log "$tmp/log" run --bundle "$bundle/nowhere" "$id"
-  equal "status of a failure without $closed" "$status" 1
+  equal "status of a failure without $closed" "$status" 125
   equal lines "$(wc -l <"$tmp/log")" 1
   args /guest pause
   for step in "create --bundle $bundle --pid-file $tmp/pid $id" "start $id" "kill $id KILL" "delete --force $id"; do

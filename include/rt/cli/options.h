@@ -16,6 +16,7 @@ struct Options {
   std::string cgroup_manager = "cgroupfs";
   std::string rootless = "auto";  ///< accepted from go-runc: what is needed is found out
   std::string criu;               ///< accepted from old engines, ignored
+  std::string color = "auto";
   bool debug = false;
   bool systemd_cgroup = false;
   bool help = false;
@@ -75,6 +76,8 @@ struct Options {
   std::string pids_limit;
   std::string l3_cache_schema;
   std::string mem_bw_schema;
+  bool host = false;
+  bool security = false;
 
   std::string program;  ///< the last part of argv[0]
 };

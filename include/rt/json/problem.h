@@ -13,8 +13,8 @@ namespace rt::json {
 /// One thing that is wrong with a document.
 struct Problem {
   /// What of the document is to blame: the value at the pointer (or the innermost object or array
-  /// around it that exists), the second key of that name, or a byte that is known already.
-  enum class Place { value, second_key, byte };
+  /// around it that exists), its key, the second key of that name, or a byte that is known already.
+  enum class Place { value, key, second_key, byte };
 
   std::string pointer;  ///< JSON pointer (RFC 6901), "" for the whole document
   std::string message;

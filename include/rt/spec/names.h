@@ -27,6 +27,9 @@ std::string_view name_of(SeccompOperator value);    ///< "SCMP_CMP_EQ"
 std::string_view name_of(SeccompFlag value);        ///< "SECCOMP_FILTER_FLAG_LOG"
 std::string_view name_of(SeccompArch value);        ///< "SCMP_ARCH_X86_64"
 
+/// The kinds of hooks, as members of `hooks`.
+std::vector<std::string> hook_names();
+
 /// Every word of an enum, in the order of the enumerators.
 template <class E>
 std::vector<std::string> names_of() {

@@ -27,7 +27,10 @@ inline constexpr std::size_t max_config_size = 16U << 20U;
 /// Reads config.json and checks every rule that can be checked without looking at the host.
 /// All problems are collected.
 /// What is not wrong but hardly meant (a misspelt member) goes to `notes`.
-std::expected<Config, Problems> parse_config(std::string_view text, Problems* notes = nullptr);
+/// `partial` gets what could be read of a config with problems, for those who look for more of
+/// them; what a problem is about has no meaning in it.
+std::expected<Config, Problems> parse_config(std::string_view text, Problems* notes = nullptr,
+                                             Config* partial = nullptr);
 
 /// Reads the document of `exec --process`, which is the `process` of a config.json by itself, with
 /// the same checks as if it stood in `config`. Pointers count from the document.
@@ -53,6 +56,8 @@ std::string with_resources(std::string_view config, const Resources& resources);
 
 /// The config.json that `rt spec` writes.
 Config default_config(bool cgroup_v2);
+/// Makes it one that an ordinary user can run: root in it is that user.
+void make_rootless(Config& config, std::uint32_t uid, std::uint32_t gid);
 /// Any config as JSON text, members without a value left out; indented by two spaces... ends in a
 /// newline.
 std::string to_json(const Config& config);

@@ -1,10 +1,12 @@
 #include "report.h"
 
+#include <array>
 #include <regex>
 
 #include <catch2/catch.hpp>
 
 #include "rt/base/log.h"
+#include "rt/base/text.h"
 #include "temporary.h"
 
 TEST_CASE("an error is one JSON object in the log and one plain line on stderr") {
@@ -17,13 +19,13 @@ TEST_CASE("an error is one JSON object in the log and one plain line on stderr")
                   .syscall = "move_mount",
                   .pointer = "/mounts/3",
                   .phase = "mounts"};
-  rt::cli::report("create", error);
+  rt::cli::report(rt::cli::parse(std::array<std::string, 2>{"create", "id"}), error);
   CHECK(err.text() == "rt: create: /mounts/3: move_mount /data: invalid argument\n");
   CHECK(std::regex_match(
       file.text(),
       std::regex(
           R"(\{"level":"error","msg":"create: /mounts/3: move_mount /data: invalid argument",)"
-          R"("time":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z","phase":"mounts","syscall":"move_mount",)"
+          R"("time":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z","code":"RT0405","phase":"mounts","syscall":"move_mount",)"
           R"("errno":22,"field":"/mounts/3"\}\n)")));
 }
 
@@ -32,7 +34,7 @@ TEST_CASE("what is not known about an error is left out") {
   rt::log::configure({.format = rt::log::Format::json});
   REQUIRE(rt::log::open(file.path()));
   const Capture err(2);
-  rt::cli::report("", rt::Error{.message = "unknown command \"x\""});
+  rt::cli::report({}, rt::Error{.message = "unknown command \"x\""});
   CHECK(err.text() == "rt: unknown command \"x\"\n");
   CHECK(file.text().starts_with(R"({"level":"error","msg":"unknown command \"x\"","time":")"));
   CHECK(file.text().find("errno") == std::string::npos);
@@ -41,6 +43,51 @@ TEST_CASE("what is not known about an error is left out") {
 
 TEST_CASE("text of a hostile config stays on its line") {
   const Capture err(2);
-  rt::cli::report("create", rt::Error{.message = "bad \x1b[2J name\nrt: all is well"});
+  rt::cli::report(rt::cli::parse(std::array<std::string, 2>{"create", "id"}),
+                  rt::Error{.message = "bad \x1b[2J name\nrt: all is well"});
   CHECK(err.text() == "rt: create: bad \\x1b[2J name\\nrt: all is well\n");
+}
+
+TEST_CASE("every problem of a config is a diagnostic of its own") {
+  const rt::Error error{.message = "config.json:2:3: /a: wrong; config.json:4:5: /b: also wrong",
+                        .pointer = "/a",
+                        .phase = "config"};
+  const auto found = rt::cli::diagnostics_of(error, {.path = "/b/config.json", .text = "{}"}, "");
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].message == "/a: wrong");
+  CHECK(found[0].code == "RT0203");
+  CHECK(rt::cli::one_line_of(found[1]) == "/b/config.json:4:5: error[RT0203]: /b: also wrong\n");
+}
+
+TEST_CASE("an error without a place in its message gets that of its pointer") {
+  const rt::Error error{
+      .err = ENOENT, .message = "exec \"/x\"", .pointer = "/process/args/0", .phase = "exec"};
+  const std::string text = "{\n \"process\": {\"args\": [\"/x\"]}\n}\n";
+  const auto found = rt::cli::diagnostics_of(error, {.path = "c", .text = text}, "help");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].line == 2);
+  CHECK(found[0].column == 23);
+  CHECK(rt::cli::render(found[0], text, rt::cli::Paint(false)) ==
+        "error[RT0309]: exec \"/x\": is missing (ENOENT)\n"
+        "  --> c:2:23\n"
+        "    2 |  \"process\": {\"args\": [\"/x\"]}\n"
+        "      |                       ^^^^\n"
+        "  phase: exec   errno: ENOENT\n"
+        "  help: help\n");
+}
+
+TEST_CASE("the exit status of run leaves that of the container's process alone") {
+  const auto status = [](std::string line, const rt::Error& error) {
+    std::vector<std::string> words;
+    for (const auto word : rt::split(line, ' ')) words.emplace_back(word);
+    return rt::cli::exit_status(rt::cli::parse(words), error);
+  };
+  const rt::Error missing{.err = ENOENT, .phase = "exec"};
+  CHECK(status("run id", missing) == 127);
+  CHECK(status("run id", {.err = EACCES, .phase = "exec"}) == 126);
+  CHECK(status("run id", {.message = "x"}) == 125);
+  CHECK(status("run --detach id", missing) == 1);
+  CHECK(status("run", {.phase = "usage"}) == 1);
+  CHECK(status("create id", missing) == 1);
+  CHECK(status("check", missing) == 2);
 }

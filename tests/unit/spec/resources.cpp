@@ -25,7 +25,7 @@ TEST_CASE("resources by themselves are checked as in config.json") {
   CHECK(problems_of("{\n \"pids\": {\"limit\": -5}}") ==
         "2:20 /pids/limit must be -1 or more, found -5\n");
   CHECK(problems_of(R"({"pids":{"limt":5}})") ==
-        "1:17 /pids/limt unknown member, did you mean \"limit\"?\n");
+        "1:10 /pids/limt unknown member, did you mean \"limit\"?\n");
   CHECK(problems_of("{") ==
         "1:2  expected the name of a member, in double quotes, found the end of the text\n");
   CHECK_FALSE(parse_resources("7"));

@@ -1,0 +1,105 @@
+// `rt check`: a person sees each finding with the text around it, a program one line or one object.
+#include "rt/runtime/check.h"
+
+#include <algorithm>
+
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "calls.h"
+#include "commands.h"
+#include "diagnostic.h"
+#include "output.h"
+#include "rt/json/write.h"
+#include "terminal.h"
+
+namespace rt::cli {
+namespace {
+
+using runtime::Checked;
+using runtime::Finding;
+using runtime::Severity;
+
+std::string_view name_of(Severity severity) {
+  switch (severity) {
+    case Severity::note: return "note";
+    case Severity::warning: return "warning";
+    case Severity::error: return "error";
+  }
+  return "";
+}
+
+std::size_t count(const Checked& checked, Severity severity) {
+  return static_cast<std::size_t>(
+      std::ranges::count(checked.findings, severity, &Finding::severity));
+}
+
+Diagnostic diagnostic_of(const Finding& finding, const std::string& file) {
+  return {.severity = name_of(finding.severity),
+          .code = finding.code,
+          .message = finding.pointer.empty()
+                         ? finding.message
+                         : fmt::format("{}: {}", finding.pointer, finding.message),
+          .file = file,
+          .line = finding.line,
+          .column = finding.column,
+          .hint = finding.hint};
+}
+
+std::string plural(std::size_t number, std::string_view word) {
+  return fmt::format("{} {}{}", number, word, number == 1 ? "" : "s");
+}
+
+std::string to_text(const Checked& checked, bool terminal, Paint paint) {
+  std::string text;
+  for (const Finding& finding : checked.findings) {
+    const Diagnostic diagnostic = diagnostic_of(finding, checked.source.path);
+    text +=
+        terminal ? render(diagnostic, checked.source.text, paint) + "\n" : one_line_of(diagnostic);
+  }
+  return text + fmt::format("{}, {}, {}\n", plural(count(checked, Severity::error), "error"),
+                            plural(count(checked, Severity::warning), "warning"),
+                            plural(count(checked, Severity::note), "note"));
+}
+
+std::string to_json(const Checked& checked) {
+  json::Writer out(true);
+  out.begin_object();
+  out.member("file", checked.source.path);
+  out.key("findings");
+  out.begin_array();
+  for (const Finding& finding : checked.findings) {
+    out.begin_object();
+    out.member("severity", name_of(finding.severity));
+    out.member("code", finding.code);
+    out.member("field", finding.pointer);
+    out.member("line", finding.line);
+    out.member("column", finding.column);
+    out.member("message", finding.message);
+    if (!finding.hint.empty()) out.member("hint", finding.hint);
+    out.end_object();
+  }
+  out.end_array();
+  out.member("errors", count(checked, Severity::error));
+  out.member("warnings", count(checked, Severity::warning));
+  out.end_object();
+  return std::move(out).take() + "\n";
+}
+
+}  // namespace
+
+Result<int> command::check(const Options& options) {
+  runtime::CreateOptions create = create_options_of(options);
+  create.id = "ID";
+  const Checked checked = TRY(runtime::check(global_of(options), create,
+                                             {.host = options.host, .security = options.security}));
+  const bool terminal = is_terminal(STDOUT_FILENO);
+  TRY(print(options.format == "json"
+                ? to_json(checked)
+                : to_text(checked, terminal, Paint(use_colour(STDOUT_FILENO, options.color)))));
+  if (count(checked, Severity::error) > 0) return 2;
+  return count(checked, Severity::warning) > 0 ? 1 : 0;
+}
+
+}  // namespace rt::cli

@@ -1,0 +1,118 @@
+#include "diagnostic.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "rt/base/escape.h"
+#include "rt/base/text.h"
+
+namespace rt::cli {
+namespace {
+
+/// Wider than this, a line is shown from a little before the caret on.
+constexpr std::size_t widest = 100;
+constexpr std::size_t before_caret = 40;
+
+std::string_view line_of(std::string_view text, std::size_t number) {
+  for (; number > 1; --number) {
+    const std::size_t end = text.find('\n');
+    if (end == std::string_view::npos) return {};
+    text.remove_prefix(end + 1);
+  }
+  return text.substr(0, text.find('\n'));
+}
+
+/// How many bytes of a line belong to the token at its start: a string with its quotes, a word or
+/// number, one bracket.
+std::size_t token_size(std::string_view line) {
+  if (line.empty()) return 1;
+  if (line[0] != '"')
+    return std::clamp<std::size_t>(line.find_first_of(",:[]{} \t\r"), 1, line.size());
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    if (line[i] == '"') return i + 1;
+    if (line[i] == '\\') ++i;
+  }
+  return line.size();
+}
+
+/// Columns on a terminal: characters, not bytes.
+std::size_t width(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+/// A blank for each character: a tab would be as wide as the terminal likes.
+std::string shown(std::string_view part) {
+  std::string text(part);
+  std::ranges::replace(text, '\t', ' ');
+  return one_line(text);
+}
+
+std::string in_colour(std::string_view severity, std::string_view text, Paint paint) {
+  if (severity == "error") return paint.red(text);
+  return severity == "warning" ? paint.yellow(text) : paint.blue(text);
+}
+
+/// The line with its number, and carets below what is meant.
+std::string excerpt(const Diagnostic& diagnostic, std::string_view text, Paint paint) {
+  std::string_view line = line_of(text, diagnostic.line);
+  std::size_t start = std::min(diagnostic.column - 1, line.size());
+  std::string_view more;
+  if (line.size() > widest && start > before_caret) {
+    std::size_t cut = start - before_caret;
+    while (cut < start && (static_cast<unsigned char>(line[cut]) & 0xC0U) == 0x80U) ++cut;
+    line.remove_prefix(cut);
+    start -= cut;
+    more = "…";
+  }
+  const std::size_t size = token_size(line.substr(start));
+  std::size_t end = std::min(line.size(), std::max(widest, start + std::min(size, widest)));
+  while (end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) ++end;
+  const std::string before = shown(line.substr(0, start));
+  const std::string token = shown(line.substr(start, std::min(size, end - start)));
+  const std::string after =
+      start + size < end ? shown(line.substr(start + size, end - start - size)) : "";
+  const std::string number = fmt::format("{:>5} | ", diagnostic.line);
+  return fmt::format("{}{}{}{}{}{}\n{}{}{}\n", paint.blue(number), more, before, token, after,
+                     end < line.size() ? "…" : "", paint.blue("      | "),
+                     std::string(width(more) + width(before), ' '),
+                     in_colour(diagnostic.severity,
+                               std::string(std::max<std::size_t>(width(token), 1), '^'), paint));
+}
+
+std::string head_of(const Diagnostic& diagnostic) {
+  return diagnostic.code.empty() ? std::string(diagnostic.severity)
+                                 : fmt::format("{}[{}]", diagnostic.severity, diagnostic.code);
+}
+
+}  // namespace
+
+std::string one_line_of(const Diagnostic& diagnostic) {
+  const std::string place =
+      diagnostic.line == 0
+          ? (diagnostic.file.empty() ? "" : diagnostic.file + ": ")
+          : fmt::format("{}:{}:{}: ", diagnostic.file, diagnostic.line, diagnostic.column);
+  return one_line(fmt::format("{}{}: {}{}{}", place, head_of(diagnostic), diagnostic.message,
+                              diagnostic.hint.empty() ? "" : "; help: ", diagnostic.hint)) +
+         "\n";
+}
+
+std::string render(const Diagnostic& diagnostic, std::string_view text, Paint paint) {
+  const std::string head = head_of(diagnostic);
+  std::string out = fmt::format("{}: {}\n", in_colour(diagnostic.severity, head, paint),
+                                paint.bold(one_line(diagnostic.message)));
+  if (!diagnostic.file.empty() && diagnostic.line == 0)
+    out += fmt::format("  {} {}\n", paint.blue("-->"), one_line(diagnostic.file));
+  if (!diagnostic.file.empty() && diagnostic.line != 0) {
+    out += fmt::format("  {} {}:{}:{}\n", paint.blue("-->"), one_line(diagnostic.file),
+                       diagnostic.line, diagnostic.column);
+    if (!text.empty()) out += excerpt(diagnostic, text, paint);
+  }
+  if (!diagnostic.step.empty()) out += fmt::format("  {}\n", one_line(diagnostic.step));
+  if (!diagnostic.hint.empty())
+    out += fmt::format("  {} {}\n", paint.green("help:"), one_line(diagnostic.hint));
+  return out;
+}
+
+}  // namespace rt::cli

@@ -1,0 +1,71 @@
+// `rt explain`: what the code of an error means.
+#include "explain.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "commands.h"
+#include "output.h"
+#include "rt/base/suggest.h"
+
+namespace rt::cli {
+namespace {
+
+/// A sentence after the other, lines of at most 78 columns, indented.
+std::string wrapped(std::string_view text) {
+  constexpr std::size_t widest = 78;
+  std::string out = " ";
+  std::size_t column = 1;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    if (column + 1 + end > widest) {
+      out += "\n ";
+      column = 1;
+    }
+    (out += ' ') += text.substr(0, end);
+    column += 1 + end;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out + "\n";
+}
+
+Result<const runtime::ErrorClass*> find(const std::string& code) {
+  if (const runtime::ErrorClass* found = runtime::find_error_class(code)) return found;
+  std::vector<std::string_view> codes;
+  for (const runtime::ErrorClass& error : runtime::error_classes()) codes.push_back(error.code);
+  return fail(
+      Error{.message = fmt::format("unknown code \"{}\"{}", code, did_you_mean(code, codes)),
+            .phase = "usage"});
+}
+
+}  // namespace
+
+std::vector<const runtime::ErrorClass*> sorted_errors() {
+  std::vector<const runtime::ErrorClass*> errors;
+  for (const runtime::ErrorClass& error : runtime::error_classes()) errors.push_back(&error);
+  std::ranges::sort(errors, {}, &runtime::ErrorClass::code);
+  return errors;
+}
+
+std::string explanation(const runtime::ErrorClass& error) {
+  std::string text =
+      fmt::format("{}: {}\n\nFor example:\n{}\nWhy:\n{}\nWhat to do:\n{}", error.code, error.title,
+                  wrapped(error.example), wrapped(error.cause), wrapped(error.remedy));
+  if (error.exit != 125)
+    text += fmt::format("\n`rt run` in the foreground exits with {}.\n", error.exit);
+  return text;
+}
+
+Result<int> command::explain(const Options& options) {
+  std::string text;
+  if (options.arguments.empty())
+    for (const runtime::ErrorClass* error : sorted_errors())
+      text += fmt::format("{}  {}\n", error->code, error->title);
+  else
+    text = explanation(*TRY(find(options.arguments[0])));
+  TRY(print(text));
+  return 0;
+}
+
+}  // namespace rt::cli

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "rt/runtime/errors.h"
+
+namespace rt::cli {
+
+/// The long text about a class of errors.
+std::string explanation(const runtime::ErrorClass& error);
+/// All classes in the order of their codes.
+std::vector<const runtime::ErrorClass*> sorted_errors();
+
+}  // namespace rt::cli

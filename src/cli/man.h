@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace rt::cli {
+
+struct ManPage {
+  std::string name;  ///< "rt-create"
+  int section = 8;
+  std::string text;
+};
+
+/// rt(8), a page per command, rt-errors(7), rt-annotations(7): everything in man/.
+std::vector<ManPage> man_pages();
+
+}  // namespace rt::cli

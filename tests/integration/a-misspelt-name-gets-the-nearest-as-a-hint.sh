@@ -1,0 +1,35 @@
+#!/bin/bash
+# Ids, programs and types: beside the message, whose words engines read, never in it.
+. "${0%/*}/common.sh"
+new_bundle
+stopped
+hint_of() {
+  rm -f "$tmp/log"
+  expect_fail rt --log "$tmp/log" --log-format json "$@"
+  hint=$(jq -r .hint "$tmp/log")
+  [[ $hint = null || $err != *"$hint"* ]] || fail "the hint is in the message: $err"
+}
+hint_of state "${id}x"
+equal hint "$hint" "the nearest id is \"$id\""
+equal message "$err" 'rt: state: container does not exist'
+args busyboks
+hint_of create --bundle "$bundle" other
+equal hint "$hint" '/bin has "busybox"'
+args /bin/busyboxx
+hint_of create --bundle "$bundle" other
+equal hint "$hint" '/bin has "busybox"'
+args /gest
+hint_of create --bundle "$bundle" other
+equal hint "$hint" '/ has "guest"'
+args /bin/true
+edit '.root.path = "rootsf"'
+hint_of create --bundle "$bundle" other
+equal hint "$hint" "$bundle is there, but has no \"rootsf\"; the nearest name in it is \"rootfs\""
+edit '.root.path = "rootfs" | .mounts += [{destination: "/m", type: "tmpsf", source: "x"}]'
+hint_of create --bundle "$bundle" other
+equal hint "$hint" 'the nearest type in /proc/filesystems is "tmpfs"'
+# A hint in words that engines look for is none.
+mkdir "$bundle/permission denied"
+edit '.mounts = [] | .root.path = "permission denied/x"'
+hint_of create --bundle "$bundle" other
+equal hint "$hint" null

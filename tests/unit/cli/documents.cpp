@@ -1,0 +1,84 @@
+// --help, the man pages and the completion scripts are made from one table: each has everything.
+#include <algorithm>
+
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+#include "annotations.h"
+#include "completion.h"
+#include "help.h"
+#include "man.h"
+#include "roff.h"
+#include "rt/runtime/errors.h"
+#include "table.h"
+
+using namespace rt::cli;  // NOLINT(google-build-using-namespace)
+
+namespace {
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::string page(std::string_view name) {
+  const auto pages = man_pages();
+  const auto found = std::ranges::find(pages, name, &ManPage::name);
+  return found == pages.end() ? "" : found->text;
+}
+
+}  // namespace
+
+TEST_CASE("every command and option is in its help, its man page and the completions") {
+  const std::string bash = completion_script("bash");
+  const std::string zsh = completion_script("zsh");
+  const std::string fish = completion_script("fish");
+  for (const Command& command : commands()) {
+    CAPTURE(command.name);
+    const std::string manual = page(fmt::format("rt-{}", command.name));
+    CHECK(has(manual, ".SH SYNOPSIS\n"));
+    CHECK(has(page("rt"), roff_escape(fmt::format("rt-{}(8)", command.name))));
+    CHECK(has(bash, fmt::format("    {}) options=", command.name)));
+    CHECK(has(zsh, fmt::format("    '{}:", command.name)));
+    CHECK(has(fish, fmt::format("-a {} -d", command.name)));
+    for (const Option& option : command.options) {
+      CAPTURE(option.name);
+      CHECK(has(help_for(command), fmt::format("--{}", option.name)));
+      CHECK(has(manual, roff_escape(fmt::format("--{}", option.name))));
+      CHECK(has(bash, fmt::format("--{}", option.name)));
+      CHECK(has(zsh, fmt::format("'--{}[", option.name)));
+      CHECK(has(fish, fmt::format("_from {}' -l {} ", command.name, option.name)));
+    }
+  }
+}
+
+TEST_CASE("the global options are in rt(8) and the completions") {
+  for (const Option& option : global_options()) {
+    CAPTURE(option.name);
+    CHECK(has(page("rt"), roff_escape(fmt::format("--{}", option.name))));
+    CHECK(has(completion_script("bash"), fmt::format("--{}", option.name)));
+    CHECK(has(completion_script("zsh"), fmt::format("'--{}[", option.name)));
+    CHECK(has(completion_script("fish"), fmt::format("_subcommand' -l {} ", option.name)));
+  }
+}
+
+TEST_CASE("every error and annotation is in its man page") {
+  for (const auto& error : rt::runtime::error_classes())
+    CHECK(has(page("rt-errors"), fmt::format(".B {}\n", error.code)));
+  for (const Annotation& annotation : annotations())
+    CHECK(has(page("rt-annotations"), fmt::format(".B {}\n", roff_escape(annotation.name))));
+}
+
+TEST_CASE("every command that says something has a summary in small letters, without a full stop") {
+  for (const Command& command : commands()) {
+    CAPTURE(command.name);
+    CHECK_FALSE(command.summary.empty());
+    CHECK_FALSE(command.summary.ends_with('.'));
+  }
+}
+
+TEST_CASE("roff shows text as it is") {
+  CHECK(roff_escape(".a -b \\n 'c'") == "\\&.a \\-b \\en 'c'");
+  CHECK(roff_escape("a\n'b") == "a\n\\&'b");
+}
+
+TEST_CASE("there is no script for other shells") { CHECK(completion_script("csh").empty()); }

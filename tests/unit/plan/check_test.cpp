@@ -1,0 +1,99 @@
+#include "rt/plan/check.h"
+
+#include <algorithm>
+
+#include <catch2/catch.hpp>
+
+#include "rt/plan/features.h"
+#include "rt/spec/parse.h"
+
+using namespace rt;  // NOLINT(google-build-using-namespace)
+
+namespace {
+
+bool about(const std::vector<Error>& errors, std::string_view pointer) {
+  return std::ranges::find(errors, pointer, &Error::pointer) != errors.end();
+}
+
+bool exposes(const spec::Config& config, std::string_view id) {
+  const auto found = plan::exposures_of(config);
+  return std::ranges::find(found, id, &plan::Exposure::id) != found.end();
+}
+
+spec::Config with_mount(spec::Mount mount) {
+  spec::Config config = spec::default_config(true);
+  config.mounts.push_back(std::move(mount));
+  return config;
+}
+
+}  // namespace
+
+TEST_CASE("the default config has nothing to object to") {
+  const auto found = plan::objections_to(spec::default_config(true), {}, {}, false);
+  CHECK(found.errors.empty());
+  CHECK(found.warnings.empty());
+}
+
+TEST_CASE("objections are collected, not only the first") {
+  spec::Config config = spec::default_config(true);
+  config.mounts = {{.destination = "/a"},
+                   {.destination = "/b", .type = "bind"},
+                   {.destination = "/c", .type = "tmpfs", .source = "x", .options = {"nosuidd"}}};
+  config.process->capabilities->bounding = {"CAP_KIL"};
+  const auto found = plan::objections_to(config, {}, {}, false);
+  CHECK(found.errors.size() == 2);
+  CHECK(about(found.errors, "/mounts/0/type"));
+  CHECK(about(found.errors, "/mounts/1/source"));
+  REQUIRE(found.warnings.size() == 2);
+  CHECK(found.warnings[0] ==
+        "/mounts/2/options/0: \"nosuidd\" is left to the file system, did you mean nosuid?");
+}
+
+TEST_CASE("what a make would fail on, the objections have, and nothing else") {
+  spec::Config config = spec::default_config(true);
+  config.mounts.push_back({.destination = "/m"});
+  const auto made = plan::make(config, {}, {.cgroup_manager = plan::CgroupManager::disabled});
+  REQUIRE_FALSE(made);
+  const auto found = plan::objections_to(config, {}, {}, false);
+  REQUIRE(found.errors.size() == 1);
+  CHECK(found.errors[0].text() == made.error().text());
+}
+
+TEST_CASE("what exposes the host is named, and goes when it is mended") {
+  spec::Config config = spec::default_config(true);
+  CHECK(exposes(config, "user-namespace"));
+  CHECK(exposes(config, "root-user"));
+  spec::make_rootless(config, 1000, 1000);
+  CHECK_FALSE(exposes(config, "user-namespace"));
+  CHECK_FALSE(exposes(config, "root-user"));
+  CHECK(exposes(config, "host-network"));
+  CHECK_FALSE(exposes(config, "new-privileges"));
+  config.process->no_new_privileges = false;
+  CHECK(exposes(config, "new-privileges"));
+  CHECK_FALSE(exposes(config, "not-masked"));
+  config.linux->masked_paths.clear();
+  CHECK(exposes(config, "not-masked"));
+}
+
+TEST_CASE("binds are judged by what they give") {
+  const auto bind = [](std::string source, std::string option) {
+    return with_mount({.destination = "/m", .type = "bind", .source = source, .options = {option}});
+  };
+  CHECK(exposes(bind("/srv/data", "rw"), "writable-bind"));
+  CHECK_FALSE(exposes(bind("/srv/data", "ro"), "writable-bind"));
+  CHECK_FALSE(exposes(bind("/srv/data", "rro"), "writable-bind"));
+  CHECK(exposes(bind("/run/docker.sock", "ro"), "engine-socket"));
+  CHECK(exposes(bind("/", "ro"), "host-root"));
+  CHECK(exposes(bind("/proc/1/root", "ro"), "host-proc"));
+  CHECK_FALSE(exposes(bind("/process", "ro"), "host-proc"));
+  CHECK_FALSE(exposes(bind("/dev/null", "rw"), "writable-bind"));
+}
+
+TEST_CASE("the features are those of the tables") {
+  const auto features = plan::features();
+  CHECK(features.linux->namespaces->size() == 8);
+  CHECK(features.linux->seccomp->actions->back() == "SCMP_ACT_NOTIFY");
+  CHECK(std::ranges::find(*features.mount_options, "rro") != features.mount_options->end());
+  CHECK(features.hooks == std::vector<std::string>{"prestart", "createRuntime", "createContainer",
+                                                   "startContainer", "poststart", "poststop"});
+}
