@@ -99,8 +99,9 @@ RdtRecord Resctrl::forecast(const RdtSettings& settings) const {
           .remove_group = settings.own_group && !open_group(settings.group)};
 }
 
-Result<> Resctrl::set_schema(const sys::Fd& group, const RdtSettings& settings) const {
-  for (const RdtSettings::Line& line : settings.schema) {
+Result<> Resctrl::set_schema(const sys::Fd& group,
+                             const std::vector<RdtSettings::Line>& schema) const {
+  for (const RdtSettings::Line& line : schema) {
     Result<> written = sys::write_file_at(group.get(), "schemata", line.text + "\n");
     if (written) continue;
     Error error = std::move(written).error();
@@ -129,7 +130,7 @@ Result<> Resctrl::make(const RdtSettings& settings, const RdtRecord& record) con
   }
   const sys::Fd directory = TRY_CTX(std::move(group), "resctrl");
   if (is_new) {
-    TRY(set_schema(directory, settings));
+    TRY(set_schema(directory, settings.schema));
   } else {
     const std::string schemata = TRY_CTX(sys::read_file_at(directory.get(), "schemata"), "resctrl");
     for (const RdtSettings::Line& line : settings.schema)
@@ -143,6 +144,24 @@ Result<> Resctrl::make(const RdtSettings& settings, const RdtRecord& record) con
     TRY_CTX(sys::mkdir_at(directory.get(), monitor_path(record), 0755), "resctrl");
   removed.keep();
   return {};
+}
+
+Result<std::string> Resctrl::change(const RdtRecord& record,
+                                    const std::vector<RdtSettings::Line>& schema) const {
+  const sys::Fd group = TRY_CTX(open_group(record.group), "resctrl");
+  std::string before = TRY_CTX(sys::read_file_at(group.get(), "schemata"), "resctrl");
+  Result<> set = set_schema(group, schema);
+  if (set) return before;
+  restore(record, before);
+  return fail(std::move(set).failure());
+}
+
+void Resctrl::restore(const RdtRecord& record, const std::string& schemata) const {
+  const Result<sys::Fd> group = open_group(record.group);
+  if (!group) return;
+  for (const std::string_view line : split(schemata, '\n'))
+    if (!trim(line).empty())
+      (void)sys::write_file_at(group->get(), "schemata", fmt::format("{}\n", trim(line)));
 }
 
 Result<> Resctrl::join(const RdtRecord& record, pid_t pid) const {

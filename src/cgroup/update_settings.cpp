@@ -13,11 +13,11 @@ namespace {
 using spec::Resources;
 
 /// Members that count together: when one of them changes, the others are written again.
-constexpr std::array<std::string_view, 3> groups[] = {
-    {"/memory/limit", "/memory/swap", ""},
-    {"/cpu/quota", "/cpu/period", ""},
-    {"/cpu/shares", "/cpu/idle", ""},
-    {"/cpu/realtimeRuntime", "/cpu/realtimePeriod", ""},
+constexpr std::array<std::string_view, 2> pairs[] = {
+    {"/memory/limit", "/memory/swap"},
+    {"/cpu/quota", "/cpu/period"},
+    {"/cpu/shares", "/cpu/idle"},
+    {"/cpu/realtimeRuntime", "/cpu/realtimePeriod"},
 };
 
 /// A value that is that of a new cgroup, so that creating one need not write it: for an update it
@@ -61,9 +61,9 @@ std::vector<std::string> asked_members(const Resources& wanted) {
       add(without_index(std::string_view(write.origin).substr(root.size())));
   for (const Reset& reset : resets)
     if (reset.asked(wanted)) add(reset.pointer);
-  for (const auto& group : groups)
-    if (std::ranges::any_of(group, [&asked](std::string_view p) { return is_in(asked, p); }))
-      for (const std::string_view member : group) add(member);
+  for (const auto& pair : pairs)
+    if (std::ranges::any_of(pair, [&asked](std::string_view p) { return is_in(asked, p); }))
+      for (const std::string_view member : pair) add(member);
   for (const auto& [file, value] : wanted.unified)
     add(fmt::format("/unified/{}", pointer_member(file)));
   for (std::string& pointer : asked) pointer.insert(0, root);

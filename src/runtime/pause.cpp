@@ -27,10 +27,10 @@ std::unexpected<Failure> not_running() { return fail("container not running"); }
 }  // namespace
 
 Result<> pause(const Global& global, const std::string& id) {
-  // Who is told to end in the middle would leave it half frozen.
-  const sys::Fd signals = TRY(sys::catch_signals());
   const sys::Fd proc = TRY(sys::open_proc());
   const Held held = TRY(hold(global, id, proc));
+  // Who is told to end in the middle would leave it half frozen.
+  const sys::Fd signals = TRY(sys::catch_signals());
   if (held.status != spec::Status::running && held.status != spec::Status::created)
     return not_running();
   cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(held.record.cgroup));
@@ -41,9 +41,9 @@ Result<> pause(const Global& global, const std::string& id) {
 }
 
 Result<> resume(const Global& global, const std::string& id) {
-  const sys::Fd signals = TRY(sys::catch_signals());
   const sys::Fd proc = TRY(sys::open_proc());
   const Held held = TRY(hold(global, id, proc));
+  const sys::Fd signals = TRY(sys::catch_signals());
   if (held.status != spec::Status::paused) return fail("container not paused");
   cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(held.record.cgroup));
   return cgroup.thaw(kill_timeout_ms);

@@ -24,6 +24,22 @@ Result<> RdtGroup::enter(const plan::Plan& plan, const cgroup::RdtRecord& record
   return {};
 }
 
+RdtChange::~RdtChange() {
+  if (!changed_.joined) return;
+  if (const Result<cgroup::Resctrl> resctrl = cgroup::Resctrl::find())
+    resctrl->restore(changed_, before_);
+}
+
+Result<> RdtChange::apply(const cgroup::RdtRecord& record,
+                          const std::vector<cgroup::RdtSettings::Line>& schema) {
+  if (schema.empty()) return {};
+  if (!record.joined) return fail("the container was made without linux.intelRdt");
+  const cgroup::Resctrl resctrl = TRY_AT(cgroup::Resctrl::find(), origin);
+  before_ = TRY_AT(resctrl.change(record, schema), origin);
+  changed_ = record;
+  return {};
+}
+
 Result<> remove_rdt(const cgroup::RdtRecord& record) {
   if (!record.joined) return {};
   const Result<cgroup::Resctrl> resctrl = cgroup::Resctrl::find();

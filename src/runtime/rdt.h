@@ -26,6 +26,23 @@ class RdtGroup {
   cgroup::RdtRecord made_;
 };
 
+/// A change of the schema of a container's group by `update`, taken back unless keep() is called.
+class RdtChange {
+ public:
+  RdtChange() = default;
+  RdtChange(const RdtChange&) = delete;
+  RdtChange& operator=(const RdtChange&) = delete;
+  ~RdtChange();
+  /// Fails for a container that was made without linux.intelRdt.
+  Result<> apply(const cgroup::RdtRecord& record,
+                 const std::vector<cgroup::RdtSettings::Line>& schema);
+  void keep() { changed_ = {}; }
+
+ private:
+  cgroup::RdtRecord changed_;
+  std::string before_;
+};
+
 /// What `delete` removes.
 Result<> remove_rdt(const cgroup::RdtRecord& record);
 

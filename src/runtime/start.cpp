@@ -57,7 +57,7 @@ Result<> start(const Global& global, const std::string& id) {
   Entry entry = TRY(Entry::open(global, id));
   const sys::Fd proc = TRY(sys::open_proc());
   Record record = TRY(entry.load());
-  const spec::Status before = TRY(status_of(record, entry, proc));
+  const spec::Status before = TRY(life_of(record, entry, proc));
   TRY(check_created(before));
   TRY(entry.lock());
   record = TRY(entry.load());

@@ -6,13 +6,18 @@
 
 namespace rt::runtime {
 
-Result<spec::Status> status_of(const Record& record, const Entry& entry, const sys::Fd& proc) {
+Result<spec::Status> life_of(const Record& record, const Entry& entry, const sys::Fd& proc) {
   if (record.pid == 0) return entry.busy() ? spec::Status::creating : spec::Status::stopped;
   const std::optional<ProcessInfo> info = TRY(inspect_process(proc, record.pid));
   if (!info || info->start != record.pid_start || info->dead()) return spec::Status::stopped;
-  const Result<bool> frozen = cgroup::Cgroup::frozen(record.cgroup);
-  if (frozen && *frozen) return spec::Status::paused;
   return info->has_executed ? spec::Status::running : spec::Status::created;
+}
+
+Result<spec::Status> status_of(const Record& record, const Entry& entry, const sys::Fd& proc) {
+  const spec::Status life = TRY(life_of(record, entry, proc));
+  if (life != spec::Status::created && life != spec::Status::running) return life;
+  const Result<bool> frozen = cgroup::Cgroup::frozen(record.cgroup);
+  return frozen && *frozen ? spec::Status::paused : life;
 }
 
 Result<sys::Fd> open_init(const Record& record, const sys::Fd& proc) {

@@ -8,7 +8,10 @@ namespace rt::runtime {
 /// How long what is killed may take to be gone.
 inline constexpr int kill_timeout_ms = 10'000;
 
-/// What a container is doing right now: from the kernel, not from what was written down.
+/// Whether a container is being created, created, running or stopped, frozen or not.
+Result<spec::Status> life_of(const Record& record, const Entry& entry, const sys::Fd& proc);
+/// What a container is doing right now, `paused` included: from the kernel, not from what was
+/// written down.
 Result<spec::Status> status_of(const Record& record, const Entry& entry, const sys::Fd& proc);
 
 /// The pidfd of a container's init, verified to be the process that was recorded; empty when that

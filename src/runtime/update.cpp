@@ -1,9 +1,14 @@
 #include "rt/plan/update.h"
 
+#include <array>
+
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "rdt.h"
+#include "rt/base/escape.h"
 #include "rt/base/undo.h"
+#include "rt/json/edit.h"
 #include "rt/plan/problems.h"
 #include "rt/runtime/commands.h"
 #include "rt/spec/parse.h"
@@ -24,6 +29,25 @@ bool is_empty(const cgroup::Settings& settings) {
   return settings.v1.empty() && settings.v2.empty();
 }
 
+std::vector<cgroup::RdtSettings::Line> schema_of(const Change& change) {
+  std::vector<cgroup::RdtSettings::Line> schema;
+  if (!change.l3_cache_schema.empty())
+    schema.push_back({change.l3_cache_schema, "/linux/intelRdt/l3CacheSchema"});
+  if (!change.mem_bw_schema.empty())
+    schema.push_back({change.mem_bw_schema, "/linux/intelRdt/memBwSchema"});
+  return schema;
+}
+
+std::string with_schema(std::string config, const Change& change) {
+  std::vector<json::Member> members;
+  if (!change.l3_cache_schema.empty())
+    members.emplace_back("l3CacheSchema", json_string(change.l3_cache_schema));
+  if (!change.mem_bw_schema.empty())
+    members.emplace_back("memBwSchema", json_string(change.mem_bw_schema));
+  constexpr std::array<std::string_view, 2> path = {"linux", "intelRdt"};
+  return members.empty() ? config : json::set_members(config, path, members);
+}
+
 }  // namespace
 
 Result<spec::Resources> read_resources(const std::string& file) {
@@ -38,9 +62,7 @@ Result<spec::Resources> read_resources(const std::string& file) {
   return *std::move(resources);
 }
 
-Result<> update(const Global& global, const std::string& id, const spec::Resources& wanted) {
-  // Who is told to end in the middle would leave half of it.
-  const sys::Fd signals = TRY(sys::catch_signals());
+Result<> update(const Global& global, const std::string& id, const Change& change) {
   const sys::Fd proc = TRY(sys::open_proc());
   Entry entry = TRY(Entry::open(global, id));
   TRY(entry.lock());
@@ -52,13 +74,21 @@ Result<> update(const Global& global, const std::string& id, const spec::Resourc
   const std::string config = TRY(entry.load_config());
   const spec::Resources stored = TRY(stored_resources(config));
   const cgroup::Layout layout = TRY(cgroup::find_layout(proc));
-  const plan::Update update = TRY(plan::make_update(stored, wanted, layout));
+  const plan::Update update = TRY(plan::make_update(stored, change.resources, layout));
+  const std::string edited = with_schema(spec::with_resources(config, update.resources), change);
+  // Later commands read it: it has to be as good as the one it replaces.
+  (void)TRY(stored_resources(edited));
   cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record.cgroup));
   if (cgroup.record().directories.empty() && !is_empty(update.settings))
     return fail("the container has no cgroup");
+  // Who is told to end in the middle would leave half of it.
+  const sys::Fd signals = TRY(sys::catch_signals());
   const std::vector<cgroup::Undoing> undoing = TRY(cgroup.update(update.settings));
   Undo undo([&] { cgroup.restore(undoing); });
-  TRY(entry.replace_config(spec::with_resources(config, update.resources)));
+  RdtChange rdt;
+  TRY(rdt.apply(record.rdt, schema_of(change)));
+  TRY(entry.replace_config(edited));
+  rdt.keep();
   undo.keep();
   return {};
 }

@@ -2,6 +2,7 @@
 # Those of cgroups below, too, and nobody else's; for engines as an array of pids of the host.
 . "${0%/*}/common.sh"
 need_tool ps
+ps -ef >/dev/null 2>&1 || skip 'ps does not work on this machine'
 new_bundle
 args /bin/sh -c '/bin/sleep 60 & wait'
 create

@@ -47,6 +47,10 @@ class Resctrl {
   /// Makes the groups and sets the schema; one that is there must have this schema already. On
   /// failure nothing is left.
   Result<> make(const RdtSettings& settings, const RdtRecord& record) const;
+  /// The schema of a group that is there, changed as a whole or not at all; what it was before.
+  Result<std::string> change(const RdtRecord& record,
+                             const std::vector<RdtSettings::Line>& schema) const;
+  void restore(const RdtRecord& record, const std::string& schemata) const;
   /// Moves a process into the groups; what it forks is in them by itself.
   Result<> join(const RdtRecord& record, pid_t pid) const;
   /// Removes what is ours; the kernel moves who is left to the default group.
@@ -54,7 +58,7 @@ class Resctrl {
 
  private:
   [[nodiscard]] Result<sys::Fd> open_group(const std::string& group) const;
-  Result<> set_schema(const sys::Fd& group, const RdtSettings& settings) const;
+  Result<> set_schema(const sys::Fd& group, const std::vector<RdtSettings::Line>& schema) const;
 
   sys::Fd root_;
 };

@@ -94,9 +94,15 @@ Result<std::string> run_ps(const std::vector<std::string>& arguments);
 
 /// Resources from a file, or from stdin for "-": a part of linux.resources.
 Result<spec::Resources> read_resources(const std::string& file);
-/// Changes the resources of a container that is not stopped, and its copy of config.json. What
-/// `wanted` does not name stays. On failure everything is as it was.
-Result<> update(const Global& global, const std::string& id, const spec::Resources& wanted);
+/// What `update` changes; what it does not name stays.
+struct Change {
+  spec::Resources resources = {};
+  std::string l3_cache_schema = {};  ///< of linux.intelRdt
+  std::string mem_bw_schema = {};
+};
+/// Changes the resources of a container that is not stopped, and its copy of config.json. On
+/// failure everything is as it was.
+Result<> update(const Global& global, const std::string& id, const Change& change);
 
 /// What has gone through a network interface.
 struct Interface {

@@ -110,6 +110,17 @@ TEST_CASE("a group that cannot get its schema is removed again") {
   CHECK_FALSE(fake.has("c1"));
 }
 
+TEST_CASE("the schema of a group is changed, and put back") {
+  const FakeResctrl fake;
+  fake.make_group("gold");
+  const RdtRecord record = fake->forecast({.group = "gold"});
+  const auto before = fake->change(record, {line});
+  REQUIRE(before);
+  CHECK(fake.read("gold/schemata").starts_with("L3:0=ff;1=0F\n"));
+  CHECK(has_schema(*before, "MB:0=20"));
+  CHECK_FALSE(fake->change(fake->forecast({.group = "none"}), {line}));
+}
+
 TEST_CASE("the default group") {
   const FakeResctrl fake;
   const RdtSettings settings{.group = "", .schema = {line}};
