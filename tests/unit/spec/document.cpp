@@ -92,3 +92,24 @@ TEST_CASE("large configs are read fast") {
   CHECK(config->mounts.size() == 5000);
   CHECK(config->linux->devices.size() == 10'000);
 }
+
+TEST_CASE("a process document is read and checked by itself, its pointers count from it") {
+  rt::spec::Config config{.oci_version = "1.3.0", .root = rt::spec::Root{.path = "r"}};
+  const auto good = rt::spec::parse_process(R"({"args": ["x"], "cwd": "/"})", config);
+  REQUIRE(good);
+  CHECK(good->args == std::vector<std::string>{"x"});
+  const auto bad =
+      rt::spec::parse_process("{\"args\": [],\n \"cwd\": 5,\n \"env\": [\"x\"]}", config);
+  REQUIRE_FALSE(bad);
+  std::vector<std::string> pointers;
+  for (const rt::spec::Problem& problem : bad.error()) pointers.push_back(problem.pointer);
+  CHECK(pointers == std::vector<std::string>{"/cwd"});
+  const auto checked =
+      rt::spec::parse_process("{\"args\": [],\n \"cwd\": \"/\",\n \"env\": [\"x\"]}", config);
+  REQUIRE_FALSE(checked);
+  CHECK(checked.error().front().pointer == "/args");
+  CHECK(checked.error().back().pointer == "/env/0");
+  CHECK(checked.error().back().line == 3);
+  CHECK_FALSE(rt::spec::parse_process("[]", config));
+  CHECK_FALSE(rt::spec::parse_process("{", config));
+}
