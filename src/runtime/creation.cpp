@@ -89,19 +89,6 @@ Error out_of_memory(const cgroup::Settings& settings) {
   return error;
 }
 
-/// Waits for a message, or for somebody who wants us to stop: the container is then undone like
-/// after any other failure.
-Result<> wait_readable(int channel, int signals) {
-  std::array<pollfd, 2> fds{pollfd{channel, POLLIN, 0}, pollfd{signals, POLLIN, 0}};
-  for (;;) {
-    if (sys::retry([&] { return ::poll(fds.data(), fds.size(), -1); }) < 0)
-      return fail_errno("poll", "");
-    if (const int signal = sys::take_end_request(signals); signal != 0)
-      return fail("interrupted by {}", signal_name(signal));
-    if (fds[0].revents != 0) return {};
-  }
-}
-
 }  // namespace
 
 Creation::~Creation() {

@@ -13,7 +13,10 @@ namespace {
 Result<> begin(Creation& creation, const CreateOptions& options) {
   TRY(creation.finish(options.pid_file));
   const Spawned& init = creation.init();
-  TRY(wait_for_exec({.channel = init.channel, .pidfd = init.child.pidfd(), .pid = init.child.pid()},
+  TRY(wait_for_exec({.channel = init.channel,
+                     .pidfd = init.child.pidfd(),
+                     .pid = init.child.pid(),
+                     .signals = creation.signals().get()},
                     creation.record()));
   return run_poststart(creation.record());
 }

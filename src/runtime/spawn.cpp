@@ -1,7 +1,11 @@
 #include "spawn.h"
 
+#include <array>
+#include <cstring>
+
 #include <fcntl.h>
 #include <linux/sched.h>
+#include <poll.h>
 #include <sched.h>
 
 #include "rt/sys/file.h"
@@ -115,6 +119,17 @@ Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::
   TRY(cgroup.join(pid, cloned_into));
   if (prepared.wait_for_go) TRY(spawned.channel.send(init::Message::go));
   return spawned;
+}
+
+Result<> wait_readable(int channel, int signals) {
+  std::array<pollfd, 2> fds{pollfd{channel, POLLIN, 0}, pollfd{signals, POLLIN, 0}};
+  for (;;) {
+    if (sys::retry([&] { return ::poll(fds.data(), fds.size(), -1); }) < 0)
+      return fail_errno("poll", "");
+    if (const int signal = sys::take_end_request(signals); signal != 0)
+      return fail("interrupted by signal {} ({})", signal, ::strsignal(signal));
+    if (fds[0].revents != 0) return {};
+  }
 }
 
 }  // namespace rt::runtime

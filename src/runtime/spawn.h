@@ -18,4 +18,8 @@ struct Spawned {
 Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::Cgroup& cgroup,
                       bool into_cgroup);
 
+/// Waits for a message on a channel, or for somebody who wants us to stop, which is an error: what
+/// was begun is then undone like after any other. `signals` is -1 or of catch_signals().
+Result<> wait_readable(int channel, int signals);
+
 }  // namespace rt::runtime
