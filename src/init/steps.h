@@ -17,8 +17,8 @@ struct Context {
       {};                            ///< mounts whose turn comes when everything in them is made
   std::deque<sys::Fd> sources = {};  ///< copies for bind mounts that are next, in order
   std::optional<Handover> handover = {};  ///< of the seccomp listener
-  std::string program = {};          ///< the file to execute, found for the container's user
-  std::string home = {};             ///< HOME=… for the environment
+  std::string program = {};               ///< the file to execute, found for the container's user
+  std::string home = {};                  ///< HOME=… for the environment
 };
 
 /// A step whose error says where in the recipe it happened.

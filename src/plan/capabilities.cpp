@@ -56,6 +56,10 @@ Result<> make_capabilities(const spec::Process& process, const Host& host, Plan&
   out.permitted = reader.read(in.permitted, "permitted");
   out.effective = reader.read(in.effective, "effective") & out.permitted;
   out.inheritable = reader.read(in.inheritable, "inheritable");
+  if ((out.inheritable & ~out.bounding) != 0)  // capset(2)
+    return refuse("/process/capabilities/inheritable",
+                  fmt::format("{} must be in bounding, too",
+                              capability_names(out.inheritable & ~out.bounding).front()));
   const std::uint64_t ambient = reader.read(in.ambient, "ambient");
   // capabilities(7): the kernel refuses to raise what is not both permitted and inheritable.
   out.ambient = ambient & out.permitted & out.inheritable;

@@ -12,7 +12,7 @@ std::string signal_name(int signal);
 
 /// Waits for a message, or for somebody who wants us to stop: the container is then undone like
 /// after any other failure.
-/// `signals`: of sys::catch_signals().
+/// `signals` is -1, or of sys::catch_signals().
 Result<> wait_readable(int channel, int signals);
 
 }  // namespace rt::runtime

@@ -100,6 +100,7 @@ Result<> Execution::converse(const sys::Fd& signals, Receiver& console) {
         return wait_for_exec({.channel = channel_,
                               .pidfd = child_.pidfd(),
                               .pid = child_.pid(),
+                              .signals = signals.get(),
                               .status = spec::Status::running},
                              record_);
       case init::Message::error:

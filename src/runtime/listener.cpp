@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <sys/socket.h>
 
+#include "conversation.h"
 #include "rt/init/handover.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
@@ -59,6 +60,7 @@ Result<> hand_over(const Starting& starting, const Record& record, const sys::Fd
 
 Result<> wait_for_exec(const Starting& starting, const Record& record) {
   if (!record.listener.path.empty()) {
+    TRY(wait_readable(starting.channel.fd(), starting.signals));
     const init::Channel::Received received = TRY(starting.channel.receive());
     if (received.closed) return fail("the container's init has ended");
     if (received.message != init::Message::listener)
@@ -66,6 +68,7 @@ Result<> wait_for_exec(const Starting& starting, const Record& record) {
     Result<> handed = hand_over(starting, record, received.fd);
     if (!handed) return fail(std::move(handed).error().in("seccomp"));
   }
+  TRY(wait_readable(starting.channel.fd(), starting.signals));
   return starting.channel.wait_for_end();
 }
 

@@ -12,7 +12,8 @@ namespace rt::runtime {
 struct Starting {
   const init::Channel& channel;
   int pidfd = -1;
-  pid_t pid = 0;                                 ///< as the runtime sees it
+  pid_t pid = 0;     ///< as the runtime sees it
+  int signals = -1;  ///< of catch_signals(): who asks us to end, ends the waiting
   spec::Status status = spec::Status::creating;  ///< of the container, as its seccomp agent is told
 };
 

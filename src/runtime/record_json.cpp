@@ -39,8 +39,7 @@ inline constexpr auto fields<runtime::Record> = table(
     field<&runtime::Record::keeps_keyring>("keepsKeyring"),
     field<&runtime::Record::no_process>("noProcess"),
     field<&runtime::Record::annotations>("annotations"), field<&runtime::Record::cgroup>("cgroup"),
-    field<&runtime::Record::rdt>("rdt"),
-    field<&runtime::Record::listener>("listener"),
+    field<&runtime::Record::rdt>("rdt"), field<&runtime::Record::listener>("listener"),
     field<&runtime::Record::hook_output>("hookOutput"),
     field<&runtime::Record::poststart>("poststart"), field<&runtime::Record::poststop>("poststop"));
 

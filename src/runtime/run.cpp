@@ -17,7 +17,10 @@ Result<> begin(Creation& creation, const CreateOptions& options, Notify& notify)
   notify = TRY(Notify::open(creation.entry()));
   TRY(creation.finish(options.pid_file));
   const Spawned& init = creation.init();
-  TRY(wait_for_exec({.channel = init.channel, .pidfd = init.child.pidfd(), .pid = init.child.pid()},
+  TRY(wait_for_exec({.channel = init.channel,
+                     .pidfd = init.child.pidfd(),
+                     .pid = init.child.pid(),
+                     .signals = creation.signals().get()},
                     creation.record()));
   return run_poststart(creation.record());
 }

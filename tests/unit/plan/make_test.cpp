@@ -214,6 +214,14 @@ TEST_CASE("annotations change the profile") {
   CHECK(refusal(config).contains("must be instructions of 8 bytes each, found 3 bytes"));
 }
 
+TEST_CASE("what the kernel would refuse of capabilities is told by name") {
+  spec::Config config = minimal();
+  config.process->capabilities = spec::Capabilities{.bounding = {"CAP_KILL"},
+                                                    .inheritable = {"CAP_KILL", "CAP_CHOWN"},
+                                                    .permitted = {"CAP_KILL"}};
+  CHECK(refusal(config) == "/process/capabilities/inheritable: CAP_CHOWN must be in bounding, too");
+}
+
 TEST_CASE("a process is treated as asked") {
   spec::Config config = minimal();
   config.linux->memory_policy = {.mode = spec::MemoryPolicyMode::interleave, .nodes = "1-2,64"};
@@ -226,4 +234,3 @@ TEST_CASE("a process is treated as asked") {
   CHECK(refusal(config) ==
         "/linux/memoryPolicy/nodes: there is no memory node above 1023, found 0-1024");
 }
-
