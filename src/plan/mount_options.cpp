@@ -123,6 +123,7 @@ void merge(std::uint64_t& set, std::uint64_t& clear, const Option& option) {
 }  // namespace
 
 bool apply_option(std::string_view word, Mount& mount) {
+  if (word.empty()) return true;  // what buildah makes of a volume without options
   const auto* option = std::ranges::lower_bound(options, word, {}, &Option::name);
   if (option == options.end() || option->name != word) return false;
   switch (option->scope) {

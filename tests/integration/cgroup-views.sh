@@ -4,7 +4,8 @@
 mount_v1() {
   local name
   mount -t tmpfs -o mode=755 cgroup /sys/fs/cgroup
-  for name in $(awk -F: '$1 != 0 {print $2}' /proc/self/cgroup); do
+  # Alone, these two are of a view of somebody's own.
+  for name in $(awk -F: '$1 != 0 && $2 !~ /^net_(cls|prio)$/ {print $2}' /proc/self/cgroup); do
     mkdir "/sys/fs/cgroup/${name#name=}"
     case $name in
       name=*) mount -t cgroup -o "none,$name" cgroup "/sys/fs/cgroup/${name#name=}" ;;
@@ -12,16 +13,32 @@ mount_v1() {
     esac
   done
 }
-# ... and the controllers that no hierarchy has: network classes and priorities, where systemd does not mount them. Such a
-# hierarchy is the machine's for as long as it is mounted somewhere.
+# ... and the controllers that no hierarchy has: network classes and priorities, where systemd does not mount them.
+network='net_cls net_prio'
 mount_v1net() {
   local name
   mount_v1
-  for name in net_cls net_prio; do
-    [ -d "/sys/fs/cgroup/$name" ] || ! grep -q "^$name[[:space:]]" /proc/cgroups || {
+  for name in $network; do
+    ! grep -q "^$name[[:space:]]" /proc/cgroups || [ -d "/sys/fs/cgroup/net_cls,net_prio" ] || {
       mkdir "/sys/fs/cgroup/$name"
       mount -t cgroup -o "$name" cgroup "/sys/fs/cgroup/$name"
     }
+  done
+}
+# A hierarchy ends with its last mount, some time later; but not while the kernel still has to free a cgroup of it: then it
+# would stay on the machine without any mount, and needs another one to end with.
+end_v1net() {
+  local name round
+  for name in $network; do
+    mountpoint -q "/sys/fs/cgroup/$name" || continue
+    umount "/sys/fs/cgroup/$name"
+    for round in {1..50}; do
+      sleep 0.1
+      grep -q "^$name[[:space:]]*[1-9]" /proc/cgroups || break
+      [ $((round % 5)) = 0 ] || continue
+      mount -t cgroup -o "$name" cgroup "/sys/fs/cgroup/$name"
+      umount "/sys/fs/cgroup/$name"
+    done
   done
 }
 mount_v2() { mount -t cgroup2 cgroup2 "${1:-/sys/fs/cgroup}"; }
@@ -60,7 +77,7 @@ enter_cgroup_namespace() {
   RT_TEST_INSIDE=1 RT_TEST_VIEW='' bash -c '
     for dir in "${@:5}"; do echo 0 >"$dir/$2/cgroup.procs" || exit 1; done
     if [ "$3" = v2 ]; then grep -q "^0::/$2\$" /proc/self/cgroup || exit 1
-    elif grep -v ":/$2\$" /proc/self/cgroup | grep -v "^0:"; then exit 1; fi
+    elif grep -v ":/$2\$" /proc/self/cgroup | grep -Ev "^0:|:net_(cls|prio):"; then exit 1; fi
     exec unshare --mount --cgroup bash -c ". \"\$1\"; umount -l /sys/fs/cgroup; \"mount_\$2\"; exec bash \"\$3\"" - "$1" "$3" "$4"' \
     - "${BASH_SOURCE[0]}" "$own" "$view" "$0" "${dirs[@]}" &
   # shellcheck disable=SC2064

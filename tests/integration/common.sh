@@ -5,7 +5,7 @@
 #   RT                 the runtime; another one may be named, to check the test itself
 #   RT_TEST_TMP        where the test may write
 #   RT_GUEST           the guest program, when it is not found beside RT
-#   RT_TEST_VIEW       v1, v1net or v2: a private view of the cgroups instead of the host's
+#   RT_TEST_VIEW       v1 or v2: a private view of the cgroups instead of the host's
 #   RT_TEST_SWEEP      set: sweeps take every point, not a sample
 #   RT_TEST_TIMEOUT    seconds until a test counts as hanging (60)
 #
@@ -25,7 +25,7 @@ fi
 . "$here/cgroup-views.sh"
 case "${RT_TEST_VIEW:-}${1:+/$1}" in
   /cgroup-namespace | v?/cgroup-namespace) enter_cgroup_namespace ;;
-  v1 | v1net | v2) enter_view "$RT_TEST_VIEW" ;;
+  v1 | v2) enter_view "$RT_TEST_VIEW" ;;
 esac
 exec </dev/null
 

@@ -1,0 +1,19 @@
+# What the tests with engines share: the words of the integration tests, and a /run, an image store and the like of the
+# engine's own, in a private mount namespace and a cgroup that end with the test.
+# shellcheck shell=bash
+if [ -z "${RT_TEST_ENGINE:-}" ]; then
+  RT_TEST_ENGINE=1 exec unshare --mount bash -c '
+    mount -t tmpfs -o mode=755 run /run
+    for dir in /var/lib/containers /var/lib/containerd /var/lib/cni /etc/containers /opt/containerd; do
+      [ ! -d "$dir" ] || mount -t tmpfs -o mode=755 engine "$dir"
+    done
+    exec bash "$0"' "$0"
+fi
+RT_TEST_TIMEOUT=115
+. "${0%/*}/../integration/common.sh" cgroup-namespace
+
+# image_archive FILE: a root of busybox and the guest as a tar file.
+image_archive() {
+  new_bundle
+  tar -C "$rootfs" -cf "$1" .
+}
