@@ -15,6 +15,7 @@ Result<int> remove(const Options& options);
 Result<int> list(const Options& options);
 Result<int> spec(const Options& options);
 Result<int> plan(const Options& options);
+Result<int> mounts(const Options& options);
 Result<int> help(const Options& options);
 Result<int> version(const Options& options);
 

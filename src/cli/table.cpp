@@ -82,6 +82,10 @@ constexpr auto plan_examples = std::to_array<Example>({
   {"rt plan -b /srv/web --format json", "the same for programs"},
 });
 
+constexpr auto mounts_examples = std::to_array<Example>({
+  {"rt mounts add web mounts.json", "make the mounts that mounts.json lists"},
+});
+
 constexpr auto table = std::to_array<Command>({
   {"create", "ID", 1, 1, "create a container",
    "Makes the container that config.json describes. Its process waits for `rt start`.",
@@ -101,6 +105,9 @@ constexpr auto table = std::to_array<Command>({
   {"plan", "[ID]", 0, 1, "show what creating a container would do",
    "Every step with the member of config.json that asks for it. Nothing is done.",
    plan_options, plan_examples, command::plan},
+  {"mounts", "add|remove ID FILE", 3, 3, "change what is mounted in a running container",
+   "FILE is a JSON array like the mounts of config.json. To remove, only their destinations count.",
+   {}, mounts_examples, command::mounts},
   {"help", "[COMMAND]", 0, 1, "show help", "", {}, {}, command::help},
 });
 // clang-format on

@@ -17,7 +17,7 @@
 namespace rt::init {
 namespace {
 
-constexpr int max_depth = 64;               // a rootfs is hostile: no recursion without end
+constexpr int max_depth = 64;                 // a rootfs is hostile: no recursion without end
 constexpr std::size_t max_xattr = 1U << 16U;  // XATTR_LIST_MAX and XATTR_SIZE_MAX
 
 /// What the destination's file system does not know, or our user namespace may not set, stays
@@ -98,7 +98,8 @@ class Copy {
         TRY(sys::open_at(from, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
     const struct stat st = TRY(sys::file_status(source.get()));
     if (!S_ISREG(st.st_mode)) return {};  // replaced since it was looked at
-    const sys::Fd copy = TRY(sys::open_at(to, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600));
+    const sys::Fd copy =
+        TRY(sys::open_at(to, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600));
     for (;;) {
       const ssize_t n = ::sendfile(copy.get(), source.get(), nullptr, 1U << 20U);
       if (n < 0) return fail_errno("sendfile", "");

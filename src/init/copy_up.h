@@ -7,8 +7,8 @@
 namespace rt::init {
 
 /// Copies what is in a directory of the container's root into a detached mount: files, directories,
-/// symbolic links and fifos with owner, mode, times, extended attributes and hard links. Devices and
-/// sockets stay behind.
+/// symbolic links and fifos with owner, mode, times, extended attributes and hard links. Devices
+/// and sockets stay behind.
 Result<> copy_tree(int root, const std::string& directory, int destination);
 
 }  // namespace rt::init

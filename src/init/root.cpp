@@ -27,6 +27,10 @@ Result<sys::Fd> open_mount_point(const Context& context) {
   return point;
 }
 
+Result<sys::Fd> open_slash() { return sys::open_at(AT_FDCWD, "/", O_PATH | O_DIRECTORY); }
+
+}  // namespace
+
 /// Until here the process had the host's uid 0 without a name in the new user namespace: that is
 /// what lets it walk directories of root's. What it makes from now on belongs to the container's
 /// root, if that is mapped.
@@ -38,10 +42,6 @@ Result<> become_container_root(const Context& context) {
   if (!uid && uid.error().err != EINVAL) return uid;
   return {};
 }
-
-Result<sys::Fd> open_slash() { return sys::open_at(AT_FDCWD, "/", O_PATH | O_DIRECTORY); }
-
-}  // namespace
 
 Result<> attach_root(Context& context) {
   // Without a mount namespace the root stays detached, with all that is mounted in it: the process

@@ -58,7 +58,6 @@ class Creation {
   Result<init::Channel::Received> next_message();
   Result<> adopt(pid_t pid);
   Result<> take_console(sys::Fd master);
-  Result<> send_sources(int first);
   Result<> serve_hooks();
   Result<> apply_limits(cgroup::When when);
   Result<> after_end();

@@ -10,7 +10,7 @@
 namespace rt::runtime {
 namespace {
 
-constexpr auto entering = std::to_array<std::string_view>({"create", "run"});
+constexpr auto entering = std::to_array<std::string_view>({"create", "run", "mounts"});
 
 /// Without parsing the command line, which costs more than being wrong: a value that is called like
 /// a command only means a second start.

@@ -5,9 +5,26 @@
 #include "rt/spec/parse.h"
 
 namespace rt::spec {
+namespace {
+struct MountList {
+  std::vector<Mount> mounts;
+};
+}  // namespace
+}  // namespace rt::spec
+
+namespace rt::json {
+template <>
+inline constexpr auto fields<spec::MountList> = table(required<&spec::MountList::mounts>("mounts"));
+}  // namespace rt::json
+
+namespace rt::spec {
 
 Config read_config(std::string_view text, json::Problems& problems) {
   return json::parse<Config>(text, problems);
+}
+
+std::vector<Mount> read_mounts(std::string_view text, json::Problems& problems) {
+  return json::parse<MountList>(text, problems).mounts;
 }
 
 std::string to_json(const Config& config) { return json::to_json(config, true) + '\n'; }

@@ -9,5 +9,7 @@ namespace rt::spec {
 
 /// Reads config.json without judging the values.
 Config read_config(std::string_view text, json::Problems& problems);
+/// The same of a document that has nothing but mounts.
+std::vector<Mount> read_mounts(std::string_view text, json::Problems& problems);
 
 }  // namespace rt::spec

@@ -60,4 +60,10 @@ struct Removal {
 };
 Result<Removal> remove(const Global& global, const std::string& id, bool force);
 
+/// Makes the mounts that a file lists (an array like `mounts` of config.json) in a container that
+/// lives; all of them or none.
+Result<> add_mounts(const Global& global, const std::string& id, const std::string& file);
+/// Takes away what is mounted at their destinations.
+Result<> remove_mounts(const Global& global, const std::string& id, const std::string& file);
+
 }  // namespace rt::runtime

@@ -29,6 +29,12 @@ inline constexpr std::size_t max_config_size = 16U << 20U;
 /// What is not wrong but hardly meant (a misspelt member) goes to `notes`.
 std::expected<Config, Problems> parse_config(std::string_view text, Problems* notes = nullptr);
 
+/// Reads a list of mounts, an array like `mounts` of config.json, for the container that `config`
+/// describes, and puts it in the place of that one's own. `only_destinations`: nothing else of them
+/// is looked at or needed.
+std::expected<Config, Problems> parse_mounts(std::string_view text, Config config,
+                                             bool only_destinations);
+
 /// Fills in the line and column of each problem's pointer. Reads the document once more.
 void locate(std::string_view text, Problems& problems);
 
