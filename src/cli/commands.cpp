@@ -73,6 +73,15 @@ Result<int> plan(const Options& options) {
   return 0;
 }
 
+Result<int> mounts(const Options& options) {
+  const std::string& what = options.arguments[0];
+  if (what != "add" && what != "remove")
+    return fail("mounts: must be add or remove, found \"{}\"", what);
+  const auto change = what == "add" ? runtime::add_mounts : runtime::remove_mounts;
+  TRY(change(global_of(options), options.arguments[1], options.arguments[2]));
+  return 0;
+}
+
 Result<int> help(const Options& options) {
   if (options.arguments.empty()) {
     TRY(print(general_help()));

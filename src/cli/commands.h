@@ -20,6 +20,7 @@ Result<int> check(const Options& options);
 Result<int> features(const Options& options);
 Result<int> explain(const Options& options);
 Result<int> completion(const Options& options);
+Result<int> mounts(const Options& options);
 Result<int> help(const Options& options);
 Result<int> pause(const Options& options);
 Result<int> resume(const Options& options);

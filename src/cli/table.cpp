@@ -172,6 +172,10 @@ constexpr auto completion_examples = std::to_array<Example>({
   {"rt completion fish | source", "for this fish"},
 });
 
+constexpr auto mounts_examples = std::to_array<Example>({
+  {"rt mounts add web mounts.json", "make the mounts that mounts.json lists"},
+});
+
 constexpr auto table = std::to_array<Command>({
   {"create", "ID", 1, 1, "create a container",
    "Makes the container that config.json describes. Its process waits for `rt start`.",
@@ -206,6 +210,9 @@ constexpr auto table = std::to_array<Command>({
    "All that run, if none is named. --format json prints the lines of `rt events --stats`.",
    stats_options, {}, command::stats},
   {"tree", "[ID...]", 0, 1000, "show the processes, namespaces and cgroups of containers", "", {}, {}, command::tree},
+  {"mounts", "add|remove ID FILE", 3, 3, "change what is mounted in a running container",
+   "FILE is a JSON array like the mounts of config.json. To remove, only their destinations count.",
+   {}, mounts_examples, command::mounts},
   {"help", "[COMMAND]", 0, 1, "show help", "", {}, {}, command::help},
   {"check", "", 0, 0, "show everything that is wrong with a bundle",
    "The exit status is 0 when nothing was found, 1 when there are only warnings, and 2 when create would fail.",

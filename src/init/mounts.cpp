@@ -198,12 +198,15 @@ Result<> attach(const Context& context, int mount, const std::string& target) {
   return sys::move_mount(mount, point.get());
 }
 
+Result<> mount_listed(Context& context, std::size_t index) {
+  const plan::Mount& mount = context.plan.mounts[index];
+  Result<> r = mount_one(context, mount, index);
+  if (!r) return fail(with_hint(context, std::move(r).error(), mount));
+  return r;
+}
+
 Result<> mount_all(Context& context) {
-  for (std::size_t i = 0; i < context.plan.mounts.size(); i++) {
-    const plan::Mount& mount = context.plan.mounts[i];
-    Result<> r = mount_one(context, mount, i);
-    if (!r) return fail(with_hint(context, std::move(r).error(), mount));
-  }
+  for (std::size_t i = 0; i < context.plan.mounts.size(); i++) TRY(mount_listed(context, i));
   return {};
 }
 

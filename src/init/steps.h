@@ -43,9 +43,12 @@ Result<> attach_root(Context& context);
 Result<> become_container_root(const Context& context);
 Result<> enter_root(Context& context);
 Result<> finish_root(Context& context);
+/// Takes the ids of the container's root, if there is a user namespace.
+Result<> become_container_root(const Context& context);
 
 // mounts.cpp, cgroup_mount.cpp
 Result<> mount_all(Context& context);
+Result<> mount_listed(Context& context, std::size_t index);  ///< one of plan.mounts
 Result<> mount_cgroups(Context& context, const plan::Mount& mount);
 /// Puts a detached mount where a path of the container's root is; makes the mount point.
 Result<> attach(const Context& context, int mount, const std::string& target);

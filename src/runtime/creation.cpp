@@ -211,16 +211,6 @@ Result<> Creation::take_console(sys::Fd master) {
   return {};
 }
 
-Result<> Creation::send_sources(int first) {
-  const auto begin = static_cast<std::size_t>(first);
-  const std::size_t end = init::end_of_sources(plan_, prepared_, begin);
-  for (std::size_t i = begin; i < end; i++) {
-    const sys::Fd source = TRY(make_source(plan_, prepared_, i, spawned_.child.pid()));
-    TRY(spawned_.channel.send(init::Message::source, source.get()));
-  }
-  return {};
-}
-
 Result<> Creation::serve_hooks() {
   TRY(move_net_devices(plan_, prepared_.proc, spawned_.child.pid()));
   hooks_ran_ = true;
@@ -238,7 +228,9 @@ Result<> Creation::converse() {
     switch (received.message) {
       case init::Message::staged: TRY(adopt(received.pid)); break;
       case init::Message::console: TRY(take_console(std::move(received.fd))); break;
-      case init::Message::sources: TRY(send_sources(received.first)); break;
+      case init::Message::sources:
+        TRY(send_sources(plan_, prepared_, spawned_.channel, received.first, spawned_.child.pid()));
+        break;
       case init::Message::hooks: TRY(serve_hooks()); break;
       case init::Message::ready: return {};
       case init::Message::error:

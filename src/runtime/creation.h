@@ -63,7 +63,6 @@ class Creation {
   Result<init::Channel::Received> next_message();
   Result<> adopt(pid_t pid);
   Result<> take_console(sys::Fd master);
-  Result<> send_sources(int first);
   Result<> serve_hooks();
   [[nodiscard]] init::HookFiles hook_files() const {
     return {.out = prepared_.hook_out.get(), .err = prepared_.hook_err.get()};

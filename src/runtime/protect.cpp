@@ -12,7 +12,7 @@
 namespace rt::runtime {
 namespace {
 
-constexpr auto entering = std::to_array<std::string_view>({"create", "run", "exec"});
+constexpr auto entering = std::to_array<std::string_view>({"create", "run", "exec", "mounts"});
 
 /// Without parsing the command line, which costs more than being wrong: a value that is called like
 /// a command is protected for nothing.

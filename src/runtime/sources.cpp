@@ -106,6 +106,20 @@ Result<sys::Fd> copy_place(const plan::Plan& plan, const init::Prepared& prepare
   return tree;
 }
 
+Result<sys::Fd> make_source(const plan::Plan& plan, const init::Prepared& prepared,
+                            std::size_t index, pid_t init) {
+  const plan::Mount& mount = plan.mounts.at(index);
+  const bool is_bind = mount.kind == plan::MountKind::bind;
+  Result<sys::Fd> tree = is_bind ? copy_place(plan, prepared, index, init) : copy_fallback(mount);
+  if (!tree)
+    return fail(std::move(tree)
+                    .error()
+                    .context("bind " + (is_bind ? mount.source : mount.fallback))
+                    .at(is_bind ? mount.origin + "/source" : mount.origin)
+                    .in("mounts"));
+  return tree;
+}
+
 }  // namespace
 
 /// A copy of a shared mount is in the same peer group: what the container mounted on it would show
@@ -128,18 +142,15 @@ Result<> open_places(const plan::Plan& plan, init::Prepared& prepared) {
   return {};
 }
 
-Result<sys::Fd> make_source(const plan::Plan& plan, const init::Prepared& prepared,
-                            std::size_t index, pid_t init) {
-  const plan::Mount& mount = plan.mounts.at(index);
-  const bool is_bind = mount.kind == plan::MountKind::bind;
-  Result<sys::Fd> tree = is_bind ? copy_place(plan, prepared, index, init) : copy_fallback(mount);
-  if (!tree)
-    return fail(std::move(tree)
-                    .error()
-                    .context("bind " + (is_bind ? mount.source : mount.fallback))
-                    .at(is_bind ? mount.origin + "/source" : mount.origin)
-                    .in("mounts"));
-  return tree;
+Result<> send_sources(const plan::Plan& plan, const init::Prepared& prepared,
+                      const init::Channel& channel, int first, pid_t init) {
+  const auto begin = static_cast<std::size_t>(first);
+  const std::size_t end = init::end_of_sources(plan, prepared, begin);
+  for (std::size_t i = begin; i < end; i++) {
+    const sys::Fd source = TRY(make_source(plan, prepared, i, init));
+    TRY(channel.send(init::Message::source, source.get()));
+  }
+  return {};
 }
 
 }  // namespace rt::runtime

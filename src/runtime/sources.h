@@ -15,9 +15,10 @@ std::uint64_t default_propagation(const plan::Plan& plan);
 /// Fills prepared.places and prepared.symlinks.
 Result<> open_places(const plan::Plan& plan, init::Prepared& prepared);
 
-/// The detached copy for a mount, everything about it set; `init` is the container's process, whose
-/// user namespace may be wanted for its ids.
-Result<sys::Fd> make_source(const plan::Plan& plan, const init::Prepared& prepared,
-                            std::size_t index, pid_t init);
+/// Answers a request for sources: the detached copies for the mount `first` and those after it,
+/// everything about them set. `init` is the container's process, whose user namespace may be wanted
+/// for their ids.
+Result<> send_sources(const plan::Plan& plan, const init::Prepared& prepared,
+                      const init::Channel& channel, int first, pid_t init);
 
 }  // namespace rt::runtime

@@ -11,5 +11,7 @@ namespace rt::spec {
 Config read_config(std::string_view text, json::Problems& problems);
 /// The same of a `process` that is a document of its own.
 Process read_process(std::string_view text, json::Problems& problems);
+/// The same of a document that has nothing but mounts.
+std::vector<Mount> read_mounts(std::string_view text, json::Problems& problems);
 
 }  // namespace rt::spec

@@ -92,4 +92,23 @@ std::expected<Process, Problems> parse_process(std::string_view text, const Conf
   return std::unexpected(all_placed(text, std::move(found)));
 }
 
+std::expected<Config, Problems> parse_mounts(std::string_view text, Config config,
+                                             bool only_destinations) {
+  // The line of its own keeps the columns; the lines count from 1 again.
+  const std::string document = fmt::format("{{\"mounts\":\n{}\n}}", text);
+  json::Problems found;
+  config.mounts = read_mounts(document, found);
+  if (only_destinations)
+    for (Mount& mount : config.mounts)
+      mount = Mount{.destination = std::move(mount.destination), .type = "none"};
+  if (found.empty()) {
+    Report report(found);
+    check_mounts(config, report);
+  }
+  if (found.empty()) return config;
+  Problems problems = placed(document, std::move(found));
+  for (Problem& problem : problems) problem.line -= problem.line > 1 ? 1 : 0;
+  return std::unexpected(std::move(problems));
+}
+
 }  // namespace rt::spec

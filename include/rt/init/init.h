@@ -42,6 +42,12 @@ struct Prepared {
 /// One past the last of the bind mounts that the runtime copies for the init in one go.
 std::size_t end_of_sources(const plan::Plan& plan, const Prepared& prepared, std::size_t first);
 
+/// What else a process does that the runtime sends into a container that lives, `init` being the
+/// pidfd of its first one: makes the mounts of the plan, or takes away what is mounted at their
+/// targets. All of it or nothing.
+[[noreturn]] void add_mounts(const plan::Plan& plan, Prepared& prepared, int init) noexcept;
+[[noreturn]] void remove_mounts(const plan::Plan& plan, Prepared& prepared, int init) noexcept;
+
 /// The child's entry after clone3, as a container's init or (with `container`) as one more process
 /// of a container that exists: never returns into its parent's frames, whose destructors would
 /// undo the container.

@@ -148,4 +148,10 @@ using OnEvent = std::function<Result<>(const Usage*)>;
 Result<> watch(const Global& global, const std::string& id, std::chrono::milliseconds interval,
                const OnEvent& on_event);
 
+/// Makes the mounts that a file lists (an array like `mounts` of config.json) in a container that
+/// lives; all of them or none.
+Result<> add_mounts(const Global& global, const std::string& id, const std::string& file);
+/// Takes away what is mounted at their destinations.
+Result<> remove_mounts(const Global& global, const std::string& id, const std::string& file);
+
 }  // namespace rt::runtime

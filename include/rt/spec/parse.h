@@ -40,6 +40,12 @@ std::expected<Process, Problems> parse_process(std::string_view text, const Conf
 /// What is wrong with the `process` of a config that was changed after it was read. No places.
 Problems check_process(const Config& config);
 
+/// Reads a list of mounts, an array like `mounts` of config.json, for the container that `config`
+/// describes, and puts it in the place of that one's own. `only_destinations`: nothing else of them
+/// is looked at or needed.
+std::expected<Config, Problems> parse_mounts(std::string_view text, Config config,
+                                             bool only_destinations);
+
 /// Fills in the line and column of each problem's pointer. Reads the document once more.
 void locate(std::string_view text, Problems& problems);
 

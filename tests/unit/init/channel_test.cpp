@@ -41,11 +41,17 @@ TEST_CASE("messages arrive in order, an error as an error, the end as closed") {
   const init::Channel receiver(std::move(two));
   REQUIRE(sender->send(init::Message::ready));
   REQUIRE(sender->send_pid(42));
+  REQUIRE(sender->ask_for_sources(7));
+  REQUIRE(sender->send(init::Message::source, 0));
+  REQUIRE(sender->send(init::Message::source));
   sender->send_error({.err = EPERM, .message = "no"});
   CHECK(receiver.receive()->message == init::Message::ready);
   const auto staged = receiver.receive();
   CHECK(staged->message == init::Message::staged);
   CHECK(staged->pid == 42);
+  CHECK(receiver.receive()->first == 7);
+  CHECK(receiver.wait_for_source());
+  CHECK_FALSE(receiver.wait_for_source());  // without a descriptor
   const auto failed = receiver.receive();
   REQUIRE_FALSE(failed);
   CHECK(failed.error().err == EPERM);

@@ -234,3 +234,48 @@ TEST_CASE("a process is treated as asked") {
   CHECK(refusal(config) ==
         "/linux/memoryPolicy/nodes: there is no memory node above 1023, found 0-1024");
 }
+
+TEST_CASE("without a mount namespace there is no pivot_root") {
+  spec::Config config = minimal();
+  CHECK(make(config)->root.pivot);
+  config.linux->namespaces.clear();
+  CHECK_FALSE(make(config)->root.own_mounts);
+  CHECK_FALSE(make(config)->root.pivot);
+}
+
+TEST_CASE("triplets of an id map are absolute, or relative to the container's mappings") {
+  spec::Config config = minimal();
+  config.linux->namespaces.push_back({.type = spec::NamespaceType::user});
+  config.linux->uid_mappings = {{0, 0, 1}, {1, 2, 1000}};
+  config.linux->gid_mappings = config.linux->uid_mappings;
+  const auto with = [&](std::string option) {
+    config.mounts = {{.destination = "/x", .source = "/y", .options = {"bind", std::move(option)}}};
+    return make(config);
+  };
+  CHECK(with("idmap=uids=@1-3-10;gids=0-0-1")->mounts[0].id_map->uid_map == "1 4 10\n");
+  CHECK(with("idmap=uids=1-3-10#@9-0-1;gids=0-0-1")->mounts[0].id_map->uid_map ==
+        "1 3 10\n9 0 1\n");
+  CHECK(with("ridmap=gids=5-6-7;uids=0-0-1")->mounts[0].id_map->gid_map == "5 6 7\n");
+  CHECK(with("ridmap=gids=5-6-7;uids=0-0-1")->mounts[0].id_map->recursive);
+  CHECK(with("idmap=uids=0-0-1#1-2-1000;gids=0-0-1#1-2-1000")->mounts[0].id_map->uid_map.empty());
+  for (const char* bad : {"idmap=uids=@1-0-2;gids=0-0-1", "idmap=uids=@1-1001-1;gids=0-0-1",
+                          "idmap=uids=1-2;gids=0-0-1", "idmap=uids=1-2-3-4;gids=0-0-1",
+                          "idmap=uids=-1-2-3;gids=0-0-1", "idmap=uids=1-2-3",
+                          "idmap=uids=1-2-99999999999;gids=0-0-1", "idmap=uids=#;gids=0-0-1"})
+    CHECK_FALSE(with(bad));
+}
+
+TEST_CASE("file systems that a user namespace may not have are bound, if they show the host's") {
+  spec::Config config = minimal();
+  config.mounts = {{.destination = "/sys", .type = "sysfs"},
+                   {.destination = "/proc", .type = "proc"}};
+  CHECK(make(config)->mounts[0].fallback.empty());
+  config.linux->namespaces.push_back({.type = spec::NamespaceType::user});
+  config.linux->uid_mappings = config.linux->gid_mappings = {{0, 100000, 10}};
+  CHECK(make(config)->mounts[0].fallback == "/sys");
+  CHECK(make(config)->mounts[1].fallback == "/proc");
+  config.linux->namespaces.push_back({.type = spec::NamespaceType::network});
+  config.linux->namespaces.push_back({.type = spec::NamespaceType::pid});
+  CHECK(make(config)->mounts[0].fallback.empty());
+  CHECK(make(config)->mounts[1].fallback.empty());
+}

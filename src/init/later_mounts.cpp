@@ -1,0 +1,86 @@
+// Mounts that come and go while the container lives. The process that makes them joins the
+// container's namespaces but for the pid namespace: nobody in there can see it.
+#include <algorithm>
+
+#include <fcntl.h>
+#include <sched.h>
+#include <unistd.h>
+
+#include "rt/sys/mount.h"
+#include "rt/sys/process.h"
+#include "rt/sys/root.h"
+#include "steps.h"
+
+namespace rt::init {
+namespace {
+
+Result<> join(const Context& context, int init) {
+  TRY(sys::die_with_parent(true));
+  const plan::Namespaces& namespaces = context.plan.namespaces;
+  // One call for all: the rights over each are then those in the container's user namespace.
+  int types = CLONE_NEWNS;
+  if (namespaces.user_namespace) types |= CLONE_NEWUSER;
+  for (const int type : {CLONE_NEWNET, CLONE_NEWIPC})
+    if ((namespaces.create & static_cast<unsigned>(type)) != 0 ||
+        std::ranges::find(namespaces.join, type, &plan::JoinNamespace::type) !=
+            namespaces.join.end())
+      types |= type;
+  TRY_CTX(sys::join_namespace(init, types), "the container's namespaces");
+  return become_container_root(context);
+}
+
+/// By descriptor, so that it is what was looked up; through the host's procfs, not the container's.
+Result<> unmount(const Context& context, const plan::Mount& mount) {
+  const sys::Fd target = TRY(sys::open_in_root(context.prepared.root.get(), mount.target, O_PATH));
+  if (::fchdir(context.prepared.proc.get()) < 0) return fail_errno("fchdir", "/proc");
+  Result<> detached = sys::detach(fmt::format("self/fd/{}", target.get()));
+  if (!detached && detached.error().err == EINVAL) return fail("is not a mount point");
+  return detached;
+}
+
+Result<> make_all(Context& context) {
+  for (std::size_t i = 0; i < context.plan.mounts.size(); i++) {
+    Result<> made = mount_listed(context, i);
+    if (made) continue;
+    while (i-- > 0) (void)unmount(context, context.plan.mounts[i]);
+    return made;
+  }
+  for (const sys::Fd& mount : context.make_readonly_last)
+    TRY(sys::set_attributes(mount.get(), {.set = MOUNT_ATTR_RDONLY}, false));
+  return {};
+}
+
+/// The last first: it may lie on another one.
+Result<> unmount_all(Context& context) {
+  const std::vector<plan::Mount>& mounts = context.plan.mounts;
+  for (auto mount = mounts.rbegin(); mount != mounts.rend(); ++mount) {
+    Result<> done = unmount(context, *mount);
+    if (!done)
+      return fail(std::move(done).error().context("unmount " + mount->target).at(mount->origin));
+  }
+  return {};
+}
+
+[[noreturn]] void carry_out(const plan::Plan& plan, Prepared& prepared, int init,
+                            Result<> (*change)(Context&)) {
+  Context context{.plan = plan, .prepared = prepared};
+  Result<> done = join(context, init);
+  if (done) done = change(context);
+  if (done)
+    (void)prepared.channel.send(Message::ready);
+  else
+    prepared.channel.send_error(std::move(done).error().in("mounts"));
+  ::_exit(0);
+}
+
+}  // namespace
+
+void add_mounts(const plan::Plan& plan, Prepared& prepared, int init) noexcept {
+  carry_out(plan, prepared, init, make_all);
+}
+
+void remove_mounts(const plan::Plan& plan, Prepared& prepared, int init) noexcept {
+  carry_out(plan, prepared, init, unmount_all);
+}
+
+}  // namespace rt::init

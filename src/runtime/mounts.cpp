@@ -1,0 +1,126 @@
+// `mounts add` and `mounts remove`: the same steps as when a container is made, by a process that
+// is sent into one that lives.
+#include <fcntl.h>
+
+#include "host.h"
+#include "id_maps.h"
+#include "rt/plan/problems.h"
+#include "rt/runtime/commands.h"
+#include "rt/spec/parse.h"
+#include "rt/sys/file.h"
+#include "rt/sys/process.h"
+#include "rt/sys/socket.h"
+#include "sources.h"
+#include "status.h"
+
+namespace rt::runtime {
+namespace {
+
+/// A container that lives, and what its config.json was.
+struct Living {
+  Record record;
+  sys::Fd proc;
+  sys::Fd init;  ///< a pidfd
+  sys::Fd root;
+  spec::Config config;
+};
+
+Result<spec::Config> load_config(const Entry& entry) {
+  auto config = spec::parse_config(TRY(entry.load_config()));
+  if (!config) return fail("state: {}", plan::describe(config.error(), "config.json"));
+  return *std::move(config);
+}
+
+Result<Living> open_living(const Entry& entry) {
+  Living living{.record = TRY(entry.load()), .proc = TRY(sys::open_proc())};
+  living.init = TRY(open_init(living.record, living.proc));
+  if (!living.init) return fail("container not running");
+  living.root = TRY(sys::open_at(living.proc.get(), fmt::format("{}/root", living.record.pid),
+                                 O_PATH | O_DIRECTORY));
+  // Only if the process is still there was that its root, and not the one of a successor.
+  if (!sys::send_signal(living.init.get(), 0)) return fail("container not running");
+  living.config = TRY(load_config(entry));
+  return living;
+}
+
+Result<plan::Plan> make_plan(Living& living, const std::string& file, const Global& global,
+                             bool add) {
+  const std::string text =
+      TRY_CTX(sys::read_file_at(AT_FDCWD, file, spec::max_config_size), "mounts");
+  auto config = spec::parse_mounts(text, std::move(living.config), !add);
+  if (!config)
+    return fail(Error{.message = plan::describe(config.error(), file), .phase = "config"});
+  plan::Host host = TRY(inspect_host(living.proc));
+  if (config->linux && !config->linux->mount_label.empty()) host.selinux = selinux_is_on();
+  return plan::make(*config, host,
+                    {.id = living.record.id,
+                     .bundle = living.record.bundle,
+                     .cgroup_manager = global.cgroup_manager});
+}
+
+/// What shows more than its mount: the container has got it, or not, when it was made.
+Result<> refuse_special(const plan::Plan& plan) {
+  if (!plan.root.own_mounts) return fail("the container has no mount namespace of its own");
+  for (const plan::Mount& mount : plan.mounts)
+    if (mount.type == "proc" || mount.kind == plan::MountKind::cgroup)
+      return fail("{}: {} cannot be mounted in a container that runs already", mount.origin,
+                  mount.type);
+  return {};
+}
+
+Result<> converse(const plan::Plan& plan, const init::Prepared& prepared,
+                  const init::Channel& channel, pid_t init) {
+  for (;;) {
+    const init::Channel::Received received = TRY(channel.receive());
+    if (received.closed) return fail("the process that was sent into the container has died");
+    if (received.message == init::Message::ready) return {};
+    if (received.message != init::Message::sources)
+      return fail("unexpected message {}", static_cast<int>(received.message));
+    TRY(send_sources(plan, prepared, channel, received.first, init));
+  }
+}
+
+Result<> change(const plan::Plan& plan, Living& living, bool add) {
+  init::Prepared prepared{};
+  prepared.proc = TRY(sys::open_beneath(living.proc.get(), ".", O_PATH | O_DIRECTORY));
+  prepared.root = std::move(living.root);
+  if (add) {
+    TRY(open_places(plan, prepared));
+    prepared.id_maps = TRY(make_id_maps(plan, living.proc));
+  }
+  auto [ours, theirs] = TRY(sys::packet_pair());
+  prepared.channel = init::Channel(std::move(theirs));
+  sys::CloneResult sent = TRY(sys::clone(0, -1));
+  if (sent.in_child) {
+    ours = sys::Fd();
+    prepared.places.clear();
+    (add ? init::add_mounts : init::remove_mounts)(plan, prepared, living.init.get());
+  }
+  prepared.channel = init::Channel();
+  const init::Channel channel(std::move(ours));
+  TRY(converse(plan, prepared, channel, living.record.pid));
+  (void)TRY(sent.child.wait());
+  return {};
+}
+
+Result<> change_mounts(const Global& global, const std::string& id, const std::string& file,
+                       bool add) {
+  Entry entry = TRY(Entry::open(global, id));
+  TRY(entry.lock());
+  Living living = TRY(open_living(entry));
+  const plan::Plan plan = TRY(make_plan(living, file, global, add));
+  if (add) TRY(refuse_special(plan));
+  return change(plan, living, add);
+}
+
+}  // namespace
+
+Result<> add_mounts(const Global& global, const std::string& id, const std::string& file) {
+  return change_mounts(global, id, file, true);
+}
+
+Result<> remove_mounts(const Global& global, const std::string& id, const std::string& file) {
+  return change_mounts(global, id, file, false);
+}
+
+}  // namespace rt::runtime
