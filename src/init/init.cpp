@@ -54,6 +54,9 @@ Result<> set_up(Context& context) {
   (void)::setsid();
   if (process.new_keyring) TRY(in_phase("keyring", [&] { return make_keyring(context); }));
   TRY(in_phase("namespaces", [&] { return set_names(context); }));
+  // The runtime may have been started on few CPUs (taskset); the container's are its cpuset's to
+  // say.
+  TRY(in_phase("cgroup", [] { return sys::set_affinity({}); }));
 
   // Before this the host's mounts are still there: everything that comes from the host is open
   // already.

@@ -8,6 +8,7 @@
 
 #include "conversation.h"
 #include "listener.h"
+#include "rdt.h"
 #include "rt/sys/socket.h"
 #include "spawn.h"
 
@@ -58,6 +59,7 @@ Result<> Execution::enter_cgroup() {
   while (!joined && joined.error().err == EBUSY && TRY(cgroup_.follow(prepared_.proc, record_.pid)))
     joined = cgroup_.join(child_.pid(), born_there_);
   if (!joined) return fail(std::move(joined).error().in("cgroup"));
+  TRY(join_rdt(record_.rdt, child_.pid()));
   // Without a pid namespace of the container's own only its cgroup is killed when it is deleted:
   // who joins before that is killed with it, who comes later sees that the init is gone.
   if (!has_own_pids() && TRY(sys::wait_for_exit(prepared_.container.get(), 0))) return stopped();

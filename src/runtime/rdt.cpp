@@ -24,6 +24,13 @@ Result<> RdtGroup::enter(const plan::Plan& plan, const cgroup::RdtRecord& record
   return {};
 }
 
+Result<> join_rdt(const cgroup::RdtRecord& record, pid_t pid) {
+  if (!record.joined) return {};
+  const cgroup::Resctrl resctrl = TRY_AT(cgroup::Resctrl::find(), origin);
+  TRY_AT(resctrl.join(record, pid), origin);
+  return {};
+}
+
 RdtChange::~RdtChange() {
   if (!changed_.joined) return;
   if (const Result<cgroup::Resctrl> resctrl = cgroup::Resctrl::find())

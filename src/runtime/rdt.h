@@ -26,6 +26,9 @@ class RdtGroup {
   cgroup::RdtRecord made_;
 };
 
+/// Moves one more process of a container into its group, if it has one.
+Result<> join_rdt(const cgroup::RdtRecord& record, pid_t pid);
+
 /// A change of the schema of a container's group by `update`, taken back unless keep() is called.
 class RdtChange {
  public:

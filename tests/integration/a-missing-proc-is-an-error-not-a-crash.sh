@@ -6,6 +6,6 @@ mount -t tmpfs tmpfs /proc
 try rt run --bundle "$bundle" "$id"
 result=$status
 umount /proc
-[ "$result" = 0 ] || [ "$result" = 1 ] || fail "status $result"
+[ "$result" = 0 ] || [ "$result" = 125 ] || fail "status $result"
 [ "$result" = 0 ] || [ -n "$err" ] || fail 'it said nothing'
 nothing_left

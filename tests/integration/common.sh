@@ -185,11 +185,11 @@ succeed() {
   [ "$status" = 0 ] || fail "$* must succeed"
 }
 # A failure of the runtime itself: status 1, or 125 to 127 of run in the foreground.
-refused() { [[ $status =~ ^(1|12[567])$ ]]; }
+failed_itself() { [[ $status =~ ^(1|12[567])$ ]]; }
 # ... which says why: not a crash, not a timeout.
 expect_fail() {
   try "$@"
-  refused || fail "$* must fail with status 1"
+  failed_itself || fail "$* must fail with a status of its own"
   [ -n "$err" ] || fail "$* must say why it failed"
 }
 run() { succeed rt run --bundle "$bundle" "$id"; }

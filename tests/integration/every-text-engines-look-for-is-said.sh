@@ -118,8 +118,8 @@ command_of nosuchcommand : 1 create --bundle @ ID | exec: "nosuchcommand": execu
 command_of /no/such : 1 create --bundle @ ID | exec: "/no/such": & no such file or directory
 command_of /etc : 1 create --bundle @ ID | exec: "/etc": & is a directory & permission denied
 command_of /plain : 1 create --bundle @ ID | exec: "/plain": & permission denied
-command_of /nonsense : 1 run --bundle @ ID | exec "/nonsense": & exec format error
-command_of /script : 1 run --bundle @ ID | exec "/script": & no such file or directory
+command_of /nonsense : 126 run --bundle @ ID | exec "/nonsense": & exec format error
+command_of /script : 127 run --bundle @ ID | exec "/script": & no such file or directory
 process nosuchcommand : 255 exec --process @/process.json ID | exec: "nosuchcommand": executable file not found in $PATH
 process /no/such : 255 exec --process @/process.json ID | exec: "/no/such": & no such file or directory
 process /etc : 255 exec --process @/process.json ID | exec: "/etc": & is a directory & permission denied

@@ -7,7 +7,7 @@ while IFS='|' read -r text place; do
   expect "$place"
 done <<'END'
 {"memory": {"limit": "1G"}}|stdin:1:22: /memory/limit: expected an integer
-{"memroy": {}}|stdin:1:12: /memroy: unknown member, did you mean "memory"?
+{"memroy": {}}|stdin:1:2: /memroy: unknown member, did you mean "memory"?
 {"pids": {"limit": -2}}|stdin:1:20: /pids/limit: must be -1 or more
 {"cpu": {"quota": 5}}|stdin:1:19: /cpu/quota: must be
 {"cpu": {"quota": 5|stdin:
