@@ -33,8 +33,9 @@ bool is_readable(const json::Problems& found) {
 
 void take_notes(std::string_view text, const json::Problems& found, Problems* notes) {
   if (notes == nullptr || found.notes().empty()) return;
-  for (const json::Problem& note : found.notes()) notes->push_back({note.pointer, note.message});
-  locate(text, *notes);
+  json::Problems unusual;
+  for (const json::Problem& note : found.notes()) unusual.add(note);
+  *notes = placed(text, std::move(unusual));
 }
 
 Problems all_placed(std::string_view text, json::Problems found) {
