@@ -53,6 +53,8 @@ Objections objections_to(const spec::Config& config, const Host& host, const Req
     else
       look_at_options(*mount, config.mounts[i], out);
   }
+  if (config.linux && !config.linux->mount_label.empty() && !host.selinux)
+    out.warnings.emplace_back("/linux/mountLabel: has no effect, SELinux is off");
   keep(make_process(config, host, request, plan), out);
   keep(make_seccomp(config, request, plan), out);
   if (plan.seccomp) look_at_syscalls(config, *plan.seccomp, out);

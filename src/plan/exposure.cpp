@@ -155,7 +155,7 @@ void look_at_bind(const spec::Mount& mount, bool readonly, const std::string& or
 void look_at_mounts(const View& view, Exposures& out) {
   const Plan scratch{};
   for (std::size_t i = 0; i < view.config.mounts.size(); ++i) {
-    const Result<Mount> made = make_mount(view.config, i, Host{}, scratch);
+    const Result<Mount> made = make_mount(view.config, i, Host{.selinux = true}, scratch);
     if (!made || made->kind != MountKind::bind) continue;
     const bool readonly = ((made->set | made->set_all) & MOUNT_ATTR_RDONLY) != 0;
     look_at_bind(view.config.mounts[i], readonly, made->origin, out);

@@ -184,10 +184,11 @@ Result<Checked> check(const Global& global, const CreateOptions& options,
       .id = options.id, .bundle = bundle.path, .cgroup_manager = global.cgroup_manager};
   Checker checker(std::move(bundle));
   if (const auto config = checker.read()) {
-    plan::Host host;
+    plan::Host host{.selinux = true};
     if (wanted.host) {
       const sys::Fd proc = TRY(sys::open_proc());
       host = TRY(inspect_host(proc));
+      host.selinux = selinux_is_on();
     }
     checker.look_at_root(*config);
     checker.object(*config, host, request, wanted.host);

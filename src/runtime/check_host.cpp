@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "host.h"
 #include "rt/base/suggest.h"
 #include "rt/base/text.h"
 #include "rt/spec/names.h"
@@ -255,11 +256,8 @@ class Looker {
                !loaded.empty() && !("\n" + loaded).contains("\n" + profile + " ("))
         lack("/process/apparmorProfile", "the profile \"{}\" is not loaded", profile);
     }
-    if (is_there("/sys/fs/selinux/enforce")) return;
-    if (!process_.selinux_label.empty())
+    if (!process_.selinux_label.empty() && !selinux_is_on())
       lack("/process/selinuxLabel", "SELinux is not enabled on this host");
-    if (!linux_.mount_label.empty())
-      lack("/linux/mountLabel", "SELinux is not enabled on this host");
   }
 
   void parameters() {

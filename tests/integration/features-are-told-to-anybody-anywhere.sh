@@ -3,17 +3,23 @@
 . "${0%/*}/common.sh"
 succeed rt features
 equal stderr "$err" ''
-jq -e '.ociVersionMin == "1.0.0" and .ociVersionMax == "1.3.0" and (.hooks | length) == 6
-  and (.mountOptions | index("rro")) and .linux.mountExtensions.idmap.enabled
-  and (.linux.namespaces | length) == 8 and (.linux.capabilities | length) > 40
-  and .linux.cgroup.v1 and .linux.cgroup.v2 and .linux.seccomp.enabled
-  and (.linux.seccomp.actions | index("SCMP_ACT_NOTIFY")) and (.linux.seccomp.archs | index("SCMP_ARCH_X86_64"))
-  and (.linux.memoryPolicy.modes | index("MPOL_BIND")) and (.potentiallyUnsafeConfigAnnotations | length) > 0
-  and .linux.cgroup.systemd == false and .linux.cgroup.systemdUser == false and .linux.cgroup.rdma
-  and (.linux.seccomp.operators | index("SCMP_CMP_MASKED_EQ")) and (.linux.seccomp.knownFlags | length) == 4
-  and (.linux.seccomp.supportedFlags - .linux.seccomp.knownFlags == []) and .linux.intelRdt.schemata and .linux.intelRdt.monitoring
-  and (.linux.memoryPolicy.flags | index("MPOL_F_STATIC_NODES"))
-  and .annotations["org.opencontainers.runc.checkpoint.enabled"]' "$tmp/out" >/dev/null || fail 'a feature is missing'
+while read -r condition; do
+  jq -e "$condition" "$tmp/out" >/dev/null || fail "not so: $condition"
+done <<'X'
+.ociVersionMin == "1.0.0" and .ociVersionMax == "1.3.0"
+.hooks == ["prestart", "createRuntime", "createContainer", "startContainer", "poststart", "poststop"]
+(.mountOptions | index("rro")) and (.mountOptions | index("tmpcopyup"))
+.linux.namespaces | sort == ["cgroup", "ipc", "mount", "network", "pid", "time", "user", "uts"]
+.linux.capabilities | length == 41 and index("CAP_CHECKPOINT_RESTORE")
+.linux.cgroup == {v1: true, v2: true, systemd: false, systemdUser: false, rdma: true}
+.linux.seccomp | .enabled and (.actions | index("SCMP_ACT_NOTIFY")) and (.operators | length) == 7 and (.archs | index("SCMP_ARCH_X86_64"))
+.linux.seccomp | .knownFlags == .supportedFlags and (.knownFlags | length) == 4
+.linux.apparmor.enabled and .linux.selinux.enabled and .linux.mountExtensions.idmap.enabled and .linux.netDevices.enabled
+.linux.intelRdt | .enabled and .schemata and .monitoring
+.linux.memoryPolicy | (.modes | index("MPOL_BIND")) and (.flags | index("MPOL_F_STATIC_NODES"))
+.annotations["org.opencontainers.runc.checkpoint.enabled"] | . == "true" or . == "false"
+.potentiallyUnsafeConfigAnnotations | index("org.systemd.property.")
+X
 cp "$tmp/out" "$tmp/root"
 cp "$RT" "$tmp/rt"
 chmod 755 "$tmp/rt"

@@ -38,10 +38,12 @@ TEST_CASE("objections are collected, not only the first") {
   spec::Config config = spec::default_config(true);
   config.mounts = {{.destination = "/a"},
                    {.destination = "/b", .type = "bind"},
-                   {.destination = "/c", .type = "tmpfs", .source = "x", .options = {"nosuidd"}}};
+                   {.destination = "/c", .type = "tmpfs", .source = "x", .options = {"nosuidd"}},
+                   {.destination = "/d", .type = "proc", .options = {"tmpcopyup"}}};
   config.process->capabilities->bounding = {"CAP_KIL"};
   const auto found = plan::objections_to(config, {}, {}, false);
-  CHECK(found.errors.size() == 2);
+  CHECK(found.errors.size() == 3);
+  CHECK(about(found.errors, "/mounts/3/options"));
   CHECK(about(found.errors, "/mounts/0/type"));
   CHECK(about(found.errors, "/mounts/1/source"));
   REQUIRE(found.warnings.size() == 2);
