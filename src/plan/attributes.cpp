@@ -129,8 +129,7 @@ unsigned long make_personality(const spec::Personality& in) {
 
 }  // namespace
 
-Result<> make_attributes(const spec::Config& config, Plan& plan) {
-  const spec::Process& in = *config.process;
+Result<> make_attributes(const spec::Process& in, const spec::Config& config, Plan& plan) {
   Process& out = plan.process;
   if (in.scheduler) out.scheduler = make_scheduler(*in.scheduler);
   if (in.io_priority) out.io_priority = make_io_priority(*in.io_priority);

@@ -138,7 +138,6 @@ Result<Plan> make_exec(spec::Config config, std::optional<spec::Process> documen
   plan.namespaces.enter = namespaces_of(container.namespaces);
   plan.namespaces.user_namespace = container.namespaces.user_namespace;
   TRY(make_process(config, host, request, plan));
-  TRY(make_attributes(config, plan));
   TRY(make_affinity(*config.process, plan.process));
   TRY(make_seccomp(config, request, plan));
   return plan;

@@ -88,7 +88,7 @@ Result<> make_process(const spec::Config& config, const Host& host, const Reques
     out.rlimits.push_back({fmt::format("/process/rlimits/{}", i), limit_number(in.rlimits[i].type),
                            in.rlimits[i].soft, in.rlimits[i].hard});
   plan.process = std::move(out);
-  TRY(make_attributes(config, plan));
+  TRY(make_attributes(in, config, plan));
   return make_capabilities(in, host, plan);
 }
 
