@@ -4,4 +4,4 @@ new_bundle
 edit '.mounts += [{destination: "/../../../escaped-'"$$"'", type: "tmpfs", source: "tmpfs"}]'
 try rt run --bundle "$bundle" "$id"
 [ ! -e "/escaped-$$" ] && [ ! -e "$tmp/escaped-$$" ] || fail 'it was made outside'
-refused || [ -d "$rootfs/escaped-$$" ] || fail 'neither refused nor inside'
+failed_itself || [ -d "$rootfs/escaped-$$" ] || fail 'neither refused nor inside'

@@ -5,6 +5,6 @@
 mount -t tmpfs tmpfs /sys/fs/cgroup
 new_bundle
 try rt run --bundle "$bundle" "$id"
-refused || fail 'it ran without the cgroup it was asked for'
+failed_itself || fail 'it ran without the cgroup it was asked for'
 equal 'files made' "$(find /sys/fs/cgroup -mindepth 1)" ''
 [ ! -e "$state/$id" ] || fail 'state left'
