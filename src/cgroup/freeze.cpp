@@ -66,6 +66,14 @@ bool is_frozen_from_above(int directory, bool v2) {
   return above && trim(*above) == "1";
 }
 
+/// Whether a cgroup is, or is told to be, frozen. With v2 a process that gets a signal leaves that
+/// state for a moment, and the events say no while the order stands.
+Result<bool> is_held(int directory, bool v2) {
+  if (TRY(is_frozen(directory, v2))) return true;
+  if (!v2) return false;
+  return trim(TRY_CTX(sys::read_file_at(directory, "cgroup.freeze"), "cgroup")) == "1";
+}
+
 /// Whether a recorded directory may have a freezer, by the name of its mount.
 bool may_freeze(const std::string& path) {
   const std::vector<std::string_view> parts = split(path, '/');  // "", "sys", "fs", "cgroup", name
@@ -110,7 +118,7 @@ Result<> Cgroup::thaw(int timeout_ms) {
   for (const Place& place : places_) {
     const int directory = place.directory.get();
     const bool can_freeze = place.v2 || is_in(place.controllers, "freezer");
-    if (!can_freeze || !TRY(is_frozen(directory, place.v2))) continue;
+    if (!can_freeze || !TRY(is_held(directory, place.v2))) continue;
     TRY(order(directory, place.v2, false));
     if (is_frozen_from_above(directory, place.v2) ||
         !TRY(wait(directory, place.v2, false, timeout_ms)))
