@@ -114,8 +114,10 @@ Result<> Cgroup::freeze(int timeout_ms) {
   return {};
 }
 
-Result<> Cgroup::thaw(int timeout_ms) {
-  for (const Place& place : places_) {
+Result<> Cgroup::thaw(int timeout_ms, Whose whose) {
+  for (std::size_t i = 0; i < places_.size(); ++i) {
+    if (whose == Whose::others && record_.directories[i].ours) continue;
+    const Place& place = places_[i];
     const int directory = place.directory.get();
     const bool can_freeze = place.v2 || is_in(place.controllers, "freezer");
     if (!can_freeze || !TRY(is_held(directory, place.v2))) continue;

@@ -139,6 +139,9 @@ Result<> Cgroup::signal_all(int signal) {
 Result<> Cgroup::kill_all(int timeout_ms) {
   const Clock::time_point deadline = Clock::now() + std::chrono::milliseconds(timeout_ms);
   const std::vector<int> directories = ours();
+  // One that was there before is not killed as a whole. But it was empty and thawed, so that it was
+  // `pause` that froze it, and the init in it has its signal by now.
+  TRY(thaw(timeout_ms, Whose::others));
   if (directories.empty()) return {};
   if (directories.back() != clone_into()) return kill_one_by_one(deadline);
   const int unified = directories.back();

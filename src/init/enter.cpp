@@ -21,10 +21,15 @@ namespace {
 Result<> enter_namespaces(Context& context) {
   const auto flags = static_cast<int>(context.plan.namespaces.enter & ~std::uint64_t{CLONE_NEWPID});
   if (flags != 0) TRY(sys::join_namespace(context.prepared.container.get(), flags));
-  // Entering a user namespace resets it (fs.suid_dumpable).
-  TRY(sys::set_dumpable(false));
-  context.prepared.root = TRY(sys::open_at(AT_FDCWD, "/", O_PATH | O_DIRECTORY));
-  return become_container_root(context);
+  if (context.prepared.root) {
+    if (::fchdir(context.prepared.root.get()) < 0) return fail_errno("fchdir", "the root");
+    if (::chroot(".") < 0) return fail_errno("chroot", "");
+  } else {
+    context.prepared.root = TRY(sys::open_at(AT_FDCWD, "/", O_PATH | O_DIRECTORY));
+  }
+  TRY(become_container_root(context));
+  // Entering a user namespace and becoming its root reset it (fs.suid_dumpable).
+  return sys::set_dumpable(false);
 }
 
 Result<> set_up(Context& context) {

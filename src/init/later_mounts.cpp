@@ -26,7 +26,9 @@ Result<> join(const Context& context, int init) {
             namespaces.join.end())
       types |= type;
   TRY_CTX(sys::join_namespace(init, types), "the container's namespaces");
-  return become_container_root(context);
+  TRY(become_container_root(context));
+  // Entering a user namespace and becoming its root reset it (fs.suid_dumpable).
+  return sys::set_dumpable(false);
 }
 
 /// By descriptor, so that it is what was looked up; through the host's procfs, not the container's.
@@ -45,8 +47,13 @@ Result<> make_all(Context& context) {
     while (i-- > 0) (void)unmount(context, context.plan.mounts[i]);
     return made;
   }
-  for (const sys::Fd& mount : context.make_readonly_last)
-    TRY(sys::set_attributes(mount.get(), {.set = MOUNT_ATTR_RDONLY}, false));
+  for (const sys::Fd& mount : context.make_readonly_last) {
+    Result<> done = sys::set_attributes(mount.get(), {.set = MOUNT_ATTR_RDONLY}, false);
+    if (done) continue;
+    for (std::size_t i = context.plan.mounts.size(); i-- > 0;)
+      (void)unmount(context, context.plan.mounts[i]);
+    return done;
+  }
   return {};
 }
 

@@ -263,6 +263,7 @@ Result<> Creation::finish(const std::string& pid_file) {
   cgroup_.keep();
   rdt_.keep();
   entry_.keep();
+  finished_ = true;
   return {};
 }
 

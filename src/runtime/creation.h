@@ -42,6 +42,9 @@ class Creation {
   /// Why the kernel killed a process of the container, as far as the cgroup knows; or nothing.
   [[nodiscard]] std::string cause_of_kill() const;
 
+  /// Whether finish() has succeeded: then it is a container, to be removed like one.
+  [[nodiscard]] bool finished() const { return finished_; }
+
   [[nodiscard]] const plan::Plan& plan() const { return plan_; }
   [[nodiscard]] Record& record() { return record_; }
   [[nodiscard]] Entry& entry() { return entry_; }
@@ -86,6 +89,7 @@ class Creation {
   bool into_cgroup_ = true;
   bool heard_of_init_ = false;
   bool hooks_ran_ = false;
+  bool finished_ = false;
 };
 
 }  // namespace rt::runtime

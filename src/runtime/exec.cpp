@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <sched.h>
 #include <sys/stat.h>
 
 #include "execution.h"
@@ -92,10 +93,17 @@ Result<cgroup::Cgroup> find_cgroup(const ExecOptions& options, const Record& rec
 }
 
 Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc, sys::Fd container,
-                               const Entry& entry) {
+                               const Entry& entry, const Record& record) {
   TRY(check_labels(plan.process));
   init::Prepared prepared{};
   prepared.proc = TRY(sys::open_beneath(proc.get(), ".", O_PATH | O_DIRECTORY));
+  // Without a mount namespace of its own, its root is where its init has gone by chroot(2).
+  if ((plan.namespaces.enter & CLONE_NEWNS) == 0) {
+    prepared.root =
+        TRY(sys::open_at(proc.get(), fmt::format("{}/root", record.pid), O_PATH | O_DIRECTORY));
+    // Only if the init is still there was that its root, and not the one of a successor.
+    if (!sys::send_signal(container.get(), 0)) return fail("cannot exec in a stopped container");
+  }
   prepared.container = std::move(container);
   if (plan.seccomp)
     prepared.filter =
@@ -124,16 +132,16 @@ Result<int> exec(const Global& global, const ExecOptions& options) {
   TRY(raise_hard_limits(plan.process));
   hand_down(own_limit, plan.process);
   TRY(sys::close_on_exec_from(3U + static_cast<unsigned>(options.preserve_fds)));
-  Execution execution(plan, TRY(prepare(plan, proc, std::move(container), entry)),
+  Execution execution(plan, TRY(prepare(plan, proc, std::move(container), entry, record)),
                       TRY(find_cgroup(options, record)), record);
   TRY(execution.start(signals, console));
 
-  // Only now: an engine takes the file for a sign that the process runs.
   sys::Child& child = execution.child();
+  TRY(pidfd.send("setns", child.pidfd()));
+  // Only now: an engine takes the file for a sign that the process runs.
   if (!options.pid_file.empty())
     TRY_CTX(sys::replace_file_at(AT_FDCWD, options.pid_file, std::to_string(child.pid()), 0644),
             "pid file");
-  TRY(pidfd.send("setns", child.pidfd()));
   if (!options.detach) return attend(child, signals, execution.terminal());
   child.release();
   return 0;

@@ -19,6 +19,15 @@ std::unexpected<Failure> stopped() { return fail("cannot exec in a stopped conta
 
 }  // namespace
 
+Execution::~Execution() {
+  constexpr int patience_ms = 1000;
+  if (child_.pid() <= 0) return;
+  (void)sys::send_signal(child_.pidfd(), SIGKILL);
+  // In a frozen cgroup of v1 it dies when that is thawed: nobody is to wait for it here.
+  const Result<bool> ended = sys::wait_for_exit(child_.pidfd(), patience_ms);
+  if (!ended || !*ended) child_.release();
+}
+
 bool Execution::has_own_pids() const { return (plan_.namespaces.enter & CLONE_NEWPID) != 0; }
 
 Result<> Execution::start(const sys::Fd& signals, Receiver& console) {
@@ -41,7 +50,7 @@ Result<sys::CloneResult> Execution::clone() {
     born_there_ = directory >= 0;
     // In cgroup v2 alone there is nothing left to join.
     prepared_.wait_for_go = !born_there_ || cgroup_.record().directories.size() > 1 ||
-                            plan_.process.oom_score_adj.has_value();
+                            plan_.process.oom_score_adj.has_value() || record_.rdt.joined;
     Result<sys::CloneResult> clone = sys::clone(0, directory);
     if (clone) return clone;
     const int err = clone.error().err;

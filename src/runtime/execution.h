@@ -18,6 +18,10 @@ class Execution {
             const Record& record)
       : plan_(plan), prepared_(std::move(prepared)), cgroup_(std::move(cgroup)), record_(record) {}
 
+  Execution(const Execution&) = delete;
+  Execution& operator=(const Execution&) = delete;
+  ~Execution();
+
   /// Returns when the program runs.
   Result<> start(const sys::Fd& signals, Receiver& console);
 

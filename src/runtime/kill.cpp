@@ -35,6 +35,8 @@ bool is_ours(const cgroup::Cgroup& cgroup) {
 /// without.
 Result<> signal_everybody(cgroup::Cgroup& cgroup, int signal) {
   constexpr int timeout_ms = 1000;
+  // Who is told to end in the middle would leave it frozen.
+  const sys::Fd signals = TRY(sys::catch_signals());
   const Result<bool> was_frozen = cgroup.frozen();
   const bool freezes = was_frozen && !*was_frozen;
   const bool frozen = freezes && cgroup.freeze(timeout_ms);
@@ -46,7 +48,7 @@ Result<> signal_everybody(cgroup::Cgroup& cgroup, int signal) {
 }  // namespace
 
 Result<> kill(const Global& global, const std::string& id, int signal, bool all) {
-  const Entry entry = TRY(Entry::open(global, id));
+  Entry entry = TRY(Entry::open(global, id));
   const Record record = TRY(entry.load());
   const sys::Fd proc = TRY(sys::open_proc());
   if (TRY(status_of(record, entry, proc)) == spec::Status::creating) return not_running();
@@ -59,7 +61,10 @@ Result<> kill(const Global& global, const std::string& id, int signal, bool all)
     return r;
   }
   // Whose cgroup is not ours may share it with others: then it is the init alone.
-  if (all && signal != SIGKILL && is_ours(cgroup)) return signal_everybody(cgroup, signal);
+  if (all && signal != SIGKILL && is_ours(cgroup)) {
+    TRY(entry.lock());  // `pause` and this would undo each other
+    return signal_everybody(cgroup, signal);
+  }
   TRY(kill_init(init, signal));
   if (signal != SIGKILL) return {};
   // SIGKILL means the container: the cgroup ends what a shared pid namespace would leave, and what

@@ -60,7 +60,6 @@ Result<plan::Plan> make_plan(Living& living, const std::string& file, const Glob
 
 /// What shows more than its mount: the container has got it, or not, when it was made.
 Result<> refuse_special(const plan::Plan& plan) {
-  if (!plan.root.own_mounts) return fail("the container has no mount namespace of its own");
   for (const plan::Mount& mount : plan.mounts)
     if (mount.type == "proc" || mount.kind == plan::MountKind::cgroup)
       return fail("{}: {} cannot be mounted in a container that runs already", mount.origin,
@@ -107,8 +106,11 @@ Result<> change_mounts(const Global& global, const std::string& id, const std::s
                        bool add) {
   Entry entry = TRY(Entry::open(global, id));
   TRY(entry.lock());
+  // Who is told to end in the middle would leave a part.
+  const sys::Fd signals = TRY(sys::catch_signals());
   Living living = TRY(open_living(entry));
   const plan::Plan plan = TRY(make_plan(living, file, global, add));
+  if (!plan.root.own_mounts) return fail("the container has no mount namespace of its own");
   if (add) TRY(refuse_special(plan));
   return change(plan, living, add);
 }

@@ -9,8 +9,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "conversation.h"
 #include "rt/base/text.h"
 #include "rt/sys/file.h"
+#include "rt/sys/process.h"
 #include "rt/sys/socket.h"
 
 namespace rt::runtime {
@@ -67,12 +69,17 @@ Result<bool> Notify::take(pid_t init) {
   return true;
 }
 
-Result<> Notify::wait(pid_t init, int pidfd) {
+Result<> Notify::wait(pid_t init, int pidfd, int signals) {
   while (socket_) {
-    std::array<pollfd, 2> fds{pollfd{socket_.get(), POLLIN, 0}, pollfd{pidfd, POLLIN, 0}};
+    std::array<pollfd, 3> fds{pollfd{socket_.get(), POLLIN, 0}, pollfd{pidfd, POLLIN, 0},
+                              pollfd{signals, POLLIN, 0}};
     if (sys::retry([&] { return ::poll(fds.data(), fds.size(), -1); }) < 0)
       return fail_errno("poll", "");
-    if (fds[0].revents == 0) return {};
+    if (const int signal = sys::take_end_request(signals); signal != 0)
+      return fail("interrupted by {} while waiting for the container to be ready; it goes on",
+                  signal_name(signal));
+    if (fds[1].revents != 0 && fds[0].revents == 0) return {};
+    if (fds[0].revents == 0) continue;
     if (TRY(take(init))) return barrier(address_);
   }
   return {};

@@ -27,7 +27,7 @@ class Notify {
   /// after that the socket is closed.
   Result<bool> take(pid_t init);
   /// Waits until the container is ready, or gone, and until its readiness has been understood.
-  Result<> wait(pid_t init, int pidfd);
+  Result<> wait(pid_t init, int pidfd, int signals = -1);
 
  private:
   sys::Fd socket_;

@@ -29,6 +29,7 @@ Result<> begin(Creation& creation, const CreateOptions& options, Notify& notify)
 Result<> end(Creation& creation) {
   creation.init() = Spawned();
   TRY(creation.entry().lock());
+  if (!creation.entry().load()) return {};  // somebody has deleted it meanwhile
   const Removal removal =
       TRY(remove_stopped(creation.entry(), creation.record(), creation.cgroup()));
   for (const std::string& warning : removal.warnings) log::warning("{}", warning);
@@ -42,14 +43,14 @@ Result<int> run(const Global& global, const CreateOptions& options) {
       TRY(Creation::make(global, options, options.detach ? Purpose::detach : Purpose::attend));
   Notify notify;
   if (Result<> begun = begin(*creation, options, notify); !begun) {
-    if (creation->record().pid != 0) (void)end(*creation);
+    if (creation->finished()) (void)end(*creation);
     return fail(std::move(begun).error());
   }
   creation->entry().unlock();
   if (options.detach) {
     const pid_t pid = creation->init().child.pid();
     creation->init().child.release();
-    TRY(notify.wait(pid, creation->init().child.pidfd()));
+    TRY(notify.wait(pid, creation->init().child.pidfd(), creation->signals().get()));
     return 0;
   }
   const int status =

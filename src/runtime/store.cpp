@@ -199,6 +199,9 @@ Result<> Entry::remove() {
     if (name != record_file) TRY(remove_one(fd_.get(), name));
   Result<> gone = sys::unlink_at(fd_.get(), record_file);
   if (!gone && gone.error().err != ENOENT) return gone;
+  // Somebody else may have removed it, and made one of the same name.
+  const Result<struct stat> named = sys::file_status_at(root_.get(), id_);
+  if (!named || named->st_ino != TRY(sys::file_status(fd_.get())).st_ino) return {};
   gone = sys::unlink_at(root_.get(), id_, AT_REMOVEDIR);
   if (!gone && gone.error().err != ENOENT) return gone;
   return {};

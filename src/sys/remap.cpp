@@ -44,8 +44,10 @@ struct Pages {
   }
 };
 
+std::uintptr_t page_size() { return static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE)); }
+
 Pages pages_of(std::uintptr_t begin, std::size_t size) {
-  const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+  const std::uintptr_t page = page_size();
   const std::uintptr_t first = begin & ~(page - 1);
   return {first, ((begin + size + page - 1) & ~(page - 1)) - first};
 }
@@ -88,11 +90,13 @@ Result<> replace_segments(int file) {
         return fail_errno("mmap", "of our own program");
     }
   }
-  // After its data, as the program headers have it.
   for (const auto& header : program.headers) {
     if (header.p_type != PT_GNU_RELRO) continue;
+    // As the dynamic linker does it: whole pages only, because what follows is written to.
     const Pages pages = pages_of(program.base + header.p_vaddr, header.p_memsz);
-    if (::mprotect(pages.address(), pages.size, PROT_READ) < 0)
+    const std::uintptr_t end = program.base + header.p_vaddr + header.p_memsz;
+    const std::size_t size = end / page_size() * page_size() - pages.begin;
+    if (::mprotect(pages.address(), size, PROT_READ) < 0)
       return fail_errno("mprotect", "of our own program");
   }
   return {};

@@ -1,5 +1,7 @@
 #include "rt/sys/self.h"
 
+#include <array>
+
 #include <fcntl.h>
 #include <linux/stat.h>
 #include <sys/mman.h>
@@ -18,9 +20,12 @@ namespace {
 
 constexpr int all_seals = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE;
 
-/// A read-only mount whose root is this very file: only open_tree makes such a thing, nobody can
-/// name it any more, and a handle kept on it gives EROFS when it is opened for writing.
+/// A detached read-only mount whose root is this very file: nobody can name it any more, and a
+/// handle kept on it gives EROFS when it is opened for writing. One that has a name (a bind mount
+/// of the administrator's) can be made writable again.
 bool is_readonly_mount(int exe) {
+  std::array<char, 2> name{};
+  if (::readlink("/proc/self/exe", name.data(), name.size()) != 1 || name[0] != '/') return false;
   struct statx st{};
   if (::statx(exe, "", AT_EMPTY_PATH, STATX_TYPE, &st) < 0 ||
       (st.stx_attributes & STATX_ATTR_MOUNT_ROOT) == 0)

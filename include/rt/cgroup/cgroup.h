@@ -94,7 +94,8 @@ class Cgroup {
   /// Stops everything in it; thawed again on failure.
   Result<> freeze(int timeout_ms);
   /// Fails when a cgroup above keeps it frozen.
-  Result<> thaw(int timeout_ms);
+  enum class Whose { all, others };  ///< others: what was there before the container
+  Result<> thaw(int timeout_ms, Whose whose = Whose::all);
   /// What the kernel has counted in it.
   [[nodiscard]] Stats stats() const;
   /// Tells when its processes run out of memory. Empty without a memory controller.
@@ -102,8 +103,8 @@ class Cgroup {
   /// How many processes in it the kernel has killed for want of memory; 0 where nobody counts them.
   std::uint64_t oom_kills() const;
   /// SIGKILL to everything in what is ours (by a known inode), frozen or not; returns when nobody
-  /// is left, or with an error at the deadline. Leaves everything thawed on v1. Does nothing when
-  /// nothing is ours.
+  /// is left, or with an error at the deadline. Leaves everything thawed on v1, and what is not
+  /// ours on both; nothing else is done with that.
   Result<> kill_all(int timeout_ms);
   /// A signal to every process of what is ours, one by one; never to a stranger that got a reused
   /// pid.
