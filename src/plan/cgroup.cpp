@@ -1,4 +1,5 @@
 #include "makers.h"
+#include "rt/cgroup/unit_property.h"
 
 namespace rt::plan {
 
@@ -7,6 +8,9 @@ Result<> make_cgroup(const spec::Config& config, const Host& host, const Request
   const spec::Resources* resources =
       config.linux && config.linux->resources ? &*config.linux->resources : nullptr;
   const std::string path = config.linux ? config.linux->cgroups_path : "";
+  // They are for systemd's units alone; but who writes them wants to know that they are wrong.
+  if (const auto properties = cgroup::unit_properties(config.annotations); !properties)
+    plan.warnings.push_back(properties.error().text());
   if (request.cgroup_manager == CgroupManager::disabled) return {};
   Cgroup& out = plan.cgroup;
   if (host.cgroups.mode == cgroup::Mode::none) {

@@ -235,6 +235,14 @@ TEST_CASE("a process is treated as asked") {
         "/linux/memoryPolicy/nodes: there is no memory node above 1023, found 0-1024");
 }
 
+TEST_CASE("an annotation that is no property of a unit is warned about") {
+  spec::Config config = minimal();
+  config.annotations["org.systemd.property.TimeoutStopUSec"] = "uint64 5000000";
+  CHECK(make(config)->warnings.empty());
+  config.annotations["org.systemd.property.KillSignal"] = "'";
+  CHECK(make(config)->warnings.size() == 1);
+}
+
 TEST_CASE("without a mount namespace there is no pivot_root") {
   spec::Config config = minimal();
   CHECK(make(config)->root.pivot);
