@@ -62,6 +62,11 @@ void write_environment(Roff& page) {
   page.item(
       "LISTEN_PID, LISTEN_FDS",
       "Descriptors of socket activation that are meant for rt are passed on to the container.");
+  page.item(
+      "NOTIFY_SOCKET",
+      "Where the container's process says that it is ready, as systemd has it (sd_notify(3)).");
+  page.item("RUN_OCI_SECCOMP_RECEIVER",
+            "The unix socket of who answers for SCMP_ACT_NOTIFY, where config.json names none.");
 }
 
 ManPage main_page() {
