@@ -161,9 +161,7 @@ _rt() {{
       ;;
     esac
   done
-  for ((i++; i < COMP_CWORD; i++)); do
-    [[ ${{COMP_WORDS[i]}} == -* ]] || ((++place))
-  done
+  for ((i++; i < COMP_CWORD; i++)); do [[ ${{COMP_WORDS[i]}} == -* ]] || ((++place)); done
   case "$command $previous" in
 {1}    *)
       case $command in

@@ -11,6 +11,7 @@ living=$id
 id=${id%-living}
 echo '{"memory": {"limit": "x"}}' >"$tmp/wrong"
 echo '{"memory": ' >"$tmp/broken"
+echo '{"hugepageLimits": [{"pageSize": "3MB", "limit": 1}]}' >"$tmp/pages"
 echo '[]' >"$tmp/none.json"
 # Without that controller it is another failure.
 limit=RT0504
@@ -76,6 +77,7 @@ RT0104|.|events --stats $id
 RT0104|.|stats $id
 RT0202|.|update -r $tmp/broken $living
 RT0203|.|update -r $tmp/wrong $living
+RT0504|.|update -r $tmp/pages $living
 RT0504|.|update --cpuset-cpus 9999 $living
 RT0505|.|--systemd-cgroup create --bundle $bundle other
 RT0704|.|create --bundle $bundle --pidfd-socket $tmp/none other
