@@ -113,10 +113,9 @@ ManPage annotations_page() {
   Roff page("rt-annotations", 7, "annotations that mean something to rt");
   page.heading("description");
   page.paragraph(
-      "Annotations of config.json are kept and shown by rt state. These change what rt does; a "
-      "name "
-      "that ends in a dot is a prefix. Engines should let only trusted users set them: rt features "
-      "lists them in potentiallyUnsafeConfigAnnotations.");
+      "Annotations of config.json are kept and shown by rt state. These change what rt does. Engines "
+      "should let only trusted users set those that rt features lists in "
+      "potentiallyUnsafeConfigAnnotations.");
   page.heading("annotations");
   for (const Annotation& annotation : annotations()) {
     page.item(annotation.name, annotation.effect);
