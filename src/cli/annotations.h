@@ -8,7 +8,7 @@
 namespace rt::cli {
 
 struct Annotation {
-  std::string_view name;  ///< one that ends in '.' is a prefix
+  std::string_view name;
   std::string_view value;
   std::string_view effect;
   bool unsafe = false;  ///< whoever may set it can change what the container may do

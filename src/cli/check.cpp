@@ -11,6 +11,7 @@
 #include "commands.h"
 #include "diagnostic.h"
 #include "output.h"
+#include "rt/base/text.h"
 #include "rt/json/write.h"
 #include "terminal.h"
 
@@ -45,10 +46,6 @@ Diagnostic diagnostic_of(const Finding& finding, const std::string& file) {
           .line = finding.line,
           .column = finding.column,
           .hint = finding.hint};
-}
-
-std::string plural(std::size_t number, std::string_view word) {
-  return fmt::format("{} {}{}", number, word, number == 1 ? "" : "s");
 }
 
 std::string to_text(const Checked& checked, bool terminal, Paint paint) {

@@ -76,7 +76,8 @@ Result<int> plan(const Options& options) {
 Result<int> mounts(const Options& options) {
   const std::string& what = options.arguments[0];
   if (what != "add" && what != "remove")
-    return fail("mounts: must be add or remove, found \"{}\"", what);
+    return fail(Error{.message = fmt::format("must be add or remove, found \"{}\"", what),
+                      .phase = "usage"});
   const auto change = what == "add" ? runtime::add_mounts : runtime::remove_mounts;
   TRY(change(global_of(options), options.arguments[1], options.arguments[2]));
   return 0;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <csignal>
+#include <cstring>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -43,21 +45,34 @@ std::string code_words() {
 Candidates values_of(const Option& option) {
   if (!option.choices.empty())
     return {Values::words, fmt::format("{}", fmt::join(split(option.choices, '|'), " "))};
+  if (option.argument.contains('|'))
+    return {Values::words, fmt::format("{}", fmt::join(split(option.argument, '|'), " "))};
   if (option.argument == "DIR") return {Values::directories, ""};
   if (option.argument == "FILE" || option.argument == "SOCKET") return {Values::files, ""};
   return {};
 }
 
-Candidates arguments_of(const Command& command) {
+std::string signal_words() {
+  std::vector<std::string_view> names;
+  for (int number = 1; number < SIGRTMIN; ++number)
+    if (const char* name = ::sigabbrev_np(number); name != nullptr) names.emplace_back(name);
+  return fmt::format("{}", fmt::join(names, " "));
+}
+
+/// One for each place, or the same for all of them; none is empty.
+std::vector<Candidates> arguments_of(const Command& command) {
+  if (command.name == "kill") return {{Values::ids, ""}, {Values::words, signal_words()}};
+  if (command.name == "mounts")
+    return {{Values::words, "add remove"}, {Values::ids, ""}, {Values::files, ""}};
   const bool makes_new =
       std::ranges::find(command.options, "bundle", &Option::name) != command.options.end();
   if (command.arguments.starts_with("ID") || command.arguments.starts_with("[ID"))
-    return makes_new ? Candidates{} : Candidates{Values::ids, ""};
-  if (command.name == "help") return {Values::words, command_words()};
-  if (command.name == "explain") return {Values::words, code_words()};
+    return {makes_new ? Candidates{} : Candidates{Values::ids, ""}};
+  if (command.name == "help") return {{Values::words, command_words()}};
+  if (command.name == "explain") return {{Values::words, code_words()}};
   if (command.name == "completion")
-    return {Values::words, fmt::format("{}", fmt::join(shells, " "))};
-  return {};
+    return {{Values::words, fmt::format("{}", fmt::join(shells, " "))}};
+  return {Candidates{}};
 }
 
 //--- bash
@@ -72,6 +87,14 @@ std::string bash_candidates(const Candidates& candidates) {
     case Values::files: return "kind=file";
   }
   return ":";
+}
+
+std::string bash_arguments(const std::vector<Candidates>& places) {
+  if (places.size() == 1) return bash_candidates(places[0]);
+  std::string cases;
+  for (std::size_t i = 0; i < places.size(); ++i)
+    cases += fmt::format(" {}) {} ;;", i, bash_candidates(places[i]));
+  return fmt::format("case $place in{} esac", cases);
 }
 
 std::string spellings(const Option& option, std::string_view separator) {
@@ -109,12 +132,12 @@ std::string bash() {
     values += bash_values(command.name, command.options);
     options += fmt::format("    {}) options='{}{}--help'; {} ;;\n", command.name,
                            bash_words(command.options), command.options.empty() ? "" : " ",
-                           bash_candidates(arguments_of(command)));
+                           bash_arguments(arguments_of(command)));
   }
   return fmt::format(R"script(# Completion of rt for bash: made by `rt completion bash`.
 _rt() {{
   local cur=${{COMP_WORDS[COMP_CWORD]}} previous=${{COMP_WORDS[COMP_CWORD - 1]}}
-  local command='' options='' words='' kind='' root=() i
+  local command='' options='' words='' kind='' root=() i place=0
   # bash takes --option=value apart.
   if [[ $cur == = ]]; then
     cur=''
@@ -138,6 +161,7 @@ _rt() {{
       ;;
     esac
   done
+  for ((i++; i < COMP_CWORD; i++)); do [[ ${{COMP_WORDS[i]}} == -* ]] || ((++place)); done
   case "$command $previous" in
 {1}    *)
       case $command in
@@ -184,6 +208,18 @@ std::string zsh_action(const Candidates& candidates) {
   return " ";
 }
 
+std::string zsh_arguments(const Command& command) {
+  if (command.arguments.empty()) return " \\\n        '--help[show help]'";
+  const std::vector<Candidates> places = arguments_of(command);
+  std::string text;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const std::string_view what =
+        places.size() == 1 ? command.arguments : split(command.arguments, ' ')[i];
+    text += fmt::format(" \\\n        '{}:{}:{}'", i + 1, zsh_quoted(what), zsh_action(places[i]));
+  }
+  return text;
+}
+
 std::string zsh_options(std::span<const Option> options) {
   std::string text;
   for (const Option& option : options) {
@@ -204,11 +240,7 @@ std::string zsh() {
   for (const Command& command : commands()) {
     names += fmt::format("    '{}:{}'\n", command.name, zsh_quoted(command.summary));
     cases += fmt::format("      {})\n        _arguments{}{} ;;\n", command.name,
-                         zsh_options(command.options),
-                         command.arguments.empty()
-                             ? " \\\n        '--help[show help]'"
-                             : fmt::format(" \\\n        '1:{}:{}'", zsh_quoted(command.arguments),
-                                           zsh_action(arguments_of(command))));
+                         zsh_options(command.options), zsh_arguments(command));
   }
   return fmt::format(R"script(#compdef rt
 # Completion of rt for zsh: made by `rt completion zsh`.
@@ -271,17 +303,37 @@ std::string fish_options(std::string_view condition, std::span<const Option> opt
   return text;
 }
 
+std::string fish_arguments(const Command& command) {
+  const std::vector<Candidates> places = arguments_of(command);
+  std::string text;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const std::string candidates = fish_candidates(places[i]);
+    const std::string condition = places.size() == 1
+                                      ? fmt::format("__fish_seen_subcommand_from {}", command.name)
+                                      : fmt::format("__rt_place {} {}", command.name, i);
+    if (!candidates.empty())
+      text += fmt::format("complete -c rt -n '{}'{}\n", condition, candidates);
+  }
+  return text;
+}
+
 std::string fish() {
-  std::string text =
-      "# Completion of rt for fish: made by `rt completion fish`.\ncomplete -c rt -f\n";
+  std::string text = R"script(# Completion of rt for fish: made by `rt completion fish`.
+function __rt_place -d 'whether COMMAND has N arguments already'
+  set -l words (commandline -opc)
+  set -l at (contains -i -- $argv[1] $words); or return 1
+  set -e words[1..$at]
+  test (count (string match -v -- '-*' $words)) -eq $argv[2]
+end
+complete -c rt -f
+)script";
   text += fish_options("__fish_use_subcommand", global_options());
   for (const Command& command : commands()) {
     const std::string seen = fmt::format("__fish_seen_subcommand_from {}", command.name);
     text += fmt::format("complete -c rt -n '__fish_use_subcommand' -a {} -d {}\n", command.name,
                         fish_quoted(command.summary));
     text += fish_options(seen, command.options);
-    const std::string candidates = fish_candidates(arguments_of(command));
-    if (!candidates.empty()) text += fmt::format("complete -c rt -n '{}'{}\n", seen, candidates);
+    text += fish_arguments(command);
   }
   return text;
 }

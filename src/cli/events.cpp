@@ -73,17 +73,14 @@ std::string event_json(std::string_view id, const runtime::Usage* usage) {
 
 Result<int> command::events(const Options& options) {
   const std::string& id = options.arguments[0];
-  const auto interval = parse_duration(options.interval);
-  if (!interval || interval->count() == 0)
-    return fail("invalid interval \"{}\": expected a time that is more than 0, like 5s",
-                options.interval);
+  const auto interval = TRY(interval_of(options.interval));
   const auto on_event = [&id](const runtime::Usage* usage) { return print(event_json(id, usage)); };
   if (options.stats) {
     const runtime::Usage usage = TRY(runtime::usage(global_of(options), id));
     TRY(on_event(&usage));
     return 0;
   }
-  TRY(runtime::watch(global_of(options), id, *interval, on_event));
+  TRY(runtime::watch(global_of(options), id, interval, on_event));
   return 0;
 }
 

@@ -62,6 +62,11 @@ void write_environment(Roff& page) {
   page.item(
       "LISTEN_PID, LISTEN_FDS",
       "Descriptors of socket activation that are meant for rt are passed on to the container.");
+  page.item(
+      "NOTIFY_SOCKET",
+      "Where the container's process says that it is ready, as systemd has it (sd_notify(3)).");
+  page.item("RUN_OCI_SECCOMP_RECEIVER",
+            "The unix socket of who answers for SCMP_ACT_NOTIFY, where config.json names none.");
 }
 
 ManPage main_page() {
@@ -108,10 +113,9 @@ ManPage annotations_page() {
   Roff page("rt-annotations", 7, "annotations that mean something to rt");
   page.heading("description");
   page.paragraph(
-      "Annotations of config.json are kept and shown by rt state. These change what rt does; a "
-      "name "
-      "that ends in a dot is a prefix. Engines should let only trusted users set them: rt features "
-      "lists them in potentiallyUnsafeConfigAnnotations.");
+      "Annotations of config.json are kept and shown by rt state. These change what rt does. Engines "
+      "should let only trusted users set those that rt features lists in "
+      "potentiallyUnsafeConfigAnnotations.");
   page.heading("annotations");
   for (const Annotation& annotation : annotations()) {
     page.item(annotation.name, annotation.effect);

@@ -1,22 +1,10 @@
 #include "roff.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
+#include "rt/base/text.h"
+
 namespace rt::cli {
-namespace {
-
-std::string upper(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  });
-  return out;
-}
-
-}  // namespace
-
 std::string roff_escape(std::string_view text) {
   std::string out;
   for (const char c : text) {

@@ -57,7 +57,14 @@ std::string network_text(const runtime::Usage& usage) {
 Result<std::vector<runtime::Usage>> usages(const Options& options) {
   const runtime::Global global = global_of(options);
   std::vector<runtime::Usage> all;
-  for (const std::string& id : options.arguments) all.push_back(TRY(runtime::usage(global, id)));
+  for (const std::string& id : options.arguments) {
+    Result<runtime::Usage> usage = runtime::usage(global, id);
+    if (!usage) {
+      const bool is_named = usage.error().message.contains(id);
+      return is_named ? fail(usage.failure()) : fail(std::move(usage).error().context(id));
+    }
+    all.push_back(*std::move(usage));
+  }
   if (!options.arguments.empty()) return all;
   const runtime::Listing listing = TRY(runtime::list(global));
   for (const spec::State& state : listing.states) {
@@ -116,10 +123,7 @@ std::string stats_table(std::span<const StatsRow> rows) {
 }
 
 Result<int> command::stats(const Options& options) {
-  const auto interval = parse_duration(options.interval);
-  if (!interval || interval->count() == 0)
-    return fail("invalid interval \"{}\": expected a time that is more than 0, like 5s",
-                options.interval);
+  const auto interval = TRY(interval_of(options.interval));
   std::vector<runtime::Usage> all = TRY(usages(options));
   if (options.format == "json") {
     for (const runtime::Usage& usage : all) TRY(print(event_json(usage.id, &usage)));
@@ -129,7 +133,7 @@ Result<int> command::stats(const Options& options) {
   constexpr milliseconds first_interval{200};
   const bool once = options.no_stream || ::isatty(STDOUT_FILENO) == 0;
   constexpr std::string_view clear_screen = "\x1b[H\x1b[J";
-  for (milliseconds pause = first_interval;; pause = *interval) {
+  for (milliseconds pause = first_interval;; pause = interval) {
     const Sample before = sample_of(all);
     sleep_for(pause);
     all = TRY(usages(options));

@@ -55,7 +55,9 @@ constexpr std::array exec_options = {
   Option{"detach", 'd', "", "return when the process has started", &Options::detach},
   Option{"pid-file", 0, "FILE", "write the process id to FILE", &Options::pid_file},
   Option{"console-socket", 0, "SOCKET", "unix socket that is sent the master of the terminal", &Options::console_socket},
-  pidfd_socket, preserve_fds, no_subreaper,
+  pidfd_socket,
+  Option{"preserve-fds", 0, "N", "pass N more file descriptors, from 3 up, to the process", &Options::preserve_fds},
+  no_subreaper,
 };
 constexpr auto kill_options = std::to_array<Option>({
   {"all", 'a', "", "do not fail when the container's first process is gone, signal what is left of it", &Options::all},
@@ -69,7 +71,7 @@ constexpr auto list_options = std::to_array<Option>({
 });
 constexpr auto spec_options = std::to_array<Option>({
   {"bundle", 'b', "DIR", "where to write config.json (default: the current directory)", &Options::bundle},
-  {"rootless", 0, "", "a config for an ordinary user", &Options::rootless_spec},
+  {"rootless", 0, "", "a config for an ordinary user; rt yet needs root, or root in a user namespace, to run it", &Options::rootless_spec},
 });
 constexpr auto plan_options = std::to_array<Option>({
   bundle,
@@ -174,6 +176,15 @@ constexpr auto completion_examples = std::to_array<Example>({
 
 constexpr auto mounts_examples = std::to_array<Example>({
   {"rt mounts add web mounts.json", "make the mounts that mounts.json lists"},
+  {"rt mounts remove web mounts.json", "and take them away again"},
+});
+constexpr auto stats_examples = std::to_array<Example>({
+  {"rt stats", "every container that runs, again every five seconds"},
+  {"rt stats --no-stream web", "one table, for \"web\" alone"},
+});
+constexpr auto tree_examples = std::to_array<Example>({
+  {"rt tree", "every container"},
+  {"rt tree web", "\"web\" alone"},
 });
 
 constexpr auto table = std::to_array<Command>({
@@ -203,13 +214,13 @@ constexpr auto table = std::to_array<Command>({
   {"ps", "ID [PS ARGUMENTS]", 1, verbatim, "show the processes of a container",
    "Prints what the host's ps says of them.", ps_options, ps_examples, command::ps},
   {"update", "ID", 1, 1, "change the resource limits of a container",
-   "What is not named stays as it is.", update_options, update_examples, command::update},
+   "What is not named stays as it is. Device rules are not changed.", update_options, update_examples, command::update},
   {"events", "ID", 1, 1, "print what a container uses, and when it runs out of memory",
    "One JSON object per line, until the container stops.", events_options, events_examples, command::events},
   {"stats", "[ID...]", 0, 1000, "show what containers use",
    "All that run, if none is named. --format json prints the lines of `rt events --stats`.",
-   stats_options, {}, command::stats},
-  {"tree", "[ID...]", 0, 1000, "show the processes, namespaces and cgroups of containers", "", {}, {}, command::tree},
+   stats_options, stats_examples, command::stats},
+  {"tree", "[ID...]", 0, 1000, "show the processes, namespaces and cgroups of containers", "", {}, tree_examples, command::tree},
   {"mounts", "add|remove ID FILE", 3, 3, "change what is mounted in a running container",
    "FILE is a JSON array like the mounts of config.json. To remove, only their destinations count.",
    {}, mounts_examples, command::mounts},

@@ -76,6 +76,13 @@ std::optional<std::int64_t> parse_number(std::string_view text, Unit unit) {
   return number * *factor;
 }
 
+std::string expected(const NumberFlag& flag) {
+  if (flag.most != any) return fmt::format("a number from {} to {}", flag.least, flag.most);
+  return fmt::format("{}{}",
+                     flag.unit == Unit::bytes ? "a size like 1073741824, 512M or 2G" : "a number",
+                     flag.least < 0 ? ", or -1" : "");
+}
+
 }  // namespace
 
 Result<> add_resource_options(const Options& options, Resources& resources) {
@@ -84,9 +91,9 @@ Result<> add_resource_options(const Options& options, Resources& resources) {
     if (text.empty()) continue;
     const auto number = parse_number(text, flag.unit);
     if (!number || *number < flag.least || *number > flag.most)
-      return fail("invalid {} \"{}\": expected {}{}", flag.name, text,
-                  flag.unit == Unit::bytes ? "a size like 1073741824, 512M or 2G" : "a number",
-                  flag.least < 0 ? ", or -1" : "");
+      return fail(Error{
+          .message = fmt::format("invalid {} \"{}\": expected {}", flag.name, text, expected(flag)),
+          .phase = "usage"});
     flag.set(resources, *number);
   }
   if (!options.cpuset_cpus.empty()) made(resources.cpu).cpus = options.cpuset_cpus;

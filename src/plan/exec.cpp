@@ -10,12 +10,18 @@
 namespace rt::plan {
 namespace {
 
+/// An error about the command line.
+std::unexpected<Failure> misused(std::string message) {
+  return fail(Error{.message = std::move(message), .phase = "usage"});
+}
+
 /// Numbers only: a name would have to be looked up in files of the container (CVE-2016-3697). All
 /// of 32 bits but the last one, which means "no id" to the kernel.
 Result<std::uint32_t> parse_id(std::string_view text, std::string_view option) {
   const auto number = parse_unsigned(text);
   if (!number || *number >= UINT32_MAX)
-    return fail("{}: \"{}\" is no number from 0 to {}", option, text, UINT32_MAX - 1);
+    return misused(
+        fmt::format("{}: \"{}\" is no number from 0 to {}", option, text, UINT32_MAX - 1));
   return static_cast<std::uint32_t>(*number);
 }
 
@@ -41,7 +47,8 @@ Result<> add_capabilities(const ExecRequest& asked, spec::Process& process) {
   for (const std::string& name : asked.capabilities) {
     const auto known = known_capabilities();
     if (std::ranges::find(known, name) == known.end())
-      return fail("--cap: unknown capability {}{}", name, did_you_mean(name, known));
+      return misused(
+          fmt::format("--cap: unknown capability {}{}", name, did_you_mean(name, known)));
     if (!process.capabilities) process.capabilities.emplace();
     spec::Capabilities& sets = *process.capabilities;
     add(sets.bounding, name);
@@ -55,6 +62,8 @@ Result<> add_capabilities(const ExecRequest& asked, spec::Process& process) {
 
 Result<> change(const ExecRequest& asked, spec::Process& process) {
   if (!asked.args.empty()) process.args = asked.args;
+  if (!asked.cwd.empty() && !asked.cwd.starts_with('/'))
+    return misused(fmt::format("--cwd: must be absolute, found \"{}\"", asked.cwd));
   if (!asked.cwd.empty()) process.cwd = asked.cwd;
   if (!asked.selinux_label.empty()) process.selinux_label = asked.selinux_label;
   if (!asked.apparmor_profile.empty()) process.apparmor_profile = asked.apparmor_profile;
@@ -83,7 +92,7 @@ Result<spec::Process> make_document(const spec::Config& config,
     inherit(own, *document);
     own = *std::move(document);
   } else {
-    if (asked.args.empty()) return fail("a command to run, or --process, is missing");
+    if (asked.args.empty()) return misused("a command to run, or --process, is missing");
     own.terminal = false;  // what config.json says there is about the container's first process
   }
   TRY(change(asked, own));

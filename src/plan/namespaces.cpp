@@ -1,3 +1,5 @@
+#include "rt/plan/namespaces.h"
+
 #include <algorithm>
 #include <array>
 
@@ -8,6 +10,16 @@
 
 namespace rt::plan {
 namespace {
+
+/// The text for timens_offsets (time_namespaces(7)).
+std::string offsets_text(const std::map<std::string, spec::TimeOffset>& offsets) {
+  std::string text;
+  for (const auto& [clock, offset] : offsets)
+    text += fmt::format("{} {} {}\n", clock, offset.secs, offset.nanosecs);
+  return text;
+}
+
+}  // namespace
 
 int clone_flag(spec::NamespaceType type) {
   switch (type) {
@@ -22,16 +34,6 @@ int clone_flag(spec::NamespaceType type) {
   }
   return 0;
 }
-
-/// The text for timens_offsets (time_namespaces(7)).
-std::string offsets_text(const std::map<std::string, spec::TimeOffset>& offsets) {
-  std::string text;
-  for (const auto& [clock, offset] : offsets)
-    text += fmt::format("{} {} {}\n", clock, offset.secs, offset.nanosecs);
-  return text;
-}
-
-}  // namespace
 
 bool has_namespace(const Namespaces& namespaces, int type) {
   return (namespaces.create & static_cast<unsigned>(type)) != 0 ||

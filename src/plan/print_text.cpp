@@ -232,10 +232,6 @@ void print_process(Page& page, const Process& process, const Host& host) {
     page.line(fmt::format("keep file descriptors 3 to {}", process.preserve_fds + 2));
 }
 
-std::string plural(std::size_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
-
 void print_seccomp(Page& page, const Seccomp& seccomp) {
   page.section("seccomp");
   if (seccomp.program.empty())

@@ -108,7 +108,9 @@ Result<Update> make_update(const spec::Resources& stored, const spec::Resources&
   update.resources.devices.clear();
   // What is right by itself may be wrong beside what is there.
   const spec::Problems problems = spec::check_resources(update.resources);
-  if (!problems.empty()) return refuse(problems.front().pointer, problems.front().message);
+  if (!problems.empty())
+    return std::unexpected(
+        refuse(problems.front().pointer, problems.front().message).error().in("config"));
   update.settings = TRY(cgroup::settings_for_update(update.resources, wanted, layout));
   return update;
 }

@@ -12,9 +12,14 @@
 namespace rt::runtime {
 namespace {
 
+bool contains_one(std::string_view text, std::string_view words) {
+  return std::ranges::any_of(split(words, '|'),
+                             [text](std::string_view word) { return text.contains(word); });
+}
+
 bool has(const Signs& signs, const Error& error, std::string_view text) {
   return (signs.phase.empty() || error.phase == signs.phase) &&
-         error.pointer.starts_with(signs.pointer) && text.contains(signs.text) &&
+         error.pointer.starts_with(signs.pointer) && contains_one(text, signs.text) &&
          (signs.err == 0 || error.err == signs.err) &&
          !(signs.no_pointer && !error.pointer.empty());
 }

@@ -13,6 +13,7 @@
 
 #include "id_maps.h"
 #include "labels.h"
+#include "rt/plan/namespaces.h"
 #include "rt/spec/sysctl.h"
 #include "rt/sys/file.h"
 #include "rt/sys/mount.h"
@@ -84,20 +85,6 @@ Result<bool> is_ours(const sys::Fd& proc, const sys::Fd& joined, int type) {
   return ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
 }
 
-int clone_flag(spec::NamespaceType type) {
-  switch (type) {
-    case spec::NamespaceType::pid: return CLONE_NEWPID;
-    case spec::NamespaceType::network: return CLONE_NEWNET;
-    case spec::NamespaceType::mount: return CLONE_NEWNS;
-    case spec::NamespaceType::ipc: return CLONE_NEWIPC;
-    case spec::NamespaceType::uts: return CLONE_NEWUTS;
-    case spec::NamespaceType::user: return CLONE_NEWUSER;
-    case spec::NamespaceType::cgroup: return CLONE_NEWCGROUP;
-    case spec::NamespaceType::time: return CLONE_NEWTIME;
-  }
-  return 0;
-}
-
 /// That a sysctl's namespace is listed is known; that its path does not lead to the host's is not.
 Result<> check_sysctls(const plan::Plan& plan, const init::Prepared& prepared) {
   if (plan.namespaces.join.empty()) return {};
@@ -105,7 +92,7 @@ Result<> check_sysctls(const plan::Plan& plan, const init::Prepared& prepared) {
     const auto type = spec::sysctl_namespace(sysctl.path);
     for (std::size_t i = 0; type && i < plan.namespaces.join.size(); i++) {
       const plan::JoinNamespace& join = plan.namespaces.join[i];
-      if (join.type != clone_flag(*type)) continue;
+      if (join.type != plan::clone_flag(*type)) continue;
       if (TRY(is_ours(prepared.proc, prepared.namespaces[i], join.type)))
         return fail(Error{.message = fmt::format("{}: is not in a separate kernel namespace: {} is "
                                                  "the host's own",

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <csignal>
 #include <cstring>
 #include <string>
@@ -8,13 +7,6 @@
 
 namespace rt::runtime {
 namespace {
-
-std::string upper(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  });
-  return text;
-}
 
 /// "RTMIN+3", "RTMAX-1": the numbers are the C library's (signal(7)).
 int realtime_signal(std::string_view name) {

@@ -48,6 +48,12 @@ std::string with_schema(std::string config, const Change& change) {
   return members.empty() ? config : json::set_members(config, path, members);
 }
 
+template <class T>
+Result<T> in_cgroup(Result<T> result) {
+  if (!result) return fail(result.failure().in("cgroup"));
+  return result;
+}
+
 }  // namespace
 
 Result<spec::Resources> read_resources(const std::string& file) {
@@ -58,7 +64,10 @@ Result<spec::Resources> read_resources(const std::string& file) {
   const std::string text = TRY_CTX(
       sys::read_all(is_stdin ? STDIN_FILENO : opened.get(), spec::max_config_size), "resources");
   std::expected<spec::Resources, spec::Problems> resources = spec::parse_resources(text);
-  if (!resources) return fail("{}", plan::describe(resources.error(), is_stdin ? "stdin" : file));
+  if (!resources)
+    return fail(Error{.message = plan::describe(resources.error(), is_stdin ? "stdin" : file),
+                      .pointer = resources.error().front().pointer,
+                      .phase = "config"});
   return *std::move(resources);
 }
 
@@ -74,16 +83,18 @@ Result<> update(const Global& global, const std::string& id, const Change& chang
   const std::string config = TRY(entry.load_config());
   const spec::Resources stored = TRY(stored_resources(config));
   const cgroup::Layout layout = TRY(cgroup::find_layout(proc));
-  const plan::Update update = TRY(plan::make_update(stored, change.resources, layout));
+  const plan::Update update = TRY(in_cgroup(plan::make_update(stored, change.resources, layout)));
   const std::string edited = with_schema(spec::with_resources(config, update.resources), change);
   // Later commands read it: it has to be as good as the one it replaces.
   (void)TRY(stored_resources(edited));
   cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record.cgroup));
   if (cgroup.record().directories.empty() && !is_empty(update.settings))
-    return fail("the container has no cgroup");
+    return fail(Error{.message = "the container has no cgroup",
+                      .pointer = "/linux/resources",
+                      .phase = "cgroup"});
   // Who is told to end in the middle would leave half of it.
   const sys::Fd signals = TRY(sys::catch_signals());
-  const std::vector<cgroup::Undoing> undoing = TRY(cgroup.update(update.settings));
+  const std::vector<cgroup::Undoing> undoing = TRY(in_cgroup(cgroup.update(update.settings)));
   Undo undo([&] { cgroup.restore(undoing); });
   RdtChange rdt;
   TRY(rdt.apply(record.rdt, schema_of(change)));

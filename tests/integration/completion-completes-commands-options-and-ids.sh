@@ -18,6 +18,16 @@ try complete_line rt --root "$state" state ''
 equal id "$out" "$id"
 try complete_line rt --root = "$state" kill --all ''
 equal id "$out" "$id"
+try complete_line rt --root "$state" kill "$id" HU
+equal signal "$out" HUP
+try complete_line rt mounts ''
+equal place "$out" $'add\nremove'
+try complete_line rt --root "$state" mounts add ''
+equal id "$out" "$id"
+try complete_line rt mounts add "$id" "$tmp/comp"
+equal file "$out" "$tmp/completion"
+try complete_line rt update --cpu-idle ''
+equal values "$out" $'0\n1'
 try complete_line rt --log-format j
 equal choice "$out" json
 try complete_line rt list --format = t

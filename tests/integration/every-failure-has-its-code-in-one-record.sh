@@ -4,6 +4,15 @@
 new_bundle
 cp "$bundle/config.json" "$tmp/good"
 stopped
+edit '.linux.cgroupsPath += "-living"'
+id+=-living
+running
+living=$id
+id=${id%-living}
+echo '{"memory": {"limit": "x"}}' >"$tmp/wrong"
+echo '{"memory": ' >"$tmp/broken"
+echo '{"hugepageLimits": [{"pageSize": "3MB", "limit": 1}]}' >"$tmp/pages"
+echo '[]' >"$tmp/none.json"
 # Without that controller it is another failure.
 limit=RT0504
 [ -d /sys/fs/cgroup/hugetlb ] || grep -qsw hugetlb /sys/fs/cgroup/cgroup.controllers /sys/fs/cgroup/unified/cgroup.controllers || limit=RT0205
@@ -51,4 +60,28 @@ RT0703|.process.terminal = true
 RT0704|.process.terminal = true|create --bundle $bundle --console-socket $tmp/none other
 RT0705|.|create --bundle $bundle --preserve-fds 9 other
 RT0706|.|create --bundle $bundle --pid-file /nowhere/pid other
+RT0002|.|update --memory x $living
+RT0002|.|update --pids-limit x $living
+RT0002|.|update --cpu-idle 2 $living
+RT0002|.|events --interval x $living
+RT0002|.|stats --interval x $living
+RT0002|.|mounts foo $living $tmp/none.json
+RT0002|.|exec --user root $living /guest
+RT0002|.|exec --cap nosuch $living /guest
+RT0002|.|exec --cwd rel $living /guest
+RT0005|.|exec --process /nosuch $living
+RT0005|.|update -r /nosuch $living
+RT0005|.|mounts add $living /nosuch
+RT0101|.|stats nobody
+RT0104|.|events --stats $id
+RT0104|.|stats $id
+RT0202|.|update -r $tmp/broken $living
+RT0203|.|update -r $tmp/wrong $living
+RT0504|.|update -r $tmp/pages $living
+RT0504|.|update --cpuset-cpus 9999 $living
+RT0505|.|--systemd-cgroup create --bundle $bundle other
+RT0704|.|create --bundle $bundle --pidfd-socket $tmp/none other
+RT0704|.|exec --pidfd-socket $tmp/none $living /guest
+RT0704|.|exec --tty --detach --console-socket $tmp/none $living /guest
+RT0704|.annotations = {"run.oci.pidfd_receiver": "$tmp/none"}
 X

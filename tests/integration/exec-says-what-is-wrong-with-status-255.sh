@@ -12,7 +12,7 @@ exec_fails --cwd /nonesuch "$id" /bin/true
 expect 'chdir to cwd ("/nonesuch") failed'
 [ ! -e "$rootfs/nonesuch" ] || fail 'exec made the working directory'
 exec_fails --cwd relative "$id" /bin/true
-expect '/process/cwd: must be absolute'
+expect '--cwd: must be absolute'
 exec_fails -e novalue "$id" /bin/true
 expect 'must be NAME=value'
 exec_fails "$id"

@@ -17,4 +17,10 @@ std::optional<std::uint64_t> parse_unsigned(std::string_view text);
 /// Without blanks and line ends at both ends.
 std::string_view trim(std::string_view text);
 
+/// ASCII letters in upper case, whatever the locale.
+std::string upper(std::string_view text);
+
+/// "1 error", "2 errors".
+std::string plural(std::size_t count, std::string_view noun);
+
 }  // namespace rt

@@ -15,9 +15,10 @@ namespace rt::runtime {
 struct Signs {
   std::string_view phase = {};    ///< the step it happened in
   std::string_view pointer = {};  ///< what the JSON pointer starts with
-  std::string_view text = {};     ///< what the message contains, in words that are a contract
-  int err = 0;                    ///< errno
-  bool no_pointer = false;        ///< about no member of config.json
+  std::string_view text =
+      {};       ///< what the message contains, in words that are a contract; a|b: either
+  int err = 0;  ///< errno
+  bool no_pointer = false;  ///< about no member of config.json
 };
 
 struct ErrorClass {

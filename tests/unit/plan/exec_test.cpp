@@ -98,7 +98,7 @@ TEST_CASE("a user is one or two numbers that are ids") {
 }
 
 TEST_CASE("what exec changes is checked as config.json is") {
-  CHECK(refusal({.args = {"x"}, .cwd = "y"}).starts_with("/process/cwd: must be absolute"));
+  CHECK(refusal({.args = {"x"}, .cwd = "y"}).starts_with("--cwd: must be absolute"));
   CHECK(refusal({.args = {"x"}, .env = {"=y"}}).starts_with("/process/env/2"));
   CHECK(refusal({.args = {""}}).starts_with("/process/args/0"));
   CHECK(refusal({}) == "a command to run, or --process, is missing");

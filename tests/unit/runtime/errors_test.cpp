@@ -57,3 +57,13 @@ TEST_CASE("every class says why, and what to do") {
 TEST_CASE("what has no class gets the general code") {
   CHECK(classify({.message = "something new"}).code == "RT0001");
 }
+
+TEST_CASE("either of several words makes a class") {
+  CHECK(classify({.message = "console socket: connect /x"}).code == "RT0704");
+  CHECK(classify({.message = "pidfd socket: connect /x"}).code == "RT0704");
+  CHECK(classify({.message = "container with id web is not running"}).code == "RT0104");
+  CHECK(classify({.message = "resources: open /x"}).code == "RT0005");
+  // A member of that name is no file.
+  CHECK(classify({.message = "/mounts: open", .pointer = "/mounts", .phase = "config"}).code ==
+        "RT0203");
+}

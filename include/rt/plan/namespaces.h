@@ -1,0 +1,10 @@
+#pragma once
+
+#include "rt/spec/config.h"
+
+namespace rt::plan {
+
+/// The CLONE_NEW* flag of a namespace's type.
+int clone_flag(spec::NamespaceType type);
+
+}  // namespace rt::plan

@@ -1,0 +1,15 @@
+#include "rt/base/text.h"
+
+#include <catch2/catch.hpp>
+
+TEST_CASE("upper case is that of ASCII") {
+  CHECK(rt::upper("sigRTMIN+3") == "SIGRTMIN+3");
+  CHECK(rt::upper("µs") == "µS");
+  CHECK(rt::upper("").empty());
+}
+
+TEST_CASE("one is singular") {
+  CHECK(rt::plural(0, "error") == "0 errors");
+  CHECK(rt::plural(1, "error") == "1 error");
+  CHECK(rt::plural(2, "system call") == "2 system calls");
+}
