@@ -1,6 +1,9 @@
 #include "criu.h"
 
+#include <algorithm>
+#include <cerrno>
 #include <cstdlib>
+#include <cstring>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -61,18 +64,41 @@ Result<sys::Fd> out_of_the_way(int fd) {
   ::_exit(127);
 }
 
-/// The last line of the log that tells of an error, without its time stamp.
-std::string last_error(const std::string& log) {
+/// Engines take the kernel's words for some errors for something about the container's command.
+std::string in_our_words(std::string text) {
+  for (const int err : {ENOENT, EACCES, EPERM, ESRCH}) {
+    const std::string_view theirs = ::strerrordesc_np(err);
+    for (auto at = text.find(theirs); at != std::string::npos; at = text.find(theirs, at))
+      text.replace(at, theirs.size(), errno_text(err));
+  }
+  return text;
+}
+
+std::string_view without_time(std::string_view line) {
+  if (line.starts_with('(')) line.remove_prefix(std::min(line.find(')') + 1, line.size()));
+  return trim(line);
+}
+
+/// What the log says last before it says that all has failed: lines that belong together, but not
+/// who else has failed because of that.
+std::string telling_lines(const std::string& log) {
   constexpr off_t tail = 1U << 16U;
   const Result<sys::Fd> file = sys::open_at(AT_FDCWD, log, O_RDONLY);
   if (!file) return {};
   if (::lseek(file->get(), -tail, SEEK_END) < 0 && ::lseek(file->get(), 0, SEEK_SET) < 0) return {};
   const std::string text = sys::read_all(file->get()).value_or("");
-  std::string_view found;
-  for (const std::string_view line : split(text, '\n'))
-    if (line.contains("Error") && !line.contains("failed.")) found = line;
-  if (found.starts_with('(')) found.remove_prefix(std::min(found.find(')') + 1, found.size()));
-  return std::string(trim(found));
+  std::string found;
+  bool goes_on = false;
+  for (const std::string_view line : split(text, '\n')) {
+    if (line.contains("FAILED")) break;
+    const bool tells = line.contains("Error") && !line.contains("failed with");
+    if (tells) {
+      if (!goes_on) found.clear();
+      fmt::format_to(std::back_inserter(found), "{}{}", goes_on ? "; " : "", without_time(line));
+    }
+    goes_on = tells;
+  }
+  return in_our_words(std::move(found));
 }
 
 }  // namespace
@@ -139,7 +165,7 @@ Result<int> Criu::converse(CriuCommand command, const OnCriuNotice& on_notice, i
         if (part.field == notify_pid) notice.pid = static_cast<int>(part.number);
       }
     }
-    if (success == 0) return fail("{}", trim(error));
+    if (success == 0) return fail("{}", in_our_words(std::string(trim(error))));
     if (type == static_cast<unsigned>(command)) return restored;
     if (type != type_notify) return fail("it sent an answer of type {}", type);
     TRY(answer(std::move(notice), on_notice));
@@ -167,7 +193,7 @@ Result<int> Criu::request(CriuCommand command, const Message& options, const std
     return result;
   }
   if (refused) return result;
-  std::string why = last_error(log);
+  std::string why = telling_lines(log);
   if (why.empty()) why = std::move(result).error().text();
   return fail("criu failed: {}{}log: {}", why, why.empty() ? "" : "; ", log);
 }
