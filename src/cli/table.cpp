@@ -122,7 +122,7 @@ constexpr Option tcp_established = {"tcp-established", 0, "", "with open TCP con
 constexpr Option ext_unix_sk = {"ext-unix-sk", 0, "", "with unix sockets that are connected to the outside", &Options::ext_unix_sk};
 constexpr Option shell_job = {"shell-job", 0, "", "with a session or a terminal of the caller's", &Options::shell_job};
 constexpr Option file_locks = {"file-locks", 0, "", "with locks of files", &Options::file_locks};
-constexpr Option manage_cgroups_mode = {"manage-cgroups-mode", 0, "MODE", "what CRIU does about cgroups: soft, full, strict or ignore (default: soft)", &Options::manage_cgroups_mode, "soft|full|strict|ignore"};
+constexpr Option manage_cgroups_mode = {"manage-cgroups-mode", 0, "MODE", "what CRIU does about cgroups: soft, full, strict, ignore (default: soft)", &Options::manage_cgroups_mode, "soft|full|strict|ignore"};
 constexpr Option empty_ns = {"empty-ns", 0, "NAMESPACE", "make the namespace, but not what is in it: network", &Options::empty_ns, "network"};
 constexpr Option auto_dedup = {"auto-dedup", 0, "", "remove from the checkpoint what is not needed twice", &Options::auto_dedup};
 constexpr std::array checkpoint_options = {image_path, work_path,
@@ -132,11 +132,11 @@ constexpr std::array checkpoint_options = {image_path, work_path,
   tcp_established,
   Option{"tcp-skip-in-flight", 0, "", "without TCP connections that are only being made", &Options::tcp_skip_in_flight},
   ext_unix_sk, shell_job, file_locks,
-  Option{"link-remap", 0, "", "with deleted files that are still open and have other names", &Options::link_remap},
+  Option{"link-remap", 0, "", "with open files that were deleted but have other names", &Options::link_remap},
   manage_cgroups_mode, empty_ns, auto_dedup,
   Option{"lazy-pages", 0, "", "leave the memory to be fetched by the restored container when it needs it", &Options::lazy_pages},
   Option{"page-server", 0, "ADDRESS:PORT", "send the memory to a page server of CRIU", &Options::page_server},
-  Option{"status-fd", 0, "N", "with --lazy-pages: a zero byte is written there when the memory can be fetched", &Options::status_fd},
+  Option{"status-fd", 0, "N", "with --lazy-pages: where to write a zero byte when restore can begin", &Options::status_fd},
 };
 constexpr std::array restore_options = {bundle, image_path, work_path,
   Option{"detach", 'd', "", "return when the container runs", &Options::detach},

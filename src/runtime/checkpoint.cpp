@@ -70,7 +70,7 @@ void add_freezer(const Record& record, Message& message) {
   for (const char* file : {"freezer.state", "cgroup.freeze"})
     for (const cgroup::Record::Directory& directory : record.cgroup.directories)
       if (directory.ours &&
-          ::access(fmt::format("{}/{}", directory.path, file).c_str(), W_OK) == 0) {
+          sys::file_status_at(AT_FDCWD, fmt::format("{}/{}", directory.path, file))) {
         message.text(criu_freeze_cgroup, directory.path);
         return;
       }
@@ -166,6 +166,8 @@ Result<Subject> open_subject(const Global& global, const std::string& id) {
   subject.record = TRY(subject.entry.load());
   subject.status = TRY(status_of(subject.record, subject.entry, subject.proc));
   TRY(check_status(subject.status));
+  if (subject.entry.open_notify_directory())
+    return fail("a container whose NOTIFY_SOCKET is ours cannot be checkpointed");
   const Bundle bundle{.path = subject.record.bundle, .config = TRY(subject.entry.load_config())};
   CreateOptions as_created;
   as_created.id = id;

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "conversation.h"
@@ -55,6 +56,8 @@ Result<sys::Fd> out_of_the_way(int fd) {
                             bool dies_with_us) noexcept {
   sys::reset_signals();
   if (dies_with_us && !sys::die_with_parent(true)) ::_exit(1);
+  // Who interrupts us at a terminal does not mean it: processes half taken apart would be left.
+  if (null >= 0) ::setsid();
   for (int fd = 0; null >= 0 && fd <= STDERR_FILENO; fd++)
     if (::dup2(null, fd) < 0) ::_exit(1);
   int number = socket_number;
@@ -104,8 +107,12 @@ std::string telling_lines(const std::string& log) {
 }  // namespace
 
 Result<std::string> find_criu() {
-  for (const std::string& file : program_candidates("criu"))
-    if (::access(file.c_str(), X_OK) == 0) return file;
+  constexpr mode_t executable = S_IXUSR | S_IXGRP | S_IXOTH;
+  for (const std::string& path : program_candidates("criu")) {
+    const Result<sys::Fd> file = sys::open_at(AT_FDCWD, path, O_PATH);
+    const auto status = file ? sys::file_status(file->get()) : fail("");
+    if (status && S_ISREG(status->st_mode) && (status->st_mode & executable) != 0) return path;
+  }
   return fail(
       "criu is not installed: this host has no such program in PATH or the usual places; install "
       "the package criu");

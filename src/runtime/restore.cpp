@@ -112,13 +112,15 @@ class Restoration {
   Criu criu_;
   sys::Child child_;
   bool hooks_ran_ = false;
+  bool kept_ = false;
 };
 
 Restoration::~Restoration() {
   const bool started = criu_.pid() > 0 || child_.pid() > 0;
   criu_ = Criu();
   child_ = sys::Child();
-  if (started && hooks_ran_) (void)cgroup_.kill_all(kill_timeout_ms);
+  if (kept_ || !started) return;
+  (void)cgroup_.kill_all(kill_timeout_ms);
   if (!hooks_ran_) return;
   // What createRuntime hooks have set up, poststop hooks take down.
   for (const plan::Hook& hook : plan_.hooks.poststop)
@@ -255,12 +257,14 @@ Result<> Restoration::finish(const std::string& pid_file) {
   record_.pid_start = info->start;
   TRY(rdt_.enter(plan_, record_.rdt, record_.pid));
   TRY(entry_.save(record_));
-  if (!pid_file.empty()) {
-    const std::string path = TRY(absolute(pid_file));
+  const std::string path = pid_file.empty() ? "" : TRY(absolute(pid_file));
+  if (!path.empty())
     TRY_CTX(sys::replace_file_at(AT_FDCWD, path, std::to_string(record_.pid), 0644), "pid file");
+  if (Result<> hooks = run_poststart(record_); !hooks) {
+    if (!path.empty()) (void)sys::unlink_at(AT_FDCWD, path);
+    return hooks;
   }
-  TRY(run_poststart(record_));
-  hooks_ran_ = false;  // from here on poststop hooks belong to delete
+  kept_ = true;  // from here on poststop hooks belong to delete
   cgroup_.keep();
   rdt_.keep();
   entry_.keep();
