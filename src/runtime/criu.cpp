@@ -152,6 +152,7 @@ Result<int> Criu::converse(CriuCommand command, const OnCriuNotice& on_notice, i
   for (;;) {
     TRY(wait_readable(socket_.get(), signals));
     sys::Packet packet = TRY_CTX(sys::receive_packet(socket_.get()), "criu");
+    failed_ = packet.closed;
     if (packet.closed) return fail("it ended without an answer");
     const auto members = read_members(packet.data);
     if (!members) return fail("it sent what is no answer");
@@ -172,7 +173,8 @@ Result<int> Criu::converse(CriuCommand command, const OnCriuNotice& on_notice, i
         if (part.field == notify_pid) notice.pid = static_cast<int>(part.number);
       }
     }
-    if (success == 0) return fail("{}", in_our_words(std::string(trim(error))));
+    failed_ = success == 0;
+    if (failed_) return fail("{}", in_our_words(std::string(trim(error))));
     if (type == static_cast<unsigned>(command)) return restored;
     if (type != type_notify) return fail("it sent an answer of type {}", type);
     TRY(answer(std::move(notice), on_notice));
@@ -185,21 +187,15 @@ Result<int> Criu::request(CriuCommand command, const Message& options, const std
   (void)sys::unlink_at(AT_FDCWD, log);
   Message request;
   request.number(req_type, static_cast<unsigned>(command)).message(req_options, options);
-  bool refused = false;
-  const OnCriuNotice noting = [&](CriuNotice& notice) {
-    Result<> done = on_notice(notice);
-    refused = !done;
-    return done;
-  };
   TRY_CTX(sys::send_packet(socket_.get(), request.bytes()), "criu");
-  Result<int> result = converse(command, noting, signals);
+  Result<int> result = converse(command, on_notice, signals);
   // After a pre-dump it would wait for more.
   socket_ = sys::Fd();
   if (result) {
     (void)TRY(child_.wait());
     return result;
   }
-  if (refused) return result;
+  if (!failed_) return result;
   std::string why = telling_lines(log);
   if (why.empty()) why = std::move(result).error().text();
   return fail("criu failed: {}{}log: {}", why, why.empty() ? "" : "; ", log);
