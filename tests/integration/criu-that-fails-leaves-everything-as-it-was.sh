@@ -17,6 +17,17 @@ for FAKE_ANSWER in fail die; do
   [ ! -e "$tmp/pid" ] || fail 'a pid file'
   nothing_left
 done
+# What fails when it has done its part ends what it has restored.
+FAKE_ANSWER=ok
+expect_fail rt restore -d --bundle "$bundle" --image-path "$tmp/image" --pid-file "$tmp/nowhere/pid" "$id"
+expect 'pid file'
+nothing_left
+edit '.hooks.poststart = [{path: "/bin/false"}]'
+expect_fail rt restore -d --bundle "$bundle" --image-path "$tmp/image" --pid-file "$tmp/pid" "$id"
+expect 'poststart hook'
+[ ! -e "$tmp/pid" ] || fail 'a pid file'
+nothing_left
+edit 'del(.hooks)'
 rm "$tmp/image/descriptors.json"
 expect_fail rt restore -d --bundle "$bundle" --image-path "$tmp/image" "$id"
 expect 'holds no checkpoint'
