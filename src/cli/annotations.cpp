@@ -7,6 +7,7 @@ namespace {
 
 // clang-format off: a row per annotation
 constexpr auto table = std::to_array<Annotation>({
+  {"org.criu.config", "the path of a file", "A configuration file that CRIU reads at checkpoint and restore; empty: none, instead of /etc/criu/runc.conf.", true},
   {"run.oci.keep_original_groups", "1", "The container's process keeps the supplementary groups of the caller.", true},
   {"run.oci.mount_context_type", "context, fscontext, defcontext or rootcontext",
    "Which mount option carries /linux/mountLabel.", true},

@@ -29,6 +29,8 @@ Result<int> update(const Options& options);
 Result<int> events(const Options& options);
 Result<int> stats(const Options& options);
 Result<int> tree(const Options& options);
+Result<int> checkpoint(const Options& options);
+Result<int> restore(const Options& options);
 Result<int> version(const Options& options);
 
 }  // namespace rt::cli::command

@@ -118,6 +118,41 @@ constexpr auto stats_options = std::to_array<Option>({
   {"no-stream", 0, "", "print one table and end, as it is done when stdout is no terminal", &Options::no_stream},
 });
 
+constexpr Option image_path = {"image-path", 0, "DIR", "where the checkpoint is (default: checkpoint in the current directory)", &Options::image_path};
+constexpr Option work_path = {"work-path", 0, "DIR", "where CRIU leaves its log and works (default: where the checkpoint is)", &Options::work_path};
+constexpr Option tcp_established = {"tcp-established", 0, "", "with open TCP connections", &Options::tcp_established};
+constexpr Option ext_unix_sk = {"ext-unix-sk", 0, "", "with unix sockets that are connected to the outside", &Options::ext_unix_sk};
+constexpr Option shell_job = {"shell-job", 0, "", "with a session or a terminal of the caller's", &Options::shell_job};
+constexpr Option file_locks = {"file-locks", 0, "", "with locks of files", &Options::file_locks};
+constexpr Option manage_cgroups_mode = {"manage-cgroups-mode", 0, "MODE", "what CRIU does about cgroups: soft, full, strict, ignore (default: soft)", &Options::manage_cgroups_mode, "soft|full|strict|ignore"};
+constexpr Option empty_ns = {"empty-ns", 0, "NAMESPACE", "make the namespace, but not what is in it: network", &Options::empty_ns, "network"};
+constexpr Option auto_dedup = {"auto-dedup", 0, "", "remove from the checkpoint what is not needed twice", &Options::auto_dedup};
+constexpr std::array checkpoint_options = {image_path, work_path,
+  Option{"leave-running", 0, "", "let the container go on afterwards", &Options::leave_running},
+  Option{"pre-dump", 0, "", "only the memory, for a later checkpoint to be faster; the container goes on", &Options::pre_dump},
+  Option{"parent-path", 0, "DIR", "an earlier one of its memory, as a path relative to this checkpoint", &Options::parent_path},
+  tcp_established,
+  Option{"tcp-skip-in-flight", 0, "", "without TCP connections that are only being made", &Options::tcp_skip_in_flight},
+  ext_unix_sk, shell_job, file_locks,
+  Option{"link-remap", 0, "", "with open files that were deleted but have other names", &Options::link_remap},
+  manage_cgroups_mode, empty_ns, auto_dedup,
+  Option{"lazy-pages", 0, "", "leave the memory to be fetched by the restored container when it needs it", &Options::lazy_pages},
+  Option{"page-server", 0, "ADDRESS:PORT", "send the memory to a page server of CRIU", &Options::page_server},
+  Option{"status-fd", 0, "N", "with --lazy-pages: where to write a zero byte when restore can begin", &Options::status_fd},
+};
+constexpr std::array restore_options = {bundle, image_path, work_path,
+  Option{"detach", 'd', "", "return when the container runs", &Options::detach},
+  pid_file, console_socket, tcp_established,
+  Option{"tcp-close", 0, "", "close the TCP connections that were open", &Options::tcp_close},
+  ext_unix_sk, shell_job, file_locks, manage_cgroups_mode, empty_ns, auto_dedup,
+  Option{"lazy-pages", 0, "", "fetch the memory from a page server of CRIU when it is needed", &Options::lazy_pages},
+  Option{"lsm-profile", 0, "TYPE:NAME", "another label for its processes: apparmor:PROFILE or selinux:LABEL", &Options::lsm_profile},
+  Option{"lsm-mount-context", 0, "CONTEXT", "another SELinux label for its mounts", &Options::lsm_mount_context},
+  Option{"keep", 0, "", "do not delete the container when its process has ended", &Options::keep},
+  Option{"no-pivot", 0, "", "accepted for compatibility", &Options::no_pivot},
+  no_subreaper,
+};
+
 constexpr auto create_examples = std::to_array<Example>({
   {"rt create --bundle /srv/web web", "make the container \"web\", ready for `rt start web`"},
 });
@@ -187,6 +222,14 @@ constexpr auto tree_examples = std::to_array<Example>({
   {"rt tree web", "\"web\" alone"},
 });
 
+constexpr auto checkpoint_examples = std::to_array<Example>({
+  {"rt checkpoint --image-path /srv/web.image web", "write \"web\" to a directory, and end it"},
+  {"rt checkpoint --image-path /srv/web.image --leave-running web", "the same, and it goes on"},
+});
+constexpr auto restore_examples = std::to_array<Example>({
+  {"rt restore -d -b /srv/web --image-path /srv/web.image web", "let it go on where it was"},
+});
+
 constexpr auto table = std::to_array<Command>({
   {"create", "ID", 1, 1, "create a container",
    "Makes the container that config.json describes. Its process waits for `rt start`.",
@@ -234,6 +277,12 @@ constexpr auto table = std::to_array<Command>({
    "Every error has a code: in the log, and on a terminal.", {}, explain_examples, command::explain},
   {"completion", "SHELL", 1, 1, "print a completion script for bash, zsh or fish", "",
    {}, completion_examples, command::completion},
+  {"checkpoint", "ID", 1, 1, "write a running container to a directory, and delete it",
+   "Memory and processes of the container, by the program criu. Files of its root are not in a checkpoint.",
+   checkpoint_options, checkpoint_examples, command::checkpoint},
+  {"restore", "ID", 1, 1, "make a container that goes on where a checkpoint was taken",
+   "Needs a bundle with the same files. Without --detach rt stays until the process ends, as with run.",
+   restore_options, restore_examples, command::restore},
 });
 // clang-format on
 

@@ -31,21 +31,6 @@ std::string pidfd_annotation(const plan::Plan& plan) {
   return {};
 }
 
-Record make_record(const plan::Plan& plan) {
-  Record record{
-      .id = plan.id, .bundle = plan.bundle, .rootfs = plan.root.path, .created = rfc3339_now(9)};
-  record.private_pids = (plan.namespaces.create & CLONE_NEWPID) != 0;
-  record.keeps_keyring = !plan.process.new_keyring;
-  record.no_process = plan.process.args.empty();
-  record.annotations.insert(plan.annotations.begin(), plan.annotations.end());
-  if (plan.seccomp)
-    record.listener = {plan.seccomp->listener_path, plan.seccomp->listener_metadata};
-  record.hook_output = plan.hooks.output;
-  record.poststart = plan.hooks.poststart;
-  record.poststop = plan.hooks.poststop;
-  return record;
-}
-
 /// Who was the kernel's victim, with the limit that did it when it is ours.
 Error out_of_memory(std::string_view victim, const cgroup::Settings& settings) {
   Error error{.message = fmt::format("{} was OOM-killed (memory limit too low?)", victim)};
@@ -60,6 +45,21 @@ Error out_of_memory(std::string_view victim, const cgroup::Settings& settings) {
 }
 
 }  // namespace
+
+Record make_record(const plan::Plan& plan) {
+  Record record{
+      .id = plan.id, .bundle = plan.bundle, .rootfs = plan.root.path, .created = rfc3339_now(9)};
+  record.private_pids = (plan.namespaces.create & CLONE_NEWPID) != 0;
+  record.keeps_keyring = !plan.process.new_keyring;
+  record.no_process = plan.process.args.empty();
+  record.annotations.insert(plan.annotations.begin(), plan.annotations.end());
+  if (plan.seccomp)
+    record.listener = {plan.seccomp->listener_path, plan.seccomp->listener_metadata};
+  record.hook_output = plan.hooks.output;
+  record.poststart = plan.hooks.poststart;
+  record.poststop = plan.hooks.poststop;
+  return record;
+}
 
 Creation::~Creation() {
   if (spawned_.child.pid() > 0) {

@@ -27,6 +27,9 @@ enum class Purpose {
   attend,  ///< started at once; the runtime stays, and owns the terminal
 };
 
+/// What is remembered of a container from its beginning.
+Record make_record(const plan::Plan& plan);
+
 class Creation {
  public:
   /// Everything up to the point where the init waits: state `created` but for the record.

@@ -284,6 +284,14 @@ constexpr auto table = std::to_array<ErrorClass>({
    "a terminal needs a devpts on /dev/pts: open ptmx: is missing (ENOENT)",
    "The container's terminal comes from its own devpts.",
    "Mount a devpts on /dev/pts in /mounts."},
+  {"RT0708", "checkpoints need a program that is not installed", {.text = "criu is not installed"},
+   "criu is not installed: this host has no such program in PATH or the usual places; install the package criu",
+   "checkpoint and restore are done by the program criu, which rt looks for in PATH and in the usual directories.",
+   "Install it (the package is called criu), and try `criu check`."},
+  {"RT0709", "a checkpoint or a restore failed", {.text = "criu failed"},
+   "checkpoint: criu failed: Error (criu/sk-inet.c:191): inet: Connected TCP socket, consider using --tcp-established option.; log: /srv/image/dump.log",
+   "The message has the line of CRIU's log that tells most. A container that was to be checkpointed goes on.",
+   "Read the log; the options of checkpoint and restore have the names that CRIU gives them. `criu check` says what this kernel lacks."},
 
   // The init.
   {"RT0801", "rt was interrupted", {.text = "interrupted by signal"},

@@ -1,11 +1,10 @@
 #include <array>
-#include <cstdlib>
 
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "rt/base/text.h"
+#include "program.h"
 #include "rt/cgroup/cgroup.h"
 #include "rt/runtime/commands.h"
 #include "rt/sys/file.h"
@@ -14,17 +13,6 @@
 
 namespace rt::runtime {
 namespace {
-
-/// Where ps may be: the caller's PATH, which engines do not always have, then the usual places.
-std::vector<std::string> candidates() {
-  std::string path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-  if (const char* given = std::getenv("PATH"); given != nullptr)
-    path = std::string(given) + ":" + path;
-  std::vector<std::string> files;
-  for (const std::string_view directory : split(path, ':'))
-    if (directory.starts_with('/')) files.push_back(fmt::format("{}/ps", directory));
-  return files;
-}
 
 constexpr int status_not_found = 127;
 
@@ -58,7 +46,7 @@ Result<std::string> run_ps(const std::vector<std::string>& arguments) {
   std::vector<char*> argv;
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
-  const std::vector<std::string> files = candidates();
+  const std::vector<std::string> files = program_candidates("ps");
   std::array<int, 2> ends{};
   if (::pipe2(ends.data(), O_CLOEXEC) < 0) return fail_errno("pipe2", "");
   const sys::Fd in(ends[0]);

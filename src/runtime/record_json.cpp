@@ -37,7 +37,7 @@ inline constexpr auto fields<runtime::Record> = table(
     required<&runtime::Record::pid>("pid"), required<&runtime::Record::pid_start>("pidStart"),
     required<&runtime::Record::private_pids>("privatePids"),
     field<&runtime::Record::keeps_keyring>("keepsKeyring"),
-    field<&runtime::Record::no_process>("noProcess"),
+    field<&runtime::Record::no_process>("noProcess"), field<&runtime::Record::restored>("restored"),
     field<&runtime::Record::annotations>("annotations"), field<&runtime::Record::cgroup>("cgroup"),
     field<&runtime::Record::rdt>("rdt"), field<&runtime::Record::listener>("listener"),
     field<&runtime::Record::hook_output>("hookOutput"),

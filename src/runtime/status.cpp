@@ -10,7 +10,7 @@ Result<spec::Status> life_of(const Record& record, const Entry& entry, const sys
   if (record.pid == 0) return entry.busy() ? spec::Status::creating : spec::Status::stopped;
   const std::optional<ProcessInfo> info = TRY(inspect_process(proc, record.pid));
   if (!info || info->start != record.pid_start || info->dead()) return spec::Status::stopped;
-  return info->has_executed ? spec::Status::running : spec::Status::created;
+  return info->has_executed || record.restored ? spec::Status::running : spec::Status::created;
 }
 
 Result<spec::Status> status_of(const Record& record, const Entry& entry, const sys::Fd& proc) {

@@ -36,6 +36,7 @@ struct Record {
       false;  ///< a pid namespace of its own: the kernel ends everything in it with the init
   bool keeps_keyring = false;  ///< made with --no-new-keyring
   bool no_process = false;     ///< config.json has none, so that there is nothing to start
+  bool restored = false;       ///< from a checkpoint: its init runs without ever having executed
   std::map<std::string, std::string> annotations = {};
   cgroup::Record cgroup = {};
   Listener listener = {};

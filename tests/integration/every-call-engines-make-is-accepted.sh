@@ -1,7 +1,7 @@
 #!/bin/bash
 # Word for word what they put on the command line. A row: how the container is BEFOREHAND, what the call SAYS, its words.
 # BEFOREHAND: missing, created, running, paused, stopped; with /exit its process ends at once, with /tty it has a terminal.
-# SAYS: nothing; one JSON value of a kind; help, version; criu: does it, or lacks that program; probe: an error podman looks for.
+# SAYS: nothing; one JSON value of a kind; help, version; criu: does it, or says what criu has against it; probe: an error podman looks for.
 # In the words @ is the bundle, ID the container, ROOT the words before the command that containerd and docker use.
 RT_TEST_TIMEOUT=115
 . "${0%/*}/common.sh"
@@ -12,7 +12,7 @@ new_bundle
 cp "$bundle/config.json" "$tmp/config.json"
 echo '{}' | tee "$bundle/resources.json" >"$tmp/stdin"
 jq '.process | .args = ["/guest", "exit", "0"]' <"$bundle/config.json" >"$bundle/process.json"
-mkdir "$bundle/image" "$bundle/work"
+mkdir "$bundle/image" "$bundle/work" "$bundle/pre"
 root="--root $state --log $bundle/log.json --log-format json"
 lacking=''
 
@@ -44,7 +44,7 @@ said() {
     list) jq -e '. == null or type == "array"' <<<"$out" >/dev/null || fail 'not an array' ;;
     table) expect PID ;;
     help | version) expect "$1" ;;
-    criu) [ "$status" = 0 ] || expect criu ;;
+    criu) [ "$status" = 0 ] || expect 'criu ' ;;
     probe) [ "$status" != 0 ] && [[ $out$err =~ 'flag needs an argument'|'requires an argument' ]] || fail 'no such answer' ;;
   esac
   [[ $2 != *@/pid* ]] || [ "$1" = criu ] || [[ $(cat "$bundle/pid") =~ ^[0-9]+$ ]] || fail 'no process id in its file'

@@ -79,6 +79,28 @@ struct Options {
   bool host = false;
   bool security = false;
 
+  // Of `checkpoint` and `restore`.
+  std::string image_path;
+  std::string work_path;
+  std::string parent_path;
+  std::string page_server;
+  std::string manage_cgroups_mode;
+  std::string lsm_profile;
+  std::string lsm_mount_context;
+  std::vector<std::string> empty_ns;
+  int status_fd = -1;
+  bool leave_running = false;
+  bool pre_dump = false;
+  bool tcp_established = false;
+  bool tcp_skip_in_flight = false;
+  bool tcp_close = false;
+  bool ext_unix_sk = false;
+  bool shell_job = false;
+  bool file_locks = false;
+  bool link_remap = false;
+  bool lazy_pages = false;
+  bool auto_dedup = false;
+
   std::string program;  ///< the last part of argv[0]
 };
 

@@ -1,0 +1,39 @@
+// The messages of CRIU's service (images/rpc.proto in its sources): as much of the wire format of
+// protobuf as they need.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rt::runtime {
+
+/// A message that is being put together.
+class Message {
+ public:
+  Message& number(unsigned field, std::uint64_t value);
+  /// Left out unless it is set.
+  Message& flag(unsigned field, bool set);
+  Message& text(unsigned field, std::string_view value);
+  /// Left out when it is empty.
+  Message& optional_text(unsigned field, std::string_view value);
+  Message& message(unsigned field, const Message& value) { return text(field, value.bytes_); }
+  [[nodiscard]] const std::string& bytes() const { return bytes_; }
+
+ private:
+  void varint(std::uint64_t value);
+  std::string bytes_;
+};
+
+/// What stands in a message.
+struct Member {
+  unsigned field = 0;
+  std::uint64_t number = 0;
+  std::string_view text;  ///< or another message
+};
+/// Nothing when it is cut short, or no message at all.
+std::optional<std::vector<Member>> read_members(std::string_view bytes);
+
+}  // namespace rt::runtime

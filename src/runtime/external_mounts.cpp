@@ -1,0 +1,189 @@
+#include "external_mounts.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fcntl.h>
+#include <linux/sched.h>
+
+#include "rt/base/text.h"
+#include "rt/sys/file.h"
+#include "rt/sys/root.h"
+
+namespace rt::runtime {
+namespace {
+
+/// A line of proc_pid_mountinfo(5).
+struct Mounted {
+  std::uint64_t id = 0;
+  std::string root, point;
+};
+
+bool is_octal(char c) { return c >= '0' && c <= '7'; }
+
+/// Blanks, line ends and backslashes stand there as \ and three octal digits.
+std::string unescape(std::string_view text) {
+  std::string plain;
+  for (std::size_t i = 0; i < text.size(); i++) {
+    const std::string_view digits = text.substr(i, 4).substr(1);
+    if (text[i] != '\\' || digits.size() != 3 || !std::ranges::all_of(digits, is_octal)) {
+      plain += text[i];
+      continue;
+    }
+    plain += static_cast<char>((digits[0] - '0') * 64 + (digits[1] - '0') * 8 + (digits[2] - '0'));
+    i += 3;
+  }
+  return plain;
+}
+
+Result<std::vector<Mounted>> mounts_of(const sys::Fd& proc, const std::string& process) {
+  constexpr std::size_t limit = std::size_t{16} << 20U;
+  const std::string text = TRY(sys::read_file_at(proc.get(), process + "/mountinfo", limit));
+  std::vector<Mounted> mounts;
+  for (const std::string_view line : split(text, '\n')) {
+    const auto fields = split(line, ' ');
+    constexpr std::size_t id = 0, root = 3, point = 4;
+    if (fields.size() <= point) continue;
+    mounts.push_back({.id = parse_unsigned(fields[id]).value_or(0),
+                      .root = unescape(fields[root]),
+                      .point = unescape(fields[point])});
+  }
+  return mounts;
+}
+
+/// What follows `directory` in a path below it; nothing when it is not there.
+std::optional<std::string> rest_below(const std::string& path, const std::string& directory) {
+  if (directory == "/") return path;
+  if (!path.starts_with(directory)) return std::nullopt;
+  std::string rest = path.substr(directory.size());
+  if (!rest.empty() && rest.front() != '/') return std::nullopt;
+  return rest;
+}
+
+/// Without a namespace of its own the container's cgroups are shown as copies of the host's.
+bool shows_host_cgroups(const plan::Plan& plan) {
+  return (plan.namespaces.create & CLONE_NEWCGROUP) == 0;
+}
+
+/// A mount point that config.json asked for.
+struct Claim {
+  std::string target;
+  bool external = false;
+  bool recursive = false;  ///< what is mounted below came with it
+};
+
+std::optional<Claim> claim_of(const plan::Plan& plan, const plan::Mount& mount) {
+  switch (mount.kind) {
+    case plan::MountKind::remount: return std::nullopt;
+    case plan::MountKind::filesystem: return Claim{.target = mount.target};
+    case plan::MountKind::bind:
+      return Claim{.target = mount.target, .external = true, .recursive = mount.recursive};
+    case plan::MountKind::cgroup: {
+      const bool copies = shows_host_cgroups(plan);
+      // On v1 the mount itself is a tmpfs for the hierarchies.
+      const bool unified = plan.cgroup.layout.mode == cgroup::Mode::v2;
+      return Claim{.target = mount.target, .external = copies && unified, .recursive = copies};
+    }
+  }
+  return std::nullopt;
+}
+
+/// By the kernel's number of the mount. What the container has unmounted or hidden is not there.
+std::map<std::uint64_t, Claim> find_claims(const plan::Plan& plan, const sys::Fd& proc,
+                                           const sys::Fd& root) {
+  std::map<std::uint64_t, Claim> claims;
+  const auto add = [&](Claim claim) {
+    const Result<sys::Fd> file = sys::open_in_root(root.get(), claim.target, O_PATH);
+    if (!file) return;
+    if (const auto identity = identify_file(proc, "self", file->get()))
+      claims.insert_or_assign(identity->mount, std::move(claim));
+  };
+  for (const plan::Mount& mount : plan.mounts)
+    if (std::optional<Claim> claim = claim_of(plan, mount)) add(*std::move(claim));
+  if (plan.bind_devices)
+    for (const plan::Device& device : plan.devices) add({.target = device.path, .external = true});
+  return claims;
+}
+
+std::string directory_name(const cgroup::Hierarchy& hierarchy) {
+  return hierarchy.mount.substr(hierarchy.mount.rfind('/'));
+}
+
+void add_cgroups(const plan::Plan& plan, const plan::Mount& mount,
+                 std::vector<ExternalMount>& result) {
+  const cgroup::Layout& layout = plan.cgroup.layout;
+  for (std::size_t i = 0; i < layout.hierarchies.size(); i++) {
+    const cgroup::Hierarchy& hierarchy = layout.hierarchies[i];
+    const bool unified = layout.mode == cgroup::Mode::v2;
+    result.push_back({mount.target + (unified ? "" : directory_name(hierarchy)),
+                      hierarchy.mount + plan.cgroup.paths.at(i)});
+  }
+}
+
+}  // namespace
+
+Result<FileIdentity> identify_file(const sys::Fd& proc, const std::string& process, int fd) {
+  const std::string text =
+      TRY(sys::read_file_at(proc.get(), fmt::format("{}/fdinfo/{}", process, fd)));
+  FileIdentity identity;
+  for (const std::string_view line : split(text, '\n')) {
+    const auto parts = split(line, '\t');
+    if (parts.size() < 2) continue;
+    if (parts[0] == "mnt_id:") identity.mount = parse_unsigned(parts[1]).value_or(0);
+    if (parts[0] == "ino:") identity.inode = parse_unsigned(parts[1]).value_or(0);
+  }
+  return identity;
+}
+
+Result<std::vector<ExternalMount>> mounts_to_dump(const plan::Plan& plan, const sys::Fd& proc,
+                                                  pid_t pid) {
+  const sys::Fd root =
+      TRY(sys::open_at(proc.get(), fmt::format("{}/root", pid), O_PATH | O_DIRECTORY));
+  const std::map<std::uint64_t, Claim> claims = find_claims(plan, proc, root);
+  const std::vector<Mounted> mounts = TRY(mounts_of(proc, std::to_string(pid)));
+  std::vector<ExternalMount> result;
+  std::map<std::string, Claim> claimed;  // by mount point
+  for (const Mounted& mount : mounts) {
+    const auto own = claims.find(mount.id);
+    if (own != claims.end()) {
+      claimed.insert_or_assign(mount.point, own->second);
+      if (own->second.external) result.push_back({mount.point, own->second.target});
+      continue;
+    }
+    // Masked files have the host's /dev/null over them.
+    if (mount.root == "/null") {
+      result.push_back({mount.point, "/dev/null"});
+      continue;
+    }
+    std::optional<std::string> name;
+    std::size_t longest = 0;
+    for (const auto& [point, claim] : claimed) {
+      const auto rest = rest_below(mount.point, point);
+      if (!rest || point.size() < longest) continue;
+      longest = point.size();
+      name = claim.recursive ? std::optional(claim.target + *rest) : std::nullopt;
+    }
+    if (name) result.push_back({mount.point, *std::move(name)});
+  }
+  return result;
+}
+
+Result<std::vector<ExternalMount>> mounts_to_restore(const plan::Plan& plan, const sys::Fd& proc) {
+  const std::vector<Mounted> host = TRY(mounts_of(proc, "self"));
+  std::vector<ExternalMount> result{{"/dev/null", "/dev/null"}};
+  for (const plan::Mount& mount : plan.mounts) {
+    if (mount.kind == plan::MountKind::cgroup && shows_host_cgroups(plan))
+      add_cgroups(plan, mount, result);
+    if (mount.kind != plan::MountKind::bind) continue;
+    result.push_back({mount.target, mount.source});
+    for (const Mounted& below : host)
+      if (const auto rest = rest_below(below.point, mount.source);
+          mount.recursive && rest && !rest->empty())
+        result.push_back({mount.target + *rest, below.point});
+  }
+  if (plan.bind_devices)
+    for (const plan::Device& device : plan.devices) result.push_back({device.path, device.path});
+  return result;
+}
+
+}  // namespace rt::runtime
