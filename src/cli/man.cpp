@@ -113,7 +113,8 @@ ManPage annotations_page() {
   Roff page("rt-annotations", 7, "annotations that mean something to rt");
   page.heading("description");
   page.paragraph(
-      "Annotations of config.json are kept and shown by rt state. These change what rt does. Engines "
+      "Annotations of config.json are kept and shown by rt state. These change what rt does. "
+      "Engines "
       "should let only trusted users set those that rt features lists in "
       "potentiallyUnsafeConfigAnnotations.");
   page.heading("annotations");

@@ -22,7 +22,8 @@ namespace {
 Result<spec::Resources> stored_resources(const std::string& config) {
   const std::expected<spec::Config, spec::Problems> parsed = spec::parse_config(config);
   if (!parsed) return fail("state: {}", plan::describe(parsed.error(), "config.json"));
-  return parsed->linux && parsed->linux->resources ? *parsed->linux->resources : spec::Resources();
+  const std::optional<spec::Linux>& linux = parsed->linux;
+  return linux && linux->resources ? *linux->resources : spec::Resources();
 }
 
 bool is_empty(const cgroup::Settings& settings) {
@@ -38,7 +39,7 @@ std::vector<cgroup::RdtSettings::Line> schema_of(const Change& change) {
   return schema;
 }
 
-std::string with_schema(std::string config, const Change& change) {
+std::string with_schema(const std::string& config, const Change& change) {
   std::vector<json::Member> members;
   if (!change.l3_cache_schema.empty())
     members.emplace_back("l3CacheSchema", json_string(change.l3_cache_schema));
