@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 /// Names of annotations that stand as literals in the source, outside of the table.
 std::set<std::string> names_in_source() {
-  const std::regex literal(R"re("(run\.oci\.[a-z_.]+)")re");
+  const std::regex literal(R"re("((?:run\.oci|org\.criu)\.[a-z_.]+)")re");
   std::set<std::string> names;
   for (const auto& entry : fs::recursive_directory_iterator(RT_SOURCE)) {
     if (entry.path().extension() != ".cpp" || entry.path().filename() == "annotations.cpp")
