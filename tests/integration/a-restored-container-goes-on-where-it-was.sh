@@ -1,5 +1,6 @@
 #!/bin/bash
 # By the real criu, where it can do its work: with its output in a pipe, a bind mount and masked paths.
+RT_TEST_TIMEOUT=115
 . "${0%/*}/common.sh"
 need_tool criu
 criu check >/dev/null 2>&1 || skip "criu check fails here: $(criu check 2>&1 | grep Error | head -1)"
@@ -20,8 +21,10 @@ try bash -c '"$@" 2>/dev/null | cat; exit ${PIPESTATUS[0]}' - "$RT" --root "$sta
 equal 'what came first' "${out%%$'\n'*}" "$((last + 1))"
 expect_line 30
 nothing_left
-background bash -c '"$@" 2>/dev/null | cat >/dev/null' - "$RT" --root "$state" restore --bundle "$bundle" --image-path "$tmp/image" "$id"
-wait_for has_status running
+background bash -c '"$@" 2>/dev/null | cat >/dev/null' - "$RT" --root "$state" --log "$tmp/log" restore --bundle "$bundle" --image-path "$tmp/image" "$id"
+runs_or_failed() { has_status running || [ -s "$tmp/log" ]; }
+wait_for runs_or_failed 2>/dev/null
+[ ! -s "$tmp/log" ] || fail "$(cat "$tmp/log")"
 execute "$id" cat /proc/keys
 equal 'a masked path' "$out" ''
 succeed rt kill "$id" KILL
