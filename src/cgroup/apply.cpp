@@ -192,7 +192,7 @@ Result<> Cgroup::write_in_some_order(std::vector<Undoing> pending, std::vector<U
         undoing.push_back({.write = {.file = item.write.file, .value = *before}, .v2 = item.v2});
       }
     }
-    if (refused.size() == pending.size()) return std::unexpected(*std::move(why));
+    if (why && refused.size() == pending.size()) return std::unexpected(*std::move(why));
     pending = std::move(refused);
   }
   return {};
@@ -200,6 +200,7 @@ Result<> Cgroup::write_in_some_order(std::vector<Undoing> pending, std::vector<U
 
 Result<std::vector<Undoing>> Cgroup::update(const Settings& settings) {
   std::vector<Undoing> pending;
+  pending.reserve(settings.v1.size() + settings.v2.size());
   for (const Write& write : settings.v1) pending.push_back({.write = write, .v2 = false});
   for (const Write& write : settings.v2) pending.push_back({.write = write, .v2 = true});
   std::vector<Undoing> undoing;

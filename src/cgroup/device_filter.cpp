@@ -153,7 +153,7 @@ struct Minors {
 void add_batch(DeviceProgram& program, std::span<const spec::DeviceRule> rules) {
   std::map<spec::DeviceRuleType, std::map<std::uint32_t, Minors>> devices;
   for (const spec::DeviceRule& rule : rules)
-    devices[rule.type][*device_number(rule.major)].add(device_number(rule.minor));
+    devices[rule.type][device_number(rule.major).value_or(0)].add(device_number(rule.minor));
   // From the end to the beginning, so that the distance to the verdict is known.
   DeviceProgram body;
   emit(body, {skip(return_length)});

@@ -14,6 +14,7 @@ Result<> prepare_handover(Context& context) {
 }
 
 Result<> load_filter(Context& context) {
+  if (!context.plan.seccomp) return {};
   const int listener = TRY(sys::load_filter(context.prepared.filter, context.plan.seccomp->flags));
   if (!context.handover) return {};
   // From here to execve no call that the profile may want to be asked about. The runtime is gone if

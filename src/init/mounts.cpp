@@ -74,6 +74,7 @@ Result<sys::Fd> take_source(Context& context, std::size_t index) {
 }
 
 Result<> map_ids(const Context& context, const plan::Mount& mount, std::size_t index, int fs) {
+  if (!mount.id_map) return {};
   Result<> mapped =
       sys::map_ids(fs, context.prepared.id_maps.at(index).get(), mount.id_map->recursive);
   if (mapped) return mapped;

@@ -40,7 +40,6 @@ Result<> set_names(const Context& context);
 
 // root.cpp
 Result<> attach_root(Context& context);
-Result<> become_container_root(const Context& context);
 Result<> enter_root(Context& context);
 Result<> finish_root(Context& context);
 /// Takes the ids of the container's root, if there is a user namespace.

@@ -120,7 +120,7 @@ class Editor : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Editor> {
     done_ = true;
     std::string text = "{" + joined(left_) + "}";
     for (std::size_t i = path_.size(); i > depth; --i)
-      text = "{" + json_string(path_[i - 1]) + ":" + text + "}";
+      text.insert(0, "{" + json_string(path_[i - 1]) + ":").append("}");
     return text;
   }
   std::string rest() {

@@ -28,6 +28,7 @@ void look_at_options(const Mount& mount, const spec::Mount& in, Objections& out)
 }
 
 void look_at_syscalls(const spec::Config& config, const Seccomp& seccomp, Objections& out) {
+  if (!config.linux || !config.linux->seccomp) return;
   const auto& rules = config.linux->seccomp->syscalls;
   for (std::size_t i = 0; i < rules.size(); ++i)
     for (std::size_t j = 0; j < rules[i].names.size(); ++j)

@@ -31,7 +31,7 @@ void make_sysctls(const spec::Config& config, Plan& plan);
 Result<> make_process(const spec::Config& config, const Host& host, const Request& request,
                       Plan& plan);
 /// Scheduling, memory policy, personality and labels of plan.process.
-Result<> make_attributes(const spec::Process& process, const spec::Config& config, Plan& plan);
+Result<> make_attributes(const spec::Process& in, const spec::Config& config, Plan& plan);
 Result<> make_capabilities(const spec::Process& process, const Host& host, Plan& plan);
 /// The CPUs of a list like "0-3,7".
 Result<Cpus> make_cpus(std::string_view list, std::string_view origin);

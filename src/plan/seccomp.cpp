@@ -138,9 +138,9 @@ Result<> make_listener(const spec::Config& config, const Request& request, Secco
     out.flags &= ~std::uint32_t{SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV};
     return {};
   }
-  if (const auto& in = config.linux->seccomp) {
-    out.listener_path = in->listener_path;
-    out.listener_metadata = in->listener_metadata;
+  if (config.linux && config.linux->seccomp) {
+    out.listener_path = config.linux->seccomp->listener_path;
+    out.listener_metadata = config.linux->seccomp->listener_metadata;
   }
   if (const std::string* receiver = annotation(config, "run.oci.seccomp.receiver");
       receiver != nullptr && out.listener_path.empty())

@@ -73,7 +73,8 @@ Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& option
                       .pointer = config.error().front().pointer,
                       .phase = "config"});
   host = TRY(inspect_host(proc));
-  if (config->linux && !config->linux->mount_label.empty()) host.selinux = selinux_is_on();
+  const std::optional<spec::Linux>& linux = config->linux;
+  if (linux && !linux->mount_label.empty()) host.selinux = selinux_is_on();
   plan::Request request = make_request(global, options, bundle.path);
   if (!notify_address().empty()) request.notify = TRY(notify_directory(global, options.id));
   Result<plan::Plan> plan = plan::make(*config, host, request);

@@ -103,7 +103,7 @@ class Checker {
     findings_.push_back(std::move(finding));
   }
 
-  void add(std::vector<Error> errors, Severity severity) {
+  void add(const std::vector<Error>& errors, Severity severity) {
     for (const Error& error : errors) findings_.push_back(finding_of(error, severity));
   }
 

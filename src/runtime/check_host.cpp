@@ -58,10 +58,9 @@ class Looker {
 
  private:
   template <class... A>
-  void lack(std::string pointer, fmt::format_string<A...> f, A&&... a) {
-    lacks_.push_back({.message = fmt::format(f, std::forward<A>(a)...),
-                      .pointer = std::move(pointer),
-                      .phase = "plan"});
+  void lack(const std::string& pointer, fmt::format_string<A...> f, A&&... a) {
+    lacks_.push_back(
+        {.message = fmt::format(f, std::forward<A>(a)...), .pointer = pointer, .phase = "plan"});
   }
 
   void namespaces() {

@@ -102,6 +102,7 @@ class Attendance {
 
   /// Whoever waits for it may be gone; the container goes on.
   void pass_on_readiness() {
+    if (notify_ == nullptr) return;
     if (const Result<bool> taken = notify_->take(child_.pid()); !taken) {
       log::warning("{}", taken.error().text());
       *notify_ = Notify();

@@ -51,7 +51,8 @@ Result<plan::Plan> make_plan(Living& living, const std::string& file, const Glob
   if (!config)
     return fail(Error{.message = plan::describe(config.error(), file), .phase = "config"});
   plan::Host host = TRY(inspect_host(living.proc));
-  if (config->linux && !config->linux->mount_label.empty()) host.selinux = selinux_is_on();
+  const std::optional<spec::Linux>& linux = config->linux;
+  if (linux && !linux->mount_label.empty()) host.selinux = selinux_is_on();
   return plan::make(*config, host,
                     {.id = living.record.id,
                      .bundle = living.record.bundle,

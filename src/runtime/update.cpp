@@ -23,7 +23,8 @@ Result<spec::Resources> stored_resources(const std::string& config) {
   const std::expected<spec::Config, spec::Problems> parsed = spec::parse_config(config);
   if (!parsed) return fail("state: {}", plan::describe(parsed.error(), "config.json"));
   const std::optional<spec::Linux>& linux = parsed->linux;
-  return linux && linux->resources ? *linux->resources : spec::Resources();
+  if (!linux || !linux->resources) return spec::Resources();
+  return *linux->resources;
 }
 
 bool is_empty(const cgroup::Settings& settings) {

@@ -30,6 +30,7 @@ Process read_process(std::string_view text, json::Problems& problems) {
 
 std::vector<std::string> hook_names() {
   std::vector<std::string> names;
+  names.reserve(json::fields<Hooks>.size());
   for (const json::Field& field : json::fields<Hooks>) names.emplace_back(field.name);
   return names;
 }

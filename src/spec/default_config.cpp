@@ -72,6 +72,7 @@ Config default_config(bool cgroup_v2) {
 }
 
 void make_rootless(Config& config, std::uint32_t uid, std::uint32_t gid) {
+  if (!config.linux) return;
   Linux& linux = *config.linux;
   // Nobody could connect a network namespace of its own; the host's is as good as any.
   std::erase_if(linux.namespaces,

@@ -39,8 +39,8 @@ struct Pages {
   std::uintptr_t begin = 0;
   std::size_t size = 0;
   [[nodiscard]] void* address() const {
-    return reinterpret_cast<void*>(
-        begin);  // NOLINT(performance-no-int-to-ptr): segments are numbers
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): the program headers have numbers
+    return reinterpret_cast<void*>(begin);
   }
 };
 

@@ -75,7 +75,9 @@ InterfaceAddress make_address(const ifaddrmsg& header, std::string_view attribut
   while (!attributes.empty()) {
     const std::string_view part = take_part(attributes, &rtattr::rta_len);
     if (part.empty()) break;
-    const auto type = read<rtattr>(part)->rta_type;
+    const std::optional<rtattr> head = read<rtattr>(part);
+    if (!head) break;
+    const auto type = head->rta_type;
     const std::string_view value = part.substr(sizeof(rtattr));
     if (type == IFA_FLAGS) address.flags = read<std::uint32_t>(value).value_or(address.flags);
     if (type == IFA_ADDRESS || type == IFA_LOCAL || type == IFA_BROADCAST ||
