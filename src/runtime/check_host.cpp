@@ -210,12 +210,12 @@ class Looker {
            name);
   }
 
-  void huge_pages(std::string_view size, std::string at) {
+  void huge_pages(std::string_view size, const std::string& at) {
     const std::size_t unit = size.find_first_not_of("0123456789");
     const std::uint64_t kilo = size.ends_with("GB") ? 1U << 20U : size.ends_with("MB") ? 1024 : 1;
     const std::uint64_t kilobytes = parse_unsigned(size.substr(0, unit)).value_or(0) * kilo;
     if (!is_there(fmt::format("/sys/kernel/mm/hugepages/hugepages-{}kB", kilobytes)))
-      lack(std::move(at), "this kernel has no huge pages of {}", size);
+      lack(at, "this kernel has no huge pages of {}", size);
   }
 
   void filter() {
@@ -228,7 +228,7 @@ class Looker {
              fmt::format("/linux/seccomp/syscalls/{}/action", i));
   }
 
-  void action(std::string_view known, spec::SeccompAction action, std::string at) {
+  void action(std::string_view known, spec::SeccompAction action, const std::string& at) {
     using enum spec::SeccompAction;
     std::string_view word;
     switch (action) {
@@ -243,7 +243,7 @@ class Looker {
       case notify: word = "user_notif"; break;
     }
     if (!lists(known, word))
-      lack(std::move(at), "this kernel does not know the action {}", spec::name_of(action));
+      lack(at, "this kernel does not know the action {}", spec::name_of(action));
   }
 
   void modules() {

@@ -104,6 +104,46 @@ std::string telling_lines(const std::string& log) {
   return in_our_words(std::move(found));
 }
 
+/// One answer of CRIU, as far as it matters.
+struct Answer {
+  std::uint64_t type = 0;
+  bool success = false;
+  std::string error;
+  int restored = 0;  ///< the pid of what was restored
+  CriuNotice notice;
+};
+
+/// The members of a message within a message; none of what cannot be read.
+std::vector<Member> parts_of(const Member& member) {
+  return read_members(member.text).value_or(std::vector<Member>());
+}
+
+CriuNotice read_notice(const Member& member) {
+  CriuNotice notice{};
+  for (const Member& part : parts_of(member)) {
+    if (part.field == notify_script) notice.script = part.text;
+    if (part.field == notify_pid) notice.pid = static_cast<int>(part.number);
+  }
+  return notice;
+}
+
+std::optional<Answer> read_answer(std::string_view bytes) {
+  const auto members = read_members(bytes);
+  if (!members) return std::nullopt;
+  Answer answer{};
+  for (const Member& member : *members) switch (member.field) {
+      case resp_type: answer.type = member.number; break;
+      case resp_success: answer.success = member.number != 0; break;
+      case resp_error: answer.error = trim(member.text); break;
+      case resp_notify: answer.notice = read_notice(member); break;
+      case resp_restore:
+        for (const Member& part : parts_of(member)) answer.restored = static_cast<int>(part.number);
+        break;
+      default: break;
+    }
+  return answer;
+}
+
 }  // namespace
 
 Result<std::string> find_criu() {
@@ -154,30 +194,14 @@ Result<int> Criu::converse(CriuCommand command, const OnCriuNotice& on_notice, i
     sys::Packet packet = TRY_CTX(sys::receive_packet(socket_.get()), "criu");
     failed_ = packet.closed;
     if (packet.closed) return fail("it ended without an answer");
-    const auto members = read_members(packet.data);
-    if (!members) return fail("it sent what is no answer");
-    std::uint64_t type = 0, success = 0;
-    std::string_view error;
-    int restored = 0;
-    CriuNotice notice{.script = {}, .fd = std::move(packet.fd)};
-    for (const Member& member : *members) {
-      if (member.field == resp_type) type = member.number;
-      if (member.field == resp_success) success = member.number;
-      if (member.field == resp_error) error = member.text;
-      if (member.field == resp_restore)
-        for (const Member& part : read_members(member.text).value_or(std::vector<Member>()))
-          restored = static_cast<int>(part.number);
-      if (member.field != resp_notify) continue;
-      for (const Member& part : read_members(member.text).value_or(std::vector<Member>())) {
-        if (part.field == notify_script) notice.script = part.text;
-        if (part.field == notify_pid) notice.pid = static_cast<int>(part.number);
-      }
-    }
-    failed_ = success == 0;
-    if (failed_) return fail("{}", in_our_words(std::string(trim(error))));
-    if (type == static_cast<unsigned>(command)) return restored;
-    if (type != type_notify) return fail("it sent an answer of type {}", type);
-    TRY(answer(std::move(notice), on_notice));
+    std::optional<Answer> answered = read_answer(packet.data);
+    if (!answered) return fail("it sent what is no answer");
+    answered->notice.fd = std::move(packet.fd);
+    failed_ = !answered->success;
+    if (failed_) return fail("{}", in_our_words(answered->error));
+    if (answered->type == static_cast<unsigned>(command)) return answered->restored;
+    if (answered->type != type_notify) return fail("it sent an answer of type {}", answered->type);
+    TRY(answer(std::move(answered->notice), on_notice));
   }
 }
 
