@@ -1,6 +1,5 @@
 #include "stat_text.h"
 
-#include <charconv>
 #include <limits>
 
 #include "rt/base/text.h"
@@ -16,9 +15,7 @@ std::vector<std::string_view> words_of(std::string_view line) {
 }
 
 double decimal(std::string_view text) {
-  double number = 0;
-  (void)std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
+  return parse_decimal(text).value_or(0);
 }
 
 struct DeviceNumber {

@@ -161,13 +161,11 @@ class Reader {
   }
 
   static Result<> read_double(std::string_view word, UnitProperty& out) {
-    double number = 0;
-    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-    if (word.empty() || error != std::errc() || end != word.data() + word.size() ||
-        !std::isfinite(number))
+    const std::optional<double> number = parse_decimal(word);
+    if (!number || !std::isfinite(*number))
       return fail("{} is no value", word.empty() ? "nothing" : word);
     out.signature = "d";
-    out.value = number;
+    out.value = *number;
     return {};
   }
 

@@ -1,7 +1,10 @@
 #include "duration.h"
 
-#include <charconv>
+#include <algorithm>
 #include <cstdint>
+#include <optional>
+
+#include "rt/base/text.h"
 
 namespace rt::cli {
 namespace {
@@ -27,15 +30,14 @@ std::optional<std::chrono::milliseconds> parse_duration(std::string_view text) {
   double total = 0;
   if (text.empty()) return std::nullopt;
   while (!text.empty()) {
-    double number = 0;
-    const auto [at, error] =
-        std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
-    if (error != std::errc() || number < 0) return std::nullopt;
-    text.remove_prefix(static_cast<std::size_t>(at - text.data()));
+    const std::size_t digits = std::min(text.find_first_not_of("0123456789."), text.size());
+    const std::optional<double> number = parse_decimal(text.substr(0, digits));
+    if (!number) return std::nullopt;
+    text.remove_prefix(digits);
     const Unit* unit = find_unit(text);
     if (unit == nullptr) return std::nullopt;
     text.remove_prefix(unit->name.size());
-    total += number * unit->milliseconds;
+    total += *number * unit->milliseconds;
     if (!(total <= year)) return std::nullopt;
   }
   const auto whole = static_cast<std::int64_t>(total);

@@ -14,6 +14,9 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 /// A whole decimal number without sign, blanks or leading "+"; nothing else.
 std::optional<std::uint64_t> parse_unsigned(std::string_view text);
 
+/// A whole decimal number, maybe with a sign, a fraction and an exponent; nothing else.
+std::optional<double> parse_decimal(std::string_view text);
+
 /// Without blanks and line ends at both ends.
 std::string_view trim(std::string_view text);
 
