@@ -14,9 +14,7 @@ std::vector<std::string_view> words_of(std::string_view line) {
   return words;
 }
 
-double decimal(std::string_view text) {
-  return parse_decimal(text).value_or(0);
-}
+double decimal(std::string_view text) { return parse_decimal(text).value_or(0); }
 
 struct DeviceNumber {
   std::uint64_t major, minor;
