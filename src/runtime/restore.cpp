@@ -201,6 +201,11 @@ Result<> Restoration::add_namespaces(Message& message) {
 /// The cgroups of the checkpoint are put where those of this container are.
 Result<> Restoration::add_cgroup_roots(Message& message) {
   if (!plan_.cgroup.enabled) return {};
+  // The kernel lists hierarchies that are mounted nowhere, too: there the container has no cgroup.
+  const cgroup::Layout& layout = plan_.cgroup.layout;
+  const auto is_ours = [&layout](std::string_view controller) {
+    return controller.empty() ? layout.unified() != nullptr : layout.find(controller) != nullptr;
+  };
   const std::string text =
       TRY(sys::read_file_at(proc_.get(), fmt::format("{}/cgroup", criu_.pid())));
   for (const std::string_view line : split(text, '\n')) {
@@ -208,7 +213,8 @@ Result<> Restoration::add_cgroup_roots(Message& message) {
     const auto second = first == std::string_view::npos ? first : line.find(':', first + 1);
     if (second == std::string_view::npos) continue;
     for (const std::string_view controller : split(line.substr(first + 1, second - first - 1), ','))
-      message.message(criu_cgroup_root, criu_pair(controller, line.substr(second + 1)));
+      if (is_ours(controller))
+        message.message(criu_cgroup_root, criu_pair(controller, line.substr(second + 1)));
   }
   return {};
 }
