@@ -34,8 +34,12 @@ constexpr Option no_subreaper = {"no-subreaper", 0, "", "accepted for compatibil
 
 constexpr Option pidfd_socket = {"pidfd-socket", 0, "SOCKET", "unix socket that is sent a pidfd of the process", &Options::pidfd_socket};
 
-constexpr std::array create_options = {bundle, console_socket, pid_file, no_pivot, no_new_keyring, preserve_fds, no_subreaper, pidfd_socket};
-constexpr std::array run_options = {bundle, console_socket, pid_file, no_pivot, no_new_keyring, preserve_fds, no_subreaper, pidfd_socket,
+constexpr Option timing = {"timing", 0, "", "say on stderr, when done, where the time went", &Options::timing};
+constexpr Option trace = {"trace", 0, "FILE", "write that to FILE, for Perfetto or chrome://tracing; hooks get a TRACEPARENT", &Options::trace};
+
+constexpr std::array create_options = {bundle, console_socket, pid_file, no_pivot, no_new_keyring, preserve_fds, no_subreaper, pidfd_socket, timing, trace};
+constexpr std::array start_options = {timing, trace};
+constexpr std::array run_options = {bundle, console_socket, pid_file, no_pivot, no_new_keyring, preserve_fds, no_subreaper, pidfd_socket, timing, trace,
   Option{"detach", 'd', "", "return when the container's process has started", &Options::detach},
   Option{"keep", 0, "", "do not delete the container when its process has ended", &Options::keep},
 };
@@ -57,14 +61,15 @@ constexpr std::array exec_options = {
   Option{"console-socket", 0, "SOCKET", "unix socket that is sent the master of the terminal", &Options::console_socket},
   pidfd_socket,
   Option{"preserve-fds", 0, "N", "pass N more file descriptors, from 3 up, to the process", &Options::preserve_fds},
-  no_subreaper,
+  no_subreaper, timing, trace,
 };
 constexpr auto kill_options = std::to_array<Option>({
   {"all", 'a', "", "do not fail when the container's first process is gone, signal what is left of it", &Options::all},
 });
-constexpr auto delete_options = std::to_array<Option>({
-  {"force", 'f', "", "kill the container first if it runs; no error if there is none", &Options::force},
-});
+constexpr std::array delete_options = {
+  Option{"force", 'f', "", "kill the container first if it runs; no error if there is none", &Options::force},
+  timing, trace,
+};
 constexpr auto list_options = std::to_array<Option>({
   {"format", 'f', "FORMAT", "table or json (default: table)", &Options::format, "table|json"},
   {"quiet", 'q', "", "only the ids, one per line", &Options::quiet},
@@ -159,6 +164,7 @@ constexpr auto create_examples = std::to_array<Example>({
 constexpr auto run_examples = std::to_array<Example>({
   {"rt run -b /srv/web web", "run it in the foreground, delete it afterwards"},
   {"rt run -d -b /srv/web web", "leave it running"},
+  {"rt run --timing -b /srv/web web", "and see where the time went"},
 });
 constexpr auto exec_examples = std::to_array<Example>({
   {"rt exec -t web sh", "a shell in the container \"web\""},
@@ -234,7 +240,7 @@ constexpr auto table = std::to_array<Command>({
   {"create", "ID", 1, 1, "create a container",
    "Makes the container that config.json describes. Its process waits for `rt start`.",
    create_options, create_examples, command::create},
-  {"start", "ID", 1, 1, "start the process of a created container", "", {}, {}, command::start},
+  {"start", "ID", 1, 1, "start the process of a created container", "", start_options, {}, command::start},
   {"run", "ID", 1, 1, "create and start a container",
    "Without --detach rt stays until the process ends, passes signals on to it, and exits with its status.",
    run_options, run_examples, command::run},

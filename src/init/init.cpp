@@ -102,6 +102,7 @@ void main(const plan::Plan& plan, Prepared& prepared) noexcept {
   // /proc/1/environ (CVE-2021-3602).
   for (char** variable = environ; variable != nullptr && *variable != nullptr; variable++)
     ::explicit_bzero(*variable, ::strlen(*variable));
+  timeline::enter_init();
   Context context{.plan = plan, .prepared = prepared};
   const Result<> r = prepared.container ? run_in_container(context) : run(context);
   prepared.channel.send_error(r.error());

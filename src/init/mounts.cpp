@@ -200,6 +200,7 @@ Result<> attach(const Context& context, int mount, const std::string& target) {
 }
 
 Result<> mount_listed(Context& context, std::size_t index) {
+  const timeline::Timer timer("mount", context.plan.mounts[index].target);
   const plan::Mount& mount = context.plan.mounts[index];
   Result<> r = mount_one(context, mount, index);
   if (!r) return fail(with_hint(context, std::move(r).error(), mount));

@@ -4,6 +4,7 @@
 #include <deque>
 #include <optional>
 
+#include "rt/base/timeline.h"
 #include "rt/init/handover.h"
 #include "rt/init/init.h"
 
@@ -21,9 +22,10 @@ struct Context {
   std::string home = {};                  ///< HOME=… for the environment
 };
 
-/// A step whose error says where in the recipe it happened.
+/// A step whose error says where in the recipe it happened, and whose time is measured.
 template <class Step>
 Result<> in_phase(std::string_view phase, Step step) {
+  const timeline::Timer timer(phase);
   Result<> r = step();
   if (!r) return fail(std::move(r).error().in(phase));
   return {};

@@ -8,6 +8,7 @@
 #include "host.h"
 #include "inherit.h"
 #include "notify.h"
+#include "rt/base/timeline.h"
 #include "rt/plan/problems.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
@@ -59,6 +60,7 @@ Result<std::string> absolute(const std::string& path) {
 }
 
 Result<Bundle> open_bundle(const CreateOptions& options) {
+  const timeline::Timer timer("read config.json");
   Bundle bundle{.path = TRY_CTX(absolute(options.bundle), "bundle"), .config = {}};
   bundle.config = TRY(read_config(bundle.path));
   return bundle;
@@ -66,6 +68,7 @@ Result<Bundle> open_bundle(const CreateOptions& options) {
 
 Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& options,
                                const Bundle& bundle, const sys::Fd& proc, plan::Host& host) {
+  const timeline::Timer timer("plan");
   spec::Problems notes;
   std::expected<spec::Config, spec::Problems> config = spec::parse_config(bundle.config, &notes);
   if (!config)

@@ -15,6 +15,7 @@
 #include "process_info.h"
 #include "rt/base/log.h"
 #include "rt/base/time.h"
+#include "rt/base/timeline.h"
 #include "rt/init/hook.h"
 #include "rt/sys/file.h"
 #include "rt/sys/socket.h"
@@ -121,6 +122,7 @@ Result<> Creation::begin(const Global& global, const CreateOptions& options) {
 }
 
 Result<> Creation::record_intent() {
+  const timeline::Timer timer("record");
   record_ = make_record(plan_);
   if (plan_.cgroup.enabled)
     record_.cgroup = TRY_AT(cgroup::Cgroup::plan_record(plan_.cgroup.layout, plan_.cgroup.paths),
@@ -142,6 +144,7 @@ Result<> Creation::start_init() {
     prepared_.created_state = state_json(record_, spec::Status::created);
   if (purpose_ == Purpose::start) prepared_.start = TRY(sys::listen_at(entry_.fd(), start_socket));
   if (plan_.cgroup.enabled) {
+    const timeline::Timer timer("make cgroup");
     Result<cgroup::Cgroup> made =
         cgroup::Cgroup::create(plan_.cgroup.layout, plan_.cgroup.paths, plan_.cgroup.settings);
     if (!made) return fail(std::move(made).error().in("cgroup"));
@@ -158,6 +161,7 @@ Result<> Creation::spawn_init() {
 
 Result<> Creation::apply_limits(cgroup::When when) {
   if (!plan_.cgroup.enabled) return {};
+  const timeline::Timer timer("limits");
   Result<> applied = cgroup_.apply(plan_.cgroup.settings, when);
   if (!applied) return fail(std::move(applied).error().in("cgroup"));
   return {};
@@ -223,6 +227,7 @@ Result<> Creation::serve_hooks() {
 }
 
 Result<> Creation::converse() {
+  const timeline::Timer timer("wait for init");
   for (;;) {
     init::Channel::Received received = TRY(next_message());
     switch (received.message) {
@@ -243,6 +248,7 @@ Result<> Creation::converse() {
 }
 
 Result<> Creation::finish(const std::string& pid_file) {
+  const timeline::Timer timer("record");
   record_.pid = spawned_.child.pid();
   const std::optional<ProcessInfo> info = TRY(inspect_process(proc_, record_.pid));
   if (!info || info->dead()) return after_end();

@@ -9,6 +9,7 @@
 #include "labels.h"
 #include "receiver.h"
 #include "rt/base/log.h"
+#include "rt/base/timeline.h"
 #include "rt/plan/problems.h"
 #include "rt/runtime/commands.h"
 #include "rt/spec/parse.h"
@@ -62,6 +63,7 @@ Result<std::optional<spec::Process>> load_document(const std::string& path,
 }
 
 Result<plan::Plan> plan_exec(const ExecOptions& options, const Entry& entry, const Record& record) {
+  const timeline::Timer timer("plan");
   if (!options.process_file.empty() && !options.process.args.empty())
     return fail("give either a command or --process, not both");
   const std::string text = TRY(entry.load_config());

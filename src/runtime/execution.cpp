@@ -9,6 +9,7 @@
 #include "conversation.h"
 #include "listener.h"
 #include "rdt.h"
+#include "rt/base/timeline.h"
 #include "rt/sys/socket.h"
 #include "spawn.h"
 
@@ -64,6 +65,7 @@ Result<sys::CloneResult> Execution::clone() {
 }
 
 Result<> Execution::enter_cgroup() {
+  const timeline::Timer timer("join cgroup");
   Result<> joined = cgroup_.join(child_.pid(), born_there_);
   while (!joined && joined.error().err == EBUSY && TRY(cgroup_.follow(prepared_.proc, record_.pid)))
     joined = cgroup_.join(child_.pid(), born_there_);
@@ -76,6 +78,7 @@ Result<> Execution::enter_cgroup() {
 }
 
 Result<> Execution::spawn() {
+  timeline::Timer timer("clone3");
   auto [ours, theirs] = TRY(sys::packet_pair());
   prepared_.channel = init::Channel(std::move(theirs));
   sys::CloneResult made = TRY(clone());
@@ -83,6 +86,7 @@ Result<> Execution::spawn() {
     ours = sys::Fd();  // or it would never see that we are gone
     init::main(plan_, prepared_);
   }
+  timer.stop();
   child_ = std::move(made.child);
   channel_ = init::Channel(std::move(ours));
   prepared_.channel = init::Channel();
@@ -90,6 +94,7 @@ Result<> Execution::spawn() {
 }
 
 Result<> Execution::converse(const sys::Fd& signals, Receiver& console) {
+  const timeline::Timer timer("wait for init");
   for (;;) {
     TRY(wait_readable(channel_.fd(), signals.get()));
     init::Channel::Received received = TRY(channel_.receive());

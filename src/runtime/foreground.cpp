@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "rt/base/log.h"
+#include "rt/base/timeline.h"
 #include "rt/sys/file.h"
 #include "rt/sys/tty.h"
 
@@ -135,6 +136,7 @@ class Attendance {
 
 Result<int> attend(sys::Child& child, const sys::Fd& signals, const sys::Fd& master,
                    Notify* notify) {
+  const timeline::Timer timer("container");
   std::optional<sys::RawMode> raw;
   if (master) {
     if (::isatty(input) != 0) {

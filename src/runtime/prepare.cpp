@@ -13,6 +13,7 @@
 
 #include "id_maps.h"
 #include "labels.h"
+#include "rt/base/timeline.h"
 #include "rt/plan/namespaces.h"
 #include "rt/spec/sysctl.h"
 #include "rt/sys/file.h"
@@ -132,6 +133,7 @@ void divide_joins(const plan::Plan& plan, init::Prepared& prepared) {
 
 Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc,
                                const sys::Fd& state_root) {
+  const timeline::Timer timer("open what it needs");
   TRY(check_labels(plan.process));
   init::Prepared prepared{};
   prepared.proc = TRY(sys::open_beneath(proc.get(), ".", O_PATH | O_DIRECTORY));

@@ -3,6 +3,7 @@
 #include "hook_files.h"
 #include "rdt.h"
 #include "removal.h"
+#include "rt/base/timeline.h"
 #include "rt/init/hook.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
@@ -12,6 +13,7 @@ namespace rt::runtime {
 namespace {
 
 Result<> kill_and_wait(const Record& record, const sys::Fd& proc, cgroup::Cgroup& cgroup) {
+  const timeline::Timer timer("kill");
   const sys::Fd init = TRY(open_init(record, proc));
   if (!init) return {};
   Result<> sent = sys::send_signal(init.get(), SIGKILL);
@@ -33,6 +35,7 @@ Result<Removal> remove_remains(Entry& entry) {
 }  // namespace
 
 Result<Removal> remove_stopped(Entry& entry, const Record& record, cgroup::Cgroup& cgroup) {
+  const timeline::Timer timer("remove");
   if (!record.private_pids) TRY(cgroup.kill_all(kill_timeout_ms));
   TRY(cgroup.remove());
   TRY(remove_rdt(record.rdt));

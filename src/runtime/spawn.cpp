@@ -4,6 +4,7 @@
 #include <linux/sched.h>
 #include <sched.h>
 
+#include "rt/base/timeline.h"
 #include "rt/sys/file.h"
 #include "rt/sys/socket.h"
 #include "visit.h"
@@ -70,6 +71,11 @@ Result<sys::CloneResult> clone_first(const plan::Plan& plan, const init::Prepare
   return fail(std::move(error).in("namespaces"));
 }
 
+Result<> join(cgroup::Cgroup& cgroup, pid_t pid, bool cloned_into) {
+  const timeline::Timer timer("join cgroup");
+  return cgroup.join(pid, cloned_into);
+}
+
 }  // namespace
 
 Result<> set_oom_score(const plan::Process& process, const sys::Fd& proc, pid_t pid) {
@@ -99,12 +105,14 @@ Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::
       must_wait(plan, prepared, cloned_into && plan.cgroup.layout.mode == cgroup::Mode::v2);
 
   Visit visit = TRY(Visit::enter(plan, prepared));
+  timeline::Timer timer("clone3");
   sys::CloneResult clone = TRY(clone_first(plan, prepared, clone_into, cgroup.record()));
   if (clone.in_child) {
     ours = sys::Fd();         // or the init would never see that the runtime is gone
     prepared.places.clear();  // the host's directories are not the container's to have open
     init::main(plan, prepared);
   }
+  timer.stop();
   TRY(visit.leave());
   Spawned spawned{.child = std::move(clone.child), .channel = init::Channel(std::move(ours))};
   prepared.channel = init::Channel();
@@ -112,7 +120,7 @@ Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::
   const pid_t pid = spawned.child.pid();
   TRY(write_maps(plan, prepared.proc, pid));
   TRY(set_oom_score(plan.process, prepared.proc, pid));
-  TRY(cgroup.join(pid, cloned_into));
+  TRY(join(cgroup, pid, cloned_into));
   if (prepared.wait_for_go) TRY(spawned.channel.send(init::Message::go));
   return spawned;
 }

@@ -13,6 +13,7 @@
 #include "bundle.h"
 #include "process_info.h"
 #include "record_json.h"
+#include "rt/base/timeline.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
 
@@ -96,6 +97,7 @@ Entry::~Entry() {
 }
 
 Result<Entry> Entry::create(const Global& global, const std::string& id) {
+  const timeline::Timer timer("state directory");
   TRY(check_id(id));
   sys::Fd root = TRY(open_state_root(global, true));
   if (::mkdirat(root.get(), id.c_str(), 0700) < 0) {

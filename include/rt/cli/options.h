@@ -101,6 +101,10 @@ struct Options {
   bool lazy_pages = false;
   bool auto_dedup = false;
 
+  // Of what makes, starts and removes.
+  bool timing = false;
+  std::string trace;
+
   std::string program;  ///< the last part of argv[0]
 };
 
