@@ -7,6 +7,7 @@
 
 #include "bundle.h"
 #include "check_host.h"
+#include "check_program.h"
 #include "host.h"
 #include "rt/base/text.h"
 #include "rt/json/problem.h"
@@ -94,13 +95,18 @@ class Checker {
     struct stat st{};
     Error error{.message = fmt::format("\"{}\" is no directory", root), .pointer = "/root/path"};
     if (::stat(root.c_str(), &st) == 0) {
-      if (S_ISDIR(st.st_mode)) return;
+      if (S_ISDIR(st.st_mode)) return look_for_program(config, root);
     } else {
       error = {.err = errno, .message = fmt::format("\"{}\"", root), .pointer = "/root/path"};
     }
     Finding finding = finding_of(error, Severity::error);
     finding.hint = hint_for(error, {}, {.bundle = bundle_.path}, About::bundle);
     findings_.push_back(std::move(finding));
+  }
+
+  void look_for_program(const spec::Config& config, const std::string& root) {
+    if (const std::optional<Error> missing = missing_program(config, root))
+      findings_.push_back(finding_of(*missing, Severity::warning));
   }
 
   void add(const std::vector<Error>& errors, Severity severity) {

@@ -65,7 +65,7 @@ Result<std::optional<spec::Process>> load_document(const std::string& path,
 Result<plan::Plan> plan_exec(const ExecOptions& options, const Entry& entry, const Record& record) {
   const timeline::Timer timer("plan");
   if (!options.process_file.empty() && !options.process.args.empty())
-    return fail("give either a command or --process, not both");
+    return fail(Error{.message = "give either a command or --process, not both", .phase = "usage"});
   const std::string text = TRY(entry.load_config());
   std::expected<spec::Config, spec::Problems> config = spec::parse_config(text);
   if (!config) return fail(problem_of(config.error(), "config.json"));
