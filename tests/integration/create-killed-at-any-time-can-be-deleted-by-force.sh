@@ -13,4 +13,5 @@ for step in {1..50}; do
   succeed rt delete --force "$id"
   nothing_left
 done
-[ -z "$(pgrep -f "$rootfs" || true)" ] || fail 'a process is left'
+none_left() { ! pgrep -f "$rootfs" >/dev/null; }
+wait_for none_left

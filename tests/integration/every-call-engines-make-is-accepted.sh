@@ -64,7 +64,7 @@ call() {
   words=" ${words//@/$bundle} "
   words=${words// ID / $id }
   # shellcheck disable=SC2086
-  try timeout 20 "$RT" $words <"$tmp/stdin"
+  try timeout 40 "$RT" $words <"$tmp/stdin"
   said "$says" "$line"
   succeed rt delete --force "$id"
 }

@@ -51,7 +51,7 @@ row() {
   "$@"
   words=" ${line//@/$bundle} "
   # shellcheck disable=SC2086
-  try timeout 20 "$RT" --root "$state" --log "$tmp/log" --log-format json ${words// ID / $id } </dev/null
+  try timeout 40 "$RT" --root "$state" --log "$tmp/log" --log-format json ${words// ID / $id } </dev/null
   equal "status of $line after $before" "$status" "$status_wanted"
   equal "stdout of $line" "$out" ''
   while IFS= read -r part; do

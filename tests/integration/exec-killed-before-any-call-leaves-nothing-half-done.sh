@@ -16,6 +16,7 @@ for ((i = RANDOM % step; i < ${#points[@]}; i += step)); do
   wait_for settled
   equal "status after a kill at $point" "$(status_of)" running
 done
-! pgrep -f "$RT --root $state exec" || fail 'a runtime is left'
+none_left() { ! pgrep -f "$RT --root $state exec" >/dev/null; }
+wait_for none_left
 execute "$id" hostname
 expect_line guest
