@@ -1,6 +1,5 @@
 #!/bin/bash
 # By the real criu, where it can do its work: with its output in a pipe, a bind mount and masked paths.
-RT_TEST_TIMEOUT=115
 . "${0%/*}/common.sh"
 need_tool criu
 criu check >/dev/null 2>&1 || skip "criu check fails here: $(criu check 2>&1 | grep Error | head -1)"

@@ -7,7 +7,7 @@
 #   RT_GUEST           the guest program, when it is not found beside RT
 #   RT_TEST_VIEW       v1 or v2: a private view of the cgroups instead of the host's
 #   RT_TEST_SWEEP      set: sweeps take every point, not a sample
-#   RT_TEST_TIMEOUT    seconds until a test counts as hanging (100)
+#   RT_TEST_TIMEOUT    seconds until a test counts as hanging (240)
 #
 # Sourced with "cgroup-namespace", the test runs in a cgroup of its own that looks to it like the root of all.
 # shellcheck shell=bash disable=SC2034
@@ -20,7 +20,7 @@ busybox=/usr/bin/busybox
 # A hang is a failure like others, and is cleaned up like others.
 if [ -z "${RT_TEST_WATCHED:-}" ]; then
   export RT_TEST_WATCHED=1
-  exec timeout --foreground -k 20 "${RT_TEST_TIMEOUT:-100}" bash "$0"
+  exec timeout --foreground -k 20 "${RT_TEST_TIMEOUT:-240}" bash "$0"
 fi
 . "$here/cgroup-views.sh"
 case "${RT_TEST_VIEW:-}${1:+/$1}" in
