@@ -69,10 +69,11 @@ Creation::~Creation() {
     (void)cgroup_.kill_all(kill_timeout_ms);
   }
   if (!hooks_ran_) return;
+  (void)sys::take_end_request(signals_.get());  // what ended us is not meant for the hooks
   // What createRuntime hooks have set up, poststop hooks take down.
   for (const plan::Hook& hook : plan_.hooks.poststop)
     if (Result<> r = init::run_hook(hook, state_json(record_, spec::Status::stopped), plan_.bundle,
-                                    hook_files());
+                                    hook_files(), signals_.get());
         !r)
       log::warning("{}", r.error().text());
 }

@@ -32,14 +32,18 @@ class Flow {
   }
   [[nodiscard]] pollfd writer() const { return {pending_.empty() ? -1 : to_, POLLOUT, 0}; }
   [[nodiscard]] bool done() const { return done_; }
+  /// Bytes read so far.
+  [[nodiscard]] std::size_t taken() const { return taken_; }
 
   void read() {
     std::array<char, 16384> buffer;  // NOLINT(*-member-init): read() fills what is used
     const ssize_t n = sys::retry([&] { return ::read(from_, buffer.data(), buffer.size()); });
-    if (n > 0) pending_.assign(buffer.data(), static_cast<std::size_t>(n));
+    if (n > 0) {
+      pending_.assign(buffer.data(), static_cast<std::size_t>(n));
+      taken_ += pending_.size();
+    }
     // EIO: nobody has the other end of the terminal open any more.
-    else if (n == 0 || errno != EAGAIN)
-      done_ = true;
+    if (n == 0 || (n < 0 && errno != EAGAIN)) done_ = true;
   }
   void write() {
     const ssize_t n = sys::retry([&] { return ::write(to_, pending_.data(), pending_.size()); });
@@ -52,6 +56,7 @@ class Flow {
  private:
   int from_, to_;
   std::string pending_;
+  std::size_t taken_ = 0;
   bool done_ = false;
 };
 
@@ -67,9 +72,11 @@ class Attendance {
 
   Result<int> run() {
     while (!ended_) (void)TRY(step(-1));
-    // What the process wrote last may still be in the terminal.
+    // What the process wrote last may still be in the terminal, which holds less than this. What it
+    // has left in the background may write on for ever.
     constexpr int drain_ms = 100;
-    while (master_ && !out_.done() && TRY(step(drain_ms))) continue;
+    const std::size_t enough = out_.taken() + (1U << 20U);
+    while (master_ && !out_.done() && out_.taken() < enough && TRY(step(drain_ms))) continue;
     const int status = TRY(child_.wait());
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
   }

@@ -266,7 +266,7 @@ Result<> Restoration::finish(const std::string& pid_file) {
   const std::string path = pid_file.empty() ? "" : TRY(absolute(pid_file));
   if (!path.empty())
     TRY_CTX(sys::replace_file_at(AT_FDCWD, path, std::to_string(record_.pid), 0644), "pid file");
-  if (Result<> hooks = run_poststart(record_); !hooks) {
+  if (Result<> hooks = run_poststart(record_, signals_.get()); !hooks) {
     if (!path.empty()) (void)sys::unlink_at(AT_FDCWD, path);
     return hooks;
   }
@@ -295,7 +295,8 @@ Result<int> Restoration::stay(bool keep) {
   const int status = TRY(attend(child_, signals_, terminal_));
   if (keep) return status;
   TRY(entry_.lock());
-  const Removal removal = TRY(remove_stopped(entry_, record_, cgroup_));
+  (void)sys::take_end_request(signals_.get());  // meant for the container
+  const Removal removal = TRY(remove_stopped(entry_, record_, cgroup_, signals_.get()));
   for (const std::string& warning : removal.warnings) log::warning("{}", warning);
   return status;
 }

@@ -1,9 +1,11 @@
 // Every directory of tests/golden is a case: a config.json, and plan.txt with the plan it leads to
 // or problems.txt with what is wrong with it. A file `host` names the host it is planned for, "v2"
 // if there is none. `golden --update DIR` writes the expectations anew; what it changed is then
-// read like any other change.
+// read like any other change. `golden --mutations COUNT DIR` changes the config.json files by
+// chance instead, and wants nothing but an answer to each.
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <optional>
@@ -13,7 +15,9 @@
 
 #include <fmt/format.h>
 
+#include "mutations.h"
 #include "rt/base/text.h"
+#include "rt/plan/check.h"
 #include "rt/plan/plan.h"
 #include "rt/plan/problems.h"
 #include "rt/spec/parse.h"
@@ -98,6 +102,20 @@ Outcome outcome_of(const std::string& config_text, const plan::Host& host) {
   return {"plan.txt", plan::to_text(*made, host)};
 }
 
+/// Everything that a config.json goes through on its way to a container. What `spec` would write of
+/// a good one is as good.
+void read_mutation(const std::string& text, const plan::Host& host) {
+  (void)outcome_of(text, host);
+  spec::Config partial;
+  spec::Problems notes;
+  const auto config = spec::parse_config(text, &notes, &partial);
+  (void)spec::parse_resources(text);
+  if (!config) return;
+  (void)plan::objections_to(*config, host, {.id = "test", .bundle = "/bundle"}, true);
+  (void)plan::exposures_of(*config);
+  if (!spec::parse_config(spec::to_json(*config))) std::abort();
+}
+
 void print_difference(std::string_view expected, std::string_view found) {
   const auto old_lines = split(expected, '\n');
   const auto new_lines = split(found, '\n');
@@ -138,15 +156,25 @@ bool check_case(const fs::path& directory, bool update) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const bool update = argc > 2 && std::string_view(argv[1]) == "--update";
   if (argc < 2) return 2;
+  const std::string_view mode = argc > 2 ? argv[1] : "";
   std::vector<fs::path> cases;
   for (const auto& entry : fs::directory_iterator(argv[argc - 1]))
     if (entry.is_directory()) cases.push_back(entry.path());
   std::ranges::sort(cases);
+  if (mode == "--mutations") {
+    std::vector<std::string> documents;
+    for (const fs::path& directory : cases)
+      if (auto text = read_file(directory / "config.json"); fs::exists(directory / "plan.txt"))
+        documents.push_back(text.value_or(""));
+    const plan::Host host = host_named("v2").value_or(plan::Host());
+    const auto count = static_cast<std::uint32_t>(std::atoi(argv[2]));
+    const auto read = [&](const std::string& text) { read_mutation(text, host); };
+    return !documents.empty() && withstands_mutations(documents, count, read) ? 0 : 1;
+  }
   std::size_t failures = 0;
   for (const fs::path& directory : cases)
-    if (!check_case(directory, update)) ++failures;
+    if (!check_case(directory, mode == "--update")) ++failures;
   fmt::print("{} cases, {} differ\n", cases.size(), failures);
   // None at all means that the directory is wrong.
   return failures == 0 && !cases.empty() ? 0 : 1;

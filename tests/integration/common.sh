@@ -7,7 +7,7 @@
 #   RT_GUEST           the guest program, when it is not found beside RT
 #   RT_TEST_VIEW       v1 or v2: a private view of the cgroups instead of the host's
 #   RT_TEST_SWEEP      set: sweeps take every point, not a sample
-#   RT_TEST_TIMEOUT    seconds until a test counts as hanging (60)
+#   RT_TEST_TIMEOUT    seconds until a test counts as hanging (240)
 #
 # Sourced with "cgroup-namespace", the test runs in a cgroup of its own that looks to it like the root of all.
 # shellcheck shell=bash disable=SC2034
@@ -20,7 +20,7 @@ busybox=/usr/bin/busybox
 # A hang is a failure like others, and is cleaned up like others.
 if [ -z "${RT_TEST_WATCHED:-}" ]; then
   export RT_TEST_WATCHED=1
-  exec timeout --foreground -k 20 "${RT_TEST_TIMEOUT:-60}" bash "$0"
+  exec timeout --foreground -k 20 "${RT_TEST_TIMEOUT:-240}" bash "$0"
 fi
 . "$here/cgroup-views.sh"
 case "${RT_TEST_VIEW:-}${1:+/$1}" in
@@ -226,7 +226,7 @@ stopped() {
 }
 # hold FLAG...: a process in new namespaces, as unshare(1) makes them; it is $holder.
 hold() {
-  background unshare "$@" sleep 60
+  background unshare "$@" sleep 600
   holder=${pids[-1]}
   sleeps() {
     [[ " $* " != *' --fork '* ]] || holder=$(tr -d ' ' <"/proc/${pids[-1]}/task/${pids[-1]}/children")
@@ -268,10 +268,10 @@ foreground() {
 }
 status_of() { rt state "${1:-$id}" | jq -r .status; }
 pid_of() { rt state "${1:-$id}" | jq -r .pid; }
-# wait_for COMMAND...: until it succeeds, at most 10 s.
+# wait_for COMMAND...: until it succeeds, at most half a minute: a machine may be busy with other things.
 wait_for() {
-  local round
-  for round in {1..500}; do
+  local end=$((SECONDS + 30))
+  while [ $SECONDS -lt $end ]; do
     if "$@"; then return; fi
     sleep 0.02
   done

@@ -39,11 +39,12 @@ def read_some(fd, seconds):
 
 def receive_one(path, seconds):
     """The payload and the descriptor of the one message."""
-    # Through the directory: a socket's own name has room for 107 bytes only.
+    # Through the directory: a socket's own name has room for 107 bytes only. It gets that name when somebody listens.
     directory = os.open(os.path.dirname(os.path.abspath(path)), os.O_PATH)
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    listener.bind(f"/proc/self/fd/{directory}/{os.path.basename(path)}")
+    listener.bind(f"/proc/self/fd/{directory}/.new")
     listener.listen(1)
+    os.rename(".new", os.path.basename(path), src_dir_fd=directory, dst_dir_fd=directory)
     listener.settimeout(float(seconds))
     connection = listener.accept()[0]
     connection.settimeout(float(seconds))
@@ -61,13 +62,13 @@ def receive_one(path, seconds):
 
 
 def pidfd(path):
-    payload, fd = receive_one(path, "10")
+    payload, fd = receive_one(path, "40")
     with open(f"/proc/self/fdinfo/{fd}") as info:
         pid = next(line.split()[1] for line in info if line.startswith("Pid:"))
     say(f"{payload.decode()} {pid}")
 
 
-def receive(path, seconds="10"):
+def receive(path, seconds="40"):
     master = receive_one(path, seconds)[1]
     rows, columns = struct.unpack("HHHH", fcntl.ioctl(master, termios.TIOCGWINSZ, bytes(8)))[:2]
     say(f"rows {rows} columns {columns}")
@@ -105,7 +106,7 @@ class Foreground:
         return piece
 
     def wait(self, text):
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 40
         while text.encode() not in self.said:
             assert time.monotonic() < deadline, f"{text!r} did not come: {self.said!r}"
             self.read(0.1)
