@@ -101,6 +101,10 @@ struct Options {
   bool lazy_pages = false;
   bool auto_dedup = false;
 
+  // Of `doctor`.
+  bool for_rootless = false;
+  bool for_systemd = false;
+
   std::string program;  ///< the last part of argv[0]
 };
 
