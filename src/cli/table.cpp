@@ -157,6 +157,11 @@ constexpr std::array restore_options = {bundle, image_path, work_path,
   Option{"no-pivot", 0, "", "accepted for compatibility", &Options::no_pivot},
   no_subreaper,
 };
+constexpr auto doctor_options = std::to_array<Option>({
+  {"rootless", 0, "", "ask for containers of ordinary users, too; always so without root", &Options::for_rootless},
+  {"systemd", 0, "", "ask for cgroups made by systemd, too", &Options::for_systemd},
+  {"format", 'f', "FORMAT", "text or json (default: text)", &Options::format, "text|json"},
+});
 
 constexpr auto create_examples = std::to_array<Example>({
   {"rt create --bundle /srv/web web", "make the container \"web\", ready for `rt start web`"},
@@ -235,6 +240,10 @@ constexpr auto checkpoint_examples = std::to_array<Example>({
 constexpr auto restore_examples = std::to_array<Example>({
   {"rt restore -d -b /srv/web --image-path /srv/web.image web", "let it go on where it was"},
 });
+constexpr auto doctor_examples = std::to_array<Example>({
+  {"rt doctor", "what this host can do, what it cannot, and what helps"},
+  {"rt doctor --rootless --format json", "for ordinary users, for programs"},
+});
 
 constexpr auto table = std::to_array<Command>({
   {"create", "ID", 1, 1, "create a container",
@@ -289,6 +298,9 @@ constexpr auto table = std::to_array<Command>({
   {"restore", "ID", 1, 1, "make a container that goes on where a checkpoint was taken",
    "Needs a bundle with the same files. Without --detach rt stays until the process ends, as with run.",
    restore_options, restore_examples, command::restore},
+  {"doctor", "", 0, 0, "show what this host can do for containers",
+   "Tries it, and leaves nothing behind. The exit status is 0 when all that is asked for works, and 1 otherwise.",
+   doctor_options, doctor_examples, command::doctor},
 });
 // clang-format on
 

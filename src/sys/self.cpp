@@ -62,6 +62,12 @@ Result<Fd> sealed_memory() {
   return copy;
 }
 
+/// execveat, not fexecve: that one goes through /proc/self/fd.
+std::unexpected<Failure> start(const Fd& copy, char** argv) {
+  (void)::syscall(SYS_execveat, copy.get(), "", argv, environ, AT_EMPTY_PATH);
+  return fail_errno("execveat", "of our own sealed copy");
+}
+
 }  // namespace
 
 Result<> leave_own_file(char** argv) {
@@ -74,9 +80,15 @@ Result<> leave_own_file(char** argv) {
     if (is_sealed_memory()) return {};
     copy = TRY_CTX(sealed_memory(), "protect our own program file");
   }
-  // execveat, not fexecve: that one goes through /proc/self/fd.
-  (void)::syscall(SYS_execveat, copy->get(), "", argv, environ, AT_EMPTY_PATH);
-  return fail_errno("execveat", "of our own sealed copy");
+  return start(*copy, argv);
+}
+
+Result<> leave_own_file_by(OwnCopy way, char** argv) {
+  if (way == OwnCopy::sealed_memory) return start(TRY(sealed_memory()), argv);
+  const Fd exe = TRY(open_at(AT_FDCWD, "/proc/self/exe", O_PATH));
+  const Fd copy = TRY(readonly_mount(exe.get()));
+  if (way == OwnCopy::readonly_mount) return start(copy, argv);
+  return become(copy.get());
 }
 
 }  // namespace rt::sys

@@ -105,6 +105,10 @@ struct Options {
   bool timing = false;
   std::string trace;
 
+  // Of `doctor`.
+  bool for_rootless = false;
+  bool for_systemd = false;
+
   std::string program;  ///< the last part of argv[0]
 };
 
