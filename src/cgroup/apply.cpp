@@ -1,5 +1,6 @@
 // Writing values. The kernel answers with an errno; what it means depends on the file.
 #include <algorithm>
+#include <chrono>
 #include <optional>
 
 #include <unistd.h>
@@ -70,6 +71,39 @@ Result<> check_use(int directory, const Write& write) {
   return {};
 }
 
+/// The file of v1 that counts what another one limits.
+std::string usage_file(std::string file) {
+  const std::size_t at = file.find("limit_in_bytes");
+  return at == std::string::npos ? file
+                                 : file.replace(at, std::string_view("limit").size(), "usage");
+}
+
+/// v1 charges 64 pages at a time to a cgroup, for every CPU that one of its processes has run on.
+/// Who lowers a limit takes back what is not in use, but does not wait until the other CPUs have
+/// given it. Tries again for as long as it is these stocks that may stand in the way; false when
+/// they do not.
+bool wait_for_stocks(int fd, int directory, const Write& write) {
+  constexpr std::uint64_t stock_pages = 64;
+  constexpr auto patience = std::chrono::seconds(1);
+  constexpr auto longest_pause = std::chrono::milliseconds(50);
+  const auto wanted = parse_unsigned(write.value);
+  if (!wanted || !write.file.ends_with("limit_in_bytes")) return false;
+  const std::uint64_t stocks =
+      stock_pages * static_cast<std::uint64_t>(::getpagesize()) *
+      static_cast<std::uint64_t>(std::max(::sysconf(_SC_NPROCESSORS_ONLN), 1L));
+  const auto deadline = std::chrono::steady_clock::now() + patience;
+  for (auto pause = std::chrono::milliseconds(1);; pause = std::min(pause * 2, longest_pause)) {
+    const Result<std::string> use = sys::read_file_at(directory, usage_file(write.file));
+    const auto now = use ? parse_unsigned(trim(*use)) : std::nullopt;
+    if (!now || *now > *wanted + stocks || std::chrono::steady_clock::now() >= deadline)
+      return false;
+    sleep_for(pause);
+    if (sys::retry([&] { return ::write(fd, write.value.data(), write.value.size()); }) >= 0)
+      return true;
+    if (errno != EBUSY) return false;
+  }
+}
+
 /// Writes one value after the other, keeping a file open for as long as the values are for it.
 class Writer {
  public:
@@ -91,9 +125,11 @@ class Writer {
     }
     if (sys::retry([&] { return ::write(fd_.get(), write.value.data(), write.value.size()); }) >= 0)
       return {};
-    auto failed = write_failed(write, errno, "write");
-    if ((*failed.error()).err == EBUSY && write.file.starts_with("memory."))
-      if (const auto use = sys::read_file_at(directory, "memory.usage_in_bytes"))
+    const int err = errno;
+    if (err == EBUSY && wait_for_stocks(fd_.get(), directory, write)) return {};
+    auto failed = write_failed(write, err, "write");
+    if (err == EBUSY)
+      if (const auto use = sys::read_file_at(directory, usage_file(write.file)))
         (*failed.error()).message += fmt::format(" (current usage {})", trim(*use));
     return failed;
   }
