@@ -2,11 +2,22 @@
 
 namespace rt::cli {
 
+namespace {
+
+plan::Rootless rootless_of(const Options& options) {
+  if (options.rootless == "true") return plan::Rootless::yes;
+  if (options.rootless == "false") return plan::Rootless::no;
+  return plan::Rootless::automatic;
+}
+
+}  // namespace
+
 runtime::Global global_of(const Options& options) {
   return {.root = options.root,
           .root_given = !options.root.empty(),
           .cgroup_manager = options.cgroup_manager == "disabled" ? plan::CgroupManager::disabled
-                                                                 : plan::CgroupManager::cgroupfs};
+                                                                 : plan::CgroupManager::cgroupfs,
+          .rootless = rootless_of(options)};
 }
 
 Result<> check_cgroup_manager(const Options& options) {

@@ -18,7 +18,7 @@ constexpr auto globals = std::to_array<Option>({
   {"debug", 0, "", "the same as --log-level debug", &Options::debug},
   {"cgroup-manager", 0, "NAME", "who makes cgroups: cgroupfs, systemd or disabled (default: cgroupfs)", &Options::cgroup_manager, "cgroupfs|systemd|disabled"},
   {"systemd-cgroup", 0, "", "the same as --cgroup-manager systemd", &Options::systemd_cgroup},
-  {"rootless", 0, "VALUE", "true, false or auto; accepted for compatibility", &Options::rootless, "true|false|auto"},
+  {"rootless", 0, "VALUE", "without root: do without cgroups that are not asked for, with a user namespace (default: auto)", &Options::rootless, "true|false|auto"},
   {"criu", 0, "FILE", "accepted for compatibility", &Options::criu},
   {"help", 'h', "", "show help and exit", &Options::help},
   {"version", 'v', "", "show the version and exit", &Options::version},
@@ -76,7 +76,7 @@ constexpr auto list_options = std::to_array<Option>({
 });
 constexpr auto spec_options = std::to_array<Option>({
   {"bundle", 'b', "DIR", "where to write config.json (default: the current directory)", &Options::bundle},
-  {"rootless", 0, "", "a config for an ordinary user; rt yet needs root, or root in a user namespace, to run it", &Options::rootless_spec},
+  {"rootless", 0, "", "a config for an ordinary user", &Options::rootless_spec},
 });
 constexpr auto plan_options = std::to_array<Option>({
   bundle,

@@ -50,6 +50,8 @@ Result<sys::Fd> copied_mount(const cgroup::Hierarchy& hierarchy, const std::stri
 Result<sys::Fd> view(const Context& context, std::size_t index, std::uint64_t attributes) {
   const plan::Cgroup& cgroup = context.plan.cgroup;
   const cgroup::Hierarchy& hierarchy = cgroup.layout.hierarchies.at(index);
+  // Without a cgroup of its own it is in the runtime's, and limits there are others' (CVE-2023-25809).
+  if (!cgroup.enabled) attributes |= MOUNT_ATTR_RDONLY;
   if (has_own_view(context)) {
     Result<sys::Fd> mount = real_mount(hierarchy, attributes);
     // The kernel refuses a new mount where an older one of it is covered or locked
@@ -96,7 +98,7 @@ Result<> mount_v1(Context& context, const plan::Mount& mount) {
 
 Result<> mount_cgroups(Context& context, const plan::Mount& mount) {
   const plan::Cgroup& cgroup = context.plan.cgroup;
-  if (!cgroup.enabled) return fail("the container has no cgroup");
+  if (cgroup.paths.empty()) return fail("the container has no cgroup");
   if (cgroup.layout.mode != cgroup::Mode::v2) return mount_v1(context, mount);
   const sys::Fd unified = TRY(view(context, 0, mount.set));
   return attach(context, unified.get(), mount.target);

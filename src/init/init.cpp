@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "rt/init/hook.h"
+#include "rt/init/sources.h"
 #include "rt/sys/identity.h"
 #include "rt/sys/process.h"
 #include "rt/sys/socket.h"
@@ -57,6 +58,9 @@ Result<> set_up(Context& context) {
   // The runtime may have been started on few CPUs (taskset); the container's are its cpuset's to
   // say.
   TRY(in_phase("cgroup", [] { return sys::set_affinity({}); }));
+  // The mounts are still those of the caller, and so are the rights over files: no id is changed
+  // yet.
+  if (context.plan.opens_inside) TRY(open_host_files(context.plan, context.prepared));
 
   // Before this the host's mounts are still there: everything that comes from the host is open
   // already.

@@ -51,6 +51,7 @@ Result<> make_second(Context& context) {
 Result<> become_init(Context& context) {
   Prepared& prepared = context.prepared;
   if (prepared.wait_for_go) TRY(prepared.channel.wait_for_go());
+  if (prepared.dumpable) TRY(sys::set_dumpable(false));
   TRY(join_all(context));
   if (prepared.second_clone != 0) TRY(make_second(context));
   // Only now is the process in its cgroup, whose path the new namespace takes as its root.

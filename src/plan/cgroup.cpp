@@ -1,5 +1,6 @@
 #include "makers.h"
 #include "rt/cgroup/unit_property.h"
+#include "rt/plan/rootless.h"
 
 namespace rt::plan {
 
@@ -22,6 +23,14 @@ Result<> make_cgroup(const spec::Config& config, const Host& host, const Request
   out.layout = host.cgroups;
   out.paths = TRY_AT(cgroup::paths_for(path, request.id, host.cgroups), "/linux/cgroupsPath");
   if (resources != nullptr) out.settings = TRY(cgroup::settings_for(*resources, host.cgroups));
+  // Only root on the host can restrict devices; nobody else can make their nodes (mknod(2)).
+  if (host.in_user_namespace || is_unprivileged(host)) {
+    out.settings.device_rules.clear();
+    out.settings.device_program.clear();
+  }
+  out.rootless = is_rootless(host, request);
+  out.optional =
+      out.rootless && path.empty() && out.settings.v1.empty() && out.settings.v2.empty();
   return {};
 }
 

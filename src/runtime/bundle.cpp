@@ -13,6 +13,7 @@
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
 #include "store.h"
+#include "user_ids.h"
 
 namespace rt::runtime {
 namespace {
@@ -46,7 +47,8 @@ plan::Request make_request(const Global& global, const CreateOptions& options, s
           .listen_fds = listen_fds(),
           .path = environment_variable("PATH"),
           .seccomp_receiver = environment_variable("RUN_OCI_SECCOMP_RECEIVER"),
-          .cgroup_manager = global.cgroup_manager};
+          .cgroup_manager = global.cgroup_manager,
+          .rootless = global.rootless};
 }
 
 }  // namespace
@@ -79,9 +81,11 @@ Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& option
   const std::optional<spec::Linux>& linux = config->linux;
   if (linux && !linux->mount_label.empty()) host.selinux = selinux_is_on();
   plan::Request request = make_request(global, options, bundle.path);
+  const bool added = TRY(complete_namespaces(*config, host, request.rootless));
   if (!notify_address().empty()) request.notify = TRY(notify_directory(global, options.id));
   Result<plan::Plan> plan = plan::make(*config, host, request);
   if (!plan) return fail(with_place(std::move(plan).error().in("plan"), bundle));
+  plan->added_user_namespace = added;
   for (const spec::Problem& note : notes)
     plan->warnings.push_back(plan::describe({note}, "config.json"));
   return plan;

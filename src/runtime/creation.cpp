@@ -17,9 +17,9 @@
 #include "rt/base/time.h"
 #include "rt/base/timeline.h"
 #include "rt/init/hook.h"
+#include "rt/init/sources.h"
 #include "rt/sys/file.h"
 #include "rt/sys/socket.h"
-#include "sources.h"
 #include "status.h"
 
 namespace rt::runtime {
@@ -59,6 +59,7 @@ Record make_record(const plan::Plan& plan) {
   record.hook_output = plan.hooks.output;
   record.poststart = plan.hooks.poststart;
   record.poststop = plan.hooks.poststop;
+  record.user_namespace = plan.added_user_namespace;
   return record;
 }
 
@@ -145,14 +146,33 @@ Result<> Creation::start_init() {
     prepared_.created_state = state_json(record_, spec::Status::created);
   if (purpose_ == Purpose::start) prepared_.start = TRY(sys::listen_at(entry_.fd(), start_socket));
   if (plan_.cgroup.enabled) {
-    const timeline::Timer timer("make cgroup");
-    Result<cgroup::Cgroup> made =
-        cgroup::Cgroup::create(plan_.cgroup.layout, plan_.cgroup.paths, plan_.cgroup.settings);
-    if (!made) return fail(std::move(made).error().in("cgroup"));
-    cgroup_ = *std::move(made);
+    TRY(make_cgroup());
     record_.cgroup = cgroup_.record();
   }
   return spawn_init();
+}
+
+Result<> Creation::make_cgroup() {
+  const timeline::Timer timer("make cgroup");
+  plan::Cgroup& wanted = plan_.cgroup;
+  Result<cgroup::Cgroup> made =
+      cgroup::Cgroup::create(wanted.layout, wanted.paths, wanted.settings);
+  if (made) {
+    cgroup_ = *std::move(made);
+    return {};
+  }
+  Error error = std::move(made).error();
+  const bool no_right = error.err == EACCES || error.err == EPERM || error.err == EROFS;
+  if (no_right && wanted.rootless && !wanted.optional)
+    error = std::move(error).context(
+        "rootless needs no limits + no cgrouppath when no permission is granted for cgroups");
+  if (!no_right || !wanted.optional) return fail(std::move(error).in("cgroup"));
+  // The container stays in our own, and is not to change it.
+  wanted.enabled = false;
+  wanted.paths.clear();
+  for (const cgroup::Hierarchy& hierarchy : wanted.layout.hierarchies)
+    wanted.paths.push_back(hierarchy.own);
+  return {};
 }
 
 Result<> Creation::spawn_init() {
@@ -235,7 +255,7 @@ Result<> Creation::converse() {
       case init::Message::staged: TRY(adopt(received.pid)); break;
       case init::Message::console: TRY(take_console(std::move(received.fd))); break;
       case init::Message::sources:
-        TRY(send_sources(plan_, prepared_, spawned_.channel, received.first, spawned_.child.pid()));
+        TRY(init::send_sources(plan_, prepared_, spawned_.channel, received.first, spawned_.child.pid()));
         break;
       case init::Message::hooks: TRY(serve_hooks()); break;
       case init::Message::ready: return {};

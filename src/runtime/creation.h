@@ -64,6 +64,7 @@ class Creation {
   Result<> begin(const Global& global, const CreateOptions& options);
   Result<> record_intent();
   Result<> start_init();
+  Result<> make_cgroup();
   Result<> spawn_init();
   Result<> converse();
   Result<init::Channel::Received> next_message();

@@ -17,6 +17,7 @@
 #include "rt/sys/process.h"
 #include "seccomp_filter.h"
 #include "status.h"
+#include "user_ids.h"
 
 namespace rt::runtime {
 namespace {
@@ -69,6 +70,7 @@ Result<plan::Plan> plan_exec(const ExecOptions& options, const Entry& entry, con
   const std::string text = TRY(entry.load_config());
   std::expected<spec::Config, spec::Problems> config = spec::parse_config(text);
   if (!config) return fail(problem_of(config.error(), "config.json"));
+  if (record.user_namespace) assume_user_namespace(*config);
   std::optional<spec::Process> document = TRY(load_document(options.process_file, *config));
   const plan::Request request{.id = options.id,
                               .bundle = record.bundle,

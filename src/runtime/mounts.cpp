@@ -4,14 +4,15 @@
 
 #include "host.h"
 #include "id_maps.h"
+#include "rt/init/sources.h"
 #include "rt/plan/problems.h"
 #include "rt/runtime/commands.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 #include "rt/sys/socket.h"
-#include "sources.h"
 #include "status.h"
+#include "user_ids.h"
 
 namespace rt::runtime {
 namespace {
@@ -51,6 +52,7 @@ Result<plan::Plan> make_plan(Living& living, const std::string& file, const Glob
   if (!config)
     return fail(Error{.message = plan::describe(config.error(), file), .phase = "config"});
   plan::Host host = TRY(inspect_host(living.proc));
+  if (living.record.user_namespace) assume_user_namespace(*config);
   const std::optional<spec::Linux>& linux = config->linux;
   if (linux && !linux->mount_label.empty()) host.selinux = selinux_is_on();
   return plan::make(*config, host,
@@ -76,7 +78,7 @@ Result<> converse(const plan::Plan& plan, const init::Prepared& prepared,
     if (received.message == init::Message::ready) return {};
     if (received.message != init::Message::sources)
       return fail("unexpected message {}", static_cast<int>(received.message));
-    TRY(send_sources(plan, prepared, channel, received.first, init));
+    TRY(init::send_sources(plan, prepared, channel, received.first, init));
   }
 }
 
@@ -85,7 +87,7 @@ Result<> change(const plan::Plan& plan, Living& living, bool add) {
   prepared.proc = TRY(sys::open_beneath(living.proc.get(), ".", O_PATH | O_DIRECTORY));
   prepared.root = std::move(living.root);
   if (add) {
-    TRY(open_places(plan, prepared));
+    TRY(init::open_places(plan, prepared));
     prepared.id_maps = TRY(make_id_maps(plan, living.proc));
   }
   auto [ours, theirs] = TRY(sys::packet_pair());

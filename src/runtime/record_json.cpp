@@ -41,7 +41,8 @@ inline constexpr auto fields<runtime::Record> = table(
     field<&runtime::Record::annotations>("annotations"), field<&runtime::Record::cgroup>("cgroup"),
     field<&runtime::Record::rdt>("rdt"), field<&runtime::Record::listener>("listener"),
     field<&runtime::Record::hook_output>("hookOutput"),
-    field<&runtime::Record::poststart>("poststart"), field<&runtime::Record::poststop>("poststop"));
+    field<&runtime::Record::poststart>("poststart"), field<&runtime::Record::poststop>("poststop"),
+    field<&runtime::Record::user_namespace>("userNamespace"));
 
 }  // namespace rt::json
 

@@ -7,6 +7,7 @@
 #include "rt/base/timeline.h"
 #include "rt/sys/file.h"
 #include "rt/sys/socket.h"
+#include "user_ids.h"
 #include "visit.h"
 
 namespace rt::runtime {
@@ -21,18 +22,6 @@ std::uint64_t first_flags(const plan::Plan& plan, const init::Prepared& prepared
       std::uint64_t{CLONE_NEWCGROUP} |
       (namespaces.time_offsets.empty() ? 0U : std::uint64_t{CLONE_NEWTIME});
   return namespaces.create & ~separate;
-}
-
-Result<> write_maps(const plan::Plan& plan, const sys::Fd& proc, pid_t pid) {
-  const plan::Namespaces& namespaces = plan.namespaces;
-  if ((namespaces.create & CLONE_NEWUSER) == 0) return {};
-  const auto write = [&](const char* file, const std::string& text,
-                         const char* origin) -> Result<> {
-    TRY_AT(sys::write_file_at(proc.get(), fmt::format("{}/{}", pid, file), text), origin);
-    return {};
-  };
-  TRY(write("uid_map", namespaces.uid_map, "/linux/uidMappings"));
-  return write("gid_map", namespaces.gid_map, "/linux/gidMappings");
 }
 
 bool must_wait(const plan::Plan& plan, const init::Prepared& prepared, bool in_final_cgroup) {
@@ -105,8 +94,15 @@ Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::
       must_wait(plan, prepared, cloned_into && plan.cgroup.layout.mode == cgroup::Mode::v2);
 
   Visit visit = TRY(Visit::enter(plan, prepared));
+  // What is in /proc for a process that is not dumpable is root's (proc(5)), its id maps too. The
+  // new process shows nothing that is not the caller's, and a container cannot trace what is in
+  // another user namespace.
+  prepared.dumpable = plan.opens_inside && (plan.namespaces.create & CLONE_NEWUSER) != 0;
+  if (prepared.dumpable) TRY(sys::set_dumpable(true));
   timeline::Timer timer("clone3");
-  sys::CloneResult clone = TRY(clone_first(plan, prepared, clone_into, cgroup.record()));
+  Result<sys::CloneResult> cloned = clone_first(plan, prepared, clone_into, cgroup.record());
+  if (prepared.dumpable && (!cloned || !cloned->in_child)) TRY(sys::set_dumpable(false));
+  sys::CloneResult clone = TRY(std::move(cloned));
   if (clone.in_child) {
     ours = sys::Fd();         // or the init would never see that the runtime is gone
     prepared.places.clear();  // the host's directories are not the container's to have open
@@ -118,7 +114,7 @@ Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::
   prepared.channel = init::Channel();
 
   const pid_t pid = spawned.child.pid();
-  TRY(write_maps(plan, prepared.proc, pid));
+  TRY(write_id_maps(plan.namespaces, prepared.proc, pid));
   TRY(set_oom_score(plan.process, prepared.proc, pid));
   TRY(join(cgroup, pid, cloned_into));
   if (prepared.wait_for_go) TRY(spawned.channel.send(init::Message::go));

@@ -8,6 +8,9 @@ namespace rt::plan {
 
 enum class CgroupManager { cgroupfs, disabled };
 
+/// --rootless: whether to do with less than root has. automatic: as the caller's rights are.
+enum class Rootless { automatic, yes, no };
+
 struct Request {
   std::string id = {};
   std::string bundle = {};            ///< absolute
@@ -19,6 +22,7 @@ struct Request {
   std::string seccomp_receiver = {};  ///< RUN_OCI_SECCOMP_RECEIVER
   std::string notify = {};  ///< sd_notify(3): the host's directory for the container's socket
   CgroupManager cgroup_manager = CgroupManager::cgroupfs;
+  Rootless rootless = Rootless::automatic;
 };
 
 /// What the command line of `exec` asks for; what it does not name is as the document says.
