@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 PR_SET_CHILD_SUBREAPER = 36
+MS_BIND = 4096
 VIEWS = {  # made in a mount namespace of our own
     "host": ":",
     "v1": ". {here}/../integration/cgroup-views.sh; umount -l /sys/fs/cgroup; mount_v1",
@@ -19,15 +20,26 @@ def enter(view, host_mounts=0):
     """Starts the program again in a mount namespace of its own; returns when that has happened."""
     if os.environ.get("RT_BENCH_INSIDE") == str(os.getpid()):
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        mount_many(host_mounts)
         return
     # Shared with nothing outside: no mount that is made here can stay.
-    more = ""
-    if host_mounts:
-        more = 'mount -t tmpfs bench /mnt; i=0; while [ $i -lt "$0" ]; do mkdir /mnt/$i; mount --bind /mnt/$i /mnt/$i; ' \
-            "i=$((i + 1)); done; "
-    script = f'{VIEWS[view].format(here=HERE)}; {more}export RT_BENCH_INSIDE=$$; exec "$@"'
-    os.execvp("unshare", ["unshare", "--mount", "--propagation", "private", "bash", "-ec", script, str(host_mounts),
-                          sys.executable, os.path.abspath(sys.argv[0]), *sys.argv[1:]])
+    script = f'{VIEWS[view].format(here=HERE)}; export RT_BENCH_INSIDE=$$; exec "$0" "$@"'
+    os.execvp("unshare", ["unshare", "--mount", "--propagation", "private", "bash", "-ec", script, sys.executable,
+                          os.path.abspath(sys.argv[0]), *sys.argv[1:]])
+
+
+def mount_many(count):
+    """So many mounts, which every new mount namespace has to copy."""
+    libc = ctypes.CDLL(None, use_errno=True)
+
+    def mount(source, target, kind, flags):
+        if libc.mount(source.encode(), target.encode(), kind.encode(), flags, None) != 0:
+            raise OSError(ctypes.get_errno(), f"mount {target}")
+    if count:
+        mount("bench", "/mnt", "tmpfs", 0)
+    for number in range(count):
+        os.mkdir(f"/mnt/{number}")
+        mount(f"/mnt/{number}", f"/mnt/{number}", "none", MS_BIND)
 
 
 def hierarchies():

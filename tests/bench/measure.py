@@ -42,6 +42,7 @@ OPERATIONS = {
     "ps": Operation("ps of a running container", ("ps",), standing=True),
 }
 NEED_BUNDLE = ("run", "create")
+AT_A_TIME = 4  # of what is not measured
 
 
 class Failure(Exception):
@@ -189,16 +190,14 @@ class Session:
         print(f"rt-bench: cannot remove {', '.join(paths)}", file=sys.stderr)
 
     def close(self):
-        if os.environ.get("RT_BENCH_KEEP"):
-            return
         self.runner.close()
-        for one in self.contenders:
-            state = pathlib.Path(self.states, one.name)
-            for entry in state.iterdir() if state.is_dir() else ():
-                self.discard(one, entry.name)
-        for (name, _), container in self.standing.items():
-            if name == "floor":
-                self.discard(self.floor, container)
+        left = [one.remove(entry.name) for one in self.contenders for entry in entries(pathlib.Path(self.states, one.name))]
+        while left:
+            some, left = left[:AT_A_TIME], left[AT_A_TIME:]
+            for process in [subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                            for command in some]:
+                process.wait()
+            reap()
         self.sweep(self.prefix)
         self.bundles.close()
         reap()
@@ -206,7 +205,7 @@ class Session:
         shutil.rmtree(self.states, ignore_errors=True)
 
     def __enter__(self):
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, interrupt)
         return self
 
@@ -226,6 +225,10 @@ def shortcoming(one):
 
 def interrupt(*_):
     raise KeyboardInterrupt
+
+
+def entries(directory):
+    return list(directory.iterdir()) if directory.is_dir() else []
 
 
 def below(directory, name, depth):

@@ -6,27 +6,24 @@ import random
 import shutil
 import statistics
 
-from measure import OPERATIONS, Failure, shortcoming
+from measure import AT_A_TIME, OPERATIONS, Failure, shortcoming
 
-AT_A_TIME = 4  # for what is not measured
 ROUNDS = 3
 
 
 @contextlib.contextmanager
 def alive(session, count, each):
-    """So many idle containers of rt, or of each contender; a contender that cannot is left out of nothing, its `list` is short."""
+    """So many idle containers of rt, or of each contender: one that cannot is told, and its `list` is short. What interrupts it leaves
+    them to the end of the session."""
     made = {}
-    try:
-        for one in session.contenders if each else [session.rt]:
-            if count and not one.is_floor:
-                made[one] = [session.new_name(one) for _ in range(count)]
-                make(session, one, made[one])
-        yield
-    finally:
-        if session.runner.process.poll() is None:
-            for one, names in made.items():
-                with contextlib.suppress(Failure):
-                    session.runner.go([one.remove(name) for name in names], jobs=AT_A_TIME)
+    for one in session.contenders if each else [session.rt]:
+        if count and not one.is_floor:
+            made[one] = [session.new_name(one) for _ in range(count)]
+            make(session, one, made[one])
+    yield
+    for one, names in made.items():
+        with contextlib.suppress(Failure):
+            session.runner.go([one.remove(name) for name in names], jobs=AT_A_TIME)
 
 
 def make(session, one, names):
