@@ -105,4 +105,5 @@ def show(title, cell):
             print(f"{name:<14}{why}")
             continue
         rates = [s["per_second"] for s in one["samples"]]
-        print(f"{name:<14}{statistics.median(rates):12.1f}{min(rates):10.1f}{statistics.median(s['cpu'] for s in one['samples']) * 1e3:13.2f}")
+        cpu = statistics.median(s["cpu"] for s in one["samples"])
+        print(f"{name:<14}{statistics.median(rates):12.1f}{min(rates):10.1f}{cpu * 1e3:13.2f}")
