@@ -42,6 +42,7 @@ OPERATIONS = {
     "ps": Operation("ps of a running container", ("ps",), standing=True),
 }
 NEED_BUNDLE = ("run", "create")
+CALL_TRIES = 3
 AT_A_TIME = 4  # of what is not measured
 
 
@@ -104,12 +105,13 @@ class Session:
         self.states = tempfile.mkdtemp(prefix="rt-bench.", dir="/dev/shm")  # a tmpfs, as /run is one
         self.contenders = contenders.find(build, named, self.states)
         self.rt, self.floor = self.contenders[:2]
-        for program in (self.rt.program, self.floor.program, f"{build}/tests/bench/runner"):
+        for program in (self.rt.program, self.floor.program, f"{build}/tests/bench/runner", f"{build}/tests/bench/counter"):
             if not os.access(program, os.X_OK):
                 shutil.rmtree(self.directory)
                 shutil.rmtree(self.states)
                 sys.exit(f"rt-bench: {program} is not built: ninja -C {build} rt bench")
         self.bundles = bundles.Bundles(self.directory, self.rt.program, self.floor.nothing)
+        self.counter = f"{build}/tests/bench/counter"
         self.runner = Runner(f"{build}/tests/bench/runner", self.directory)
 
     def new_name(self, contender):
@@ -147,8 +149,33 @@ class Session:
             self.discard(contender, name)
             raise
 
+    def calls(self, contender, operation, kind):
+        """How many system calls it makes, the container's side and its program included: the least of a few."""
+        return min(self.count_calls(contender, operation, kind) for _ in range(CALL_TRIES))
+
+    def count_calls(self, contender, operation, kind):
+        result, total = pathlib.Path(self.directory, "counts"), 0
+        name = self.new_name(contender)
+        bundle = self.bundles.get(kind, operation.payload)
+        try:
+            name = self.prepare(contender, operation, kind, name)
+            for verb, command in zip(operation.measured, self.commands(contender, operation.measured, name, bundle)):
+                # The process that was waiting is no child of the command.
+                attach = ["--attach", contender.pid(name)] if verb == "start" else []
+                self.runner.go([[self.counter, *attach, result, *command]], tty=operation.tty)
+                found = json.loads(result.read_text())
+                if found["status"] != 0:
+                    raise Failure(f"{contender.name} {verb}: status {found['status']} when its system calls are counted")
+                total += sum(process["calls"] for process in found["processes"])
+            if operation.after:
+                self.runner.go(self.commands(contender, operation.after, name, bundle))
+            return total
+        except Failure:
+            self.discard(contender, name)
+            raise
+
     def cell(self, name, kind, rounds, warm_up=3, evict=None):
-        """{contender: {"samples": [...]}, {"failure": text} or {"absent": why}} of one operation with one bundle, interleaved."""
+        """{contender: {"samples": [...], "calls": n}, {"failure": text} or {"absent": why}} of one operation with one bundle, interleaved."""
         operation = OPERATIONS[name]
         found = {one.name: {"samples": []} for one in self.contenders}
         if kind == "userns":
@@ -164,6 +191,12 @@ class Session:
                     continue
                 if number >= 0:
                     found[one.name]["samples"].append(sample)
+        for one in self.contenders:
+            if "samples" in found[one.name]:
+                try:
+                    found[one.name]["calls"] = self.calls(one, operation, kind)
+                except Failure as failure:
+                    found[one.name] = {"failure": str(failure)}
         return found
 
     def discard(self, contender, name):
