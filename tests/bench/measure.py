@@ -109,7 +109,7 @@ class Session:
             if not os.access(program, os.X_OK):
                 shutil.rmtree(self.directory)
                 shutil.rmtree(self.states)
-                sys.exit(f"rt-bench: {program} is not built: ninja -C {build} rt bench")
+                sys.exit(f"rt-bench: {program} is not built: ninja -C {build} rt bench-programs")
         self.bundles = bundles.Bundles(self.directory, self.rt.program, self.floor.nothing)
         self.counter = f"{build}/tests/bench/counter"
         self.runner = Runner(f"{build}/tests/bench/runner", self.directory)
