@@ -39,12 +39,13 @@ def read_some(fd, seconds):
 
 def receive_one(path, seconds):
     """The payload and the descriptor of the one message."""
-    # Through the directory: a socket's own name has room for 107 bytes only. It gets that name when somebody listens.
+    # Through the directory: a socket's own name has room for 107 bytes only.
     directory = os.open(os.path.dirname(os.path.abspath(path)), os.O_PATH)
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    listener.bind(f"/proc/self/fd/{directory}/.new")
+    name = f"/proc/self/fd/{directory}/{os.path.basename(path)}"
+    listener.bind(name + "~")
     listener.listen(1)
-    os.rename(".new", os.path.basename(path), src_dir_fd=directory, dst_dir_fd=directory)
+    os.rename(name + "~", name)  # who sees it can connect
     listener.settimeout(float(seconds))
     connection = listener.accept()[0]
     connection.settimeout(float(seconds))
