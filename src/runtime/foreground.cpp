@@ -72,10 +72,10 @@ class Attendance {
 
   Result<int> run() {
     while (!ended_) (void)TRY(step(-1));
-    // What the process wrote last may still be in the terminal, which holds less than this. What it
+    // What the process wrote last may still be in the terminal, which holds some 12 KiB. What it
     // has left in the background may write on for ever.
     constexpr int drain_ms = 100;
-    const std::size_t enough = out_.taken() + (1U << 20U);
+    const std::size_t enough = out_.taken() + (1U << 16U);
     while (master_ && !out_.done() && out_.taken() < enough && TRY(step(drain_ms))) continue;
     const int status = TRY(child_.wait());
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
