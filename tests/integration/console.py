@@ -21,6 +21,8 @@ import sys
 import termios
 import time
 
+END = b"\x02the end of the terminal\x03"
+
 
 def say(text):
     sys.stdout.write(text + "\n")
@@ -131,6 +133,10 @@ class Foreground:
             status = os.waitstatus_to_exitcode(code) if pid else None
         while self.read(0.3):
             pass
+        os.write(self.slave, END)  # behind all that was written, however long that takes to come
+        while END not in self.said:
+            self.read(1)
+        self.said = self.said.replace(END, b"")
         sys.stdout.buffer.write(self.said.replace(b"\r\n", b"\n"))
         say(f"\nstatus {status}\nafterwards {mode_of(self.slave)}")
 
