@@ -32,6 +32,8 @@ class Flow {
   }
   [[nodiscard]] pollfd writer() const { return {pending_.empty() ? -1 : to_, POLLOUT, 0}; }
   [[nodiscard]] bool done() const { return done_; }
+  /// Whether the other side has not yet taken all that was read.
+  [[nodiscard]] bool holds_some() const { return !pending_.empty(); }
   /// Bytes read so far.
   [[nodiscard]] std::size_t taken() const { return taken_; }
 
@@ -72,11 +74,13 @@ class Attendance {
 
   Result<int> run() {
     while (!ended_) (void)TRY(step(-1));
-    // What the process wrote last may still be in the terminal, which holds less than this. What it
+    // What the process wrote last may still be in the terminal, which holds some 12 KiB. What it
     // has left in the background may write on for ever.
-    constexpr int drain_ms = 100;
-    const std::size_t enough = out_.taken() + (1U << 20U);
-    while (master_ && !out_.done() && out_.taken() < enough && TRY(step(drain_ms))) continue;
+    constexpr int drain_ms = 300;
+    const std::size_t enough = out_.taken() + (1U << 16U);
+    while (master_ && !out_.done() && out_.taken() < enough && !gives_up_ &&
+           TRY(step(out_.holds_some() ? -1 : drain_ms)))
+      continue;
     const int status = TRY(child_.wait());
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
   }
@@ -126,6 +130,9 @@ class Attendance {
         sys::copy_window_size(input, master_.get());
         continue;
       }
+      // Who is to read the rest may never do so.
+      const bool asks_for_end = signal == SIGINT || signal == SIGTERM || signal == SIGHUP;
+      gives_up_ = gives_up_ || (ended_ && asks_for_end);
       // It may have ended meanwhile: the pidfd will say so.
       (void)sys::send_signal(child_.pidfd(), signal);
     }
@@ -137,6 +144,7 @@ class Attendance {
   Notify* notify_;
   Flow in_, out_;
   bool ended_ = false;
+  bool gives_up_ = false;
 };
 
 }  // namespace

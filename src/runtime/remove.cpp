@@ -71,8 +71,8 @@ Result<Removal> remove(const Global& global, const std::string& id, bool force) 
     // Who is at work on it now may be about to write the first one.
     TRY(entry.lock());
     loaded = entry.load();
-    entry.unlock();
     if (!loaded) return remove_remains(entry);
+    entry.unlock();
   }
   Record record = TRY(std::move(loaded));
   spec::Status status = TRY(status_of(record, entry, proc));

@@ -110,6 +110,12 @@ need_v1() {
 cgroup_of() { if in_v2; then echo "/sys/fs/cgroup/$id"; else echo "/sys/fs/cgroup/$1/$id"; fi; }
 # The cgroups of the container, in all hierarchies.
 cgroups() { find /sys/fs/cgroup -maxdepth 4 -type d -path "*/$id*"; }
+# Those that `doctor` has tried things with, and left behind: other tests may be at it now.
+cgroups_of_doctor() {
+  find /sys/fs/cgroup -maxdepth 3 -name 'rt-doctor-*' | while read -r directory; do
+    [ -e "/proc/${directory##*-}" ] || [ ! -d "$directory" ] || echo "$directory"
+  done
+}
 
 # The rest of the test in a view of cgroup v2 alone; what came before has been in the host's own view.
 again_in_v2_view() {

@@ -21,6 +21,8 @@ import sys
 import termios
 import time
 
+END = b"\x02the end of the terminal\x03"
+
 
 def say(text):
     sys.stdout.write(text + "\n")
@@ -39,12 +41,13 @@ def read_some(fd, seconds):
 
 def receive_one(path, seconds):
     """The payload and the descriptor of the one message."""
-    # Through the directory: a socket's own name has room for 107 bytes only. It gets that name when somebody listens.
+    # Through the directory: a socket's own name has room for 107 bytes only.
     directory = os.open(os.path.dirname(os.path.abspath(path)), os.O_PATH)
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    listener.bind(f"/proc/self/fd/{directory}/.new")
+    name = f"/proc/self/fd/{directory}/{os.path.basename(path)}"
+    listener.bind(name + "~")
     listener.listen(1)
-    os.rename(".new", os.path.basename(path), src_dir_fd=directory, dst_dir_fd=directory)
+    os.rename(name + "~", name)  # who sees it can connect
     listener.settimeout(float(seconds))
     connection = listener.accept()[0]
     connection.settimeout(float(seconds))
@@ -130,6 +133,10 @@ class Foreground:
             status = os.waitstatus_to_exitcode(code) if pid else None
         while self.read(0.3):
             pass
+        os.write(self.slave, END)  # behind all that was written, however long that takes to come
+        while END not in self.said:
+            self.read(1)
+        self.said = self.said.replace(END, b"")
         sys.stdout.buffer.write(self.said.replace(b"\r\n", b"\n"))
         say(f"\nstatus {status}\nafterwards {mode_of(self.slave)}")
 
