@@ -123,7 +123,8 @@ Result<> Creation::begin(const Global& global, const CreateOptions& options) {
 Result<> Creation::record_intent() {
   record_ = make_record(plan_);
   if (plan_.cgroup.enabled)
-    record_.cgroup = TRY_AT(cgroup::Cgroup::plan_record(plan_.cgroup.layout, plan_.cgroup.paths),
+    record_.cgroup = TRY_AT(cgroup::Cgroup::plan_record(plan_.cgroup.layout, plan_.cgroup.paths,
+                                                            plan_.cgroup.unit),
                             plan_.cgroup.origin);
   record_.rdt = TRY(plan_rdt(plan_));
   TRY(entry_.save_config(bundle_.config));
@@ -143,16 +144,16 @@ Result<> Creation::start_init() {
   if (purpose_ == Purpose::start) prepared_.start = TRY(sys::listen_at(entry_.fd(), start_socket));
   if (plan_.cgroup.enabled) {
     Result<cgroup::Cgroup> made =
-        cgroup::Cgroup::create(plan_.cgroup.layout, plan_.cgroup.paths, plan_.cgroup.settings);
+        cgroup::Cgroup::create(plan_.cgroup.layout, plan_.cgroup.paths, plan_.cgroup.settings, plan_.cgroup.unit);
     if (!made) return fail(std::move(made).error().in("cgroup"));
     cgroup_ = *std::move(made);
-    record_.cgroup = cgroup_.record();
   }
   return spawn_init();
 }
 
 Result<> Creation::spawn_init() {
   spawned_ = TRY(spawn(plan_, prepared_, cgroup_, into_cgroup_));
+  record_.cgroup = cgroup_.record();
   return apply_limits(cgroup::When::normal);
 }
 
@@ -169,7 +170,7 @@ Result<> Creation::apply_limits(cgroup::When when) {
 Result<> Creation::after_end() {
   const int status = TRY(spawned_.child.wait());
   const bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
-  if (killed && !heard_of_init_ && into_cgroup_ && cgroup_.clone_into() >= 0) {
+  if (killed && !heard_of_init_ && spawned_.born_in_cgroup) {
     into_cgroup_ = false;
     return spawn_init();
   }

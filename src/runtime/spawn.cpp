@@ -35,6 +35,8 @@ Result<> write_maps(const plan::Plan& plan, const sys::Fd& proc, pid_t pid) {
 }
 
 bool must_wait(const plan::Plan& plan, const init::Prepared& prepared, bool in_final_cgroup) {
+  // Until systemd has put it into its unit, and that has its device rules.
+  if (plan.cgroup.unit) return true;
   if ((plan.namespaces.create & CLONE_NEWUSER) != 0 || prepared.second_clone != 0) return true;
   return (plan.namespaces.create & CLONE_NEWCGROUP) != 0 && plan.cgroup.enabled && !in_final_cgroup;
 }
@@ -106,13 +108,16 @@ Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::
     init::main(plan, prepared);
   }
   TRY(visit.leave());
-  Spawned spawned{.child = std::move(clone.child), .channel = init::Channel(std::move(ours))};
+  Spawned spawned{.child = std::move(clone.child),
+                  .channel = init::Channel(std::move(ours)),
+                  .born_in_cgroup = cloned_into};
   prepared.channel = init::Channel();
 
   const pid_t pid = spawned.child.pid();
   TRY(write_maps(plan, prepared.proc, pid));
   TRY(set_oom_score(plan.process, prepared.proc, pid));
-  TRY(cgroup.join(pid, cloned_into));
+  if (Result<> joined = cgroup.join(pid, cloned_into); !joined)
+    return fail(joined.failure().in("cgroup"));
   if (prepared.wait_for_go) TRY(spawned.channel.send(init::Message::go));
   return spawned;
 }

@@ -14,6 +14,7 @@
 #include "rt/base/result.h"
 #include "rt/cgroup/resctrl.h"
 #include "rt/cgroup/settings.h"
+#include "rt/cgroup/unit.h"
 #include "rt/plan/host.h"
 #include "rt/plan/request.h"
 #include "rt/spec/config.h"
@@ -224,6 +225,7 @@ struct Cgroup {
   cgroup::Layout layout;
   std::vector<std::string> paths;  ///< one per hierarchy of the host's layout
   cgroup::Settings settings;
+  std::optional<cgroup::Unit> unit;  ///< of systemd, when that makes the cgroup
 };
 
 struct Plan {
