@@ -9,7 +9,3 @@ args /bin/sh -c 'x=x; while :; do x=$x$x; done'
 try rt run --bundle "$bundle" "$id"
 equal status "$status" 137
 no_unit_left
-edit '.linux.resources.memory = {limit: 100000}'
-args /bin/true
-create_fails
-no_unit_left

@@ -25,4 +25,5 @@ wait_for is_active
 succeed rt delete --force "$id"
 is_active || fail 'the unit of somebody else was stopped'
 systemctl kill --signal KILL "$unit"
+systemctl stop "$unit" 2>/dev/null || true
 wait_for unit_is_gone

@@ -12,9 +12,9 @@ expect 'systemd cgroup driver' "$unit" 'exists already'
 [ ! -e "$state/$id" ] || fail 'state left'
 is_active || fail 'the unit of somebody else was stopped'
 systemctl kill --signal KILL "$unit"
-systemctl stop "$unit"
+systemctl stop "$unit" 2>/dev/null || true
 wait_for unit_is_gone
-# Of a service, because a scope forgets less easily.
+in_v2 || exit 0  # on v1 systemd may not hear of the end of a scope's processes
 systemd-run --quiet --scope --unit "$unit" --property RuntimeMaxSec=1 sleep 100 || true
 run
 no_unit_left
