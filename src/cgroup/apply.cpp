@@ -5,6 +5,7 @@
 
 #include <unistd.h>
 
+#include "driver.h"
 #include "files.h"
 #include "rows.h"
 #include "rt/base/text.h"
@@ -197,6 +198,10 @@ Result<> Cgroup::write_all(const std::vector<Write>& writes, When when, bool v2)
 }
 
 Result<> Cgroup::apply(const Settings& settings, When when) {
+  if (when == When::last && driver_ != nullptr) {
+    TRY(set_unit(last_settings(*driver_)));
+    driver_->manager.release();
+  }
   TRY(write_all(settings.v1, when, false));
   TRY(write_all(settings.v2, when, true));
   TRY(write_all(settings.device_rules, when, false));
@@ -240,7 +245,15 @@ Result<std::vector<Undoing>> Cgroup::update(const Settings& settings) {
   for (const Write& write : settings.v1) pending.push_back({.write = write, .v2 = false});
   for (const Write& write : settings.v2) pending.push_back({.write = write, .v2 = true});
   std::vector<Undoing> undoing;
-  Result<> written = write_in_some_order(std::move(pending), undoing);
+  Result<> written = write_in_some_order(pending, undoing);
+  std::vector<UnitSetting> limits;
+  if (written && !record_.unit.name.empty()) limits = limits_of(settings.v1, settings.v2);
+  if (!limits.empty()) {
+    // systemd rounds; what was asked for is written once more.
+    written = set_unit(std::move(limits));
+    std::vector<Undoing> known;
+    if (written) written = write_in_some_order(std::move(pending), known);
+  }
   if (written) return undoing;
   restore(undoing);
   return fail(std::move(written).failure());
@@ -248,7 +261,12 @@ Result<std::vector<Undoing>> Cgroup::update(const Settings& settings) {
 
 void Cgroup::restore(std::vector<Undoing> undoing) {
   std::ranges::reverse(undoing);
-  for (Undoing& item : undoing) item.write.optional = true;
+  std::vector<Write> v1, v2;
+  for (Undoing& item : undoing) {
+    item.write.optional = true;
+    if (!record_.unit.name.empty()) (item.v2 ? v2 : v1).push_back(item.write);
+  }
+  (void)set_unit(limits_of(v1, v2));
   std::vector<Undoing> ignored;
   (void)write_in_some_order(std::move(undoing), ignored);
 }

@@ -143,9 +143,10 @@ Result<sys::Fd> make_directory(const Hierarchy& hierarchy, int mount, const std:
   }
 }
 
-Result<> check_usable(const Hierarchy& hierarchy, int directory, bool ours) {
+Result<> check_usable(const Hierarchy& hierarchy, int directory, bool ours, pid_t member) {
   if (!ours) {
-    const std::vector<pid_t> pids = TRY(read_all_processes(directory));
+    std::vector<pid_t> pids = TRY(read_all_processes(directory));
+    if (member != 0) std::erase(pids, member);
     if (!pids.empty())
       return fail("container's cgroup is not empty: {} process(es) found", pids.size());
   }

@@ -16,9 +16,9 @@ namespace rt::cgroup {
 Result<sys::Fd> make_directory(const Hierarchy& hierarchy, int mount, const std::string& path,
                                Record& record);
 
-/// Refuses a directory that was there before and has processes, and one that is frozen, by itself
-/// or from above.
-Result<> check_usable(const Hierarchy& hierarchy, int directory, bool ours);
+/// Refuses a directory that was there before and has processes other than `member`, and one that is
+/// frozen, by itself or from above.
+Result<> check_usable(const Hierarchy& hierarchy, int directory, bool ours, pid_t member);
 
 /// Enables all controllers from the root down to the parent of `path`, so that an engine can read
 /// statistics of each; only the lack of a needed one is an error.

@@ -273,6 +273,27 @@ void write_settings(Writer& out, std::string_view key, const std::vector<cgroup:
   out.end_array();
 }
 
+void write_unit(Writer& out, const cgroup::Unit& unit) {
+  out.key("unit");
+  out.begin_object();
+  out.member("name", unit.name);
+  out.member("slice", unit.slice);
+  out.member("user", unit.user);
+  out.member("bus", unit.address);
+  out.key("properties");
+  out.begin_array();
+  for (const cgroup::UnitSetting& setting : unit.settings) {
+    out.begin_object();
+    out.member("name", setting.property.name);
+    out.member("value", cgroup::value_text(setting.property));
+    out.member("when", when_name(setting.when));
+    text(out, "origin", setting.origin);
+    out.end_object();
+  }
+  out.end_array();
+  out.end_object();
+}
+
 void write_cgroup(Writer& out, const Cgroup& cgroup) {
   out.key("cgroup");
   out.begin_object();
@@ -282,6 +303,7 @@ void write_cgroup(Writer& out, const Cgroup& cgroup) {
   for (std::size_t i = 0; i < cgroup.paths.size() && i < cgroup.layout.hierarchies.size(); ++i)
     paths.push_back(cgroup.layout.hierarchies[i].mount + cgroup.paths[i]);
   strings(out, "paths", paths);
+  if (cgroup.unit) write_unit(out, *cgroup.unit);
   strings(out, "controllers", cgroup.settings.controllers);
   write_settings(out, "v1", cgroup.settings.v1);
   write_settings(out, "v2", cgroup.settings.v2);

@@ -307,10 +307,21 @@ void print_writes(Page& page, const std::vector<cgroup::Write>& writes) {
               write.origin);
 }
 
+void print_unit(Page& page, const cgroup::Unit& unit, const std::string& origin) {
+  page.line(fmt::format("unit {} in {} of {}", word(unit.name), word(unit.slice),
+                        unit.user ? "the user's systemd" : "systemd"),
+            origin);
+  for (const cgroup::UnitSetting& setting : unit.settings)
+    page.line(fmt::format("{} = {} ({})", word(setting.property.name),
+                          word(cgroup::value_text(setting.property)), when_name(setting.when)),
+              setting.origin);
+}
+
 void print_cgroup(Page& page, const Cgroup& cgroup) {
   page.section("cgroup");
   if (!cgroup.enabled) return page.line("none");
   page.line(fmt::format("cgroup {}", mode_name(cgroup.layout.mode)));
+  if (cgroup.unit) print_unit(page, *cgroup.unit, cgroup.origin);
   for (std::size_t i = 0; i < cgroup.paths.size() && i < cgroup.layout.hierarchies.size(); ++i)
     page.line(word(cgroup.layout.hierarchies[i].mount + cgroup.paths[i]), cgroup.origin);
   if (!cgroup.settings.controllers.empty())

@@ -1,6 +1,8 @@
 #include "bundle.h"
 
 #include <array>
+#include <cctype>
+#include <cstdlib>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -36,6 +38,26 @@ Result<std::string> read_config(const std::string& bundle) {
   if (!S_ISREG(TRY(sys::file_status(file->get())).st_mode))
     return fail("{} is not a regular file", path);
   return TRY_CTX(sys::read_all(file->get(), spec::max_config_size), "config.json");
+}
+
+/// In an address of D-Bus most characters have to be written as their numbers.
+std::string bus_path(std::string_view path) {
+  std::string out = "unix:path=";
+  for (const char c : path) {
+    const bool plain =
+        std::isalnum(static_cast<unsigned char>(c)) != 0 || std::string_view("-_/.").contains(c);
+    out += plain ? std::string(1, c) : fmt::format("%{:02x}", static_cast<unsigned char>(c));
+  }
+  return out;
+}
+
+void find_buses(plan::Request& request) {
+  request.system_bus = environment_variable("DBUS_SYSTEM_BUS_ADDRESS");
+  if (request.system_bus.empty()) request.system_bus = bus_path("/run/dbus/system_bus_socket");
+  request.session_bus = environment_variable("DBUS_SESSION_BUS_ADDRESS");
+  const std::string runtime = environment_variable("XDG_RUNTIME_DIR");
+  if (request.session_bus.empty() && !runtime.empty())
+    request.session_bus = bus_path(runtime + "/bus");
 }
 
 plan::Request make_request(const Global& global, const CreateOptions& options, std::string bundle) {
@@ -82,6 +104,7 @@ Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& option
   if (linux && !linux->mount_label.empty()) host.selinux = selinux_is_on();
   plan::Request request = make_request(global, options, bundle.path);
   const bool added = TRY(complete_namespaces(*config, host, request.rootless));
+  if (global.cgroup_manager == plan::CgroupManager::systemd) find_buses(request);
   if (!notify_address().empty()) request.notify = TRY(notify_directory(global, options.id));
   Result<plan::Plan> plan = plan::make(*config, host, request);
   if (!plan) return fail(with_place(std::move(plan).error().in("plan"), bundle));

@@ -127,8 +127,9 @@ Result<> Creation::record_intent() {
   const timeline::Timer timer("record");
   record_ = make_record(plan_);
   if (plan_.cgroup.enabled)
-    record_.cgroup = TRY_AT(cgroup::Cgroup::plan_record(plan_.cgroup.layout, plan_.cgroup.paths),
-                            plan_.cgroup.origin);
+    record_.cgroup = TRY_AT(
+        cgroup::Cgroup::plan_record(plan_.cgroup.layout, plan_.cgroup.paths, plan_.cgroup.unit),
+        plan_.cgroup.origin);
   record_.rdt = TRY(plan_rdt(plan_));
   TRY(entry_.save_config(bundle_.config));
   if (plan_.notifies) TRY(entry_.make_notify_directory());
@@ -145,10 +146,7 @@ Result<> Creation::start_init() {
   if (!plan_.hooks.start_container.empty())
     prepared_.created_state = state_json(record_, spec::Status::created);
   if (purpose_ == Purpose::start) prepared_.start = TRY(sys::listen_at(entry_.fd(), start_socket));
-  if (plan_.cgroup.enabled) {
-    TRY(make_cgroup());
-    record_.cgroup = cgroup_.record();
-  }
+  if (plan_.cgroup.enabled) TRY(make_cgroup());
   return spawn_init();
 }
 
@@ -156,7 +154,7 @@ Result<> Creation::make_cgroup() {
   const timeline::Timer timer("make cgroup");
   plan::Cgroup& wanted = plan_.cgroup;
   Result<cgroup::Cgroup> made =
-      cgroup::Cgroup::create(wanted.layout, wanted.paths, wanted.settings);
+      cgroup::Cgroup::create(wanted.layout, wanted.paths, wanted.settings, wanted.unit);
   if (made) {
     cgroup_ = *std::move(made);
     return {};
@@ -177,6 +175,7 @@ Result<> Creation::make_cgroup() {
 
 Result<> Creation::spawn_init() {
   spawned_ = TRY(spawn(plan_, prepared_, cgroup_, into_cgroup_));
+  record_.cgroup = cgroup_.record();
   return apply_limits(cgroup::When::normal);
 }
 
@@ -194,7 +193,7 @@ Result<> Creation::apply_limits(cgroup::When when) {
 Result<> Creation::after_end() {
   const int status = TRY(spawned_.child.wait());
   const bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
-  if (killed && !heard_of_init_ && into_cgroup_ && cgroup_.clone_into() >= 0) {
+  if (killed && !heard_of_init_ && spawned_.born_in_cgroup) {
     into_cgroup_ = false;
     return spawn_init();
   }
@@ -255,7 +254,8 @@ Result<> Creation::converse() {
       case init::Message::staged: TRY(adopt(received.pid)); break;
       case init::Message::console: TRY(take_console(std::move(received.fd))); break;
       case init::Message::sources:
-        TRY(init::send_sources(plan_, prepared_, spawned_.channel, received.first, spawned_.child.pid()));
+        TRY(init::send_sources(plan_, prepared_, spawned_.channel, received.first,
+                               spawned_.child.pid()));
         break;
       case init::Message::hooks: TRY(serve_hooks()); break;
       case init::Message::ready: return {};

@@ -11,8 +11,15 @@ inline constexpr auto fields<cgroup::Record::Directory> =
           required<&cgroup::Record::Directory::inode>("inode"),
           required<&cgroup::Record::Directory::ours>("ours"));
 template <>
-inline constexpr auto fields<cgroup::Record> = table(
-    field<&cgroup::Record::directories>("directories"), field<&cgroup::Record::parents>("parents"));
+inline constexpr auto fields<cgroup::Record::Unit> =
+    table(required<&cgroup::Record::Unit::name>("name"),
+          required<&cgroup::Record::Unit::description>("description"),
+          required<&cgroup::Record::Unit::address>("address"),
+          required<&cgroup::Record::Unit::ours>("ours"));
+template <>
+inline constexpr auto fields<cgroup::Record> =
+    table(field<&cgroup::Record::directories>("directories"),
+          field<&cgroup::Record::parents>("parents"), field<&cgroup::Record::unit>("unit"));
 template <>
 inline constexpr auto fields<cgroup::RdtRecord> =
     table(field<&cgroup::RdtRecord::group>("group"), field<&cgroup::RdtRecord::monitor>("monitor"),

@@ -153,17 +153,17 @@ Result<> Restoration::make_cgroup() {
   record_ = make_record(plan_);
   record_.restored = true;
   if (plan_.cgroup.enabled)
-    record_.cgroup = TRY_AT(cgroup::Cgroup::plan_record(plan_.cgroup.layout, plan_.cgroup.paths),
-                            plan_.cgroup.origin);
+    record_.cgroup = TRY_AT(
+        cgroup::Cgroup::plan_record(plan_.cgroup.layout, plan_.cgroup.paths, plan_.cgroup.unit),
+        plan_.cgroup.origin);
   record_.rdt = TRY(plan_rdt(plan_));
   TRY(entry_.save_config(bundle_.config));
   TRY(entry_.save(record_));
   if (!plan_.cgroup.enabled) return {};
-  Result<cgroup::Cgroup> made =
-      cgroup::Cgroup::create(plan_.cgroup.layout, plan_.cgroup.paths, plan_.cgroup.settings);
+  Result<cgroup::Cgroup> made = cgroup::Cgroup::create(plan_.cgroup.layout, plan_.cgroup.paths,
+                                                       plan_.cgroup.settings, plan_.cgroup.unit);
   if (!made) return fail(std::move(made).error().in("cgroup"));
   cgroup_ = *std::move(made);
-  record_.cgroup = cgroup_.record();
   return {};
 }
 
@@ -184,6 +184,7 @@ Result<> Restoration::start_criu() {
   if (joined) joined = cgroup_.apply(plan_.cgroup.settings, cgroup::When::normal);
   if (joined) joined = cgroup_.apply(plan_.cgroup.settings, cgroup::When::last);
   if (!joined) return fail(std::move(joined).error().in("cgroup"));
+  record_.cgroup = cgroup_.record();
   return entry_.save(record_);
 }
 

@@ -25,6 +25,8 @@ std::uint64_t first_flags(const plan::Plan& plan, const init::Prepared& prepared
 }
 
 bool must_wait(const plan::Plan& plan, const init::Prepared& prepared, bool in_final_cgroup) {
+  // Until systemd has put it into its unit, and that has its device rules.
+  if (plan.cgroup.unit) return true;
   if ((plan.namespaces.create & CLONE_NEWUSER) != 0 || prepared.second_clone != 0) return true;
   return (plan.namespaces.create & CLONE_NEWCGROUP) != 0 && plan.cgroup.enabled && !in_final_cgroup;
 }
@@ -62,7 +64,9 @@ Result<sys::CloneResult> clone_first(const plan::Plan& plan, const init::Prepare
 
 Result<> join(cgroup::Cgroup& cgroup, pid_t pid, bool cloned_into) {
   const timeline::Timer timer("join cgroup");
-  return cgroup.join(pid, cloned_into);
+  Result<> joined = cgroup.join(pid, cloned_into);
+  if (!joined) return fail(joined.failure().in("cgroup"));
+  return joined;
 }
 
 }  // namespace
@@ -110,7 +114,9 @@ Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::
   }
   timer.stop();
   TRY(visit.leave());
-  Spawned spawned{.child = std::move(clone.child), .channel = init::Channel(std::move(ours))};
+  Spawned spawned{.child = std::move(clone.child),
+                  .channel = init::Channel(std::move(ours)),
+                  .born_in_cgroup = cloned_into};
   prepared.channel = init::Channel();
 
   const pid_t pid = spawned.child.pid();

@@ -107,8 +107,8 @@ std::vector<plan::IdRange> ranges_of(std::string_view text, std::string_view nam
     const auto first = parse_unsigned(fields[1]);
     const auto size = parse_unsigned(fields[2]);
     if (!first || !size || *size == 0 || *first >= most || *size > most - *first) continue;
-    ranges.push_back({.first = static_cast<std::uint32_t>(*first),
-                      .size = static_cast<std::uint32_t>(*size)});
+    ranges.push_back(
+        {.first = static_cast<std::uint32_t>(*first), .size = static_cast<std::uint32_t>(*size)});
   }
   return ranges;
 }
@@ -127,8 +127,7 @@ void find_subordinate_ids(plan::Host& host) {
   host.sub_gids.clear();
 }
 
-Result<bool> complete_namespaces(spec::Config& config, plan::Host& host,
-                                 plan::Rootless rootless) {
+Result<bool> complete_namespaces(spec::Config& config, plan::Host& host, plan::Rootless rootless) {
   if (!plan::wants_user_namespace(config, host, rootless)) return false;
   find_subordinate_ids(host);
   plan::add_user_namespace(config, host);

@@ -1,8 +1,9 @@
 // Every directory of tests/golden is a case: a config.json, and plan.txt with the plan it leads to
 // or problems.txt with what is wrong with it. A file `host` names the host it is planned for, "v2"
-// if there is none. `golden --update DIR` writes the expectations anew; what it changed is then
-// read like any other change. `golden --mutations COUNT DIR` changes the config.json files by
-// chance instead, and wants nothing but an answer to each.
+// if there is none; "systemd-" in front of it means the systemd driver. `golden --update DIR`
+// writes the expectations anew; what it changed is then read like any other change. `golden
+// --mutations COUNT DIR` changes the config.json files by chance instead, and wants nothing but an
+// answer to each.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -68,12 +69,17 @@ std::optional<std::string> read_file(const fs::path& path) {
   return text.str();
 }
 
+constexpr std::string_view driver = "systemd-";
+
+/// "user" is a user of the v2 host.
 std::optional<plan::Host> host_named(std::string_view name) {
+  if (name.starts_with(driver)) name.remove_prefix(driver.size());
   plan::Host host{.capabilities = capabilities_of_linux_6_1,
                   .bounding = capabilities_of_linux_6_1,
                   .machine = "x86_64"};
   host.selinux = name == "selinux";
-  if (name == "v2" || host.selinux)
+  host.euid = name == "user" ? 1000 : 0;
+  if (name == "v2" || name == "user" || host.selinux)
     host.cgroups = v2_layout();
   else if (name == "hybrid")
     host.cgroups = hybrid_layout();
@@ -88,7 +94,8 @@ struct Outcome {
   std::string text;
 };
 
-Outcome outcome_of(const std::string& config_text, const plan::Host& host) {
+Outcome outcome_of(const std::string& config_text, const plan::Host& host,
+                   plan::CgroupManager manager) {
   const auto config = spec::parse_config(config_text);
   if (!config) {
     std::string text;
@@ -97,7 +104,12 @@ Outcome outcome_of(const std::string& config_text, const plan::Host& host) {
       (text += line) += '\n';
     return {"problems.txt", text};
   }
-  const auto made = plan::make(*config, host, {.id = "test", .bundle = "/bundle"});
+  const auto made = plan::make(*config, host,
+                               {.id = "test",
+                                .bundle = "/bundle",
+                                .cgroup_manager = manager,
+                                .system_bus = "unix:path=/run/dbus/system_bus_socket",
+                                .session_bus = "unix:path=/run/user/1000/bus"});
   if (!made) return {"problems.txt", made.error().text() + "\n"};
   return {"plan.txt", plan::to_text(*made, host)};
 }
@@ -133,12 +145,15 @@ void print_difference(std::string_view expected, std::string_view found) {
 bool check_case(const fs::path& directory, bool update) {
   const std::string name = directory.filename();
   const auto config = read_file(directory / "config.json");
-  const auto host = host_named(trim(read_file(directory / "host").value_or("v2")));
+  const std::string host_name = read_file(directory / "host").value_or("v2");
+  const auto host = host_named(trim(host_name));
   if (!config || !host) {
     fmt::print("{}: no config.json, or an unknown host\n", name);
     return false;
   }
-  const Outcome outcome = outcome_of(*config, *host);
+  const Outcome outcome = outcome_of(
+      *config, *host,
+      host_name.starts_with(driver) ? plan::CgroupManager::systemd : plan::CgroupManager::cgroupfs);
   const auto expected = read_file(directory / outcome.file);
   const fs::path other = directory / (outcome.file == "plan.txt" ? "problems.txt" : "plan.txt");
   if (update) {

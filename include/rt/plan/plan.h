@@ -14,6 +14,7 @@
 #include "rt/base/result.h"
 #include "rt/cgroup/resctrl.h"
 #include "rt/cgroup/settings.h"
+#include "rt/cgroup/unit.h"
 #include "rt/plan/host.h"
 #include "rt/plan/request.h"
 #include "rt/spec/config.h"
@@ -228,9 +229,10 @@ struct Cgroup {
   bool enabled = false;
   cgroup::Layout layout;
   std::vector<std::string> paths;  ///< one per hierarchy of the host's layout
-  bool rootless = false;  ///< the caller may have no right to make one
+  bool rootless = false;           ///< the caller may have no right to make one
   bool optional = false;  ///< and then the container does without: nothing in config.json needs it
   cgroup::Settings settings;
+  std::optional<cgroup::Unit> unit;  ///< of systemd, when that makes the cgroup
 };
 
 struct Plan {
@@ -240,7 +242,7 @@ struct Plan {
   Root root;
   std::vector<Mount> mounts;
   std::vector<Device> devices;
-  std::vector<Link> links;    ///< in /dev
+  std::vector<Link> links;            ///< in /dev
   bool added_user_namespace = false;  ///< config.json has none, but the caller needs one
   bool opens_inside = false;  ///< the caller may not mount: the host's files are copied in a mount
                               ///< namespace of the container's, not before there is one
