@@ -42,8 +42,10 @@ def receive_one(path, seconds):
     # Through the directory: a socket's own name has room for 107 bytes only.
     directory = os.open(os.path.dirname(os.path.abspath(path)), os.O_PATH)
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    listener.bind(f"/proc/self/fd/{directory}/{os.path.basename(path)}")
+    name = f"/proc/self/fd/{directory}/{os.path.basename(path)}"
+    listener.bind(name + "~")
     listener.listen(1)
+    os.rename(name + "~", name)  # who sees it can connect
     listener.settimeout(float(seconds))
     connection = listener.accept()[0]
     connection.settimeout(float(seconds))

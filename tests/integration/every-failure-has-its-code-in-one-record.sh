@@ -1,6 +1,7 @@
 #!/bin/bash
 # One JSON object per failure, with the code of its class; `rt explain` knows the code.
 . "${0%/*}/common.sh"
+need_cgroupfs
 new_bundle
 cp "$bundle/config.json" "$tmp/good"
 stopped

@@ -4,6 +4,7 @@
 # BEFOREHAND is a function below, with what to run; in the call @ is the bundle and ID the container, which is % in the text. & separates parts.
 RT_TEST_TIMEOUT=115
 . "${0%/*}/common.sh"
+need_cgroupfs
 [ -z "${RT_UML:-}" ] || skip 'takes minutes in user-mode Linux'
 new_bundle
 mkdir -p -m 700 "$state"

@@ -38,8 +38,9 @@ def answer(fd, errnos):
 
 errnos = dict(map(int, pair.split("=")) for pair in sys.argv[3:])
 listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-listener.bind(sys.argv[1])
+listener.bind(sys.argv[1] + "~")
 listener.listen()
+os.rename(sys.argv[1] + "~", sys.argv[1])  # who sees it can connect
 poll = select.poll()
 poll.register(listener, select.POLLIN)
 while True:

@@ -1,5 +1,6 @@
 #!/bin/bash
 . "${0%/*}/common.sh"
+need_cgroupfs
 new_bundle
 for flag in --systemd-cgroup --cgroup-manager=systemd; do
   expect_fail rt "$flag" create --bundle "$bundle" "$id"
