@@ -139,6 +139,17 @@ int memory(const Words& words) {
   return 0;
 }
 
+/// Asks for huge pages of 2 MB, one at a time, and says how many it got.
+int huge(const Words& words) {
+  const long wanted = words.empty() ? 1 : std::atol(words[0].c_str());
+  long got = 0;
+  while (got < wanted && ::mmap(nullptr, 2 << 20, PROT_READ | PROT_WRITE,
+                                MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB, -1, 0) != MAP_FAILED)
+    got++;
+  std::printf("%ld huge pages\n", got);
+  return 0;
+}
+
 /// Leaves a child behind that keeps the descriptors, and ends: "orphan SECONDS".
 int orphan(const Words& words) {
   if (::fork() == 0) {
@@ -160,6 +171,7 @@ constexpr auto commands = std::to_array<Command>({
     {"ids", ids},           {"caps", caps},       {"limits", limits},
     {"marks", marks},       {"fds", fds},         {"keyring", keyring},
     {"terminal", terminal}, {"clocks", clocks},   {"treatment", treatment},
+    {"huge", huge},
 });
 
 }  // namespace

@@ -118,7 +118,7 @@ need_controller() {
   if in_v2; then
     grep -qw "$1" /sys/fs/cgroup/cgroup.controllers || skip "no $1 controller in cgroup v2 here"
   else
-    [ -d "/sys/fs/cgroup/$1" ] || skip "no $1 controller in cgroup v1 here"
+    [ -e "/sys/fs/cgroup/$1/cgroup.procs" ] || skip "no $1 controller in cgroup v1 here"
   fi
 }
 need_v1() {
