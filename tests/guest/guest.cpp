@@ -140,6 +140,17 @@ int memory(const Words& words) {
   return 0;
 }
 
+/// Asks for huge pages of 2 MB, one at a time, and says how many it got.
+int huge(const Words& words) {
+  const long wanted = words.empty() ? 1 : std::atol(words[0].c_str());
+  long got = 0;
+  while (got < wanted && ::mmap(nullptr, 2 << 20, PROT_READ | PROT_WRITE,
+                                MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB, -1, 0) != MAP_FAILED)
+    got++;
+  std::printf("%ld huge pages\n", got);
+  return 0;
+}
+
 /// Works until it has used a tenth of a second of a CPU, more than the coarsest tick, then waits.
 int work(const Words&) {
   while (std::clock() < CLOCKS_PER_SEC / 10) continue;
@@ -168,6 +179,7 @@ constexpr auto commands = std::to_array<Command>({
     {"marks", marks},       {"fds", fds},         {"keyring", keyring},
     {"terminal", terminal}, {"clocks", clocks},   {"treatment", treatment},
     {"work", work},
+    {"huge", huge},
 });
 
 }  // namespace

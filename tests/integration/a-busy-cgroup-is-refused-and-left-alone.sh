@@ -1,5 +1,6 @@
 #!/bin/bash
 . "${0%/*}/common.sh"
+need_cgroupfs
 need_controller pids
 new_bundle
 mkdir "$(cgroup_of pids)"

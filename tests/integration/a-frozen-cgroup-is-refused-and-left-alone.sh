@@ -1,5 +1,6 @@
 #!/bin/bash
 . "${0%/*}/common.sh"
+need_cgroupfs
 need_v1 freezer
 new_bundle
 mkdir "$(cgroup_of freezer)"

@@ -1,6 +1,7 @@
 #!/bin/bash
 # Such a cgroup is not killed as a whole; who died in the freezer of v1 would stay there.
 . "${0%/*}/common.sh"
+need_cgroupfs
 in_v2 || need_controller freezer
 new_bundle
 mkdir "$(cgroup_of freezer)"

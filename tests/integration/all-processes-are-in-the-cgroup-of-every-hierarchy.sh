@@ -3,7 +3,7 @@
 new_bundle
 args /guest crowd 2 stay
 create
-in_v2 || equal 'lines elsewhere' "$(grep -v ":/$id\$" "/proc/$(pid_of)/cgroup" | grep -c -E ':(cpu|cpuacct|cpuset|memory|devices|freezer|blkio|pids|name=systemd):')" 0
+in_v2 || equal 'lines elsewhere' "$(grep -Ev ":(/system.slice)?/$id(.scope)?\$" "/proc/$(pid_of)/cgroup" | grep -c -E ':(cpu|cpuacct|cpuset|memory|devices|freezer|blkio|pids|name=systemd):')" 0
 start
 has_three() { [ "$(wc -l <"$(cgroup_of pids)/cgroup.procs")" = 3 ]; }
 need_controller pids

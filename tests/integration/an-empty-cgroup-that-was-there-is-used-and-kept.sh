@@ -1,6 +1,7 @@
 #!/bin/bash
 # What we did not make, we do not remove.
 . "${0%/*}/common.sh"
+need_cgroupfs
 need_controller pids
 new_bundle
 mkdir "$(cgroup_of pids)"

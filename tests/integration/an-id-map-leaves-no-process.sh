@@ -4,7 +4,7 @@
 need_tool strace
 new_bundle
 map='[{containerID: 0, hostID: 1000, size: 10}]'
-edit ".mounts += [range(20) | {destination: \"/m\\(.)\", source: \"/etc\", options: [\"bind\", \"idmap\"], uidMappings: $map, gidMappings: $map}]"
+edit ".mounts += [range(20) | {destination: \"/m\\(.)\", source: \"$tmp\", options: [\"bind\", \"idmap\"], uidMappings: $map, gidMappings: $map}]"
 shell 'echo /proc/[0-9]*'
 expect_line /proc/1
 succeed strace -f -o "$tmp/trace" -e trace=clone3 "$RT" --root "$state" run --bundle "$bundle" "$id"

@@ -6,6 +6,7 @@
 #   RT_TEST_TMP        where the test may write
 #   RT_GUEST           the guest program, when it is not found beside RT
 #   RT_TEST_VIEW       v1 or v2: a private view of the cgroups instead of the host's
+#   RT_CGROUP_DRIVER   systemd: the containers are systemd's, with `rt --systemd-cgroup`
 #   RT_TEST_SWEEP      set: sweeps take every point, not a sample
 #   RT_TEST_TIMEOUT    seconds until a test counts as hanging (240)
 #
@@ -23,6 +24,10 @@ if [ -z "${RT_TEST_WATCHED:-}" ]; then
   exec timeout --foreground -k 20 "${RT_TEST_TIMEOUT:-240}" bash "$0"
 fi
 . "$here/cgroup-views.sh"
+if [ "${RT_CGROUP_DRIVER:-}" = systemd ] && [ "${1:-}" = cgroup-namespace ]; then
+  echo 'systemd is not in the test'"'"'s cgroup namespace'
+  exit 77
+fi
 case "${RT_TEST_VIEW:-}${1:+/$1}" in
   /cgroup-namespace | v?/cgroup-namespace) enter_cgroup_namespace ;;
   v1 | v2) enter_view "$RT_TEST_VIEW" ;;
@@ -93,6 +98,19 @@ need_tool() {
 }
 need_linux() { [ "$(printf '%s\n' "$1" "$(uname -r)" | sort -V | head -1)" = "$1" ] || skip "needs Linux $1"; }
 need_root() { [ "$(id -u)" = 0 ] || skip 'needs root'; }
+# Where systemd is the first process; and where it can start a manager for the ordinary user `tester`, whose bus is at
+# $user_runtime/bus then.
+need_systemd() { [ -d /run/systemd/system ] || skip 'systemd does not manage this machine'; }
+need_user_manager() {
+  need_systemd
+  id tester >/dev/null 2>&1 || skip 'there is no user tester'
+  user_runtime=/run/user/$(id -u tester)
+  systemctl start "user@$(id -u tester).service" || skip "systemd starts no user's manager here"
+  wait_for [ -S "$user_runtime/bus" ]
+}
+# What names or prepares the places of the cgroups, which only cgroupfs leaves to the test.
+by_systemd() { [ "${RT_CGROUP_DRIVER:-}" = systemd ]; }
+need_cgroupfs() { ! by_systemd || skip "about cgroups that systemd does not manage"; }
 in_v2() { [ "$(stat -fc %T /sys/fs/cgroup)" = cgroup2fs ]; }
 in_v1() { ! in_v2; }
 # need_controller NAME: some hierarchy has it. cgroup_of NAME: where the container's cgroup in that hierarchy is.
@@ -100,14 +118,18 @@ need_controller() {
   if in_v2; then
     grep -qw "$1" /sys/fs/cgroup/cgroup.controllers || skip "no $1 controller in cgroup v2 here"
   else
-    [ -d "/sys/fs/cgroup/$1" ] || skip "no $1 controller in cgroup v1 here"
+    [ -e "/sys/fs/cgroup/$1/cgroup.procs" ] || skip "no $1 controller in cgroup v1 here"
   fi
 }
 need_v1() {
   in_v1 || skip "about cgroup v1"
   need_controller "$1"
 }
-cgroup_of() { if in_v2; then echo "/sys/fs/cgroup/$id"; else echo "/sys/fs/cgroup/$1/$id"; fi; }
+cgroup_of() {
+  local place=$id
+  ! by_systemd || place=system.slice/$id.scope
+  if in_v2; then echo "/sys/fs/cgroup/$place"; else echo "/sys/fs/cgroup/$1/$place"; fi
+}
 # The cgroups of the container, in all hierarchies.
 cgroups() { find /sys/fs/cgroup -maxdepth 4 -type d -path "*/$id*"; }
 # Those that `doctor` has tried things with, and left behind: other tests may be at it now.
@@ -120,6 +142,7 @@ cgroups_of_doctor() {
 # The rest of the test in a view of cgroup v2 alone; what came before has been in the host's own view.
 again_in_v2_view() {
   ! in_v2 || return 0
+  ! by_systemd || skip 'about cgroup v2, and systemd uses v1 here'
   rt delete --force "$id"
   local result=0
   RT_TEST_VIEW=v2 bash "$0" || result=$?
@@ -145,10 +168,14 @@ new_bundle() {
   cp "$guest" "$rootfs/guest"
   printf 'root:x:0:0::/root:/bin/sh\nuser:x:1000:1000::/home/user:/bin/sh\n' >"$rootfs/etc/passwd"
   printf 'root:x:0:\nuser:x:1000:\n' >"$rootfs/etc/group"
-  jq --arg id "$id" '.linux.cgroupsPath = "/" + $id' "$here/config.json" >"$bundle/config.json"
+  # Of the second comes $id.scope.
+  local path=/$id
+  ! by_systemd || path=system.slice:rt:${id#rt-}
+  jq --arg path "$path" '.linux.cgroupsPath = $path' "$here/config.json" >"$bundle/config.json"
 }
 # edit EXPRESSION: changes config.json with jq.
 edit() {
+  [[ $* != *cgroupsPath* ]] || need_cgroupfs
   jq "$@" <"$bundle/config.json" >"$bundle/config.new"
   mv "$bundle/config.new" "$bundle/config.json"
 }
@@ -178,7 +205,9 @@ user_namespace() {
 }
 
 #--- the runtime -------------------------------------------------------------------------------------------------
-rt() { "$RT" --root "$state" "$@"; }
+driver=()
+! by_systemd || driver=(--systemd-cgroup)
+rt() { "$RT" --root "$state" "${driver[@]}" "$@"; }
 # try COMMAND...: leaves what it said in $out and $err, and how it ended in $status.
 try() {
   status=0
@@ -270,7 +299,7 @@ seccomp_agent() {
 }
 # foreground SCRIPT: runs the container on a terminal of its own, as console.py does it.
 foreground() {
-  /usr/bin/python3 "$here/console.py" foreground "$1" "$RT" --root "$state" run --bundle "$bundle" "$id"
+  /usr/bin/python3 "$here/console.py" foreground "$1" "$RT" --root "$state" "${driver[@]}" run --bundle "$bundle" "$id"
 }
 status_of() { rt state "${1:-$id}" | jq -r .status; }
 pid_of() { rt state "${1:-$id}" | jq -r .pid; }
@@ -289,7 +318,7 @@ wait_status() { wait_for has_status "$1"; }
 gone() { ! grep -q '^State:[[:space:]]*[^ZX[:space:]]' "/proc/$1/status" 2>/dev/null; }
 # background COMMAND...: $! is the command itself, not a shell around it.
 background() {
-  if [ "$1" = rt ]; then set -- "$RT" --root "$state" "${@:2}"; fi
+  if [ "$1" = rt ]; then set -- "$RT" --root "$state" "${driver[@]}" "${@:2}"; fi
   "$@" &
   pids+=($!)
 }

@@ -4,6 +4,7 @@
 # SAYS: nothing; one JSON value of a kind; help, version; criu: does it, or says what criu has against it; probe: an error podman looks for.
 # In the words @ is the bundle, ID the container, ROOT the words before the command that containerd and docker use.
 . "${0%/*}/common.sh"
+need_cgroupfs
 [ -z "${RT_UML:-}" ] || skip 'takes minutes in user-mode Linux'
 [ -n "${RT_TEST_OWN_RUN:-}" ] || RT_TEST_OWN_RUN=1 exec unshare --mount bash -c 'mount -t tmpfs -o mode=755 tmpfs /run && exec bash "$0"' "$0"
 state=/run/rt

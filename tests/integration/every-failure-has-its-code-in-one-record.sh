@@ -1,6 +1,7 @@
 #!/bin/bash
 # One JSON object per failure, with the code of its class; `rt explain` knows the code.
 . "${0%/*}/common.sh"
+need_cgroupfs
 export DBUS_SYSTEM_BUS_ADDRESS=unix:path=$tmp/no-bus
 new_bundle
 cp "$bundle/config.json" "$tmp/good"

@@ -1,5 +1,6 @@
 #!/bin/bash
 . "${0%/*}/common.sh"
+need_cgroupfs
 new_bundle
 places_of_problems <<'X'
 /linux .linux = null

@@ -3,6 +3,7 @@
 # call, and what it must say after a "|", as one record of the log and one line on stderr.
 # BEFOREHAND is a function below, with what to run; in the call @ is the bundle and ID the container, which is % in the text. & separates parts.
 . "${0%/*}/common.sh"
+need_cgroupfs
 [ -z "${RT_UML:-}" ] || skip 'takes minutes in user-mode Linux'
 new_bundle
 mkdir -p -m 700 "$state"

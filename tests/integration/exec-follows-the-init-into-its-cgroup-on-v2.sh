@@ -1,6 +1,7 @@
 #!/bin/bash
 # As systemd in a container does: the container's own cgroup takes no processes any more.
 . "${0%/*}/common.sh"
+need_cgroupfs
 again_in_v2_view
 new_bundle
 controller=$(cut -d' ' -f1 /sys/fs/cgroup/cgroup.controllers)

@@ -1,6 +1,7 @@
 #!/bin/bash
 # Linux 6.18 kills what is born by clone3 in a cgroup that cgroup.kill was written to.
 . "${0%/*}/common.sh"
+need_cgroupfs
 again_in_v2_view
 new_bundle
 edit '.linux.namespaces |= map(select(.type != "cgroup"))'

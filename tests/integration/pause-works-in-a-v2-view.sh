@@ -1,5 +1,6 @@
 #!/bin/bash
 . "${0%/*}/common.sh"
+need_cgroupfs
 again_in_v2_view
 new_bundle
 running

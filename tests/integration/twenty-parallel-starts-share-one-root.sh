@@ -1,6 +1,7 @@
 #!/bin/bash
 # All of them make the same missing mount points.
 . "${0%/*}/common.sh"
+need_cgroupfs
 new_bundle
 edit '.mounts += [range(5) | {destination: "/new/\(.)/deep", type: "tmpfs", source: "tmpfs"}] | del(.linux.cgroupsPath)'
 edit '.linux.namespaces -= [{type: "cgroup"}]'

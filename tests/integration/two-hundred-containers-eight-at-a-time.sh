@@ -1,5 +1,6 @@
 #!/bin/bash
 . "${0%/*}/common.sh"
+need_cgroupfs
 new_bundle
 args /guest pause
 one() {

@@ -1,5 +1,6 @@
 #!/bin/bash
 . "${0%/*}/common.sh"
+need_cgroupfs
 new_bundle
 args /guest pause
 succeed rt --cgroup-manager=disabled create --bundle "$bundle" "$id"
