@@ -73,6 +73,9 @@ std::string subtree_control_error(const std::string& parent, int directory,
     return fmt::format("cgroup: controller {} is not available in {}", controller, parent);
   std::string text =
       fmt::format("cgroup: cannot enable controller {} below {}", controller, parent);
+  if (cause.err == EOPNOTSUPP)
+    return text +
+           ", where a cgroup is threaded: only cpu, cpuset, perf_event and pids can be limited";
   // cgroup v2 keeps processes in leaves.
   if (cause.err != EBUSY) return text;
   const Result<std::vector<pid_t>> pids = read_processes(directory);

@@ -8,6 +8,7 @@
 
 #include "bundle.h"
 #include "conversation.h"
+#include "delegation.h"
 #include "hook_files.h"
 #include "inherit.h"
 #include "net_devices.h"
@@ -91,6 +92,7 @@ Result<> Creation::make_all(const Global& global, const CreateOptions& options) 
   TRY(start_init());
   TRY(converse());
   TRY(rdt_.enter(plan_, record_.rdt, spawned_.child.pid()));
+  TRY(delegate_cgroup(plan_, cgroup_, proc_, spawned_.child.pid()));
   return apply_limits(cgroup::When::last);
 }
 

@@ -218,12 +218,19 @@ struct Hooks {
       poststop;
 };
 
+/// Who is to own the container's cgroup of v2, and may make others in it: systemd in a container.
+struct Delegation {
+  std::string origin;     ///< the mount that shows the cgroups, to be written to
+  std::uint32_t uid = 0;  ///< in the container
+};
+
 struct Cgroup {
   std::string origin = "/linux/cgroupsPath";
   bool enabled = false;
   cgroup::Layout layout;
   std::vector<std::string> paths;  ///< one per hierarchy of the host's layout
   cgroup::Settings settings;
+  std::optional<Delegation> delegation;
 };
 
 struct Plan {
