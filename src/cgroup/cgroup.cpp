@@ -124,8 +124,9 @@ Result<> Cgroup::add(const Hierarchy& hierarchy, const std::string& path,
   if (hierarchy.v2) {
     TRY(enable_controllers(hierarchy, mount.get(), path, settings.controllers));
     if (!ours || has_parent) TRY(settle_type(hierarchy, fd, path, settings.controllers));
-  } else if (hierarchy.has("cpuset")) {
-    TRY(copy_cpuset(mount.get(), path, ours, settings.v1));
+  } else {
+    if (hierarchy.has("cpuset")) TRY(copy_cpuset(mount.get(), path, ours, settings.v1));
+    if (hierarchy.has("cpu")) share_realtime_budget(hierarchy, mount.get(), record_, settings.v1);
   }
   return {};
 }

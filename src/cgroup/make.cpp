@@ -189,6 +189,21 @@ Result<> settle_type(const Hierarchy& hierarchy, int directory, const std::strin
   return {};
 }
 
+void share_realtime_budget(const Hierarchy& hierarchy, int mount, const Record& record,
+                           const std::vector<Write>& settings) {
+  const std::string above = hierarchy.mount + "/";
+  for (const Write& write : settings) {
+    if (!write.file.starts_with("cpu.rt_")) continue;
+    for (auto parent = record.parents.rbegin(); parent != record.parents.rend(); ++parent) {
+      if (!parent->starts_with(above)) continue;
+      const Result<sys::Fd> fd = sys::open_beneath(
+          mount, fmt::format("{}/{}", parent->substr(above.size()), write.file), O_WRONLY);
+      // What is refused here is refused to the cgroup itself, which says so.
+      if (fd) (void)sys::write_all(fd->get(), write.value);
+    }
+  }
+}
+
 Result<> copy_cpuset(int mount, const std::string& path, bool fresh,
                      const std::vector<Write>& settings) {
   const std::string leaf = path.substr(1);
