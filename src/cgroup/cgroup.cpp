@@ -45,6 +45,12 @@ Result<> join_one(int directory, const std::string& path, const std::string& pid
   }
 }
 
+/// Whether the top of the mount is not that of the hierarchy: in a cgroup namespace. Only that one
+/// has no type.
+bool is_below_others(const Hierarchy& hierarchy, int mount) {
+  return hierarchy.v2 && sys::file_status_at(mount, "cgroup.type").has_value();
+}
+
 }  // namespace
 
 Cgroup::Cgroup(Cgroup&& other) noexcept
@@ -113,7 +119,7 @@ Result<> Cgroup::add(const Hierarchy& hierarchy, const std::string& path,
   sys::Fd directory = TRY(make_directory(hierarchy, mount.get(), path, record_));
   const int fd = directory.get();
   const bool ours = record_.directories.back().ours;
-  const bool has_parent = path.rfind('/') != 0;
+  const bool has_parent = path.rfind('/') != 0 || is_below_others(hierarchy, mount.get());
   places_.push_back({.directory = std::move(directory),
                      .controllers = hierarchy.controllers,
                      .v2 = hierarchy.v2});

@@ -14,6 +14,10 @@ namespace {
 // Another container's removal may take a parent away between two steps of ours.
 constexpr int attempts = 5;
 
+// What can be limited for threads, and so below a cgroup that has processes.
+constexpr std::array<std::string_view, 4> threaded_controllers = {"cpu", "cpuset", "perf_event",
+                                                                  "pids"};
+
 /// "a/b/c" -> "a/b"; "a" -> "."
 std::string parent_of(const std::string& relative) {
   const std::size_t slash = relative.rfind('/');
@@ -102,7 +106,16 @@ Result<> enable_below(int directory, const std::string& path,
   std::string all;
   for (const std::string& controller : missing)
     all.append(all.empty() ? "+" : " +").append(controller);
-  if (sys::write_file_at(directory, file, all)) return {};
+  const Result<> enabled_all = sys::write_file_at(directory, file, all);
+  if (enabled_all) return {};
+  // It has processes. What the kernel would enable nevertheless makes it threaded, and what is
+  // below no place for a process: only for what is asked for, and what cannot be that way is told
+  // first.
+  if (enabled_all.error().err == EBUSY || enabled_all.error().err == EOPNOTSUPP) {
+    std::erase_if(missing, [&](const std::string& name) { return !is_in(needed, name); });
+    std::ranges::stable_partition(
+        missing, [](const std::string& name) { return !is_in(threaded_controllers, name); });
+  }
   for (const std::string& controller : missing) {
     Result<> written = sys::write_file_at(directory, file, fmt::format("+{}", controller));
     if (written || !is_in(needed, controller)) continue;
@@ -177,11 +190,10 @@ Result<> enable_controllers(const Hierarchy& hierarchy, int mount, const std::st
 
 Result<> settle_type(const Hierarchy& hierarchy, int directory, const std::string& path,
                      const std::vector<std::string>& needed) {
-  constexpr std::array<std::string_view, 4> threaded = {"cpu", "cpuset", "perf_event", "pids"};
   const std::string type = TRY_CTX(sys::read_file_at(directory, "cgroup.type"), "cgroup");
   if (trim(type) != "domain invalid") return {};
   for (const std::string& controller : needed)
-    if (!is_in(threaded, controller))
+    if (!is_in(threaded_controllers, controller))
       return fail("cgroup: {}{} is below a threaded cgroup, where {} cannot be limited",
                   hierarchy.mount, path, controller);
   TRY_CTX(sys::write_file_at(directory, "cgroup.type", "threaded"), "cgroup: {}{}", hierarchy.mount,
