@@ -105,6 +105,17 @@ bool wait_for_stocks(int fd, int directory, const Write& write) {
   }
 }
 
+constexpr std::string_view partition_file = "cpuset.cpus.partition";
+
+/// The kernel takes every kind of partition, and says afterwards that it is none.
+Result<> check_partition(int directory, const Write& write) {
+  const std::string now = TRY_AT(sys::read_file_at(directory, write.file), write.origin);
+  if (!now.contains("invalid")) return {};
+  return fail(Error{.message = fmt::format("cgroup: {} is \"{}\" after writing \"{}\"", write.file,
+                                           trim(now), trim(write.value))}
+                  .at(write.origin));
+}
+
 /// Writes one value after the other, keeping a file open for as long as the values are for it.
 class Writer {
  public:
@@ -125,7 +136,7 @@ class Writer {
       file_ = write.file;
     }
     if (sys::retry([&] { return ::write(fd_.get(), write.value.data(), write.value.size()); }) >= 0)
-      return {};
+      return write.file == partition_file ? check_partition(directory, write) : Result<>();
     const int err = errno;
     if (err == EBUSY && wait_for_stocks(fd_.get(), directory, write)) return {};
     auto failed = write_failed(write, err, "write");

@@ -46,6 +46,12 @@ Result<> join_one(int directory, const std::string& path, const std::string& pid
   }
 }
 
+/// Whether the top of the mount is not that of the hierarchy: in a cgroup namespace. Only that one
+/// has no type.
+bool is_below_others(const Hierarchy& hierarchy, int mount) {
+  return hierarchy.v2 && sys::file_status_at(mount, "cgroup.type").has_value();
+}
+
 }  // namespace
 
 Cgroup::Cgroup() = default;
@@ -123,7 +129,7 @@ Result<> Cgroup::add(const Hierarchy& hierarchy, const std::string& path, const 
   const bool made = record_.directories.back().ours;
   const bool ours = made || record_.unit.ours;
   record_.directories.back().ours = ours;
-  const bool has_parent = path.rfind('/') != 0;
+  const bool has_parent = path.rfind('/') != 0 || is_below_others(hierarchy, mount.get());
   places_.push_back({.directory = std::move(directory),
                      .controllers = hierarchy.controllers,
                      .v2 = hierarchy.v2});
@@ -134,8 +140,9 @@ Result<> Cgroup::add(const Hierarchy& hierarchy, const std::string& path, const 
   if (hierarchy.v2) {
     TRY(enable_controllers(hierarchy, mount.get(), path, settings.controllers));
     if (!made || has_parent) TRY(settle_type(hierarchy, fd, path, settings.controllers));
-  } else if (hierarchy.has("cpuset")) {
-    TRY(copy_cpuset(mount.get(), path, made, settings.v1));
+  } else {
+    if (hierarchy.has("cpuset")) TRY(copy_cpuset(mount.get(), path, made, settings.v1));
+    if (hierarchy.has("cpu")) share_realtime_budget(hierarchy, mount.get(), record_, settings.v1);
   }
   return {};
 }

@@ -30,6 +30,10 @@ Result<> enable_controllers(const Hierarchy& hierarchy, int mount, const std::st
 Result<> settle_type(const Hierarchy& hierarchy, int directory, const std::string& path,
                      const std::vector<std::string>& needed);
 
+/// Gives the parents made for a v1 cgroup its realtime budget, which it can only have from them.
+void share_realtime_budget(const Hierarchy& hierarchy, int mount, const Record& record,
+                           const std::vector<Write>& settings);
+
 /// Fills cpuset.cpus and cpuset.mems of a v1 directory from above where they are empty; nobody can
 /// join it before. What `settings` will write is left out. `fresh`: just made, and therefore empty.
 Result<> copy_cpuset(int mount, const std::string& path, bool fresh,

@@ -55,6 +55,10 @@ Result<sys::Fd> view(const Context& context, std::size_t index, std::uint64_t at
   if (!cgroup.enabled) attributes |= MOUNT_ATTR_RDONLY;
   if (has_own_view(context)) {
     Result<sys::Fd> mount = real_mount(hierarchy, attributes);
+    // A namespace that was joined may have the root of the hierarchy as its own. There the kernel
+    // takes a program that it runs as root of the host (CVE-2022-0492).
+    if (mount && !hierarchy.v2 && sys::file_status_at(mount->get(), "release_agent"))
+      return copied_mount(hierarchy, cgroup.paths.at(index), attributes);
     // The kernel refuses a new mount where an older one of it is covered or locked
     // (user_namespaces(7)).
     if (mount || (mount.error().err != EPERM && mount.error().err != EBUSY)) return mount;

@@ -1,3 +1,6 @@
+#include <sched.h>
+#include <sys/mount.h>
+
 #include "makers.h"
 #include "rt/cgroup/unit_property.h"
 #include "rt/plan/rootless.h"
@@ -33,6 +36,24 @@ Result<> make_unit(const spec::Config& config, const Host& host, const Request& 
   return {};
 }
 
+/// The cgroup is the user's of the process only if nothing outside of it can be reached from there,
+/// and only if it is asked for: by a mount that is not read-only. Without a user namespace root
+/// owns it anyway.
+std::optional<Delegation> make_delegation(const Plan& plan) {
+  const bool own_view = (plan.namespaces.create & CLONE_NEWCGROUP) != 0;
+  const bool is_owner = plan.process.uid == 0 && !plan.namespaces.user_namespace;
+  if (plan.cgroup.layout.mode != cgroup::Mode::v2 || !own_view || is_owner) return std::nullopt;
+  std::optional<Delegation> delegation;
+  for (const Mount& mount : plan.mounts) {
+    if (mount.target != "/sys/fs/cgroup" || mount.kind == MountKind::remount) continue;
+    delegation.reset();
+    const bool shows_cgroups = mount.kind == MountKind::cgroup || mount.type == "cgroup2";
+    if (shows_cgroups && ((mount.set | mount.set_all) & MOUNT_ATTR_RDONLY) == 0)
+      delegation = Delegation{.origin = mount.origin, .uid = plan.process.uid};
+  }
+  return delegation;
+}
+
 }  // namespace
 
 Result<> make_cgroup(const spec::Config& config, const Host& host, const Request& request,
@@ -60,6 +81,7 @@ Result<> make_cgroup(const spec::Config& config, const Host& host, const Request
     out.settings.device_program.clear();
   }
   out.rootless = is_rootless(host, request);
+  out.delegation = make_delegation(plan);
   if (systemd) return make_unit(config, host, request, resources, out);
   out.paths = TRY_AT(cgroup::paths_for(path, request.id, host.cgroups), "/linux/cgroupsPath");
   out.optional = out.rootless && path.empty() && out.settings.v1.empty() && out.settings.v2.empty();

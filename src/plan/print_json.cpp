@@ -312,6 +312,13 @@ void write_cgroup(Writer& out, const Cgroup& cgroup) {
   for (const std::uint64_t instruction : cgroup.settings.device_program)
     program.push_back(fmt::format("{:016x}", instruction));
   strings(out, "deviceProgram", program);
+  if (cgroup.delegation) {
+    out.key("delegation");
+    out.begin_object();
+    out.member("uid", cgroup.delegation->uid);
+    out.member("origin", cgroup.delegation->origin);
+    out.end_object();
+  }
   out.end_object();
 }
 

@@ -326,6 +326,9 @@ void print_cgroup(Page& page, const Cgroup& cgroup) {
     page.line(word(cgroup.layout.hierarchies[i].mount + cgroup.paths[i]), cgroup.origin);
   if (!cgroup.settings.controllers.empty())
     page.line("controllers " + comma(cgroup.settings.controllers));
+  if (cgroup.delegation)
+    page.line(fmt::format("delegated to user {}", cgroup.delegation->uid),
+              cgroup.delegation->origin);
   print_writes(page, cgroup.settings.v1);
   print_writes(page, cgroup.settings.v2);
   print_writes(page, cgroup.settings.device_rules);

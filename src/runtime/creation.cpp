@@ -8,6 +8,7 @@
 
 #include "bundle.h"
 #include "conversation.h"
+#include "delegation.h"
 #include "hook_files.h"
 #include "inherit.h"
 #include "net_devices.h"
@@ -30,6 +31,17 @@ std::string pidfd_annotation(const plan::Plan& plan) {
   for (const auto& [name, value] : plan.annotations)
     if (name == "run.oci.pidfd_receiver") return value;
   return {};
+}
+
+/// For people who ask for more than errors, and not for the log, which engines read.
+void notice_v1(const plan::Cgroup& cgroup) {
+  const bool is_v1 =
+      cgroup.layout.mode == cgroup::Mode::v1 || cgroup.layout.mode == cgroup::Mode::hybrid;
+  if (!cgroup.enabled || !is_v1 || !log::enabled(log::Level::info)) return;
+  log::say(
+      "notice: this host uses cgroup v1, which is deprecated; systemd.unified_cgroup_hierarchy=1 "
+      "on "
+      "the kernel's command line selects v2 (not shown without --log-level info or --debug)");
 }
 
 /// Who was the kernel's victim, with the limit that did it when it is ours.
@@ -94,6 +106,7 @@ Result<> Creation::make_all(const Global& global, const CreateOptions& options) 
   TRY(start_init());
   TRY(converse());
   TRY(rdt_.enter(plan_, record_.rdt, spawned_.child.pid()));
+  TRY(delegate_cgroup(plan_, cgroup_, proc_, spawned_.child.pid()));
   return apply_limits(cgroup::When::last);
 }
 
@@ -107,6 +120,7 @@ Result<> Creation::begin(const Global& global, const CreateOptions& options) {
   bundle_ = TRY(open_bundle(options));
   plan_ = TRY(plan_bundle(global, options, bundle_, proc_, host));
   for (const std::string& warning : plan_.warnings) log::warning("{}", warning);
+  notice_v1(plan_.cgroup);
   if (plan_.process.args.empty() && purpose_ != Purpose::start)
     return fail(Error{.message = "/process: config.json has none, so there is nothing to run",
                       .pointer = "/process"});

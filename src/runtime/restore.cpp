@@ -6,6 +6,7 @@
 #include "creation.h"
 #include "criu.h"
 #include "criu_options.h"
+#include "delegation.h"
 #include "external_mounts.h"
 #include "foreground.h"
 #include "hook_files.h"
@@ -263,6 +264,7 @@ Result<> Restoration::finish(const std::string& pid_file) {
   if (!info) return fail("the restored process has ended at once");
   record_.pid_start = info->start;
   TRY(rdt_.enter(plan_, record_.rdt, record_.pid));
+  TRY(delegate_cgroup(plan_, cgroup_, proc_, record_.pid));
   TRY(entry_.save(record_));
   const std::string path = pid_file.empty() ? "" : TRY(absolute(pid_file));
   if (!path.empty())

@@ -99,6 +99,9 @@ class Cgroup {
   Result<bool> follow(const sys::Fd& proc, pid_t init);
   /// Writes the settings of one phase, in order; device rules belong to `normal`.
   Result<> apply(const Settings& settings, When when);
+  /// Makes a user of the host the owner of the v2 directory and of what the kernel says may be
+  /// delegated with it; limits are not among that.
+  [[nodiscard]] Result<> delegate(uid_t owner) const;
   /// Writes settings of a container that is running. On failure everything is as it was; else the
   /// writes that make it so again are returned, for restore().
   Result<std::vector<Undoing>> update(const Settings& settings);

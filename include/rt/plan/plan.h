@@ -224,6 +224,12 @@ struct Hooks {
       poststop;
 };
 
+/// Who is to own the container's cgroup of v2, and may make others in it: systemd in a container.
+struct Delegation {
+  std::string origin;     ///< the mount that shows the cgroups, to be written to
+  std::uint32_t uid = 0;  ///< in the container
+};
+
 struct Cgroup {
   std::string origin = "/linux/cgroupsPath";
   bool enabled = false;
@@ -233,6 +239,7 @@ struct Cgroup {
   bool optional = false;  ///< and then the container does without: nothing in config.json needs it
   cgroup::Settings settings;
   std::optional<cgroup::Unit> unit;  ///< of systemd, when that makes the cgroup
+  std::optional<Delegation> delegation;
 };
 
 struct Plan {
