@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <linux/sched.h>
 #include <sched.h>
 #include <sys/stat.h>
 
@@ -107,6 +108,9 @@ Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc, sys:
     if (!sys::send_signal(container.get(), 0)) return fail("cannot exec in a stopped container");
   }
   prepared.container = std::move(container);
+  // Only in the container's user namespace has an ordinary user the right to its pid namespace.
+  if (plan.opens_inside && (plan.namespaces.enter & CLONE_NEWPID) != 0)
+    prepared.second_clone = CLONE_PARENT;
   if (plan.seccomp)
     prepared.filter =
         TRY(cached_filter(*plan.seccomp, sys::Fd(::fcntl(entry.root(), F_DUPFD_CLOEXEC, 3))));

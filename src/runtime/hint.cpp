@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "bundle.h"
+#include "rights_hint.h"
 #include "rt/base/suggest.h"
 #include "rt/base/text.h"
 #include "rt/runtime/errors.h"
@@ -209,6 +210,8 @@ std::string hint_for(const Error& error, const Global& global, const CreateOptio
   const Failed failed{error, global, options, about};
   const auto* probe = std::ranges::find(probes, classify(error).code, &Probe::code);
   std::string hint = probe == probes.end() ? "" : probe->look(failed);
+  if (hint.empty())
+    hint = rights_hint(error, classify(error).code, [&] { return failed.config(); });
   if (hint.empty() && (error.err == EPERM || error.err == EACCES) && ::geteuid() != 0 &&
       error.phase != "exec")
     hint = fmt::format("rt runs as user {}, not as root", ::geteuid());
