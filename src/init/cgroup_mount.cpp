@@ -50,7 +50,8 @@ Result<sys::Fd> copied_mount(const cgroup::Hierarchy& hierarchy, const std::stri
 Result<sys::Fd> view(const Context& context, std::size_t index, std::uint64_t attributes) {
   const plan::Cgroup& cgroup = context.plan.cgroup;
   const cgroup::Hierarchy& hierarchy = cgroup.layout.hierarchies.at(index);
-  // Without a cgroup of its own it is in the runtime's, and limits there are others' (CVE-2023-25809).
+  // Without a cgroup of its own it is in the runtime's, and limits there are others'
+  // (CVE-2023-25809).
   if (!cgroup.enabled) attributes |= MOUNT_ATTR_RDONLY;
   if (has_own_view(context)) {
     Result<sys::Fd> mount = real_mount(hierarchy, attributes);

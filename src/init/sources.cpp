@@ -128,8 +128,8 @@ Result<sys::Fd> copy_fallback(const plan::Mount& mount) {
   return tree;
 }
 
-Result<sys::Fd> copy_place(const plan::Plan& plan, const Prepared& prepared,
-                           std::size_t index, pid_t init) {
+Result<sys::Fd> copy_place(const plan::Plan& plan, const Prepared& prepared, std::size_t index,
+                           pid_t init) {
   const plan::Mount& mount = plan.mounts[index];
   sys::Fd tree = TRY(sys::clone_tree(prepared.places.at(index).get(), mount.recursive));
   if (!wants_shared(mount))
@@ -190,8 +190,8 @@ Result<> open_host_files(const plan::Plan& plan, Prepared& prepared) {
   return {};
 }
 
-Result<> send_sources(const plan::Plan& plan, const Prepared& prepared,
-                      const Channel& channel, int first, pid_t init) {
+Result<> send_sources(const plan::Plan& plan, const Prepared& prepared, const Channel& channel,
+                      int first, pid_t init) {
   const auto begin = static_cast<std::size_t>(first);
   const std::size_t end = end_of_sources(plan, prepared, begin);
   for (std::size_t i = begin; i < end; i++) {

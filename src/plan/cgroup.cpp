@@ -29,8 +29,7 @@ Result<> make_cgroup(const spec::Config& config, const Host& host, const Request
     out.settings.device_program.clear();
   }
   out.rootless = is_rootless(host, request);
-  out.optional =
-      out.rootless && path.empty() && out.settings.v1.empty() && out.settings.v2.empty();
+  out.optional = out.rootless && path.empty() && out.settings.v1.empty() && out.settings.v2.empty();
   return {};
 }
 

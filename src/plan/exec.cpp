@@ -2,10 +2,10 @@
 #include <algorithm>
 
 #include "makers.h"
-#include "rt/plan/rootless.h"
 #include "names.h"
 #include "rt/base/suggest.h"
 #include "rt/base/text.h"
+#include "rt/plan/rootless.h"
 #include "rt/spec/parse.h"
 
 namespace rt::plan {

@@ -316,6 +316,7 @@ void print_cgroup(Page& page, const Cgroup& cgroup) {
   page.line(fmt::format("cgroup {}", mode_name(cgroup.layout.mode)));
   for (std::size_t i = 0; i < cgroup.paths.size() && i < cgroup.layout.hierarchies.size(); ++i)
     page.line(word(cgroup.layout.hierarchies[i].mount + cgroup.paths[i]), cgroup.origin);
+  if (cgroup.optional) page.line("or none, where the caller may make none");
   if (!cgroup.settings.controllers.empty())
     page.line("controllers " + comma(cgroup.settings.controllers));
   print_writes(page, cgroup.settings.v1);

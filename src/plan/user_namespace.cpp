@@ -48,10 +48,11 @@ Result<> check_mapped_process(const spec::Config& config) {
   const spec::User& user = config.process->user;
   const auto check = [](std::uint32_t id, const Ranges& map, std::string pointer) -> Result<> {
     if (is_mapped(map, id)) return {};
-    return refuse(std::move(pointer),
-                  fmt::format("{} is not mapped: /etc/subuid and /etc/subgid give this user too few "
-                              "ids for the container's user namespace",
-                              id));
+    return refuse(
+        std::move(pointer),
+        fmt::format("{} is not mapped: /etc/subuid and /etc/subgid give this user too few "
+                    "ids for the container's user namespace",
+                    id));
   };
   TRY(check(user.uid, config.linux->uid_mappings, "/process/user/uid"));
   TRY(check(user.gid, config.linux->gid_mappings, "/process/user/gid"));
@@ -113,8 +114,7 @@ Result<> check_rights(const spec::Config& config, const Plan& plan) {
     return refuse(plan.net_devices.front().origin,
                   "only root can move network devices into a container");
   for (const Mount& mount : plan.mounts)
-    if (mount.id_map)
-      return refuse(mount.id_map->origin, "only root can make id-mapped mounts");
+    if (mount.id_map) return refuse(mount.id_map->origin, "only root can make id-mapped mounts");
   return {};
 }
 
@@ -126,8 +126,8 @@ Result<> check_mapped_data(const spec::Config& config, const Plan& plan) {
       std::uint32_t id = 0;
       const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), id);
       if (error != std::errc() || end != value.data() + value.size()) continue;
-      const bool mapped = is_mapped(
-          key == "uid" ? config.linux->uid_mappings : config.linux->gid_mappings, id);
+      const bool mapped =
+          is_mapped(key == "uid" ? config.linux->uid_mappings : config.linux->gid_mappings, id);
       if (!mapped)
         return refuse(mount.origin + "/options",
                       fmt::format("{}={} is not mapped by /linux/{}Mappings", key, id, key));

@@ -249,7 +249,8 @@ Result<> Creation::converse() {
       case init::Message::staged: TRY(adopt(received.pid)); break;
       case init::Message::console: TRY(take_console(std::move(received.fd))); break;
       case init::Message::sources:
-        TRY(init::send_sources(plan_, prepared_, spawned_.channel, received.first, spawned_.child.pid()));
+        TRY(init::send_sources(plan_, prepared_, spawned_.channel, received.first,
+                               spawned_.child.pid()));
         break;
       case init::Message::hooks: TRY(serve_hooks()); break;
       case init::Message::ready: return {};

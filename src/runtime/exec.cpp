@@ -132,6 +132,10 @@ Result<int> exec(const Global& global, const ExecOptions& options) {
   if (!container) return fail("cannot exec in a stopped container");
 
   plan::Plan plan = TRY(plan_exec(options, entry, record));
+  // Until it has executed something, the init's memory is the host's and not the container's, and
+  // so are the rights to enter where it is (ptrace(2), PTRACE_MODE_READ).
+  if (plan.opens_inside && status == spec::Status::created)
+    return fail("cannot exec in a container that is not started yet, without root");
   Receiver console =
       TRY(console_receiver(plan.process.terminal, options.console_socket, !options.detach));
   Receiver pidfd = TRY(Receiver::connect(options.pidfd_socket, "pidfd socket"));

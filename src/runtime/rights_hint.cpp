@@ -25,7 +25,8 @@ bool is(const std::string& file, std::string_view value) { return trim(read(file
 /// Whether this host lets users make user namespaces at all.
 std::string user_namespaces_off() {
   if (is("/proc/sys/user/max_user_namespaces", "0"))
-    return "user.max_user_namespaces is 0 here: as root, `sysctl -w user.max_user_namespaces=15000`";
+    return "user.max_user_namespaces is 0 here: as root, `sysctl -w "
+           "user.max_user_namespaces=15000`";
   if (::geteuid() == 0) return {};
   if (is("/proc/sys/kernel/unprivileged_userns_clone", "0"))
     return "only root may make user namespaces here: as root, `sysctl -w "

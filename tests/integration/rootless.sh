@@ -8,7 +8,7 @@
 if [ -z "${RT_TEST_ROOTLESS:-}" ]; then
   RT_TEST_ROOTLESS=1 exec unshare --mount --propagation private bash "$0"
 fi
-. "${0%/*}/common.sh"
+. "${BASH_SOURCE[0]%/*}/common.sh"
 need_tool setpriv
 
 user=${RT_TEST_USER:-4242}

@@ -228,7 +228,7 @@ struct Cgroup {
   bool enabled = false;
   cgroup::Layout layout;
   std::vector<std::string> paths;  ///< one per hierarchy of the host's layout
-  bool rootless = false;  ///< the caller may have no right to make one
+  bool rootless = false;           ///< the caller may have no right to make one
   bool optional = false;  ///< and then the container does without: nothing in config.json needs it
   cgroup::Settings settings;
 };
@@ -240,7 +240,7 @@ struct Plan {
   Root root;
   std::vector<Mount> mounts;
   std::vector<Device> devices;
-  std::vector<Link> links;    ///< in /dev
+  std::vector<Link> links;            ///< in /dev
   bool added_user_namespace = false;  ///< config.json has none, but the caller needs one
   bool opens_inside = false;  ///< the caller may not mount: the host's files are copied in a mount
                               ///< namespace of the container's, not before there is one

@@ -1,8 +1,8 @@
 #include "rt/plan/rootless.h"
 
-#include <catch2/catch.hpp>
-
 #include <sched.h>
+
+#include <catch2/catch.hpp>
 
 #include "rt/plan/plan.h"
 #include "rt/spec/parse.h"
@@ -17,6 +17,8 @@ Host user() {
   host.egid = 100;
   return host;
 }
+
+const Request request{.id = "x", .bundle = "/b", .cgroup_manager = CgroupManager::disabled};
 
 spec::Config config_for_root() { return spec::default_config(true); }
 
@@ -35,7 +37,7 @@ TEST_CASE("the user namespace has the caller's ids, its own alone without subord
   Host host = user();
   spec::Config config = config_for_root();
   add_user_namespace(config, host);
-  auto plan = make(config, host, {.id = "x", .bundle = "/b"});
+  auto plan = make(config, host, request);
   REQUIRE(plan);
   CHECK(plan->namespaces.uid_map == "0 1000 1\n");
   CHECK(plan->namespaces.gid_map == "0 100 1\n");
@@ -47,7 +49,7 @@ TEST_CASE("the user namespace has the caller's ids, its own alone without subord
   host.sub_gids = {{200000, 65536}};
   config = config_for_root();
   add_user_namespace(config, host);
-  plan = make(config, host, {.id = "x", .bundle = "/b"});
+  plan = make(config, host, request);
   REQUIRE(plan);
   CHECK(plan->namespaces.uid_map == "0 1000 1\n1 100000 65536\n65537 300000 10\n");
   CHECK(plan->namespaces.gid_map == "0 100 1\n1 200000 65536\n");
@@ -60,7 +62,7 @@ TEST_CASE("root writes maps itself and opens files before there is a container")
   config.linux->namespaces.push_back({.type = spec::NamespaceType::user});
   config.linux->uid_mappings = {{.container_id = 0, .host_id = 5, .size = 70000}};
   config.linux->gid_mappings = config.linux->uid_mappings;
-  const auto plan = make(config, Host(), {.id = "x", .bundle = "/b"});
+  const auto plan = make(config, Host(), request);
   REQUIRE(plan);
   CHECK(plan->namespaces.uid_writer == MapWriter::runtime);
   CHECK_FALSE(plan->namespaces.deny_setgroups);
@@ -73,7 +75,7 @@ TEST_CASE("an ordinary user is refused what only root can do") {
   const auto refused = [&](auto&& change) {
     spec::Config changed = config;
     change(changed);
-    const auto plan = make(changed, user(), {.id = "x", .bundle = "/b"});
+    const auto plan = make(changed, user(), request);
     return plan ? std::string() : plan.error().pointer;
   };
   CHECK(refused([](spec::Config& c) { c.process->user.uid = 1; }) == "/process/user/uid");
