@@ -13,7 +13,7 @@ log_driver = "k8s-file"
 default_ulimits = ["nofile=1024:2048", "nproc=1024:2048"]
 [engine]
 cgroup_manager = "cgroupfs"
-events_logger = "file"
+events_logger = "none"
 runtime = "rt"
 runtime_supports_json = ["rt"]
 [engine.runtimes]
