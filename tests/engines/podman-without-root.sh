@@ -3,6 +3,8 @@
 RT_TEST_TIMEOUT=115
 . "${0%/*}/../integration/rootless.sh"
 need_tool podman conmon newuidmap
+mount -t tmpfs -o mode=1777 shm /dev/shm # where its locks are
+mount --bind "$tmp/run" /mnt                # its sockets need short names
 new_bundle
 tar -C "$rootfs" -cf "$tmp/image.tar" .
 mkdir -p "$tmp/home/.config/containers"
@@ -27,7 +29,7 @@ end_pause() {
   kill -KILL "$pause"
 }
 trap 'end_pause; cleanup' EXIT
-podman() { (cd "$tmp/home" && as_user "CONTAINERS_CONF=$tmp/home/containers.conf" podman --storage-driver vfs "$@"); }
+podman() { (cd "$tmp/home" && as_user XDG_RUNTIME_DIR=/mnt "CONTAINERS_CONF=$tmp/home/containers.conf" podman --storage-driver vfs "$@"); }
 succeed podman import -q "$tmp/image.tar" rt-test
 image=localhost/rt-test
 plain=(--network none --name "$id" "$image")
