@@ -147,7 +147,7 @@ std::string namespace_limit(const Failed& /*failed*/) {
        {"user", "mnt", "pid", "net", "ipc", "uts", "cgroup", "time"}) {
     const std::string file = fmt::format("/proc/sys/user/max_{}_namespaces", name);
     if (const auto limit = sys::read_file_at(AT_FDCWD, file); limit && trim(*limit) == "0")
-      return fmt::format("{} is 0", file);
+      return fmt::format("{} is 0: as root, `sysctl -w user.max_{}_namespaces=15000`", file, name);
   }
   return {};
 }

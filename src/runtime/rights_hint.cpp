@@ -24,9 +24,6 @@ bool is(const std::string& file, std::string_view value) { return trim(read(file
 
 /// Whether this host lets users make user namespaces at all.
 std::string user_namespaces_off() {
-  if (is("/proc/sys/user/max_user_namespaces", "0"))
-    return "user.max_user_namespaces is 0 here: as root, `sysctl -w "
-           "user.max_user_namespaces=15000`";
   if (::geteuid() == 0) return {};
   if (is("/proc/sys/kernel/unprivileged_userns_clone", "0"))
     return "only root may make user namespaces here: as root, `sysctl -w "
@@ -148,7 +145,7 @@ std::string delegation(const Error& error, const std::optional<spec::Config>& co
 
 std::string rights_hint(const Error& error, std::string_view code,
                         const std::function<std::optional<spec::Config>()>& config) {
-  if (::geteuid() == 0 && !in_user_namespace() && code != "RT0402") return {};
+  if (::geteuid() == 0 && !in_user_namespace()) return {};
   if (code == "RT0410") return id_maps(error);
   if (code == "RT0405") return mounts(error, config());
   if (code == "RT0504" || code == "RT0506") return delegation(error, config());

@@ -21,3 +21,8 @@ equal 'owner of a nested user namespace' "$(stat -c %u "$rootfs/tmp/b")" "$first
 edit '.linux.resources.pids.limit = 100'
 run_fails
 expect 'rootless needs no limits + no cgrouppath'
+edit 'del(.linux.resources)'
+# shellcheck disable=SC2016
+expect_fail in_namespace sh -c 'echo 0 >/proc/sys/user/max_user_namespaces; exec "$@"' - \
+  "$RT" --log "$tmp/run/log" --log-format json run --bundle "$bundle" "$id"
+[[ $(jq -r .hint "$tmp/run/log") == *'sysctl -w user.max_user_namespaces='* ]] || fail "$(cat "$tmp/run/log")"
