@@ -32,6 +32,8 @@ Result<> unshare_time(const Context& context) {
   return {};
 }
 
+}  // namespace
+
 /// A joined user namespace must be entered before the namespaces that it is to own are made, and
 /// offsets of the clocks must be written before anybody enters: both want a process in between. It
 /// makes the init as its own sibling and is gone, so that nobody stands between the runtime and the
@@ -45,8 +47,6 @@ Result<> make_second(Context& context) {
   second.child.release();
   ::_exit(0);
 }
-
-}  // namespace
 
 Result<> become_init(Context& context) {
   Prepared& prepared = context.prepared;

@@ -38,6 +38,8 @@ Result<> run_in_container(Context& context);
 // namespaces.cpp
 Result<> become_init(Context& context);  ///< joins, and forks once more where that is needed;
                                          ///< returns in the final process
+/// Goes on as a sibling, with prepared.second_clone; the process that called is gone.
+Result<> make_second(Context& context);
 Result<> set_names(const Context& context);
 
 // root.cpp

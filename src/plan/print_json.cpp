@@ -40,6 +40,9 @@ void write_namespaces(Writer& out, const Namespaces& namespaces) {
   out.end_array();
   text(out, "uidMap", namespaces.uid_map);
   text(out, "gidMap", namespaces.gid_map);
+  if (namespaces.uid_writer == MapWriter::helper) out.member("uidMapBy", "newuidmap");
+  if (namespaces.gid_writer == MapWriter::helper) out.member("gidMapBy", "newgidmap");
+  if (namespaces.deny_setgroups) out.member("setgroups", "deny");
   text(out, "timeOffsets", namespaces.time_offsets);
   out.member("loopback", namespaces.loopback);
   out.end_object();

@@ -83,6 +83,9 @@ void print_namespaces(Page& page, const Namespaces& namespaces) {
   page.section("ids and clocks");
   print_lines(page, "uid_map", namespaces.uid_map, "/linux/uidMappings");
   print_lines(page, "gid_map", namespaces.gid_map, "/linux/gidMappings");
+  if (namespaces.uid_writer == MapWriter::helper) page.line("newuidmap writes uid_map");
+  if (namespaces.gid_writer == MapWriter::helper) page.line("newgidmap writes gid_map");
+  if (namespaces.deny_setgroups) page.line("setgroups deny");
   print_lines(page, "timens_offsets", namespaces.time_offsets, "/linux/timeOffsets");
 }
 
@@ -324,6 +327,7 @@ void print_cgroup(Page& page, const Cgroup& cgroup) {
   if (cgroup.unit) print_unit(page, *cgroup.unit, cgroup.origin);
   for (std::size_t i = 0; i < cgroup.paths.size() && i < cgroup.layout.hierarchies.size(); ++i)
     page.line(word(cgroup.layout.hierarchies[i].mount + cgroup.paths[i]), cgroup.origin);
+  if (cgroup.optional) page.line("or none, where the caller may make none");
   if (!cgroup.settings.controllers.empty())
     page.line("controllers " + comma(cgroup.settings.controllers));
   if (cgroup.delegation)

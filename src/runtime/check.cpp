@@ -14,6 +14,7 @@
 #include "rt/plan/check.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
+#include "user_ids.h"
 
 namespace rt::runtime {
 namespace {
@@ -186,15 +187,18 @@ class Checker {
 Result<Checked> check(const Global& global, const CreateOptions& options,
                       const CheckOptions& wanted) {
   Bundle bundle = TRY(open_bundle(options));
-  const plan::Request request{
-      .id = options.id, .bundle = bundle.path, .cgroup_manager = global.cgroup_manager};
+  const plan::Request request{.id = options.id,
+                              .bundle = bundle.path,
+                              .cgroup_manager = global.cgroup_manager,
+                              .rootless = global.rootless};
   Checker checker(std::move(bundle));
-  if (const auto config = checker.read()) {
+  if (auto config = checker.read()) {
     plan::Host host{.selinux = true};
     if (wanted.host) {
       const sys::Fd proc = TRY(sys::open_proc());
       host = TRY(inspect_host(proc));
       host.selinux = selinux_is_on();
+      TRY(complete_namespaces(*config, host, global.rootless));
     }
     checker.look_at_root(*config);
     checker.object(*config, host, request, wanted.host);

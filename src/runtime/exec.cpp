@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <linux/sched.h>
 #include <sched.h>
 #include <sys/stat.h>
 
@@ -109,6 +110,9 @@ Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc, sys:
     if (!sys::send_signal(container.get(), 0)) return fail("cannot exec in a stopped container");
   }
   prepared.container = std::move(container);
+  // Only in the container's user namespace has an ordinary user the right to its pid namespace.
+  if (plan.opens_inside && (plan.namespaces.enter & CLONE_NEWPID) != 0)
+    prepared.second_clone = CLONE_PARENT;
   if (plan.seccomp)
     prepared.filter =
         TRY(cached_filter(*plan.seccomp, sys::Fd(::fcntl(entry.root(), F_DUPFD_CLOEXEC, 3))));
@@ -130,6 +134,10 @@ Result<int> exec(const Global& global, const ExecOptions& options) {
   if (!container) return fail("cannot exec in a stopped container");
 
   plan::Plan plan = TRY(plan_exec(options, entry, record));
+  // Until it has executed something, the init's memory is the host's and not the container's, and
+  // so are the rights to enter where it is (ptrace(2), PTRACE_MODE_READ).
+  if (plan.opens_inside && status == spec::Status::created)
+    return fail("cannot exec in a container that is not started yet, without root");
   Receiver console =
       TRY(console_receiver(plan.process.terminal, options.console_socket, !options.detach));
   Receiver pidfd = TRY(Receiver::connect(options.pidfd_socket, "pidfd socket"));

@@ -5,6 +5,7 @@
 #include <linux/sched.h>
 #include <sched.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "conversation.h"
 #include "listener.h"
@@ -35,7 +36,8 @@ Result<> Execution::start(const sys::Fd& signals, Receiver& console) {
   // A child is born with our CPUs: that way it has them before it is in any cgroup. All of them if
   // nobody says otherwise, because we may have been started on few (taskset).
   TRY_AT(sys::set_affinity(plan_.process.initial_cpus), "/process/execCPUAffinity/initial");
-  if (has_own_pids()) {
+  if (plan_.opens_inside) TRY(take_oom_score());
+  if (has_own_pids() && prepared_.second_clone == 0) {
     // For our children only, so that no process is needed in between.
     Result<> joined = sys::join_namespace(prepared_.container.get(), CLONE_NEWPID);
     if (!joined && joined.error().err == ESRCH) return stopped();
@@ -90,7 +92,26 @@ Result<> Execution::spawn() {
   child_ = std::move(made.child);
   channel_ = init::Channel(std::move(ours));
   prepared_.channel = init::Channel();
+  if (plan_.opens_inside) return {};
   return set_oom_score(plan_.process, prepared_.proc, child_.pid());
+}
+
+/// The file of a process that is not dumpable is root's (proc(5)), and the new one must not be
+/// dumpable: it is born with ours.
+Result<> Execution::take_oom_score() {
+  if (!plan_.process.oom_score_adj) return {};
+  TRY(sys::set_dumpable(true));
+  Result<> set = set_oom_score(plan_.process, prepared_.proc, ::getpid());
+  TRY(sys::set_dumpable(false));
+  return set;
+}
+
+/// The process in between has done its work.
+Result<> Execution::adopt(pid_t pid) {
+  sys::Child second(pid, TRY(sys::open_pidfd(pid)));
+  (void)TRY(child_.wait());
+  child_ = std::move(second);
+  return {};
 }
 
 Result<> Execution::converse(const sys::Fd& signals, Receiver& console) {
@@ -119,8 +140,8 @@ Result<> Execution::converse(const sys::Fd& signals, Receiver& console) {
                               .signals = signals.get(),
                               .status = spec::Status::running},
                              record_);
+      case init::Message::staged: TRY(adopt(received.pid)); break;
       case init::Message::error:
-      case init::Message::staged:
       case init::Message::sources:
       case init::Message::source:
       case init::Message::hooks:

@@ -9,6 +9,7 @@
 
 #include "bundle.h"
 #include "host_facts.h"
+#include "rights_hint.h"
 #include "rt/base/suggest.h"
 #include "rt/base/text.h"
 #include "rt/runtime/errors.h"
@@ -140,7 +141,9 @@ std::string nearest_program(const Failed& failed) {
 /// The limits of namespaces(7) that allow none.
 std::string namespace_limit(const Failed& /*failed*/) {
   for (const NamespaceKind& kind : namespace_kinds())
-    if (setting(kind.limit_file()) == "0") return fmt::format("{} is 0", kind.limit_file());
+    if (setting(kind.limit_file()) == "0")
+      return fmt::format("{} is 0: as root, `sysctl -w user.max_{}_namespaces=15000`",
+                         kind.limit_file(), kind.name);
   return {};
 }
 
@@ -199,6 +202,8 @@ std::string hint_for(const Error& error, const Global& global, const CreateOptio
   const Failed failed{error, global, options, about};
   const auto* probe = std::ranges::find(probes, classify(error).code, &Probe::code);
   std::string hint = probe == probes.end() ? "" : probe->look(failed);
+  if (hint.empty())
+    hint = rights_hint(error, classify(error).code, [&] { return failed.config(); });
   if (hint.empty() && (error.err == EPERM || error.err == EACCES) && ::geteuid() != 0 &&
       error.phase != "exec")
     hint = fmt::format("rt runs as user {}, not as root", ::geteuid());

@@ -63,10 +63,16 @@ Result<plan::Plan> make_plan(Living& living, const std::string& file, const Glob
 
 /// What shows more than its mount: the container has got it, or not, when it was made.
 Result<> refuse_special(const plan::Plan& plan) {
-  for (const plan::Mount& mount : plan.mounts)
+  for (const plan::Mount& mount : plan.mounts) {
+    if (plan.opens_inside && mount.kind == plan::MountKind::bind)
+      return fail(Error{.message = fmt::format("{}: only root can bind something of the host in a "
+                                               "container that runs already",
+                                               mount.origin),
+                        .pointer = mount.origin});
     if (mount.type == "proc" || mount.kind == plan::MountKind::cgroup)
       return fail("{}: {} cannot be mounted in a container that runs already", mount.origin,
                   mount.type);
+  }
   return {};
 }
 

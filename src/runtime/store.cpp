@@ -60,6 +60,13 @@ std::string default_root() {
   const bool has_own = runtime_dir != nullptr && *runtime_dir == '/';
   if (has_own && (::geteuid() != 0 || in_foreign_user_namespace()))
     return std::string(runtime_dir) + "/rt";
+  // Without the variable, as `su` and engines leave it: what the login of this user was given.
+  if (const uid_t uid = ::geteuid(); uid != 0) {
+    const std::string own = fmt::format("/run/user/{}", uid);
+    struct stat st{};
+    if (::lstat(own.c_str(), &st) == 0 && S_ISDIR(st.st_mode) && st.st_uid == uid)
+      return own + "/rt";
+  }
   return "/run/rt";
 }
 

@@ -1,13 +1,13 @@
 #include "user_ids.h"
 
 #include <array>
+#include <cstdlib>
 
 #include <fcntl.h>
 #include <sched.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <pwd.h>
 
 #include "program.h"
 #include "rt/base/text.h"
@@ -84,8 +84,11 @@ Result<> write_map(plan::MapWriter writer, const std::string& kind, const std::s
 }  // namespace
 
 std::string find_program(const std::string& name) {
-  for (std::string& file : program_candidates(name))
-    if (::access(file.c_str(), X_OK) == 0) return std::move(file);
+  for (std::string& file : program_candidates(name)) {
+    const auto opened = sys::open_at(AT_FDCWD, file, O_PATH);
+    const auto st = opened ? sys::file_status(opened->get()) : fail("");
+    if (st && S_ISREG(st->st_mode) && (st->st_mode & 0111U) != 0) return std::move(file);
+  }
   return {};
 }
 
@@ -93,9 +96,9 @@ std::string user_name() {
   const uid_t uid = ::geteuid();
   std::string name = name_in_passwd(uid);
   if (!name.empty()) return name;
-  // Users of a directory service are in no file.
-  const passwd* entry = ::getpwuid(uid);
-  return entry == nullptr ? std::to_string(uid) : entry->pw_name;
+  // Users of a directory service are in no file. newuidmap(1) asks there, whatever is said here.
+  const char* said = std::getenv("USER");
+  return said == nullptr || *said == '\0' ? std::to_string(uid) : said;
 }
 
 std::vector<plan::IdRange> ranges_of(std::string_view text, std::string_view name, uid_t uid) {
