@@ -195,8 +195,7 @@ class Looker {
       if (!apparmor_is_on())
         lack("/process/apparmorProfile", "AppArmor is not enabled on this host");
       else if (const auto loaded = apparmor_profiles();
-               !loaded.empty() &&
-               std::ranges::none_of(loaded, [&](const std::string& line) {
+               !loaded.empty() && std::ranges::none_of(loaded, [&](const std::string& line) {
                  return line.starts_with(profile + " (");
                }))
         lack("/process/apparmorProfile", "the profile \"{}\" is not loaded", profile);

@@ -66,9 +66,8 @@ std::vector<Bar> bars_of_user_namespaces(bool ordinary_user) {
     bars.push_back({limit + " is 0", "sysctl -w user.max_user_namespaces=15000"});
   if (!ordinary_user) return bars;
   if (setting("/proc/sys/kernel/unprivileged_userns_clone") == "0")
-    bars.push_back(
-        {"/proc/sys/kernel/unprivileged_userns_clone is 0, so only root can make one",
-         "sysctl -w kernel.unprivileged_userns_clone=1"});
+    bars.push_back({"/proc/sys/kernel/unprivileged_userns_clone is 0, so only root can make one",
+                    "sysctl -w kernel.unprivileged_userns_clone=1"});
   if (setting("/proc/sys/kernel/apparmor_restrict_unprivileged_userns") == "1")
     bars.push_back({"AppArmor restricts user namespaces of ordinary users on this host",
                     "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0, or load a profile "

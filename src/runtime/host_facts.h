@@ -23,8 +23,8 @@ bool lists(std::string_view text, std::string_view word);
 /// A type of namespaces, as the kernel names it in several places.
 struct NamespaceKind {
   spec::NamespaceType type;
-  std::string_view link;  ///< in /proc/PID/ns and in /proc/sys/user
-  std::uint64_t flag;     ///< CLONE_NEW*
+  std::string_view link;                ///< in /proc/PID/ns and in /proc/sys/user
+  std::uint64_t flag;                   ///< CLONE_NEW*
   [[nodiscard]] bool is_known() const;  ///< to this kernel
   /// The file with how many there may be (namespaces(7)).
   [[nodiscard]] std::string limit_file() const;
