@@ -100,8 +100,8 @@ std::vector<Diagnosis> look_at(const Scene& scene) {
   for (const auto probes_of : topics)
     for (const Probe& probe : probes_of()) {
       const bool in_time = std::chrono::steady_clock::now() < deadline;
-      Outcome outcome = in_time ? probe.look(scene, probe.argument)
-                                : untried("what came before took too long");
+      Outcome outcome =
+          in_time ? probe.look(scene, probe.argument) : untried("what came before took too long");
       const bool required = is_required(probe.subject, scene.asked);
       diagnoses.push_back({.subject = probe.subject,
                            .required = required,

@@ -105,6 +105,7 @@ Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc, sys:
     if (!sys::send_signal(container.get(), 0)) return fail("cannot exec in a stopped container");
   }
   prepared.container = std::move(container);
+  prepared.container_pid = record.pid;
   if (plan.seccomp)
     prepared.filter =
         TRY(cached_filter(*plan.seccomp, sys::Fd(::fcntl(entry.root(), F_DUPFD_CLOEXEC, 3))));

@@ -153,13 +153,12 @@ struct Command {
   int (*run)(const Words&);
 };
 constexpr auto commands = std::to_array<Command>({
-    {"pause", pause},       {"signals", signals}, {"exit", leave},
-    {"crash", crash},       {"args", args},       {"env", environment},
-    {"call", call},         {"open", open_paths}, {"nodes", nodes},
-    {"crowd", crowd},       {"memory", memory},   {"orphan", orphan},
-    {"ids", ids},           {"caps", caps},       {"limits", limits},
-    {"marks", marks},       {"fds", fds},         {"keyring", keyring},
-    {"terminal", terminal}, {"clocks", clocks},   {"treatment", treatment},
+    {"pause", pause},   {"signals", signals},     {"exit", leave},    {"crash", crash},
+    {"args", args},     {"env", environment},     {"call", call},     {"open", open_paths},
+    {"nodes", nodes},   {"crowd", crowd},         {"memory", memory}, {"orphan", orphan},
+    {"ids", ids},       {"caps", caps},           {"limits", limits}, {"marks", marks},
+    {"fds", fds},       {"keyring", keyring},     {"key", key},       {"terminal", terminal},
+    {"clocks", clocks}, {"treatment", treatment},
 });
 
 }  // namespace
