@@ -47,9 +47,7 @@ Result<> set_up(Context& context) {
   sys::set_name("rt-exec");
   // No controlling terminal of the caller's can be pushed input into (TIOCSTI, CVE-2016-10124).
   (void)::setsid();
-  if (process.new_keyring)
-    TRY(in_phase("keyring",
-                 [&] { return sys::join_new_session_keyring("_ses." + context.plan.id); }));
+  if (process.new_keyring) TRY(in_phase("keyring", [&] { return make_keyring(context); }));
   TRY(in_phase("console", [&] { return make_console(context); }));
   TRY(in_phase("labels", [&] { return set_labels(process, context.prepared.proc.get()); }));
   // While the process still has the capabilities that these may want.

@@ -65,6 +65,9 @@ Result<> set_up(Context& context) {
   // Before this the host's mounts are still there: everything that comes from the host is open
   // already.
   TRY(in_phase("root", [&] { return attach_root(context); }));
+  // Now as root of the user namespace, so that exec can find it.
+  if (process.new_keyring && context.plan.namespaces.user_namespace)
+    TRY(in_phase("keyring", [&] { return give_keyring(context); }));
   TRY(in_phase("mounts", [&] { return mount_all(context); }));
   TRY(in_phase("devices", [&] { return make_devices(context); }));
   TRY(in_phase("console", [&] { return make_console(context); }));

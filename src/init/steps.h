@@ -65,7 +65,11 @@ Result<> write_sysctls(const Context& context);
 Result<> protect_paths(const Context& context);
 
 // attributes.cpp
+/// The session keyring of the container: of its first process a new one, of exec that one.
 Result<> make_keyring(const Context& context);
+/// Another one for the first process, once it is root of its user namespace; it keeps the one it
+/// has when that root has no room for more keys.
+Result<> give_keyring(const Context& context);
 /// What LSMs are to make of the program when it is executed; `proc` is a procfs that shows us.
 Result<> set_labels(const plan::Process& process, int proc);
 /// Scheduling, I/O priority, personality and memory policy: once the process is in its cgroup, and

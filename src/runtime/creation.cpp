@@ -11,7 +11,6 @@
 #include "delegation.h"
 #include "hook_files.h"
 #include "inherit.h"
-#include "net_devices.h"
 #include "prepare.h"
 #include "process_info.h"
 #include "rt/base/log.h"
@@ -250,7 +249,7 @@ Result<> Creation::take_console(sys::Fd master) {
 }
 
 Result<> Creation::serve_hooks() {
-  TRY(move_net_devices(plan_, prepared_.proc, spawned_.child.pid()));
+  TRY(net_devices_.move(plan_, prepared_.proc, spawned_.child.pid()));
   hooks_ran_ = true;
   record_.pid = spawned_.child.pid();
   const std::string state = state_json(record_, spec::Status::creating);
@@ -303,6 +302,7 @@ Result<> Creation::finish(const std::string& pid_file) {
   hooks_ran_ = false;  // from here on poststop hooks belong to delete
   cgroup_.keep();
   rdt_.keep();
+  net_devices_.keep();
   entry_.keep();
   finished_ = true;
   return {};

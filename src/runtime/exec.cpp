@@ -113,6 +113,7 @@ Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc, sys:
   // Only in the container's user namespace has an ordinary user the right to its pid namespace.
   if (plan.opens_inside && (plan.namespaces.enter & CLONE_NEWPID) != 0)
     prepared.second_clone = CLONE_PARENT;
+  prepared.container_pid = record.pid;
   if (plan.seccomp)
     prepared.filter =
         TRY(cached_filter(*plan.seccomp, sys::Fd(::fcntl(entry.root(), F_DUPFD_CLOEXEC, 3))));

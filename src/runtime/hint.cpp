@@ -143,7 +143,7 @@ std::string namespace_limit(const Failed& /*failed*/) {
   for (const NamespaceKind& kind : namespace_kinds())
     if (setting(kind.limit_file()) == "0")
       return fmt::format("{} is 0: as root, `sysctl -w user.max_{}_namespaces=15000`",
-                         kind.limit_file(), kind.name);
+                         kind.limit_file(), kind.link);
   return {};
 }
 

@@ -178,8 +178,7 @@ constexpr auto commands = std::to_array<Command>({
     {"ids", ids},           {"caps", caps},       {"limits", limits},
     {"marks", marks},       {"fds", fds},         {"keyring", keyring},
     {"terminal", terminal}, {"clocks", clocks},   {"treatment", treatment},
-    {"work", work},
-    {"huge", huge},
+    {"work", work},         {"huge", huge},       {"key", key},
 });
 
 }  // namespace

@@ -38,6 +38,7 @@ struct Prepared {
   std::string created_state;        ///< the same for startContainer hooks
   sys::Fd hook_out, hook_err;       ///< files for what hooks write, if they are asked for
   sys::Fd container;  ///< of `exec`: a pidfd of the container's init; its namespaces are entered
+  int container_pid = 0;  ///< with `container`: its pid, as `proc` has it
 };
 
 /// One past the last of the bind mounts that the runtime copies for the init in one go.
