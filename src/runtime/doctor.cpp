@@ -69,7 +69,7 @@ Result<Scene> make_scene(const Global& global, const DoctorOptions& options) {
   const Result<std::vector<std::string>> paths =
       cgroup::paths_for("", probe_id(), scene.host.cgroups);
   Result<cgroup::Cgroup> made =
-      paths ? cgroup::Cgroup::create(scene.host.cgroups, *paths, {}) : fail(paths.error());
+      paths ? cgroup::Cgroup::create(scene.host.cgroups, *paths, {}, {}) : fail(paths.error());
   if (made)
     scene.cgroup = *std::move(made);
   else

@@ -117,7 +117,8 @@ Outcome outcome_of(const std::string& config_text, const plan::Host& host,
 /// Everything that a config.json goes through on its way to a container. What `spec` would write of
 /// a good one is as good.
 void read_mutation(const std::string& text, const plan::Host& host) {
-  (void)outcome_of(text, host);
+  for (const auto manager : {plan::CgroupManager::cgroupfs, plan::CgroupManager::systemd})
+    (void)outcome_of(text, host, manager);
   spec::Config partial;
   spec::Problems notes;
   const auto config = spec::parse_config(text, &notes, &partial);
