@@ -8,22 +8,22 @@ namespace {
 Result<> make_unit(const spec::Config& config, const Host& host, const Request& request,
                    const spec::Resources* resources, Cgroup& out) {
   // Root in a user namespace may be an ordinary user outside, or have a systemd of its own.
-  const bool user =
-      host.euid != 0 || (host.in_user_namespace && !request.session_bus.empty());
+  const bool user = host.euid != 0 || (host.in_user_namespace && !request.session_bus.empty());
   const std::string path = config.linux ? config.linux->cgroups_path : "";
   cgroup::Unit unit = TRY_AT(cgroup::unit_for(path, request.id, user), out.origin);
   unit.address = user ? request.session_bus : request.system_bus;
   if (user && host.cgroups.mode != cgroup::Mode::v2)
-    return refuse(out.origin, "a user's own systemd makes cgroups with cgroup v2 only (see "
-                              "--cgroup-manager cgroupfs)");
+    return refuse(out.origin,
+                  "a user's own systemd makes cgroups with cgroup v2 only (see "
+                  "--cgroup-manager cgroupfs)");
   if (unit.address.empty())
     return refuse(out.origin,
                   "systemd cgroup driver: this user has no session: neither "
                   "DBUS_SESSION_BUS_ADDRESS nor XDG_RUNTIME_DIR is set (loginctl enable-linger "
                   "makes one, --cgroup-manager cgroupfs does without)");
-  unit.settings = TRY(cgroup::unit_settings(
-      unit, request.id, resources != nullptr ? *resources : spec::Resources(), out.settings,
-      host.cgroups, config.annotations));
+  unit.settings = TRY(cgroup::unit_settings(unit, request.id,
+                                            resources != nullptr ? *resources : spec::Resources(),
+                                            out.settings, host.cgroups, config.annotations));
   const std::string above =
       user ? cgroup::user_manager_cgroup(host.cgroups.hierarchies.back().own, host.euid) : "";
   const std::string below = TRY_AT(cgroup::unit_cgroup(unit), out.origin);
@@ -41,8 +41,7 @@ Result<> make_cgroup(const spec::Config& config, const Host& host, const Request
   const std::string path = config.linux ? config.linux->cgroups_path : "";
   const bool systemd = request.cgroup_manager == CgroupManager::systemd;
   // They are for systemd's units alone; but who writes them wants to know that they are wrong.
-  if (const auto properties = cgroup::unit_properties(config.annotations);
-      !properties && !systemd)
+  if (const auto properties = cgroup::unit_properties(config.annotations); !properties && !systemd)
     plan.warnings.push_back(properties.error().text());
   if (request.cgroup_manager == CgroupManager::disabled) return {};
   Cgroup& out = plan.cgroup;

@@ -17,9 +17,9 @@ inline constexpr auto fields<cgroup::Record::Unit> =
           required<&cgroup::Record::Unit::address>("address"),
           required<&cgroup::Record::Unit::ours>("ours"));
 template <>
-inline constexpr auto fields<cgroup::Record> = table(
-    field<&cgroup::Record::directories>("directories"), field<&cgroup::Record::parents>("parents"),
-    field<&cgroup::Record::unit>("unit"));
+inline constexpr auto fields<cgroup::Record> =
+    table(field<&cgroup::Record::directories>("directories"),
+          field<&cgroup::Record::parents>("parents"), field<&cgroup::Record::unit>("unit"));
 template <>
 inline constexpr auto fields<cgroup::RdtRecord> =
     table(field<&cgroup::RdtRecord::group>("group"), field<&cgroup::RdtRecord::monitor>("monitor"),

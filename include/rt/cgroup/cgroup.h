@@ -127,10 +127,10 @@ class Cgroup {
   /// A signal to every process of what is ours, one by one; never to a stranger that got a reused
   /// pid.
   Result<> signal_all(int signal);
-  /// Stops the unit, and removes what is ours with everything below it, and the parents we made when
-  /// they are empty. What counts is that the directories are gone: systemd finds out by itself.
-  /// EBUSY is retried for five seconds; the error names what blocks. What is gone, or has another
-  /// inode by now, is fine.
+  /// Stops the unit, and removes what is ours with everything below it, and the parents we made
+  /// when they are empty. What counts is that the directories are gone: systemd finds out by
+  /// itself. EBUSY is retried for five seconds; the error names what blocks. What is gone, or has
+  /// another inode by now, is fine.
   Result<> remove();
   /// The destructor leaves it alone from now on.
   void keep() { kept_ = true; }
@@ -166,7 +166,7 @@ class Cgroup {
   [[nodiscard]] int our_freezer() const;
 
   Record record_;
-  std::vector<Place> places_;  ///< beside record_.directories
+  std::vector<Place> places_;       ///< beside record_.directories
   std::unique_ptr<Driver> driver_;  ///< of the unit; made when it is needed
   bool kept_ = true;
   bool followed_ = false;

@@ -25,8 +25,8 @@ struct UnitSetting {
 };
 
 struct Unit {
-  std::string name;      ///< "rt-web.scope"
-  std::string slice;     ///< the slice it is in
+  std::string name;       ///< "rt-web.scope"
+  std::string slice;      ///< the slice it is in
   bool is_slice = false;  ///< it is a slice itself: such a unit has no processes of its own
   bool user = false;      ///< of the user's own systemd
   std::string address;    ///< of the bus: "unix:path=/run/dbus/system_bus_socket"
