@@ -42,8 +42,8 @@ Result<std::string> read_config(const std::string& bundle) {
 std::string bus_path(std::string_view path) {
   std::string out = "unix:path=";
   for (const char c : path) {
-    const bool plain =
-        std::isalnum(static_cast<unsigned char>(c)) != 0 || std::string_view("-_/.").contains(c);
+    const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+                       std::string_view("-_/.").contains(c);
     out += plain ? std::string(1, c) : fmt::format("%{:02x}", static_cast<unsigned char>(c));
   }
   return out;

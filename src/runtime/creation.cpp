@@ -123,9 +123,9 @@ Result<> Creation::begin(const Global& global, const CreateOptions& options) {
 Result<> Creation::record_intent() {
   record_ = make_record(plan_);
   if (plan_.cgroup.enabled)
-    record_.cgroup = TRY_AT(
-        cgroup::Cgroup::plan_record(plan_.cgroup.layout, plan_.cgroup.paths, plan_.cgroup.unit),
-        plan_.cgroup.origin);
+    record_.cgroup = TRY_AT(cgroup::Cgroup::plan_record(plan_.cgroup.layout, plan_.cgroup.paths,
+                                                            plan_.cgroup.unit),
+                            plan_.cgroup.origin);
   record_.rdt = TRY(plan_rdt(plan_));
   TRY(entry_.save_config(bundle_.config));
   if (plan_.notifies) TRY(entry_.make_notify_directory());
@@ -143,8 +143,8 @@ Result<> Creation::start_init() {
     prepared_.created_state = state_json(record_, spec::Status::created);
   if (purpose_ == Purpose::start) prepared_.start = TRY(sys::listen_at(entry_.fd(), start_socket));
   if (plan_.cgroup.enabled) {
-    Result<cgroup::Cgroup> made = cgroup::Cgroup::create(plan_.cgroup.layout, plan_.cgroup.paths,
-                                                         plan_.cgroup.settings, plan_.cgroup.unit);
+    Result<cgroup::Cgroup> made =
+        cgroup::Cgroup::create(plan_.cgroup.layout, plan_.cgroup.paths, plan_.cgroup.settings, plan_.cgroup.unit);
     if (!made) return fail(std::move(made).error().in("cgroup"));
     cgroup_ = *std::move(made);
   }

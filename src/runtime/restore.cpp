@@ -153,15 +153,15 @@ Result<> Restoration::make_cgroup() {
   record_ = make_record(plan_);
   record_.restored = true;
   if (plan_.cgroup.enabled)
-    record_.cgroup = TRY_AT(
-        cgroup::Cgroup::plan_record(plan_.cgroup.layout, plan_.cgroup.paths, plan_.cgroup.unit),
-        plan_.cgroup.origin);
+    record_.cgroup = TRY_AT(cgroup::Cgroup::plan_record(plan_.cgroup.layout, plan_.cgroup.paths,
+                                                            plan_.cgroup.unit),
+                            plan_.cgroup.origin);
   record_.rdt = TRY(plan_rdt(plan_));
   TRY(entry_.save_config(bundle_.config));
   TRY(entry_.save(record_));
   if (!plan_.cgroup.enabled) return {};
-  Result<cgroup::Cgroup> made = cgroup::Cgroup::create(plan_.cgroup.layout, plan_.cgroup.paths,
-                                                       plan_.cgroup.settings, plan_.cgroup.unit);
+  Result<cgroup::Cgroup> made =
+      cgroup::Cgroup::create(plan_.cgroup.layout, plan_.cgroup.paths, plan_.cgroup.settings, plan_.cgroup.unit);
   if (!made) return fail(std::move(made).error().in("cgroup"));
   cgroup_ = *std::move(made);
   return {};
