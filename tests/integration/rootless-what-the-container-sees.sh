@@ -32,3 +32,8 @@ edit '.mounts += [{destination: "/l", source: "nowhere", options: ["bind"]}]'
 run_fails
 expect /mounts/7/source nowhere ENOENT
 nothing_left
+edit '.mounts |= .[:-1] | .linux.namespaces |= map(select(.type != "network" and .type != "pid")) | .root.readonly = false'
+shell 'cat /proc/self/mountinfo; [ $$ != 1 ] && echo host-pids'
+expect_mount /sys ro sysfs
+expect_mount /proc proc
+expect_line host-pids
