@@ -1,5 +1,6 @@
 #!/bin/bash
 # The hint of each is a fact of this machine, found after the failure.
+RT_TEST_TIMEOUT=115
 . "${0%/*}/rootless.sh"
 need_newuidmap
 new_user_bundle
