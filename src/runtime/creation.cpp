@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <linux/sched.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "bundle.h"
 #include "conversation.h"
@@ -32,11 +33,13 @@ std::string pidfd_annotation(const plan::Plan& plan) {
   return {};
 }
 
-/// For people who ask for more than errors, and not for the log, which engines read.
+/// For people at a terminal who ask for more than errors; engines ask for that, too, but read what
+/// is said, and the log.
 void notice_v1(const plan::Cgroup& cgroup) {
   const bool is_v1 =
       cgroup.layout.mode == cgroup::Mode::v1 || cgroup.layout.mode == cgroup::Mode::hybrid;
-  if (!cgroup.enabled || !is_v1 || !log::enabled(log::Level::info)) return;
+  if (!cgroup.enabled || !is_v1 || !log::enabled(log::Level::info) || ::isatty(STDERR_FILENO) == 0)
+    return;
   log::say(
       "notice: this host uses cgroup v1, which is deprecated; systemd.unified_cgroup_hierarchy=1 "
       "on "
