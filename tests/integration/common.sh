@@ -319,6 +319,13 @@ expect_mount() {
     fi
   done
 }
+# No cgroup is left in which doctor has tried something; those of other tests that run have their process.
+no_probes_left() {
+  local probe
+  for probe in $(find /sys/fs/cgroup -maxdepth 3 -name 'rt-doctor-*'); do
+    [ -d "/proc/${probe##*-}" ] || [ ! -d "$probe" ] || fail "a cgroup is left: $probe"
+  done
+}
 # Nothing of the container is left: no state, no cgroup, no mount.
 nothing_left() {
   [ ! -e "$state/$id" ] || fail "state left: $(ls "$state/$id")"
