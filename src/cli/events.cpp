@@ -1,4 +1,7 @@
 // `events`: what a container uses, in the words that engines read.
+#include <algorithm>
+#include <span>
+
 #include "calls.h"
 #include "commands.h"
 #include "duration.h"
@@ -38,6 +41,77 @@ void write_interfaces(json::Writer& writer, const runtime::Usage& usage) {
   writer.end_array();
 }
 
+/// The line of a schemata file for one resource, or nothing.
+void write_schema(json::Writer& writer, std::string_view name,
+                  const std::vector<std::string>& schemata, std::string_view resource) {
+  for (const std::string& line : schemata)
+    if (line.starts_with(resource)) return writer.member(name, line);
+}
+
+void write_limits_of_rdt(json::Writer& writer, const cgroup::RdtStats& stats) {
+  if (stats.cache) {
+    writer.key("l3_cache_info");
+    writer.begin_object();
+    writer.member("cbm_mask", stats.cache->mask);
+    writer.member("min_cbm_bits", stats.cache->min_bits);
+    writer.member("num_closids", stats.cache->groups);
+    writer.end_object();
+  }
+  write_schema(writer, "l3_cache_schema_root", stats.root_schemata, "L3:");
+  write_schema(writer, "l3_cache_schema", stats.schemata, "L3:");
+  if (stats.bandwidth) {
+    writer.key("mem_bw_info");
+    writer.begin_object();
+    writer.member("bandwidth_gran", stats.bandwidth->granularity);
+    writer.member("delay_linear", stats.bandwidth->delay_linear);
+    writer.member("min_bandwidth", stats.bandwidth->min);
+    writer.member("num_closids", stats.bandwidth->groups);
+    writer.end_object();
+  }
+  write_schema(writer, "mem_bw_schema_root", stats.root_schemata, "MB:");
+  write_schema(writer, "mem_bw_schema", stats.schemata, "MB:");
+}
+
+/// An array with an object for each domain that has one of two counters.
+using Counter = std::optional<std::uint64_t> cgroup::RdtStats::Domain::*;
+void write_domains(json::Writer& writer, std::string_view name, const cgroup::RdtStats& stats,
+                   std::span<const std::pair<std::string_view, Counter>> counters) {
+  const auto has_any = [&](const cgroup::RdtStats::Domain& domain) {
+    return std::ranges::any_of(
+        counters, [&](const auto& counter) { return (domain.*counter.second).has_value(); });
+  };
+  if (std::ranges::none_of(stats.domains, has_any)) return;
+  writer.key(name);
+  writer.begin_array();
+  for (const cgroup::RdtStats::Domain& domain : stats.domains) {
+    writer.begin_object();
+    for (const auto& [key, counter] : counters) writer.member(key, (domain.*counter).value_or(0));
+    writer.end_object();
+  }
+  writer.end_array();
+}
+
+/// An object also without resctrl: readers expect one.
+void write_rdt(json::Writer& writer, const cgroup::RdtStats& stats) {
+  using Domain = cgroup::RdtStats::Domain;
+  static constexpr std::pair<std::string_view, Counter> bandwidth[] = {
+      {"mbm_total_bytes", &Domain::total_bytes}, {"mbm_local_bytes", &Domain::local_bytes}};
+  static constexpr std::pair<std::string_view, Counter> cache[] = {
+      {"llc_occupancy", &Domain::occupancy}};
+  writer.key("intel_rdt");
+  writer.begin_object();
+  write_limits_of_rdt(writer, stats);
+  if (!stats.schemata.empty()) {
+    writer.key("schemata");
+    writer.begin_array();
+    for (const std::string& line : stats.schemata) writer.value(line);
+    writer.end_array();
+  }
+  write_domains(writer, "mbm_stats", stats, bandwidth);
+  write_domains(writer, "cmt_stats", stats, cache);
+  writer.end_object();
+}
+
 }  // namespace
 
 void write_usage(json::Writer& writer, const runtime::Usage& usage) {
@@ -50,10 +124,7 @@ void write_usage(json::Writer& writer, const runtime::Usage& usage) {
   member(writer, "blkio", stats.io);
   member(writer, "hugetlb", stats.hugetlb);
   if (!stats.rdma.empty()) member(writer, "rdma", stats.rdma);
-  // Nobody fills it in without resctrl, but readers expect an object.
-  writer.key("intel_rdt");
-  writer.begin_object();
-  writer.end_object();
+  write_rdt(writer, usage.rdt.value_or(cgroup::RdtStats()));
   write_interfaces(writer, usage);
   writer.end_object();
 }

@@ -3,6 +3,7 @@
 #include <poll.h>
 
 #include "interfaces.h"
+#include "rdt.h"
 #include "rt/cgroup/cgroup.h"
 #include "rt/runtime/commands.h"
 #include "rt/sys/file.h"
@@ -53,7 +54,8 @@ std::optional<std::vector<Interface>> interfaces_of(const Watched& watched) {
 Usage usage_of(const Watched& watched) {
   return {.id = watched.record.id,
           .stats = watched.cgroup.stats(),
-          .interfaces = interfaces_of(watched)};
+          .interfaces = interfaces_of(watched),
+          .rdt = rdt_stats(watched.record.rdt)};
 }
 
 }  // namespace

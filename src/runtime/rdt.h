@@ -2,6 +2,8 @@
 // linux.intelRdt.
 #pragma once
 
+#include <optional>
+
 #include "rt/base/result.h"
 #include "rt/cgroup/resctrl.h"
 #include "rt/plan/plan.h"
@@ -45,6 +47,9 @@ class RdtChange {
   cgroup::RdtRecord changed_;
   std::string before_;
 };
+
+/// Nothing for a container without one.
+std::optional<cgroup::RdtStats> rdt_stats(const cgroup::RdtRecord& record);
 
 /// What `delete` removes.
 Result<> remove_rdt(const cgroup::RdtRecord& record);

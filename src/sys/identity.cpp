@@ -121,9 +121,15 @@ Result<std::optional<Keyring>> join_session_keyring(const char* name) {
     if (errno == ENOSYS) return std::nullopt;
     return fail_errno("keyctl", "join session keyring {}", name == nullptr ? "" : name);
   }
+  return session_keyring();
+}
+
+Result<std::optional<Keyring>> session_keyring() {
   std::array<char, 4096> text{};
-  if (keyctl(KEYCTL_DESCRIBE, KEY_SPEC_SESSION_KEYRING, text.data(), text.size()) < 0)
+  if (keyctl(KEYCTL_DESCRIBE, KEY_SPEC_SESSION_KEYRING, text.data(), text.size()) < 0) {
+    if (errno == ENOSYS) return std::nullopt;
     return fail_errno("keyctl", "describe the session keyring");
+  }
   // "keyring;UID;GID;PERMISSIONS;NAME", the permissions in hexadecimal digits.
   const std::vector<std::string_view> fields = split(text.data(), ';');
   Keyring keyring;

@@ -132,12 +132,6 @@ cgroup_of() {
 }
 # The cgroups of the container, in all hierarchies.
 cgroups() { find /sys/fs/cgroup -maxdepth 4 -type d -path "*/$id*"; }
-# Those that `doctor` has tried things with, and left behind: other tests may be at it now.
-cgroups_of_doctor() {
-  find /sys/fs/cgroup -maxdepth 3 -name 'rt-doctor-*' | while read -r directory; do
-    [ -e "/proc/${directory##*-}" ] || [ ! -d "$directory" ] || echo "$directory"
-  done
-}
 
 # The rest of the test in a view of cgroup v2 alone; what came before has been in the host's own view.
 again_in_v2_view() {
@@ -352,6 +346,13 @@ expect_mount() {
     else
       [[ $word == !* ]] || fail "$target lacks $word: $line"
     fi
+  done
+}
+# No cgroup is left in which doctor has tried something; those of other tests that run have their process.
+no_probes_left() {
+  local probe
+  for probe in $(find /sys/fs/cgroup -maxdepth 3 -name 'rt-doctor-*'); do
+    [ -d "/proc/${probe##*-}" ] || [ ! -d "$probe" ] || fail "a cgroup is left: $probe"
   done
 }
 # Nothing of the container is left: no state, no cgroup, no mount.

@@ -2,6 +2,8 @@
 // monitored together. Much like a cgroup, but with a tree and rules of its own.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,6 +36,26 @@ struct RdtRecord {
   bool remove_group = false;  ///< it is ours
 };
 
+/// What a group uses and may use, and what the machine has. What is not there is empty.
+struct RdtStats {
+  struct Cache {  ///< info/L3
+    std::string mask;
+    std::uint64_t min_bits = 0, groups = 0;
+  };
+  struct Bandwidth {  ///< info/MB
+    std::uint64_t granularity = 0, delay_linear = 0, min = 0, groups = 0;
+  };
+  /// One for each domain of the cache, in the order of their numbers.
+  struct Domain {
+    std::optional<std::uint64_t> occupancy;  ///< bytes of the cache
+    std::optional<std::uint64_t> total_bytes, local_bytes;
+  };
+  std::optional<Cache> cache;
+  std::optional<Bandwidth> bandwidth;
+  std::vector<std::string> root_schemata, schemata;  ///< "L3:0=7f0;1=1f"
+  std::vector<Domain> domains;
+};
+
 /// The resctrl file system.
 class Resctrl {
  public:
@@ -53,6 +75,8 @@ class Resctrl {
   void restore(const RdtRecord& record, const std::string& schemata) const;
   /// Moves a process into the groups; what it forks is in them by itself.
   Result<> join(const RdtRecord& record, pid_t pid) const;
+  /// Fails when the group is gone.
+  [[nodiscard]] Result<RdtStats> stats(const RdtRecord& record) const;
   /// Removes what is ours; the kernel moves who is left to the default group.
   Result<> remove(const RdtRecord& record) const;
 

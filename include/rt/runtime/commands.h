@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "rt/base/result.h"
+#include "rt/cgroup/resctrl.h"
 #include "rt/cgroup/stats.h"
 #include "rt/plan/plan.h"
 #include "rt/spec/resources.h"
@@ -120,6 +121,8 @@ struct Usage {
   cgroup::Stats stats;
   /// Of its own network namespace; nothing when it shares ours.
   std::optional<std::vector<Interface>> interfaces;
+  /// Of its group of Intel RDT, if it has one.
+  std::optional<cgroup::RdtStats> rdt;
 };
 /// Fails with `container with id X is not running` for a stopped one.
 Result<Usage> usage(const Global& global, const std::string& id);

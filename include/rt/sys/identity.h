@@ -49,6 +49,8 @@ struct Keyring {
 /// The session keyring of that name, if we may search one, else a new one; nullptr: always a new
 /// one. Nothing where the kernel has no keyrings.
 Result<std::optional<Keyring>> join_session_keyring(const char* name);
+/// The one that the process has.
+Result<std::optional<Keyring>> session_keyring();
 /// KEYCTL_SETPERM of the session keyring.
 Result<> set_session_keyring_permissions(std::uint32_t permissions);
 /// PR_SET_NO_NEW_PRIVS.

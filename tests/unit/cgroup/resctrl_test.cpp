@@ -35,6 +35,10 @@ class FakeResctrl {
     std::ofstream(root_ + "/" + name + "/schemata") << "    MB:0= 20;1= 70\n    L3:0=00ff;1=f\n";
     std::ofstream(root_ + "/" + name + "/tasks") << "";
   }
+  void write(const std::string& path, const std::string& text) const {
+    fs::create_directories((root_ + "/" + path).substr(0, (root_ + "/" + path).rfind('/')));
+    std::ofstream(root_ + "/" + path) << text << "\n";
+  }
   [[nodiscard]] bool has(const std::string& path) const { return fs::exists(root_ + "/" + path); }
   [[nodiscard]] std::string read(const std::string& path) const {
     return rt::sys::read_file_at(AT_FDCWD, root_ + "/" + path).value();
@@ -130,4 +134,29 @@ TEST_CASE("the default group") {
   CHECK(fake.read("tasks") == "7");
   REQUIRE(fake->remove(record));
   CHECK(fake.has("schemata"));
+}
+
+TEST_CASE("a group's statistics are those of its monitoring group, domain by domain") {
+  const FakeResctrl fake;
+  fake.make_group("gold");
+  fake.write("info/L3/cbm_mask", "fffff");
+  fake.write("info/L3/min_cbm_bits", "1");
+  fake.write("info/L3/num_closids", "16");
+  fake.write("gold/mon_groups/web/mon_data/mon_L3_01/llc_occupancy", "Unavailable");
+  fake.write("gold/mon_groups/web/mon_data/mon_L3_00/llc_occupancy", "4096");
+  fake.write("gold/mon_groups/web/mon_data/mon_L3_00/mbm_total_bytes", "70000");
+  fake.write("gold/mon_data/mon_L3_00/llc_occupancy", "1");
+  const RdtStats stats = fake->stats({.group = "gold", .monitor = "web", .joined = true}).value();
+  REQUIRE(stats.cache);
+  CHECK(stats.cache->mask == "fffff");
+  CHECK(stats.cache->groups == 16);
+  CHECK_FALSE(stats.bandwidth);
+  CHECK(stats.schemata == std::vector<std::string>{"MB:0= 20;1= 70", "L3:0=00ff;1=f"});
+  REQUIRE(stats.domains.size() == 2);
+  CHECK(stats.domains[0].occupancy == 4096);
+  CHECK(stats.domains[0].total_bytes == 70000);
+  CHECK_FALSE(stats.domains[0].local_bytes);
+  CHECK_FALSE(stats.domains[1].occupancy);
+  CHECK(fake->stats({.group = "gold", .joined = true})->domains.size() == 1);
+  CHECK_FALSE(fake->stats({.group = "nope", .joined = true}));
 }
