@@ -19,9 +19,10 @@ Result<> wait_readable(int channel, int signals) {
   for (;;) {
     if (sys::retry([&] { return ::poll(fds.data(), fds.size(), -1); }) < 0)
       return fail_errno("poll", "");
+    // First, or a signal that the program is to get, which runs by now, would be taken here.
+    if (fds[0].revents != 0) return {};
     if (const int signal = sys::take_end_request(signals); signal != 0)
       return fail("interrupted by {}", signal_name(signal));
-    if (fds[0].revents != 0) return {};
   }
 }
 
