@@ -1,9 +1,11 @@
 // Writing values. The kernel answers with an errno; what it means depends on the file.
 #include <algorithm>
+#include <chrono>
 #include <optional>
 
 #include <unistd.h>
 
+#include "driver.h"
 #include "files.h"
 #include "rows.h"
 #include "rt/base/text.h"
@@ -70,6 +72,50 @@ Result<> check_use(int directory, const Write& write) {
   return {};
 }
 
+/// The file of v1 that counts what another one limits.
+std::string usage_file(std::string file) {
+  const std::size_t at = file.find("limit_in_bytes");
+  return at == std::string::npos ? file
+                                 : file.replace(at, std::string_view("limit").size(), "usage");
+}
+
+/// v1 charges 64 pages at a time to a cgroup, for every CPU that one of its processes has run on.
+/// Who lowers a limit takes back what is not in use, but does not wait until the other CPUs have
+/// given it. Tries again for as long as it is these stocks that may stand in the way; false when
+/// they do not.
+bool wait_for_stocks(int fd, int directory, const Write& write) {
+  constexpr std::uint64_t stock_pages = 64;
+  constexpr auto patience = std::chrono::seconds(1);
+  constexpr auto longest_pause = std::chrono::milliseconds(50);
+  const auto wanted = parse_unsigned(write.value);
+  if (!wanted || !write.file.ends_with("limit_in_bytes")) return false;
+  const std::uint64_t stocks =
+      stock_pages * static_cast<std::uint64_t>(::getpagesize()) *
+      static_cast<std::uint64_t>(std::max(::sysconf(_SC_NPROCESSORS_ONLN), 1L));
+  const auto deadline = std::chrono::steady_clock::now() + patience;
+  for (auto pause = std::chrono::milliseconds(1);; pause = std::min(pause * 2, longest_pause)) {
+    const Result<std::string> use = sys::read_file_at(directory, usage_file(write.file));
+    const auto now = use ? parse_unsigned(trim(*use)) : std::nullopt;
+    if (!now || *now > *wanted + stocks || std::chrono::steady_clock::now() >= deadline)
+      return false;
+    sleep_for(pause);
+    if (sys::retry([&] { return ::write(fd, write.value.data(), write.value.size()); }) >= 0)
+      return true;
+    if (errno != EBUSY) return false;
+  }
+}
+
+constexpr std::string_view partition_file = "cpuset.cpus.partition";
+
+/// The kernel takes every kind of partition, and says afterwards that it is none.
+Result<> check_partition(int directory, const Write& write) {
+  const std::string now = TRY_AT(sys::read_file_at(directory, write.file), write.origin);
+  if (!now.contains("invalid")) return {};
+  return fail(Error{.message = fmt::format("cgroup: {} is \"{}\" after writing \"{}\"", write.file,
+                                           trim(now), trim(write.value))}
+                  .at(write.origin));
+}
+
 /// Writes one value after the other, keeping a file open for as long as the values are for it.
 class Writer {
  public:
@@ -90,10 +136,12 @@ class Writer {
       file_ = write.file;
     }
     if (sys::retry([&] { return ::write(fd_.get(), write.value.data(), write.value.size()); }) >= 0)
-      return {};
-    auto failed = write_failed(write, errno, "write");
-    if ((*failed.error()).err == EBUSY && write.file.starts_with("memory."))
-      if (const auto use = sys::read_file_at(directory, "memory.usage_in_bytes"))
+      return write.file == partition_file ? check_partition(directory, write) : Result<>();
+    const int err = errno;
+    if (err == EBUSY && wait_for_stocks(fd_.get(), directory, write)) return {};
+    auto failed = write_failed(write, err, "write");
+    if (err == EBUSY)
+      if (const auto use = sys::read_file_at(directory, usage_file(write.file)))
         (*failed.error()).message += fmt::format(" (current usage {})", trim(*use));
     return failed;
   }
@@ -161,6 +209,10 @@ Result<> Cgroup::write_all(const std::vector<Write>& writes, When when, bool v2)
 }
 
 Result<> Cgroup::apply(const Settings& settings, When when) {
+  if (when == When::last && driver_ != nullptr) {
+    TRY(set_unit(last_settings(*driver_)));
+    driver_->manager.release();
+  }
   TRY(write_all(settings.v1, when, false));
   TRY(write_all(settings.v2, when, true));
   TRY(write_all(settings.device_rules, when, false));
@@ -204,7 +256,15 @@ Result<std::vector<Undoing>> Cgroup::update(const Settings& settings) {
   for (const Write& write : settings.v1) pending.push_back({.write = write, .v2 = false});
   for (const Write& write : settings.v2) pending.push_back({.write = write, .v2 = true});
   std::vector<Undoing> undoing;
-  Result<> written = write_in_some_order(std::move(pending), undoing);
+  Result<> written = write_in_some_order(pending, undoing);
+  std::vector<UnitSetting> limits;
+  if (written && !record_.unit.name.empty()) limits = limits_of(settings.v1, settings.v2);
+  if (!limits.empty()) {
+    // systemd rounds; what was asked for is written once more.
+    written = set_unit(std::move(limits));
+    std::vector<Undoing> known;
+    if (written) written = write_in_some_order(std::move(pending), known);
+  }
   if (written) return undoing;
   restore(undoing);
   return fail(std::move(written).failure());
@@ -212,7 +272,12 @@ Result<std::vector<Undoing>> Cgroup::update(const Settings& settings) {
 
 void Cgroup::restore(std::vector<Undoing> undoing) {
   std::ranges::reverse(undoing);
-  for (Undoing& item : undoing) item.write.optional = true;
+  std::vector<Write> v1, v2;
+  for (Undoing& item : undoing) {
+    item.write.optional = true;
+    if (!record_.unit.name.empty()) (item.v2 ? v2 : v1).push_back(item.write);
+  }
+  (void)set_unit(limits_of(v1, v2));
   std::vector<Undoing> ignored;
   (void)write_in_some_order(std::move(undoing), ignored);
 }

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <utility>
 
+#include "driver.h"
 #include "files.h"
 #include "list.h"
 #include "make.h"
@@ -45,17 +46,27 @@ Result<> join_one(int directory, const std::string& path, const std::string& pid
   }
 }
 
+/// Whether the top of the mount is not that of the hierarchy: in a cgroup namespace. Only that one
+/// has no type.
+bool is_below_others(const Hierarchy& hierarchy, int mount) {
+  return hierarchy.v2 && sys::file_status_at(mount, "cgroup.type").has_value();
+}
+
 }  // namespace
+
+Cgroup::Cgroup() = default;
 
 Cgroup::Cgroup(Cgroup&& other) noexcept
     : record_(std::exchange(other.record_, {})),
       places_(std::exchange(other.places_, {})),
+      driver_(std::move(other.driver_)),
       kept_(std::exchange(other.kept_, true)) {}
 
 Cgroup& Cgroup::operator=(Cgroup&& other) noexcept {
   Cgroup old(std::move(*this));
   record_ = std::exchange(other.record_, {});
   places_ = std::exchange(other.places_, {});
+  driver_ = std::move(other.driver_);
   kept_ = std::exchange(other.kept_, true);
   return *this;
 }
@@ -83,10 +94,12 @@ std::vector<int> Cgroup::ours() const {
   return directories;
 }
 
-Result<Record> Cgroup::plan_record(const Layout& layout, const std::vector<std::string>& paths) {
+Result<Record> Cgroup::plan_record(const Layout& layout, const std::vector<std::string>& paths,
+                                   const std::optional<Unit>& unit) {
   if (paths.size() != layout.hierarchies.size())
     return fail("cgroup: one path per hierarchy is needed");
   Record record;
+  if (unit) record.unit = record_of(*unit);
   for (std::size_t i = 0; i < paths.size(); ++i) {
     const std::string& mount = layout.hierarchies[i].mount;
     const auto is_missing = [&mount](const std::string& path) {
@@ -105,37 +118,46 @@ Result<Record> Cgroup::plan_record(const Layout& layout, const std::vector<std::
   return record;
 }
 
-Result<> Cgroup::add(const Hierarchy& hierarchy, const std::string& path,
-                     const Settings& settings) {
+Result<> Cgroup::add(const Hierarchy& hierarchy, const std::string& path, const Settings& settings,
+                     pid_t member) {
   if (!path.starts_with('/') || path.size() < 2)
     return fail("cgroup: the root cgroup is no cgroup of a container's own");
   const sys::Fd mount = TRY(open_mount(hierarchy));
   sys::Fd directory = TRY(make_directory(hierarchy, mount.get(), path, record_));
   const int fd = directory.get();
-  const bool ours = record_.directories.back().ours;
-  const bool has_parent = path.rfind('/') != 0;
+  // What systemd made for our unit is ours, too.
+  const bool made = record_.directories.back().ours;
+  const bool ours = made || record_.unit.ours;
+  record_.directories.back().ours = ours;
+  const bool has_parent = path.rfind('/') != 0 || is_below_others(hierarchy, mount.get());
   places_.push_back({.directory = std::move(directory),
                      .controllers = hierarchy.controllers,
                      .v2 = hierarchy.v2});
   // A new cgroup right below the root, which cannot be frozen or threaded, can only be as it
   // should.
-  if (!ours || has_parent)
-    TRY_CTX(check_usable(hierarchy, fd, ours), "cgroup: {}{}", hierarchy.mount, path);
+  if (!made || has_parent)
+    TRY_CTX(check_usable(hierarchy, fd, made, member), "cgroup: {}{}", hierarchy.mount, path);
   if (hierarchy.v2) {
     TRY(enable_controllers(hierarchy, mount.get(), path, settings.controllers));
-    if (!ours || has_parent) TRY(settle_type(hierarchy, fd, path, settings.controllers));
-  } else if (hierarchy.has("cpuset")) {
-    TRY(copy_cpuset(mount.get(), path, ours, settings.v1));
+    if (!made || has_parent) TRY(settle_type(hierarchy, fd, path, settings.controllers));
+  } else {
+    if (hierarchy.has("cpuset")) TRY(copy_cpuset(mount.get(), path, made, settings.v1));
+    if (hierarchy.has("cpu")) share_realtime_budget(hierarchy, mount.get(), record_, settings.v1);
   }
   return {};
 }
 
 Result<Cgroup> Cgroup::create(const Layout& layout, const std::vector<std::string>& paths,
-                              const Settings& settings) {
+                              const Settings& settings, const std::optional<Unit>& unit) {
   if (paths.size() != layout.hierarchies.size())
     return fail("cgroup: one path per hierarchy is needed");
   Cgroup made;
   made.kept_ = false;
+  if (unit) {
+    made.record_.unit = record_of(*unit);
+    made.driver_ = make_driver(layout, paths, settings, *unit);
+    return made;
+  }
   for (std::size_t i = 0; i < paths.size(); ++i)
     TRY(made.add(layout.hierarchies[i], paths[i], settings));
   TRY(made.apply(settings, When::before_join));
@@ -145,6 +167,7 @@ Result<Cgroup> Cgroup::create(const Layout& layout, const std::vector<std::strin
 Result<Cgroup> Cgroup::open(const Record& record) {
   Cgroup opened;
   opened.record_.parents = record.parents;
+  opened.record_.unit = record.unit;
   for (const Record::Directory& directory : record.directories) {
     Result<Location> location = locate(directory.path);
     if (!location && is_gone(location.error())) continue;
@@ -163,10 +186,16 @@ Result<Cgroup> Cgroup::open(const Record& record) {
 }
 
 Result<> Cgroup::join(pid_t pid, bool cloned_into_unified) {
+  if (made_by_joining()) TRY(start_unit(pid));
   const std::string text = std::to_string(pid);
-  for (std::size_t i = 0; i < places_.size(); ++i)
-    if (!places_[i].v2 || !cloned_into_unified)
-      TRY(join_one(places_[i].directory.get(), record_.directories[i].path, text));
+  for (std::size_t i = 0; i < places_.size(); ++i) {
+    if (places_[i].v2 && cloned_into_unified) continue;
+    Result<> joined = join_one(places_[i].directory.get(), record_.directories[i].path, text);
+    // Whoever is in a cgroup of somebody else may not move out of it; systemd can do it for us.
+    const int err = joined ? 0 : joined.error().err;
+    if (!record_.unit.name.empty() && (err == EACCES || err == EPERM)) joined = move_by_unit(pid);
+    if (!joined) return joined;
+  }
   return {};
 }
 

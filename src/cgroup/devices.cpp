@@ -40,27 +40,11 @@ const std::vector<DeviceRule>& default_rules() {
   return rules;
 }
 
-struct Exception {
-  char type = 'c';
-  std::optional<std::uint32_t> major, minor;
-  std::uint32_t access = 0;
-
-  [[nodiscard]] bool covers(const Exception& other) const {
-    return type == other.type && (!major || major == other.major) &&
-           (!minor || minor == other.minor);
-  }
-  [[nodiscard]] bool overlaps(const Exception& other) const {
-    const auto meet = [](const auto& a, const auto& b) { return !a || !b || a == b; };
-    return type == other.type && meet(major, other.major) && meet(minor, other.minor);
-  }
-  [[nodiscard]] std::string line() const {
-    const auto number = [](const auto& n) { return n ? std::to_string(*n) : "*"; };
-    std::string rights;
-    for (const char right : std::string_view("rwm"))
-      if ((access & access_mask({&right, 1})) != 0) rights += right;
-    return fmt::format("{} {}:{} {}", type, number(major), number(minor), rights);
-  }
-};
+std::string line_of(const DeviceException& exception) {
+  const auto number = [](const auto& n) { return n ? std::to_string(*n) : "*"; };
+  return fmt::format("{} {}:{} {}", exception.type, number(exception.major),
+                     number(exception.minor), exception.rights());
+}
 
 class List {
  public:
@@ -73,14 +57,14 @@ class List {
     exceptions_.clear();
     add(allow, "a", pointer);
   }
-  Result<> apply(bool allow, const Exception& rule, std::string_view pointer) {
+  Result<> apply(bool allow, const DeviceException& rule, std::string_view pointer) {
     if (allow != base_) {
       except(rule);
-      add(allow, rule.line(), pointer);
+      add(allow, line_of(rule), pointer);
       return {};
     }
-    for (Exception& exception : exceptions_) {
-      Exception part = exception;
+    for (DeviceException& exception : exceptions_) {
+      DeviceException part = exception;
       part.access &= rule.access;
       if (part.access == 0 || !rule.overlaps(exception)) continue;
       if (!rule.covers(exception))
@@ -88,17 +72,18 @@ class List {
             Error{.message = "cgroup v1 cannot take a part back out of a wider rule before it"}.at(
                 fmt::format("/linux/resources{}", pointer)));
       exception.access &= ~part.access;
-      add(allow, part.line(), pointer);
+      add(allow, line_of(part), pointer);
     }
-    std::erase_if(exceptions_, [](const Exception& e) { return e.access == 0; });
+    std::erase_if(exceptions_, [](const DeviceException& e) { return e.access == 0; });
     return {};
   }
   std::vector<Write> take() && { return std::move(writes_); }
+  DeviceList list() && { return {.allow = base_, .exceptions = std::move(exceptions_)}; }
 
  private:
   /// As the kernel does: one exception for the same numbers.
-  void except(const Exception& rule) {
-    for (Exception& exception : exceptions_) {
+  void except(const DeviceException& rule) {
+    for (DeviceException& exception : exceptions_) {
       if (!rule.covers(exception) || !exception.covers(rule)) continue;
       exception.access |= rule.access;
       return;
@@ -107,7 +92,7 @@ class List {
   }
 
   bool base_ = false;
-  std::vector<Exception> exceptions_;
+  std::vector<DeviceException> exceptions_;
   std::vector<Write> writes_;
 };
 
@@ -120,13 +105,24 @@ Result<> apply_rule(List& list, const DeviceRule& rule, std::string_view pointer
   for (const auto& [type, letter] :
        {std::pair(DeviceRuleType::character, 'c'), std::pair(DeviceRuleType::block, 'b')}) {
     if (rule.type != DeviceRuleType::all && rule.type != type) continue;
-    const Exception exception{.type = letter,
-                              .major = device_number(rule.major),
-                              .minor = device_number(rule.minor),
-                              .access = access_mask(rule.access)};
+    const DeviceException exception{.type = letter,
+                                    .major = device_number(rule.major),
+                                    .minor = device_number(rule.minor),
+                                    .access = access_mask(rule.access)};
     TRY(list.apply(rule.allow, exception, pointer));
   }
   return {};
+}
+
+Result<List> list_of(const std::vector<DeviceRule>& rules) {
+  List list;
+  // A new cgroup has its parent's list, which is mostly "everything": rules that start with
+  // something else count from nothing, as they do on v2.
+  if (!is_about_everything(rules.front())) list.reset(false, "/devices");
+  const std::vector<DeviceRule> all = with_default_rules(rules);
+  for (std::size_t i = 0; i < all.size(); ++i)
+    TRY(apply_rule(list, all[i], i < rules.size() ? fmt::format("/devices/{}", i) : "/devices"));
+  return list;
 }
 
 }  // namespace
@@ -156,14 +152,27 @@ bool is_about_everything(const DeviceRule& rule) {
 }
 
 Result<std::vector<Write>> device_lines(const std::vector<DeviceRule>& rules) {
-  List list;
-  // A new cgroup has its parent's list, which is mostly "everything": rules that start with
-  // something else count from nothing, as they do on v2.
-  if (!is_about_everything(rules.front())) list.reset(false, "/devices");
-  const std::vector<DeviceRule> all = with_default_rules(rules);
-  for (std::size_t i = 0; i < all.size(); ++i)
-    TRY(apply_rule(list, all[i], i < rules.size() ? fmt::format("/devices/{}", i) : "/devices"));
-  return std::move(list).take();
+  return TRY(list_of(rules)).take();
+}
+
+Result<DeviceList> device_list(const std::vector<DeviceRule>& rules) {
+  return TRY(list_of(rules)).list();
+}
+
+bool DeviceException::covers(const DeviceException& other) const {
+  return type == other.type && (!major || major == other.major) && (!minor || minor == other.minor);
+}
+
+bool DeviceException::overlaps(const DeviceException& other) const {
+  const auto meet = [](const auto& a, const auto& b) { return !a || !b || a == b; };
+  return type == other.type && meet(major, other.major) && meet(minor, other.minor);
+}
+
+std::string DeviceException::rights() const {
+  std::string rights;
+  for (const char right : std::string_view("rwm"))
+    if ((access & access_mask({&right, 1})) != 0) rights += right;
+  return rights;
 }
 
 }  // namespace rt::cgroup

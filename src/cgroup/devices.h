@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +27,26 @@ std::optional<std::uint32_t> device_number(const std::optional<std::int64_t>& nu
 
 /// Whether a rule is about every device and every right.
 bool is_about_everything(const spec::DeviceRule& rule);
+
+/// Some rights for some devices.
+struct DeviceException {
+  char type = 'c';
+  std::optional<std::uint32_t> major, minor;
+  std::uint32_t access = 0;
+
+  [[nodiscard]] bool covers(const DeviceException& other) const;
+  [[nodiscard]] bool overlaps(const DeviceException& other) const;
+  /// "rwm"
+  [[nodiscard]] std::string rights() const;
+};
+
+/// What rules come to where there is no order: everything or nothing, but for the exceptions.
+struct DeviceList {
+  bool allow = false;
+  std::vector<DeviceException> exceptions;
+};
+/// Fails when the rules cannot be said that way.
+Result<DeviceList> device_list(const std::vector<spec::DeviceRule>& rules);
 
 /// The lines for devices.allow and devices.deny of a new v1 cgroup. Fails when v1 cannot express
 /// the rules.

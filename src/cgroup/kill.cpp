@@ -81,7 +81,8 @@ void thaw_tree(int freezer) {
 }
 
 Result<bool> is_populated(int events) {
-  if (::lseek(events, 0, SEEK_SET) < 0) return fail_errno("lseek", "cgroup.events");
+  // systemd removes a cgroup of its own as soon as it is empty.
+  if (::lseek(events, 0, SEEK_SET) < 0 && errno == ENODEV) return false;
   const Result<std::string> text = sys::read_all(events);
   if (!text && is_gone(text.error())) return false;
   if (!text) return fail(Error(text.error()).context("cgroup.events"));

@@ -14,6 +14,10 @@ namespace {
 // Another container's removal may take a parent away between two steps of ours.
 constexpr int attempts = 5;
 
+// What can be limited for threads, and so below a cgroup that has processes.
+constexpr std::array<std::string_view, 4> threaded_controllers = {"cpu", "cpuset", "perf_event",
+                                                                  "pids"};
+
 /// "a/b/c" -> "a/b"; "a" -> "."
 std::string parent_of(const std::string& relative) {
   const std::size_t slash = relative.rfind('/');
@@ -73,6 +77,9 @@ std::string subtree_control_error(const std::string& parent, int directory,
     return fmt::format("cgroup: controller {} is not available in {}", controller, parent);
   std::string text =
       fmt::format("cgroup: cannot enable controller {} below {}", controller, parent);
+  if (cause.err == EOPNOTSUPP)
+    return text +
+           ", where a cgroup is threaded: only cpu, cpuset, perf_event and pids can be limited";
   // cgroup v2 keeps processes in leaves.
   if (cause.err != EBUSY) return text;
   const Result<std::vector<pid_t>> pids = read_processes(directory);
@@ -99,7 +106,16 @@ Result<> enable_below(int directory, const std::string& path,
   std::string all;
   for (const std::string& controller : missing)
     all.append(all.empty() ? "+" : " +").append(controller);
-  if (sys::write_file_at(directory, file, all)) return {};
+  const Result<> enabled_all = sys::write_file_at(directory, file, all);
+  if (enabled_all) return {};
+  // It has processes. What the kernel would enable nevertheless makes it threaded, and what is
+  // below no place for a process: only for what is asked for, and what cannot be that way is told
+  // first.
+  if (enabled_all.error().err == EBUSY || enabled_all.error().err == EOPNOTSUPP) {
+    std::erase_if(missing, [&](const std::string& name) { return !is_in(needed, name); });
+    std::ranges::stable_partition(
+        missing, [](const std::string& name) { return !is_in(threaded_controllers, name); });
+  }
   for (const std::string& controller : missing) {
     Result<> written = sys::write_file_at(directory, file, fmt::format("+{}", controller));
     if (written || !is_in(needed, controller)) continue;
@@ -143,9 +159,10 @@ Result<sys::Fd> make_directory(const Hierarchy& hierarchy, int mount, const std:
   }
 }
 
-Result<> check_usable(const Hierarchy& hierarchy, int directory, bool ours) {
+Result<> check_usable(const Hierarchy& hierarchy, int directory, bool ours, pid_t member) {
   if (!ours) {
-    const std::vector<pid_t> pids = TRY(read_all_processes(directory));
+    std::vector<pid_t> pids = TRY(read_all_processes(directory));
+    if (member != 0) std::erase(pids, member);
     if (!pids.empty())
       return fail("container's cgroup is not empty: {} process(es) found", pids.size());
   }
@@ -174,16 +191,30 @@ Result<> enable_controllers(const Hierarchy& hierarchy, int mount, const std::st
 
 Result<> settle_type(const Hierarchy& hierarchy, int directory, const std::string& path,
                      const std::vector<std::string>& needed) {
-  constexpr std::array<std::string_view, 4> threaded = {"cpu", "cpuset", "perf_event", "pids"};
   const std::string type = TRY_CTX(sys::read_file_at(directory, "cgroup.type"), "cgroup");
   if (trim(type) != "domain invalid") return {};
   for (const std::string& controller : needed)
-    if (!is_in(threaded, controller))
+    if (!is_in(threaded_controllers, controller))
       return fail("cgroup: {}{} is below a threaded cgroup, where {} cannot be limited",
                   hierarchy.mount, path, controller);
   TRY_CTX(sys::write_file_at(directory, "cgroup.type", "threaded"), "cgroup: {}{}", hierarchy.mount,
           path);
   return {};
+}
+
+void share_realtime_budget(const Hierarchy& hierarchy, int mount, const Record& record,
+                           const std::vector<Write>& settings) {
+  const std::string above = hierarchy.mount + "/";
+  for (const Write& write : settings) {
+    if (!write.file.starts_with("cpu.rt_")) continue;
+    for (auto parent = record.parents.rbegin(); parent != record.parents.rend(); ++parent) {
+      if (!parent->starts_with(above)) continue;
+      const Result<sys::Fd> fd = sys::open_beneath(
+          mount, fmt::format("{}/{}", parent->substr(above.size()), write.file), O_WRONLY);
+      // What is refused here is refused to the cgroup itself, which says so.
+      if (fd) (void)sys::write_all(fd->get(), write.value);
+    }
+  }
 }
 
 Result<> copy_cpuset(int mount, const std::string& path, bool fresh,

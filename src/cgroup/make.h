@@ -16,9 +16,9 @@ namespace rt::cgroup {
 Result<sys::Fd> make_directory(const Hierarchy& hierarchy, int mount, const std::string& path,
                                Record& record);
 
-/// Refuses a directory that was there before and has processes, and one that is frozen, by itself
-/// or from above.
-Result<> check_usable(const Hierarchy& hierarchy, int directory, bool ours);
+/// Refuses a directory that was there before and has processes other than `member`, and one that is
+/// frozen, by itself or from above.
+Result<> check_usable(const Hierarchy& hierarchy, int directory, bool ours, pid_t member);
 
 /// Enables all controllers from the root down to the parent of `path`, so that an engine can read
 /// statistics of each; only the lack of a needed one is an error.
@@ -29,6 +29,10 @@ Result<> enable_controllers(const Hierarchy& hierarchy, int mount, const std::st
 /// asked.
 Result<> settle_type(const Hierarchy& hierarchy, int directory, const std::string& path,
                      const std::vector<std::string>& needed);
+
+/// Gives the parents made for a v1 cgroup its realtime budget, which it can only have from them.
+void share_realtime_budget(const Hierarchy& hierarchy, int mount, const Record& record,
+                           const std::vector<Write>& settings);
 
 /// Fills cpuset.cpus and cpuset.mems of a v1 directory from above where they are empty; nobody can
 /// join it before. What `settings` will write is left out. `fresh`: just made, and therefore empty.

@@ -81,6 +81,7 @@ void remove_parent(const std::string& path) {
 Result<> Cgroup::remove() {
   const Clock::time_point deadline = Clock::now() + std::chrono::seconds(5);
   Result<> outcome;
+  stop_unit();
   for (std::size_t i = 0; i < places_.size(); ++i) {
     if (!record_.directories[i].ours) continue;
     Result<> removed =

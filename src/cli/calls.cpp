@@ -2,17 +2,28 @@
 
 namespace rt::cli {
 
+namespace {
+
+plan::CgroupManager manager_of(const Options& options) {
+  if (options.systemd_cgroup || options.cgroup_manager == "systemd")
+    return plan::CgroupManager::systemd;
+  return options.cgroup_manager == "disabled" ? plan::CgroupManager::disabled
+                                              : plan::CgroupManager::cgroupfs;
+}
+
+plan::Rootless rootless_of(const Options& options) {
+  if (options.rootless == "true") return plan::Rootless::yes;
+  if (options.rootless == "false") return plan::Rootless::no;
+  return plan::Rootless::automatic;
+}
+
+}  // namespace
+
 runtime::Global global_of(const Options& options) {
   return {.root = options.root,
           .root_given = !options.root.empty(),
-          .cgroup_manager = options.cgroup_manager == "disabled" ? plan::CgroupManager::disabled
-                                                                 : plan::CgroupManager::cgroupfs};
-}
-
-Result<> check_cgroup_manager(const Options& options) {
-  if (options.systemd_cgroup || options.cgroup_manager == "systemd")
-    return fail("the systemd cgroup driver is not supported yet");
-  return {};
+          .cgroup_manager = manager_of(options),
+          .rootless = rootless_of(options)};
 }
 
 runtime::CreateOptions create_options_of(const Options& options) {

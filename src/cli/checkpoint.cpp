@@ -37,7 +37,6 @@ Result<int> checkpoint(const Options& options) {
 }
 
 Result<int> restore(const Options& options) {
-  TRY(check_cgroup_manager(options));
   return runtime::restore(global_of(options), {.create = create_options_of(options),
                                                .criu = criu_options_of(options),
                                                .lsm_profile = options.lsm_profile,

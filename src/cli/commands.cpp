@@ -12,13 +12,11 @@
 namespace rt::cli::command {
 
 Result<int> create(const Options& options) {
-  TRY(check_cgroup_manager(options));
   TRY(runtime::create(global_of(options), create_options_of(options)));
   return 0;
 }
 
 Result<int> run(const Options& options) {
-  TRY(check_cgroup_manager(options));
   return runtime::run(global_of(options), create_options_of(options));
 }
 

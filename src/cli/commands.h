@@ -31,6 +31,7 @@ Result<int> stats(const Options& options);
 Result<int> tree(const Options& options);
 Result<int> checkpoint(const Options& options);
 Result<int> restore(const Options& options);
+Result<int> doctor(const Options& options);
 Result<int> version(const Options& options);
 
 }  // namespace rt::cli::command

@@ -12,22 +12,9 @@
 namespace rt::cli {
 namespace {
 
-/// A sentence after the other, lines of at most 78 columns, indented.
-std::string wrapped(std::string_view text) {
-  constexpr std::size_t widest = 78;
-  std::string out = " ";
-  std::size_t column = 1;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(' '), text.size());
-    if (column + 1 + end > widest) {
-      out += "\n ";
-      column = 1;
-    }
-    (out += ' ') += text.substr(0, end);
-    column += 1 + end;
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out + "\n";
+std::string indented(std::string_view text) {
+  constexpr std::size_t indent = 2, widest = 78;
+  return std::string(indent, ' ') + wrapped(text, indent, widest);
 }
 
 Result<const runtime::ErrorClass*> find(const std::string& code) {
@@ -51,7 +38,7 @@ std::vector<const runtime::ErrorClass*> sorted_errors() {
 std::string explanation(const runtime::ErrorClass& error) {
   std::string text =
       fmt::format("{}: {}\n\nFor example:\n{}\nWhy:\n{}\nWhat to do:\n{}", error.code, error.title,
-                  wrapped(error.example), wrapped(error.cause), wrapped(error.remedy));
+                  indented(error.example), indented(error.cause), indented(error.remedy));
   if (error.exit != 125)
     text += fmt::format("\n`rt run` in the foreground exits with {}.\n", error.exit);
   return text;

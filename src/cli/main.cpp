@@ -10,6 +10,7 @@
 #include "report.h"
 #include "rt/base/log.h"
 #include "rt/runtime/protect.h"
+#include "timing.h"
 
 namespace rt::cli {
 namespace {
@@ -26,23 +27,25 @@ log::Settings log_settings(const Options& options) {
   return settings;
 }
 
-Result<int> dispatch(const Parsed& parsed) {
+Result<int> dispatch(const Parsed& parsed, Beginning beginning) {
   if (!parsed.error.empty()) return fail(Error{.message = parsed.error, .phase = "usage"});
   if (parsed.options.version) return command::version(parsed.options);
   if (parsed.command == nullptr || parsed.options.help) {
     TRY(print(parsed.command == nullptr ? general_help() : help_for(*parsed.command)));
     return 0;
   }
-  return parsed.command->run(parsed.options);
+  return run_measured(*parsed.command, parsed.options, beginning);
 }
 
 }  // namespace
 
 int run(int argc, char** argv) {
+  Beginning beginning{.started = timeline::now()};
   // Before anything else: it may start the program once more. What failed is said when there is a
   // log to say it in.
   Result<> is_protected = runtime::undo_inherited_settings();
   if (is_protected) is_protected = runtime::protect_self(argv);
+  beginning.sealed = timeline::now();
   const std::string self = argc > 0 ? argv[0] : "rt";
   const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
   Parsed parsed = parse(words);
@@ -61,7 +64,7 @@ int run(int argc, char** argv) {
     report(parsed, is_protected.error());
     return exit_status(parsed, is_protected.error());
   }
-  const Result<int> status = dispatch(parsed);
+  const Result<int> status = dispatch(parsed, beginning);
   if (status) return *status;
   report(parsed, status.error());
   return exit_status(parsed, status.error());

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include "annotations.h"
+#include "commands.h"
 #include "explain.h"
 #include "roff.h"
+#include "rt/runtime/doctor.h"
 #include "table.h"
 
 namespace rt::cli {
@@ -21,6 +23,22 @@ void write_options(Roff& page, std::string_view title, std::span<const Option> o
   for (const Option& option : options) page.item(term_of(option), option.help);
 }
 
+/// The ids of `doctor`, and which of them its exit status depends on.
+void write_findings(Roff& page) {
+  page.heading("findings");
+  page.paragraph(
+      "Each has a verdict: ok; limited (missing, or works in part, and what is asked for works "
+      "without it); problem (missing, and needed); untried (we have no right to try it, or it took "
+      "too long). Where something helps, it is said.");
+  for (const runtime::Subject& subject : runtime::subjects_of_doctor()) {
+    std::string_view needed = ".";
+    if (subject.for_all) needed = ". Needed always.";
+    if (subject.for_rootless) needed = ". Needed with --rootless.";
+    if (subject.for_systemd) needed = ". Needed with --systemd.";
+    page.item(subject.id, fmt::format("{}{}", subject.what, needed));
+  }
+}
+
 ManPage page_of(const Command& command) {
   const std::string name = fmt::format("rt-{}", command.name);
   Roff page(name, 8, command.summary);
@@ -33,6 +51,7 @@ ManPage page_of(const Command& command) {
     page.paragraph(command.description);
   }
   write_options(page, "options", command.options);
+  if (command.run == command::doctor) write_findings(page);
   if (!command.examples.empty()) page.heading("examples");
   for (const Example& example : command.examples) {
     page.paragraph(fmt::format("{}:", example.what));

@@ -7,6 +7,7 @@
 
 #include "cli/version.h"
 #include "rt/base/escape.h"
+#include "rt/base/text.h"
 #include "rt/json/write.h"
 #include "rt/spec/parse.h"
 
@@ -50,6 +51,23 @@ std::string aligned(std::span<const std::vector<std::string>> rows) {
     (table += row.back()) += '\n';
   }
   return table;
+}
+
+std::string wrapped(std::string_view text, std::size_t indent, std::size_t width) {
+  std::string lines;
+  std::size_t column = indent;
+  for (const std::string_view word : split(text, ' ')) {
+    if (column > indent && column + 1 + word.size() > width) {
+      lines.append("\n").append(indent, ' ');
+      column = indent;
+    } else if (column > indent) {
+      lines += ' ';
+      column++;
+    }
+    lines += word;
+    column += word.size();
+  }
+  return lines + "\n";
 }
 
 std::string list_table(std::span<const spec::State> states) {

@@ -10,6 +10,7 @@
 
 #include "rt/base/result.h"
 #include "rt/runtime/commands.h"
+#include "rt/runtime/doctor.h"
 #include "rt/spec/state.h"
 
 namespace rt::json {
@@ -47,6 +48,11 @@ struct StatsRow {
 std::string stats_table(std::span<const StatsRow> rows);
 /// What `rt tree` prints of one container.
 std::string tree_text(const runtime::Inside& inside);
+/// What `rt doctor` prints of what it has found.
+std::string doctor_text(const std::vector<runtime::Diagnosis>& found, bool colour);
+/// Words in lines of at most `width` columns, all but the first behind `indent` blanks; ends a
+/// line.
+std::string wrapped(std::string_view text, std::size_t indent, std::size_t width);
 /// Rows of cells as aligned columns.
 std::string aligned(std::span<const std::vector<std::string>> rows);
 

@@ -18,7 +18,7 @@ constexpr auto globals = std::to_array<Option>({
   {"debug", 0, "", "the same as --log-level debug", &Options::debug},
   {"cgroup-manager", 0, "NAME", "who makes cgroups: cgroupfs, systemd or disabled (default: cgroupfs)", &Options::cgroup_manager, "cgroupfs|systemd|disabled"},
   {"systemd-cgroup", 0, "", "the same as --cgroup-manager systemd", &Options::systemd_cgroup},
-  {"rootless", 0, "VALUE", "true, false or auto; accepted for compatibility", &Options::rootless, "true|false|auto"},
+  {"rootless", 0, "VALUE", "without root: do without cgroups that are not asked for, with a user namespace (default: auto)", &Options::rootless, "true|false|auto"},
   {"criu", 0, "FILE", "accepted for compatibility", &Options::criu},
   {"help", 'h', "", "show help and exit", &Options::help},
   {"version", 'v', "", "show the version and exit", &Options::version},
@@ -34,8 +34,12 @@ constexpr Option no_subreaper = {"no-subreaper", 0, "", "accepted for compatibil
 
 constexpr Option pidfd_socket = {"pidfd-socket", 0, "SOCKET", "unix socket that is sent a pidfd of the process", &Options::pidfd_socket};
 
-constexpr std::array create_options = {bundle, console_socket, pid_file, no_pivot, no_new_keyring, preserve_fds, no_subreaper, pidfd_socket};
-constexpr std::array run_options = {bundle, console_socket, pid_file, no_pivot, no_new_keyring, preserve_fds, no_subreaper, pidfd_socket,
+constexpr Option timing = {"timing", 0, "", "say on stderr, when done, where the time went", &Options::timing};
+constexpr Option trace = {"trace", 0, "FILE", "write that to FILE, for Perfetto or chrome://tracing; hooks get a TRACEPARENT", &Options::trace};
+
+constexpr std::array create_options = {bundle, console_socket, pid_file, no_pivot, no_new_keyring, preserve_fds, no_subreaper, pidfd_socket, timing, trace};
+constexpr std::array start_options = {timing, trace};
+constexpr std::array run_options = {bundle, console_socket, pid_file, no_pivot, no_new_keyring, preserve_fds, no_subreaper, pidfd_socket, timing, trace,
   Option{"detach", 'd', "", "return when the container's process has started", &Options::detach},
   Option{"keep", 0, "", "do not delete the container when its process has ended", &Options::keep},
 };
@@ -57,21 +61,22 @@ constexpr std::array exec_options = {
   Option{"console-socket", 0, "SOCKET", "unix socket that is sent the master of the terminal", &Options::console_socket},
   pidfd_socket,
   Option{"preserve-fds", 0, "N", "pass N more file descriptors, from 3 up, to the process", &Options::preserve_fds},
-  no_subreaper,
+  no_subreaper, timing, trace,
 };
 constexpr auto kill_options = std::to_array<Option>({
   {"all", 'a', "", "do not fail when the container's first process is gone, signal what is left of it", &Options::all},
 });
-constexpr auto delete_options = std::to_array<Option>({
-  {"force", 'f', "", "kill the container first if it runs; no error if there is none", &Options::force},
-});
+constexpr std::array delete_options = {
+  Option{"force", 'f', "", "kill the container first if it runs; no error if there is none", &Options::force},
+  timing, trace,
+};
 constexpr auto list_options = std::to_array<Option>({
   {"format", 'f', "FORMAT", "table or json (default: table)", &Options::format, "table|json"},
   {"quiet", 'q', "", "only the ids, one per line", &Options::quiet},
 });
 constexpr auto spec_options = std::to_array<Option>({
   {"bundle", 'b', "DIR", "where to write config.json (default: the current directory)", &Options::bundle},
-  {"rootless", 0, "", "a config for an ordinary user; rt yet needs root, or root in a user namespace, to run it", &Options::rootless_spec},
+  {"rootless", 0, "", "a config for an ordinary user", &Options::rootless_spec},
 });
 constexpr auto plan_options = std::to_array<Option>({
   bundle,
@@ -152,6 +157,11 @@ constexpr std::array restore_options = {bundle, image_path, work_path,
   Option{"no-pivot", 0, "", "accepted for compatibility", &Options::no_pivot},
   no_subreaper,
 };
+constexpr auto doctor_options = std::to_array<Option>({
+  {"rootless", 0, "", "ask for containers of ordinary users, too; always so without root", &Options::for_rootless},
+  {"systemd", 0, "", "ask for cgroups made by systemd, too", &Options::for_systemd},
+  {"format", 'f', "FORMAT", "text or json (default: text)", &Options::format, "text|json"},
+});
 
 constexpr auto create_examples = std::to_array<Example>({
   {"rt create --bundle /srv/web web", "make the container \"web\", ready for `rt start web`"},
@@ -159,6 +169,7 @@ constexpr auto create_examples = std::to_array<Example>({
 constexpr auto run_examples = std::to_array<Example>({
   {"rt run -b /srv/web web", "run it in the foreground, delete it afterwards"},
   {"rt run -d -b /srv/web web", "leave it running"},
+  {"rt run --timing -b /srv/web web", "and see where the time went"},
 });
 constexpr auto exec_examples = std::to_array<Example>({
   {"rt exec -t web sh", "a shell in the container \"web\""},
@@ -229,12 +240,16 @@ constexpr auto checkpoint_examples = std::to_array<Example>({
 constexpr auto restore_examples = std::to_array<Example>({
   {"rt restore -d -b /srv/web --image-path /srv/web.image web", "let it go on where it was"},
 });
+constexpr auto doctor_examples = std::to_array<Example>({
+  {"rt doctor", "what this host can do, what it cannot, and what helps"},
+  {"rt doctor --rootless --format json", "for ordinary users, for programs"},
+});
 
 constexpr auto table = std::to_array<Command>({
   {"create", "ID", 1, 1, "create a container",
    "Makes the container that config.json describes. Its process waits for `rt start`.",
    create_options, create_examples, command::create},
-  {"start", "ID", 1, 1, "start the process of a created container", "", {}, {}, command::start},
+  {"start", "ID", 1, 1, "start the process of a created container", "", start_options, {}, command::start},
   {"run", "ID", 1, 1, "create and start a container",
    "Without --detach rt stays until the process ends, passes signals on to it, and exits with its status.",
    run_options, run_examples, command::run},
@@ -283,6 +298,9 @@ constexpr auto table = std::to_array<Command>({
   {"restore", "ID", 1, 1, "make a container that goes on where a checkpoint was taken",
    "Needs a bundle with the same files. Without --detach rt stays until the process ends, as with run.",
    restore_options, restore_examples, command::restore},
+  {"doctor", "", 0, 0, "show what this host can do for containers",
+   "Tries it, and leaves nothing behind. The exit status is 0 when all that is asked for works, and 1 otherwise.",
+   doctor_options, doctor_examples, command::doctor},
 });
 // clang-format on
 

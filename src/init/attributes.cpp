@@ -1,9 +1,12 @@
 // What the kernel and its security modules make of the process: labels, scheduling, memory policy.
 // The recipes of the first process and of exec share these steps.
+#include <array>
+
 #include <fcntl.h>
 #include <linux/capability.h>
 #include <linux/magic.h>
 #include <sched.h>
+#include <unistd.h>
 
 #include "rt/base/text.h"
 #include "rt/sys/file.h"
@@ -13,6 +16,12 @@
 
 namespace rt::init {
 namespace {
+
+// Of the kernel's include/linux/key.h: who has the key already, its user, its group, the others.
+constexpr std::uint32_t KEY_POS_ALL = 0x3f000000;
+constexpr std::uint32_t KEY_USR_VIEW = 0x00010000, KEY_USR_READ = 0x00020000,
+                        KEY_USR_SEARCH = 0x00080000, KEY_USR_LINK = 0x00100000;
+constexpr std::uint32_t KEY_GRP_SEARCH = 0x00000800, KEY_OTH_SEARCH = 0x00000008;
 
 /// A file below /proc/self/attr, on procfs itself: a file that somebody has put over it would take
 /// every label (CVE-2019-16884).
@@ -62,17 +71,53 @@ Result<> set_scheduler(const plan::Scheduler& wanted) {
       "the container's cgroup has no realtime budget: set /linux/resources/cpu/realtimeRuntime");
 }
 
+/// With the init's pid in it, because the keyring of an earlier container of the same id may still
+/// be there: the kernel frees them some time later.
+Result<std::string> keyring_name(const Context& context) {
+  if (context.prepared.container)
+    return fmt::format("_ses.{}.{}", context.plan.id, context.prepared.container_pid);
+  std::array<char, 32> pid{};
+  if (::readlinkat(context.prepared.proc.get(), "self", pid.data(), pid.size() - 1) < 0)
+    return fail_errno("readlinkat", "/proc/self");
+  return fmt::format("_ses.{}.{}", context.plan.id, pid.data());
+}
+
+/// Keyrings are found by their name, among those that may be searched, and anybody can make one of
+/// any name: so the first process must get a new one, and `exec` one of the container's own user.
+Result<> join_keyring(const Context& context) {
+  constexpr std::uint32_t any_search = KEY_USR_SEARCH | KEY_GRP_SEARCH | KEY_OTH_SEARCH;
+  constexpr std::uint32_t for_exec =
+      KEY_POS_ALL | KEY_USR_VIEW | KEY_USR_READ | KEY_USR_SEARCH | KEY_USR_LINK;
+  const std::string name = TRY(keyring_name(context));
+  const auto joined = TRY(sys::join_session_keyring(name.c_str()));
+  if (!joined) return {};
+  if (!context.prepared.container) {
+    if ((joined->permissions & any_search) != 0)
+      return fail("somebody else has made a keyring of the name {}", name);
+    return sys::set_session_keyring_permissions(for_exec);
+  }
+  if (joined->owner != ::geteuid()) (void)TRY(sys::join_session_keyring(nullptr));
+  return {};
+}
+
 }  // namespace
 
 Result<> make_keyring(const Context& context) {
   const std::string& label = context.plan.process.selinux_label;
   const int proc = context.prepared.proc.get();
   if (!label.empty()) TRY_AT(write_attribute(proc, "keycreate", label), "/process/selinuxLabel");
-  TRY(sys::join_new_session_keyring("_ses." + context.plan.id));
+  TRY(join_keyring(context));
   if (label.empty()) return {};
   // Keys that are made later get the label of who makes them again.
   const sys::Fd file = TRY_AT(open_attribute(proc, "keycreate", O_WRONLY), "/process/selinuxLabel");
   return sys::write_all(file.get(), "\n");
+}
+
+Result<> give_keyring(const Context& context) {
+  Result<> made = make_keyring(context);
+  // Whoever is root in many containers may have 200 keys in all (kernel.keys.maxkeys).
+  if (!made && made.error().err == EDQUOT) return {};
+  return made;
 }
 
 Result<> set_labels(const plan::Process& process, int proc) {

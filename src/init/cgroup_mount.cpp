@@ -50,8 +50,15 @@ Result<sys::Fd> copied_mount(const cgroup::Hierarchy& hierarchy, const std::stri
 Result<sys::Fd> view(const Context& context, std::size_t index, std::uint64_t attributes) {
   const plan::Cgroup& cgroup = context.plan.cgroup;
   const cgroup::Hierarchy& hierarchy = cgroup.layout.hierarchies.at(index);
+  // Without a cgroup of its own it is in the runtime's, and limits there are others'
+  // (CVE-2023-25809).
+  if (!cgroup.enabled) attributes |= MOUNT_ATTR_RDONLY;
   if (has_own_view(context)) {
     Result<sys::Fd> mount = real_mount(hierarchy, attributes);
+    // A namespace that was joined may have the root of the hierarchy as its own. There the kernel
+    // takes a program that it runs as root of the host (CVE-2022-0492).
+    if (mount && !hierarchy.v2 && sys::file_status_at(mount->get(), "release_agent"))
+      return copied_mount(hierarchy, cgroup.paths.at(index), attributes);
     // The kernel refuses a new mount where an older one of it is covered or locked
     // (user_namespaces(7)).
     if (mount || (mount.error().err != EPERM && mount.error().err != EBUSY)) return mount;
@@ -96,7 +103,7 @@ Result<> mount_v1(Context& context, const plan::Mount& mount) {
 
 Result<> mount_cgroups(Context& context, const plan::Mount& mount) {
   const plan::Cgroup& cgroup = context.plan.cgroup;
-  if (!cgroup.enabled) return fail("the container has no cgroup");
+  if (cgroup.paths.empty()) return fail("the container has no cgroup");
   if (cgroup.layout.mode != cgroup::Mode::v2) return mount_v1(context, mount);
   const sys::Fd unified = TRY(view(context, 0, mount.set));
   return attach(context, unified.get(), mount.target);

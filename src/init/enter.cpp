@@ -17,10 +17,17 @@ namespace {
 
 /// All namespaces of the container's init in one call, as the kernel orders them: it checks every
 /// one of them with the rights from before, so that it does not matter which user namespace owns
-/// which. The pid namespace is the one that clone3 was made for.
+/// which. The pid namespace is the one that clone3 was made for; a caller who had no right to that
+/// gets it here, for a child.
 Result<> enter_namespaces(Context& context) {
-  const auto flags = static_cast<int>(context.plan.namespaces.enter & ~std::uint64_t{CLONE_NEWPID});
+  const bool second = context.prepared.second_clone != 0;
+  const std::uint64_t there = second ? 0 : std::uint64_t{CLONE_NEWPID};
+  const auto flags = static_cast<int>(context.plan.namespaces.enter & ~there);
   if (flags != 0) TRY(sys::join_namespace(context.prepared.container.get(), flags));
+  if (second) {
+    TRY(sys::set_dumpable(false));
+    TRY(make_second(context));
+  }
   if (context.prepared.root) {
     if (::fchdir(context.prepared.root.get()) < 0) return fail_errno("fchdir", "the root");
     if (::chroot(".") < 0) return fail_errno("chroot", "");
@@ -40,9 +47,7 @@ Result<> set_up(Context& context) {
   sys::set_name("rt-exec");
   // No controlling terminal of the caller's can be pushed input into (TIOCSTI, CVE-2016-10124).
   (void)::setsid();
-  if (process.new_keyring)
-    TRY(in_phase("keyring",
-                 [&] { return sys::join_new_session_keyring("_ses." + context.plan.id); }));
+  if (process.new_keyring) TRY(in_phase("keyring", [&] { return make_keyring(context); }));
   TRY(in_phase("console", [&] { return make_console(context); }));
   TRY(in_phase("labels", [&] { return set_labels(process, context.prepared.proc.get()); }));
   // While the process still has the capabilities that these may want.

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "arguments.h"
+#include "rt/base/timeline.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 
@@ -58,6 +59,7 @@ struct Stdio {
   (void)::setpgid(0, 0);
   std::vector<std::string> env = hook.env;
   if (env.empty()) env.emplace_back(default_path);
+  if (!timeline::traceparent().empty()) env.push_back("TRACEPARENT=" + timeline::traceparent());
   const Arguments argv(hook.args);
   const Arguments environment(env);
   if (::dup2(stdio.in, 0) < 0 || ::dup2(stdio.out, 1) < 0 || ::dup2(stdio.err, 2) < 0) ::_exit(126);
@@ -138,6 +140,7 @@ Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::s
               .pointer = hook.origin,
               .phase = "hooks"});
   };
+  const timeline::Timer timer(hook.kind, hook.path);
   const sys::Fd input = TRY(state_file(state));
   Pipe out = TRY(Pipe::open());
   Pipe err = TRY(Pipe::open());

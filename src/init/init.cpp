@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "rt/init/hook.h"
+#include "rt/init/sources.h"
 #include "rt/sys/identity.h"
 #include "rt/sys/process.h"
 #include "rt/sys/socket.h"
@@ -57,10 +58,16 @@ Result<> set_up(Context& context) {
   // The runtime may have been started on few CPUs (taskset); the container's are its cpuset's to
   // say.
   TRY(in_phase("cgroup", [] { return sys::set_affinity({}); }));
+  // The mounts are still those of the caller, and so are the rights over files: no id is changed
+  // yet.
+  if (context.plan.opens_inside) TRY(open_host_files(context.plan, context.prepared));
 
   // Before this the host's mounts are still there: everything that comes from the host is open
   // already.
   TRY(in_phase("root", [&] { return attach_root(context); }));
+  // Now as root of the user namespace, so that exec can find it.
+  if (process.new_keyring && context.plan.namespaces.user_namespace)
+    TRY(in_phase("keyring", [&] { return give_keyring(context); }));
   TRY(in_phase("mounts", [&] { return mount_all(context); }));
   TRY(in_phase("devices", [&] { return make_devices(context); }));
   TRY(in_phase("console", [&] { return make_console(context); }));
@@ -102,6 +109,7 @@ void main(const plan::Plan& plan, Prepared& prepared) noexcept {
   // /proc/1/environ (CVE-2021-3602).
   for (char** variable = environ; variable != nullptr && *variable != nullptr; variable++)
     ::explicit_bzero(*variable, ::strlen(*variable));
+  timeline::enter_init();
   Context context{.plan = plan, .prepared = prepared};
   const Result<> r = prepared.container ? run_in_container(context) : run(context);
   prepared.channel.send_error(r.error());

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "copy_up.h"
+#include "rt/init/sources.h"
 #include "rt/sys/file.h"
 #include "rt/sys/mount.h"
 #include "rt/sys/root.h"
@@ -62,6 +63,7 @@ Result<sys::Fd> make_filesystem(const plan::Mount& mount, const std::string& mod
 /// 6.8), and config.json's order is what people look for.
 Result<sys::Fd> take_source(Context& context, std::size_t index) {
   const init::Prepared& prepared = context.prepared;
+  if (context.plan.opens_inside) return make_source(context.plan, prepared, index, 0);
   if (context.sources.empty()) {
     TRY(prepared.channel.ask_for_sources(static_cast<int>(index)));
     const std::size_t end = end_of_sources(context.plan, prepared, index);
@@ -200,6 +202,7 @@ Result<> attach(const Context& context, int mount, const std::string& target) {
 }
 
 Result<> mount_listed(Context& context, std::size_t index) {
+  const timeline::Timer timer("mount", context.plan.mounts[index].target);
   const plan::Mount& mount = context.plan.mounts[index];
   Result<> r = mount_one(context, mount, index);
   if (!r) return fail(with_hint(context, std::move(r).error(), mount));

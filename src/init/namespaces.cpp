@@ -32,6 +32,8 @@ Result<> unshare_time(const Context& context) {
   return {};
 }
 
+}  // namespace
+
 /// A joined user namespace must be entered before the namespaces that it is to own are made, and
 /// offsets of the clocks must be written before anybody enters: both want a process in between. It
 /// makes the init as its own sibling and is gone, so that nobody stands between the runtime and the
@@ -46,11 +48,10 @@ Result<> make_second(Context& context) {
   ::_exit(0);
 }
 
-}  // namespace
-
 Result<> become_init(Context& context) {
   Prepared& prepared = context.prepared;
   if (prepared.wait_for_go) TRY(prepared.channel.wait_for_go());
+  if (prepared.dumpable) TRY(sys::set_dumpable(false));
   TRY(join_all(context));
   if (prepared.second_clone != 0) TRY(make_second(context));
   // Only now is the process in its cgroup, whose path the new namespace takes as its root.

@@ -4,6 +4,7 @@
 #include <deque>
 #include <optional>
 
+#include "rt/base/timeline.h"
 #include "rt/init/handover.h"
 #include "rt/init/init.h"
 
@@ -21,9 +22,10 @@ struct Context {
   std::string home = {};                  ///< HOME=… for the environment
 };
 
-/// A step whose error says where in the recipe it happened.
+/// A step whose error says where in the recipe it happened, and whose time is measured.
 template <class Step>
 Result<> in_phase(std::string_view phase, Step step) {
+  const timeline::Timer timer(phase);
   Result<> r = step();
   if (!r) return fail(std::move(r).error().in(phase));
   return {};
@@ -36,6 +38,8 @@ Result<> run_in_container(Context& context);
 // namespaces.cpp
 Result<> become_init(Context& context);  ///< joins, and forks once more where that is needed;
                                          ///< returns in the final process
+/// Goes on as a sibling, with prepared.second_clone; the process that called is gone.
+Result<> make_second(Context& context);
 Result<> set_names(const Context& context);
 
 // root.cpp
@@ -61,7 +65,11 @@ Result<> write_sysctls(const Context& context);
 Result<> protect_paths(const Context& context);
 
 // attributes.cpp
+/// The session keyring of the container: of its first process a new one, of exec that one.
 Result<> make_keyring(const Context& context);
+/// Another one for the first process, once it is root of its user namespace; it keeps the one it
+/// has when that root has no room for more keys.
+Result<> give_keyring(const Context& context);
 /// What LSMs are to make of the program when it is executed; `proc` is a procfs that shows us.
 Result<> set_labels(const plan::Process& process, int proc);
 /// Scheduling, I/O priority, personality and memory policy: once the process is in its cgroup, and

@@ -1,27 +1,90 @@
+#include <sched.h>
+#include <sys/mount.h>
+
 #include "makers.h"
 #include "rt/cgroup/unit_property.h"
+#include "rt/plan/rootless.h"
 
 namespace rt::plan {
+namespace {
+
+/// systemd makes the cgroup: what it is told, and where that will be.
+Result<> make_unit(const spec::Config& config, const Host& host, const Request& request,
+                   const spec::Resources* resources, Cgroup& out) {
+  // Root in a user namespace may be an ordinary user outside, or have a systemd of its own.
+  const bool user = host.euid != 0 || (host.in_user_namespace && !request.session_bus.empty());
+  const std::string path = config.linux ? config.linux->cgroups_path : "";
+  cgroup::Unit unit = TRY_AT(cgroup::unit_for(path, request.id, user), out.origin);
+  unit.address = user ? request.session_bus : request.system_bus;
+  if (user && host.cgroups.mode != cgroup::Mode::v2)
+    return refuse(out.origin,
+                  "a user's own systemd makes cgroups with cgroup v2 only (see "
+                  "--cgroup-manager cgroupfs)");
+  if (unit.address.empty())
+    return refuse(out.origin,
+                  "systemd cgroup driver: this user has no session: neither "
+                  "DBUS_SESSION_BUS_ADDRESS nor XDG_RUNTIME_DIR is set (loginctl enable-linger "
+                  "makes one, --cgroup-manager cgroupfs does without)");
+  unit.settings = TRY(cgroup::unit_settings(unit, request.id,
+                                            resources != nullptr ? *resources : spec::Resources(),
+                                            out.settings, host.cgroups, config.annotations));
+  const std::string above =
+      user ? cgroup::user_manager_cgroup(host.cgroups.hierarchies.back().own, host.euid) : "";
+  const std::string below = TRY_AT(cgroup::unit_cgroup(unit), out.origin);
+  out.paths.assign(host.cgroups.hierarchies.size(), above + below);
+  out.unit = std::move(unit);
+  return {};
+}
+
+/// The cgroup is the user's of the process only if nothing outside of it can be reached from there,
+/// and only if it is asked for: by a mount that is not read-only. Without a user namespace root
+/// owns it anyway.
+std::optional<Delegation> make_delegation(const Plan& plan) {
+  const bool own_view = (plan.namespaces.create & CLONE_NEWCGROUP) != 0;
+  const bool is_owner = plan.process.uid == 0 && !plan.namespaces.user_namespace;
+  if (plan.cgroup.layout.mode != cgroup::Mode::v2 || !own_view || is_owner) return std::nullopt;
+  std::optional<Delegation> delegation;
+  for (const Mount& mount : plan.mounts) {
+    if (mount.target != "/sys/fs/cgroup" || mount.kind == MountKind::remount) continue;
+    delegation.reset();
+    const bool shows_cgroups = mount.kind == MountKind::cgroup || mount.type == "cgroup2";
+    if (shows_cgroups && ((mount.set | mount.set_all) & MOUNT_ATTR_RDONLY) == 0)
+      delegation = Delegation{.origin = mount.origin, .uid = plan.process.uid};
+  }
+  return delegation;
+}
+
+}  // namespace
 
 Result<> make_cgroup(const spec::Config& config, const Host& host, const Request& request,
                      Plan& plan) {
   const spec::Resources* resources =
       config.linux && config.linux->resources ? &*config.linux->resources : nullptr;
   const std::string path = config.linux ? config.linux->cgroups_path : "";
+  const bool systemd = request.cgroup_manager == CgroupManager::systemd;
   // They are for systemd's units alone; but who writes them wants to know that they are wrong.
-  if (const auto properties = cgroup::unit_properties(config.annotations); !properties)
+  if (const auto properties = cgroup::unit_properties(config.annotations); !properties && !systemd)
     plan.warnings.push_back(properties.error().text());
   if (request.cgroup_manager == CgroupManager::disabled) return {};
   Cgroup& out = plan.cgroup;
   if (host.cgroups.mode == cgroup::Mode::none) {
-    if (resources == nullptr && path.empty()) return {};
+    if (resources == nullptr && path.empty() && !systemd) return {};
     return refuse("/linux/resources",
                   "no cgroup hierarchy is mounted on this host (see --cgroup-manager disabled)");
   }
   out.enabled = true;
   out.layout = host.cgroups;
-  out.paths = TRY_AT(cgroup::paths_for(path, request.id, host.cgroups), "/linux/cgroupsPath");
   if (resources != nullptr) out.settings = TRY(cgroup::settings_for(*resources, host.cgroups));
+  // Only root on the host can restrict devices; nobody else can make their nodes (mknod(2)).
+  if (host.in_user_namespace || is_unprivileged(host)) {
+    out.settings.device_rules.clear();
+    out.settings.device_program.clear();
+  }
+  out.rootless = is_rootless(host, request);
+  out.delegation = make_delegation(plan);
+  if (systemd) return make_unit(config, host, request, resources, out);
+  out.paths = TRY_AT(cgroup::paths_for(path, request.id, host.cgroups), "/linux/cgroupsPath");
+  out.optional = out.rootless && path.empty() && out.settings.v1.empty() && out.settings.v2.empty();
   return {};
 }
 

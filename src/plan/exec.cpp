@@ -5,6 +5,7 @@
 #include "names.h"
 #include "rt/base/suggest.h"
 #include "rt/base/text.h"
+#include "rt/plan/rootless.h"
 #include "rt/spec/parse.h"
 
 namespace rt::plan {
@@ -146,6 +147,7 @@ Result<Plan> make_exec(spec::Config config, std::optional<spec::Process> documen
   plan.bundle = request.bundle;
   plan.namespaces.enter = namespaces_of(container.namespaces);
   plan.namespaces.user_namespace = container.namespaces.user_namespace;
+  plan.opens_inside = plan.namespaces.user_namespace && is_unprivileged(host);
   TRY(make_process(config, host, request, plan));
   TRY(make_affinity(*config.process, plan.process));
   TRY(make_seccomp(config, request, plan));

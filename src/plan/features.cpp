@@ -26,7 +26,7 @@ features::Linux linux_features() {
       .capabilities = std::vector<std::string>(capabilities.begin(), capabilities.end()),
       .cgroup =
           features::Cgroup{
-              .v1 = true, .v2 = true, .systemd = false, .systemd_user = false, .rdma = true},
+              .v1 = true, .v2 = true, .systemd = true, .systemd_user = true, .rdma = true},
       .seccomp = seccomp_features(),
       .apparmor = features::Switch{true},
       .selinux = features::Switch{true},

@@ -48,10 +48,13 @@ Result<Plan> make(const spec::Config& config, const Host& host, const Request& r
     plan.masked_paths = config.linux->masked_paths;
   }
   TRY(make_namespaces(config, plan));
+  make_id_writers(config, host, plan);
   plan.root.own_mounts = has_namespace(plan.namespaces, CLONE_NEWNS);
   plan.root.pivot = request.pivot && plan.root.own_mounts;
   TRY(make_mounts(config, host, plan));
+  TRY(check_mapped_data(config, plan));
   make_net_devices(config, plan);
+  TRY(check_rights(config, plan));
   make_notify(request, plan);
   make_devices(config, host, plan);
   make_sysctls(config, plan);

@@ -21,6 +21,12 @@ inline const std::string* annotation(const spec::Config& config, const std::stri
 /// Whether a namespace of this type (CLONE_NEW*) is new or joined: not the caller's.
 bool has_namespace(const Namespaces& namespaces, int type);
 Result<> make_namespaces(const spec::Config& config, Plan& plan);
+/// Who writes the id maps, and who copies the host's files.
+void make_id_writers(const spec::Config& config, const Host& host, Plan& plan);
+/// Refuses what needs rights that the caller does not have.
+Result<> check_rights(const spec::Config& config, const Plan& plan);
+/// Ids among the options of file systems, which are mounted in the new user namespace.
+Result<> check_mapped_data(const spec::Config& config, const Plan& plan);
 Result<> make_mounts(const spec::Config& config, const Host& host, Plan& plan);
 /// One of them.
 Result<Mount> make_mount(const spec::Config& config, std::size_t index, const Host& host,

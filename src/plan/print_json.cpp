@@ -40,6 +40,9 @@ void write_namespaces(Writer& out, const Namespaces& namespaces) {
   out.end_array();
   text(out, "uidMap", namespaces.uid_map);
   text(out, "gidMap", namespaces.gid_map);
+  if (namespaces.uid_writer == MapWriter::helper) out.member("uidMapBy", "newuidmap");
+  if (namespaces.gid_writer == MapWriter::helper) out.member("gidMapBy", "newgidmap");
+  if (namespaces.deny_setgroups) out.member("setgroups", "deny");
   text(out, "timeOffsets", namespaces.time_offsets);
   out.member("loopback", namespaces.loopback);
   out.end_object();
@@ -273,6 +276,27 @@ void write_settings(Writer& out, std::string_view key, const std::vector<cgroup:
   out.end_array();
 }
 
+void write_unit(Writer& out, const cgroup::Unit& unit) {
+  out.key("unit");
+  out.begin_object();
+  out.member("name", unit.name);
+  out.member("slice", unit.slice);
+  out.member("user", unit.user);
+  out.member("bus", unit.address);
+  out.key("properties");
+  out.begin_array();
+  for (const cgroup::UnitSetting& setting : unit.settings) {
+    out.begin_object();
+    out.member("name", setting.property.name);
+    out.member("value", cgroup::value_text(setting.property));
+    out.member("when", when_name(setting.when));
+    text(out, "origin", setting.origin);
+    out.end_object();
+  }
+  out.end_array();
+  out.end_object();
+}
+
 void write_cgroup(Writer& out, const Cgroup& cgroup) {
   out.key("cgroup");
   out.begin_object();
@@ -282,6 +306,7 @@ void write_cgroup(Writer& out, const Cgroup& cgroup) {
   for (std::size_t i = 0; i < cgroup.paths.size() && i < cgroup.layout.hierarchies.size(); ++i)
     paths.push_back(cgroup.layout.hierarchies[i].mount + cgroup.paths[i]);
   strings(out, "paths", paths);
+  if (cgroup.unit) write_unit(out, *cgroup.unit);
   strings(out, "controllers", cgroup.settings.controllers);
   write_settings(out, "v1", cgroup.settings.v1);
   write_settings(out, "v2", cgroup.settings.v2);
@@ -290,6 +315,13 @@ void write_cgroup(Writer& out, const Cgroup& cgroup) {
   for (const std::uint64_t instruction : cgroup.settings.device_program)
     program.push_back(fmt::format("{:016x}", instruction));
   strings(out, "deviceProgram", program);
+  if (cgroup.delegation) {
+    out.key("delegation");
+    out.begin_object();
+    out.member("uid", cgroup.delegation->uid);
+    out.member("origin", cgroup.delegation->origin);
+    out.end_object();
+  }
   out.end_object();
 }
 

@@ -83,6 +83,9 @@ void print_namespaces(Page& page, const Namespaces& namespaces) {
   page.section("ids and clocks");
   print_lines(page, "uid_map", namespaces.uid_map, "/linux/uidMappings");
   print_lines(page, "gid_map", namespaces.gid_map, "/linux/gidMappings");
+  if (namespaces.uid_writer == MapWriter::helper) page.line("newuidmap writes uid_map");
+  if (namespaces.gid_writer == MapWriter::helper) page.line("newgidmap writes gid_map");
+  if (namespaces.deny_setgroups) page.line("setgroups deny");
   print_lines(page, "timens_offsets", namespaces.time_offsets, "/linux/timeOffsets");
 }
 
@@ -307,14 +310,29 @@ void print_writes(Page& page, const std::vector<cgroup::Write>& writes) {
               write.origin);
 }
 
+void print_unit(Page& page, const cgroup::Unit& unit, const std::string& origin) {
+  page.line(fmt::format("unit {} in {} of {}", word(unit.name), word(unit.slice),
+                        unit.user ? "the user's systemd" : "systemd"),
+            origin);
+  for (const cgroup::UnitSetting& setting : unit.settings)
+    page.line(fmt::format("{} = {} ({})", word(setting.property.name),
+                          word(cgroup::value_text(setting.property)), when_name(setting.when)),
+              setting.origin);
+}
+
 void print_cgroup(Page& page, const Cgroup& cgroup) {
   page.section("cgroup");
   if (!cgroup.enabled) return page.line("none");
   page.line(fmt::format("cgroup {}", mode_name(cgroup.layout.mode)));
+  if (cgroup.unit) print_unit(page, *cgroup.unit, cgroup.origin);
   for (std::size_t i = 0; i < cgroup.paths.size() && i < cgroup.layout.hierarchies.size(); ++i)
     page.line(word(cgroup.layout.hierarchies[i].mount + cgroup.paths[i]), cgroup.origin);
+  if (cgroup.optional) page.line("or none, where the caller may make none");
   if (!cgroup.settings.controllers.empty())
     page.line("controllers " + comma(cgroup.settings.controllers));
+  if (cgroup.delegation)
+    page.line(fmt::format("delegated to user {}", cgroup.delegation->uid),
+              cgroup.delegation->origin);
   print_writes(page, cgroup.settings.v1);
   print_writes(page, cgroup.settings.v2);
   print_writes(page, cgroup.settings.device_rules);

@@ -1,6 +1,8 @@
 #include "bundle.h"
 
 #include <array>
+#include <cctype>
+#include <cstdlib>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -8,10 +10,12 @@
 #include "host.h"
 #include "inherit.h"
 #include "notify.h"
+#include "rt/base/timeline.h"
 #include "rt/plan/problems.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
 #include "store.h"
+#include "user_ids.h"
 
 namespace rt::runtime {
 namespace {
@@ -36,6 +40,26 @@ Result<std::string> read_config(const std::string& bundle) {
   return TRY_CTX(sys::read_all(file->get(), spec::max_config_size), "config.json");
 }
 
+/// In an address of D-Bus most characters have to be written as their numbers.
+std::string bus_path(std::string_view path) {
+  std::string out = "unix:path=";
+  for (const char c : path) {
+    const bool plain =
+        std::isalnum(static_cast<unsigned char>(c)) != 0 || std::string_view("-_/.").contains(c);
+    out += plain ? std::string(1, c) : fmt::format("%{:02x}", static_cast<unsigned char>(c));
+  }
+  return out;
+}
+
+void find_buses(plan::Request& request) {
+  request.system_bus = environment_variable("DBUS_SYSTEM_BUS_ADDRESS");
+  if (request.system_bus.empty()) request.system_bus = bus_path("/run/dbus/system_bus_socket");
+  request.session_bus = environment_variable("DBUS_SESSION_BUS_ADDRESS");
+  const std::string runtime = environment_variable("XDG_RUNTIME_DIR");
+  if (request.session_bus.empty() && !runtime.empty())
+    request.session_bus = bus_path(runtime + "/bus");
+}
+
 plan::Request make_request(const Global& global, const CreateOptions& options, std::string bundle) {
   return {.id = options.id,
           .bundle = std::move(bundle),
@@ -45,7 +69,8 @@ plan::Request make_request(const Global& global, const CreateOptions& options, s
           .listen_fds = listen_fds(),
           .path = environment_variable("PATH"),
           .seccomp_receiver = environment_variable("RUN_OCI_SECCOMP_RECEIVER"),
-          .cgroup_manager = global.cgroup_manager};
+          .cgroup_manager = global.cgroup_manager,
+          .rootless = global.rootless};
 }
 
 }  // namespace
@@ -59,6 +84,7 @@ Result<std::string> absolute(const std::string& path) {
 }
 
 Result<Bundle> open_bundle(const CreateOptions& options) {
+  const timeline::Timer timer("read config.json");
   Bundle bundle{.path = TRY_CTX(absolute(options.bundle), "bundle"), .config = {}};
   bundle.config = TRY(read_config(bundle.path));
   return bundle;
@@ -66,6 +92,7 @@ Result<Bundle> open_bundle(const CreateOptions& options) {
 
 Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& options,
                                const Bundle& bundle, const sys::Fd& proc, plan::Host& host) {
+  const timeline::Timer timer("plan");
   spec::Problems notes;
   std::expected<spec::Config, spec::Problems> config = spec::parse_config(bundle.config, &notes);
   if (!config)
@@ -76,9 +103,12 @@ Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& option
   const std::optional<spec::Linux>& linux = config->linux;
   if (linux && !linux->mount_label.empty()) host.selinux = selinux_is_on();
   plan::Request request = make_request(global, options, bundle.path);
+  const bool added = TRY(complete_namespaces(*config, host, request.rootless));
+  if (global.cgroup_manager == plan::CgroupManager::systemd) find_buses(request);
   if (!notify_address().empty()) request.notify = TRY(notify_directory(global, options.id));
   Result<plan::Plan> plan = plan::make(*config, host, request);
   if (!plan) return fail(with_place(std::move(plan).error().in("plan"), bundle));
+  plan->added_user_namespace = added;
   for (const spec::Problem& note : notes)
     plan->warnings.push_back(plan::describe({note}, "config.json"));
   return plan;

@@ -7,12 +7,14 @@
 
 #include "bundle.h"
 #include "check_host.h"
+#include "check_program.h"
 #include "host.h"
 #include "rt/base/text.h"
 #include "rt/json/problem.h"
 #include "rt/plan/check.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
+#include "user_ids.h"
 
 namespace rt::runtime {
 namespace {
@@ -94,13 +96,18 @@ class Checker {
     struct stat st{};
     Error error{.message = fmt::format("\"{}\" is no directory", root), .pointer = "/root/path"};
     if (::stat(root.c_str(), &st) == 0) {
-      if (S_ISDIR(st.st_mode)) return;
+      if (S_ISDIR(st.st_mode)) return look_for_program(config, root);
     } else {
       error = {.err = errno, .message = fmt::format("\"{}\"", root), .pointer = "/root/path"};
     }
     Finding finding = finding_of(error, Severity::error);
     finding.hint = hint_for(error, {}, {.bundle = bundle_.path}, About::bundle);
     findings_.push_back(std::move(finding));
+  }
+
+  void look_for_program(const spec::Config& config, const std::string& root) {
+    if (const std::optional<Error> missing = missing_program(config, root))
+      findings_.push_back(finding_of(*missing, Severity::warning));
   }
 
   void add(const std::vector<Error>& errors, Severity severity) {
@@ -180,15 +187,18 @@ class Checker {
 Result<Checked> check(const Global& global, const CreateOptions& options,
                       const CheckOptions& wanted) {
   Bundle bundle = TRY(open_bundle(options));
-  const plan::Request request{
-      .id = options.id, .bundle = bundle.path, .cgroup_manager = global.cgroup_manager};
+  const plan::Request request{.id = options.id,
+                              .bundle = bundle.path,
+                              .cgroup_manager = global.cgroup_manager,
+                              .rootless = global.rootless};
   Checker checker(std::move(bundle));
-  if (const auto config = checker.read()) {
+  if (auto config = checker.read()) {
     plan::Host host{.selinux = true};
     if (wanted.host) {
       const sys::Fd proc = TRY(sys::open_proc());
       host = TRY(inspect_host(proc));
       host.selinux = selinux_is_on();
+      TRY(complete_namespaces(*config, host, global.rootless));
     }
     checker.look_at_root(*config);
     checker.object(*config, host, request, wanted.host);

@@ -3,37 +3,18 @@
 #include <algorithm>
 #include <array>
 
-#include <fcntl.h>
-#include <linux/capability.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "host.h"
+#include "host_facts.h"
 #include "rt/base/suggest.h"
 #include "rt/base/text.h"
 #include "rt/spec/names.h"
 #include "rt/spec/sysctl.h"
-#include "rt/sys/file.h"
 
 namespace rt::runtime {
 namespace {
-
-bool is_there(const std::string& path) {
-  return static_cast<bool>(sys::open_at(AT_FDCWD, path, O_PATH));
-}
-
-std::string read(const std::string& path) {
-  return std::string(trim(sys::read_file_at(AT_FDCWD, path).value_or("")));
-}
-
-/// Whether a list of words has one.
-bool lists(std::string_view text, std::string_view word) {
-  for (const std::string_view line : split(text, '\n'))
-    for (const std::string_view part : split(line, ' '))
-      if (trim(part.substr(part.rfind('\t') + 1)) == word) return true;
-  return false;
-}
 
 class Looker {
  public:
@@ -64,43 +45,19 @@ class Looker {
   }
 
   void namespaces() {
-    struct Link {
-      spec::NamespaceType type;
-      const char* path;
-    };
-    using enum spec::NamespaceType;
-    constexpr auto links = std::to_array<Link>({{pid, "pid"},
-                                                {network, "net"},
-                                                {mount, "mnt"},
-                                                {ipc, "ipc"},
-                                                {uts, "uts"},
-                                                {user, "user"},
-                                                {cgroup, "cgroup"},
-                                                {time, "time"}});
     for (std::size_t i = 0; i < linux_.namespaces.size(); ++i) {
       const spec::Namespace& ns = linux_.namespaces[i];
       const std::string at = fmt::format("/linux/namespaces/{}", i);
-      const auto* link = std::ranges::find(links, ns.type, &Link::type);
-      struct stat st{};
-      if (::lstat(fmt::format("/proc/self/ns/{}", link->path).c_str(), &st) < 0)
+      if (!kind_of(ns.type).is_known())
         lack(at, "this kernel has no {} namespaces", spec::name_of(ns.type));
       else if (!ns.path.empty() && !is_there(ns.path))
         lack(at + "/path", "there is no {}", ns.path);
-      else if (ns.path.empty() && ns.type == user)
-        user_namespaces(at);
+      else if (ns.path.empty() && ns.type == spec::NamespaceType::user)
+        for (const Bar& bar : bars_of_user_namespaces(host_.euid != 0)) lack(at, "{}", bar.fact);
       else if (ns.path.empty() && host_.euid != 0 && !has_users())
         lack(at, "rt runs as user {}, who can make it only together with a user namespace",
              host_.euid);
     }
-  }
-
-  void user_namespaces(const std::string& at) {
-    if (read("/proc/sys/user/max_user_namespaces") == "0")
-      lack(at, "/proc/sys/user/max_user_namespaces is 0");
-    if (host_.euid != 0 && read("/proc/sys/kernel/unprivileged_userns_clone") == "0")
-      lack(at, "/proc/sys/kernel/unprivileged_userns_clone is 0, so only root can make one");
-    if (host_.euid != 0 && read("/proc/sys/kernel/apparmor_restrict_unprivileged_userns") == "1")
-      lack(at, "AppArmor restricts user namespaces of ordinary users on this host");
   }
 
   [[nodiscard]] bool has_users() const {
@@ -116,7 +73,7 @@ class Looker {
   }
 
   void mounts() {
-    const std::string known = read("/proc/filesystems");
+    const std::vector<std::string> known = filesystem_types();
     for (std::size_t i = 0; i < config_.mounts.size(); ++i) {
       const spec::Mount& mount = config_.mounts[i];
       const std::string at = fmt::format("/mounts/{}", i);
@@ -125,10 +82,9 @@ class Looker {
             mount.source.starts_with('/') ? mount.source : bundle_ + "/" + mount.source;
         if (!mount.source.empty() && !is_there(source))
           lack(at + "/source", "there is no {}", source);
-      } else if (!mount.type.empty() && mount.type != "cgroup" && !lists(known, mount.type)) {
-        std::vector<std::string_view> types;
-        for (const std::string_view line : split(known, '\n'))
-          types.push_back(line.substr(line.find('\t') + 1));
+      } else if (!mount.type.empty() && mount.type != "cgroup" &&
+                 std::ranges::find(known, mount.type) == known.end()) {
+        const std::vector<std::string_view> types(known.begin(), known.end());
         lack(at + "/type", "this kernel has no file system \"{}\"{}", mount.type,
              did_you_mean(mount.type, types));
       }
@@ -176,7 +132,7 @@ class Looker {
                                                      {rttime, RLIMIT_RTTIME},
                                                      {sigpending, RLIMIT_SIGPENDING},
                                                      {stack, RLIMIT_STACK}});
-    if ((host_.bounding >> CAP_SYS_RESOURCE & 1U) != 0 && !host_.in_user_namespace) return;
+    if (may_raise_limits(host_)) return;
     for (std::size_t i = 0; i < process_.rlimits.size(); ++i) {
       const spec::ResourceLimit& wanted = process_.rlimits[i];
       rlimit own{};
@@ -220,7 +176,7 @@ class Looker {
 
   void filter() {
     if (!linux_.seccomp) return;
-    const std::string known = read("/proc/sys/kernel/seccomp/actions_avail");
+    const std::string known = seccomp_actions();
     if (known.empty()) return lack("/linux/seccomp", "this kernel has no seccomp filters");
     action(known, linux_.seccomp->default_action, "/linux/seccomp/defaultAction");
     for (std::size_t i = 0; i < linux_.seccomp->syscalls.size(); ++i)
@@ -229,30 +185,19 @@ class Looker {
   }
 
   void action(std::string_view known, spec::SeccompAction action, const std::string& at) {
-    using enum spec::SeccompAction;
-    std::string_view word;
-    switch (action) {
-      case kill:
-      case kill_thread: word = "kill_thread"; break;
-      case kill_process: word = "kill_process"; break;
-      case trap: word = "trap"; break;
-      case error: word = "errno"; break;
-      case trace: word = "trace"; break;
-      case allow: word = "allow"; break;
-      case log: word = "log"; break;
-      case notify: word = "user_notif"; break;
-    }
-    if (!lists(known, word))
+    if (!lists(known, kernel_word(action)))
       lack(at, "this kernel does not know the action {}", spec::name_of(action));
   }
 
   void modules() {
     if (const std::string& profile = process_.apparmor_profile;
         !profile.empty() && profile != "unconfined") {
-      if (!read("/sys/module/apparmor/parameters/enabled").starts_with('Y'))
+      if (!apparmor_is_on())
         lack("/process/apparmorProfile", "AppArmor is not enabled on this host");
-      else if (const std::string loaded = read("/sys/kernel/security/apparmor/profiles");
-               !loaded.empty() && !("\n" + loaded).contains("\n" + profile + " ("))
+      else if (const auto loaded = apparmor_profiles();
+               !loaded.empty() && std::ranges::none_of(loaded, [&](const std::string& line) {
+                 return line.starts_with(profile + " (");
+               }))
         lack("/process/apparmorProfile", "the profile \"{}\" is not loaded", profile);
     }
     if (!process_.selinux_label.empty() && !selinux_is_on())

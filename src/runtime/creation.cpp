@@ -8,17 +8,18 @@
 
 #include "bundle.h"
 #include "conversation.h"
+#include "delegation.h"
 #include "hook_files.h"
 #include "inherit.h"
-#include "net_devices.h"
 #include "prepare.h"
 #include "process_info.h"
 #include "rt/base/log.h"
 #include "rt/base/time.h"
+#include "rt/base/timeline.h"
 #include "rt/init/hook.h"
+#include "rt/init/sources.h"
 #include "rt/sys/file.h"
 #include "rt/sys/socket.h"
-#include "sources.h"
 #include "status.h"
 
 namespace rt::runtime {
@@ -29,6 +30,17 @@ std::string pidfd_annotation(const plan::Plan& plan) {
   for (const auto& [name, value] : plan.annotations)
     if (name == "run.oci.pidfd_receiver") return value;
   return {};
+}
+
+/// For people who ask for more than errors, and not for the log, which engines read.
+void notice_v1(const plan::Cgroup& cgroup) {
+  const bool is_v1 =
+      cgroup.layout.mode == cgroup::Mode::v1 || cgroup.layout.mode == cgroup::Mode::hybrid;
+  if (!cgroup.enabled || !is_v1 || !log::enabled(log::Level::info)) return;
+  log::say(
+      "notice: this host uses cgroup v1, which is deprecated; systemd.unified_cgroup_hierarchy=1 "
+      "on "
+      "the kernel's command line selects v2 (not shown without --log-level info or --debug)");
 }
 
 /// Who was the kernel's victim, with the limit that did it when it is ours.
@@ -58,6 +70,7 @@ Record make_record(const plan::Plan& plan) {
   record.hook_output = plan.hooks.output;
   record.poststart = plan.hooks.poststart;
   record.poststop = plan.hooks.poststop;
+  record.user_namespace = plan.added_user_namespace;
   return record;
 }
 
@@ -68,10 +81,11 @@ Creation::~Creation() {
     (void)cgroup_.kill_all(kill_timeout_ms);
   }
   if (!hooks_ran_) return;
+  (void)sys::take_end_request(signals_.get());  // what ended us is not meant for the hooks
   // What createRuntime hooks have set up, poststop hooks take down.
   for (const plan::Hook& hook : plan_.hooks.poststop)
     if (Result<> r = init::run_hook(hook, state_json(record_, spec::Status::stopped), plan_.bundle,
-                                    hook_files());
+                                    hook_files(), signals_.get());
         !r)
       log::warning("{}", r.error().text());
 }
@@ -91,6 +105,7 @@ Result<> Creation::make_all(const Global& global, const CreateOptions& options) 
   TRY(start_init());
   TRY(converse());
   TRY(rdt_.enter(plan_, record_.rdt, spawned_.child.pid()));
+  TRY(delegate_cgroup(plan_, cgroup_, proc_, spawned_.child.pid()));
   return apply_limits(cgroup::When::last);
 }
 
@@ -104,6 +119,7 @@ Result<> Creation::begin(const Global& global, const CreateOptions& options) {
   bundle_ = TRY(open_bundle(options));
   plan_ = TRY(plan_bundle(global, options, bundle_, proc_, host));
   for (const std::string& warning : plan_.warnings) log::warning("{}", warning);
+  notice_v1(plan_.cgroup);
   if (plan_.process.args.empty() && purpose_ != Purpose::start)
     return fail(Error{.message = "/process: config.json has none, so there is nothing to run",
                       .pointer = "/process"});
@@ -121,10 +137,12 @@ Result<> Creation::begin(const Global& global, const CreateOptions& options) {
 }
 
 Result<> Creation::record_intent() {
+  const timeline::Timer timer("record");
   record_ = make_record(plan_);
   if (plan_.cgroup.enabled)
-    record_.cgroup = TRY_AT(cgroup::Cgroup::plan_record(plan_.cgroup.layout, plan_.cgroup.paths),
-                            plan_.cgroup.origin);
+    record_.cgroup = TRY_AT(
+        cgroup::Cgroup::plan_record(plan_.cgroup.layout, plan_.cgroup.paths, plan_.cgroup.unit),
+        plan_.cgroup.origin);
   record_.rdt = TRY(plan_rdt(plan_));
   TRY(entry_.save_config(bundle_.config));
   if (plan_.notifies) TRY(entry_.make_notify_directory());
@@ -141,23 +159,42 @@ Result<> Creation::start_init() {
   if (!plan_.hooks.start_container.empty())
     prepared_.created_state = state_json(record_, spec::Status::created);
   if (purpose_ == Purpose::start) prepared_.start = TRY(sys::listen_at(entry_.fd(), start_socket));
-  if (plan_.cgroup.enabled) {
-    Result<cgroup::Cgroup> made =
-        cgroup::Cgroup::create(plan_.cgroup.layout, plan_.cgroup.paths, plan_.cgroup.settings);
-    if (!made) return fail(std::move(made).error().in("cgroup"));
-    cgroup_ = *std::move(made);
-    record_.cgroup = cgroup_.record();
-  }
+  if (plan_.cgroup.enabled) TRY(make_cgroup());
   return spawn_init();
+}
+
+Result<> Creation::make_cgroup() {
+  const timeline::Timer timer("make cgroup");
+  plan::Cgroup& wanted = plan_.cgroup;
+  Result<cgroup::Cgroup> made =
+      cgroup::Cgroup::create(wanted.layout, wanted.paths, wanted.settings, wanted.unit);
+  if (made) {
+    cgroup_ = *std::move(made);
+    return {};
+  }
+  Error error = std::move(made).error();
+  const bool no_right = error.err == EACCES || error.err == EPERM || error.err == EROFS;
+  if (no_right && wanted.rootless && !wanted.optional)
+    error = std::move(error).context(
+        "rootless needs no limits + no cgrouppath when no permission is granted for cgroups");
+  if (!no_right || !wanted.optional) return fail(std::move(error).in("cgroup"));
+  // The container stays in our own, and is not to change it.
+  wanted.enabled = false;
+  wanted.paths.clear();
+  for (const cgroup::Hierarchy& hierarchy : wanted.layout.hierarchies)
+    wanted.paths.push_back(hierarchy.own);
+  return {};
 }
 
 Result<> Creation::spawn_init() {
   spawned_ = TRY(spawn(plan_, prepared_, cgroup_, into_cgroup_));
+  record_.cgroup = cgroup_.record();
   return apply_limits(cgroup::When::normal);
 }
 
 Result<> Creation::apply_limits(cgroup::When when) {
   if (!plan_.cgroup.enabled) return {};
+  const timeline::Timer timer("limits");
   Result<> applied = cgroup_.apply(plan_.cgroup.settings, when);
   if (!applied) return fail(std::move(applied).error().in("cgroup"));
   return {};
@@ -169,7 +206,7 @@ Result<> Creation::apply_limits(cgroup::When when) {
 Result<> Creation::after_end() {
   const int status = TRY(spawned_.child.wait());
   const bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
-  if (killed && !heard_of_init_ && into_cgroup_ && cgroup_.clone_into() >= 0) {
+  if (killed && !heard_of_init_ && spawned_.born_in_cgroup) {
     into_cgroup_ = false;
     return spawn_init();
   }
@@ -212,7 +249,7 @@ Result<> Creation::take_console(sys::Fd master) {
 }
 
 Result<> Creation::serve_hooks() {
-  TRY(move_net_devices(plan_, prepared_.proc, spawned_.child.pid()));
+  TRY(net_devices_.move(plan_, prepared_.proc, spawned_.child.pid()));
   hooks_ran_ = true;
   record_.pid = spawned_.child.pid();
   const std::string state = state_json(record_, spec::Status::creating);
@@ -223,13 +260,15 @@ Result<> Creation::serve_hooks() {
 }
 
 Result<> Creation::converse() {
+  const timeline::Timer timer("wait for init");
   for (;;) {
     init::Channel::Received received = TRY(next_message());
     switch (received.message) {
       case init::Message::staged: TRY(adopt(received.pid)); break;
       case init::Message::console: TRY(take_console(std::move(received.fd))); break;
       case init::Message::sources:
-        TRY(send_sources(plan_, prepared_, spawned_.channel, received.first, spawned_.child.pid()));
+        TRY(init::send_sources(plan_, prepared_, spawned_.channel, received.first,
+                               spawned_.child.pid()));
         break;
       case init::Message::hooks: TRY(serve_hooks()); break;
       case init::Message::ready: return {};
@@ -243,6 +282,7 @@ Result<> Creation::converse() {
 }
 
 Result<> Creation::finish(const std::string& pid_file) {
+  const timeline::Timer timer("record");
   record_.pid = spawned_.child.pid();
   const std::optional<ProcessInfo> info = TRY(inspect_process(proc_, record_.pid));
   if (!info || info->dead()) return after_end();
@@ -262,6 +302,7 @@ Result<> Creation::finish(const std::string& pid_file) {
   hooks_ran_ = false;  // from here on poststop hooks belong to delete
   cgroup_.keep();
   rdt_.keep();
+  net_devices_.keep();
   entry_.keep();
   finished_ = true;
   return {};

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "bundle.h"
+#include "net_devices.h"
 #include "rdt.h"
 #include "receiver.h"
 #include "rt/cgroup/cgroup.h"
@@ -64,6 +65,7 @@ class Creation {
   Result<> begin(const Global& global, const CreateOptions& options);
   Result<> record_intent();
   Result<> start_init();
+  Result<> make_cgroup();
   Result<> spawn_init();
   Result<> converse();
   Result<init::Channel::Received> next_message();
@@ -88,6 +90,7 @@ class Creation {
   RdtGroup rdt_;
   init::Prepared prepared_;
   Spawned spawned_;
+  NetDevices net_devices_;  ///< after the init, which lives until they are back
   Purpose purpose_ = Purpose::start;
   bool into_cgroup_ = true;
   bool heard_of_init_ = false;

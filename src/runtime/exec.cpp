@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <linux/sched.h>
 #include <sched.h>
 #include <sys/stat.h>
 
@@ -9,6 +10,7 @@
 #include "labels.h"
 #include "receiver.h"
 #include "rt/base/log.h"
+#include "rt/base/timeline.h"
 #include "rt/plan/problems.h"
 #include "rt/runtime/commands.h"
 #include "rt/spec/parse.h"
@@ -16,6 +18,7 @@
 #include "rt/sys/process.h"
 #include "seccomp_filter.h"
 #include "status.h"
+#include "user_ids.h"
 
 namespace rt::runtime {
 namespace {
@@ -62,11 +65,13 @@ Result<std::optional<spec::Process>> load_document(const std::string& path,
 }
 
 Result<plan::Plan> plan_exec(const ExecOptions& options, const Entry& entry, const Record& record) {
+  const timeline::Timer timer("plan");
   if (!options.process_file.empty() && !options.process.args.empty())
-    return fail("give either a command or --process, not both");
+    return fail(Error{.message = "give either a command or --process, not both", .phase = "usage"});
   const std::string text = TRY(entry.load_config());
   std::expected<spec::Config, spec::Problems> config = spec::parse_config(text);
   if (!config) return fail(problem_of(config.error(), "config.json"));
+  if (record.user_namespace) assume_user_namespace(*config);
   std::optional<spec::Process> document = TRY(load_document(options.process_file, *config));
   const plan::Request request{.id = options.id,
                               .bundle = record.bundle,
@@ -105,6 +110,10 @@ Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc, sys:
     if (!sys::send_signal(container.get(), 0)) return fail("cannot exec in a stopped container");
   }
   prepared.container = std::move(container);
+  // Only in the container's user namespace has an ordinary user the right to its pid namespace.
+  if (plan.opens_inside && (plan.namespaces.enter & CLONE_NEWPID) != 0)
+    prepared.second_clone = CLONE_PARENT;
+  prepared.container_pid = record.pid;
   if (plan.seccomp)
     prepared.filter =
         TRY(cached_filter(*plan.seccomp, sys::Fd(::fcntl(entry.root(), F_DUPFD_CLOEXEC, 3))));
@@ -126,6 +135,10 @@ Result<int> exec(const Global& global, const ExecOptions& options) {
   if (!container) return fail("cannot exec in a stopped container");
 
   plan::Plan plan = TRY(plan_exec(options, entry, record));
+  // Until it has executed something, the init's memory is the host's and not the container's, and
+  // so are the rights to enter where it is (ptrace(2), PTRACE_MODE_READ).
+  if (plan.opens_inside && status == spec::Status::created)
+    return fail("cannot exec in a container that is not started yet, without root");
   Receiver console =
       TRY(console_receiver(plan.process.terminal, options.console_socket, !options.detach));
   Receiver pidfd = TRY(Receiver::connect(options.pidfd_socket, "pidfd socket"));

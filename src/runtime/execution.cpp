@@ -5,10 +5,12 @@
 #include <linux/sched.h>
 #include <sched.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "conversation.h"
 #include "listener.h"
 #include "rdt.h"
+#include "rt/base/timeline.h"
 #include "rt/sys/socket.h"
 #include "spawn.h"
 
@@ -34,7 +36,8 @@ Result<> Execution::start(const sys::Fd& signals, Receiver& console) {
   // A child is born with our CPUs: that way it has them before it is in any cgroup. All of them if
   // nobody says otherwise, because we may have been started on few (taskset).
   TRY_AT(sys::set_affinity(plan_.process.initial_cpus), "/process/execCPUAffinity/initial");
-  if (has_own_pids()) {
+  if (plan_.opens_inside) TRY(take_oom_score());
+  if (has_own_pids() && prepared_.second_clone == 0) {
     // For our children only, so that no process is needed in between.
     Result<> joined = sys::join_namespace(prepared_.container.get(), CLONE_NEWPID);
     if (!joined && joined.error().err == ESRCH) return stopped();
@@ -64,6 +67,7 @@ Result<sys::CloneResult> Execution::clone() {
 }
 
 Result<> Execution::enter_cgroup() {
+  const timeline::Timer timer("join cgroup");
   Result<> joined = cgroup_.join(child_.pid(), born_there_);
   while (!joined && joined.error().err == EBUSY && TRY(cgroup_.follow(prepared_.proc, record_.pid)))
     joined = cgroup_.join(child_.pid(), born_there_);
@@ -76,6 +80,7 @@ Result<> Execution::enter_cgroup() {
 }
 
 Result<> Execution::spawn() {
+  timeline::Timer timer("clone3");
   auto [ours, theirs] = TRY(sys::packet_pair());
   prepared_.channel = init::Channel(std::move(theirs));
   sys::CloneResult made = TRY(clone());
@@ -83,13 +88,34 @@ Result<> Execution::spawn() {
     ours = sys::Fd();  // or it would never see that we are gone
     init::main(plan_, prepared_);
   }
+  timer.stop();
   child_ = std::move(made.child);
   channel_ = init::Channel(std::move(ours));
   prepared_.channel = init::Channel();
+  if (plan_.opens_inside) return {};
   return set_oom_score(plan_.process, prepared_.proc, child_.pid());
 }
 
+/// The file of a process that is not dumpable is root's (proc(5)), and the new one must not be
+/// dumpable: it is born with ours.
+Result<> Execution::take_oom_score() {
+  if (!plan_.process.oom_score_adj) return {};
+  TRY(sys::set_dumpable(true));
+  Result<> set = set_oom_score(plan_.process, prepared_.proc, ::getpid());
+  TRY(sys::set_dumpable(false));
+  return set;
+}
+
+/// The process in between has done its work.
+Result<> Execution::adopt(pid_t pid) {
+  sys::Child second(pid, TRY(sys::open_pidfd(pid)));
+  (void)TRY(child_.wait());
+  child_ = std::move(second);
+  return {};
+}
+
 Result<> Execution::converse(const sys::Fd& signals, Receiver& console) {
+  const timeline::Timer timer("wait for init");
   for (;;) {
     TRY(wait_readable(channel_.fd(), signals.get()));
     init::Channel::Received received = TRY(channel_.receive());
@@ -114,8 +140,8 @@ Result<> Execution::converse(const sys::Fd& signals, Receiver& console) {
                               .signals = signals.get(),
                               .status = spec::Status::running},
                              record_);
+      case init::Message::staged: TRY(adopt(received.pid)); break;
       case init::Message::error:
-      case init::Message::staged:
       case init::Message::sources:
       case init::Message::source:
       case init::Message::hooks:

@@ -32,6 +32,8 @@ class Execution {
  private:
   Result<> spawn();
   Result<sys::CloneResult> clone();
+  Result<> take_oom_score();
+  Result<> adopt(pid_t pid);
   Result<> enter_cgroup();
   Result<> converse(const sys::Fd& signals, Receiver& console);
   Result<> after_end();

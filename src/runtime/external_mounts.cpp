@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <linux/sched.h>
 
+#include "mountinfo.h"
 #include "rt/base/text.h"
 #include "rt/sys/file.h"
 #include "rt/sys/root.h"
@@ -13,42 +14,9 @@
 namespace rt::runtime {
 namespace {
 
-/// A line of proc_pid_mountinfo(5).
-struct Mounted {
-  std::uint64_t id = 0;
-  std::string root, point;
-};
-
-bool is_octal(char c) { return c >= '0' && c <= '7'; }
-
-/// Blanks, line ends and backslashes stand there as \ and three octal digits.
-std::string unescape(std::string_view text) {
-  std::string plain;
-  for (std::size_t i = 0; i < text.size(); i++) {
-    const std::string_view digits = text.substr(i, 4).substr(1);
-    if (text[i] != '\\' || digits.size() != 3 || !std::ranges::all_of(digits, is_octal)) {
-      plain += text[i];
-      continue;
-    }
-    plain += static_cast<char>((digits[0] - '0') * 64 + (digits[1] - '0') * 8 + (digits[2] - '0'));
-    i += 3;
-  }
-  return plain;
-}
-
 Result<std::vector<Mounted>> mounts_of(const sys::Fd& proc, const std::string& process) {
-  constexpr std::size_t limit = std::size_t{16} << 20U;
-  const std::string text = TRY(sys::read_file_at(proc.get(), process + "/mountinfo", limit));
-  std::vector<Mounted> mounts;
-  for (const std::string_view line : split(text, '\n')) {
-    const auto fields = split(line, ' ');
-    constexpr std::size_t id = 0, root = 3, point = 4;
-    if (fields.size() <= point) continue;
-    mounts.push_back({.id = parse_unsigned(fields[id]).value_or(0),
-                      .root = unescape(fields[root]),
-                      .point = unescape(fields[point])});
-  }
-  return mounts;
+  return parse_mountinfo(
+      TRY(sys::read_file_at(proc.get(), process + "/mountinfo", most_mountinfo)));
 }
 
 /// What follows `directory` in a path below it; nothing when it is not there.

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "rt/base/log.h"
+#include "rt/base/timeline.h"
 #include "rt/sys/file.h"
 #include "rt/sys/tty.h"
 
@@ -31,14 +32,20 @@ class Flow {
   }
   [[nodiscard]] pollfd writer() const { return {pending_.empty() ? -1 : to_, POLLOUT, 0}; }
   [[nodiscard]] bool done() const { return done_; }
+  /// Whether the other side has not yet taken all that was read.
+  [[nodiscard]] bool holds_some() const { return !pending_.empty(); }
+  /// Bytes read so far.
+  [[nodiscard]] std::size_t taken() const { return taken_; }
 
   void read() {
     std::array<char, 16384> buffer;  // NOLINT(*-member-init): read() fills what is used
     const ssize_t n = sys::retry([&] { return ::read(from_, buffer.data(), buffer.size()); });
-    if (n > 0) pending_.assign(buffer.data(), static_cast<std::size_t>(n));
+    if (n > 0) {
+      pending_.assign(buffer.data(), static_cast<std::size_t>(n));
+      taken_ += pending_.size();
+    }
     // EIO: nobody has the other end of the terminal open any more.
-    else if (n == 0 || errno != EAGAIN)
-      done_ = true;
+    if (n == 0 || (n < 0 && errno != EAGAIN)) done_ = true;
   }
   void write() {
     const ssize_t n = sys::retry([&] { return ::write(to_, pending_.data(), pending_.size()); });
@@ -51,6 +58,7 @@ class Flow {
  private:
   int from_, to_;
   std::string pending_;
+  std::size_t taken_ = 0;
   bool done_ = false;
 };
 
@@ -66,9 +74,13 @@ class Attendance {
 
   Result<int> run() {
     while (!ended_) (void)TRY(step(-1));
-    // What the process wrote last may still be in the terminal.
-    constexpr int drain_ms = 100;
-    while (master_ && !out_.done() && TRY(step(drain_ms))) continue;
+    // What the process wrote last may still be in the terminal, which holds some 12 KiB. What it
+    // has left in the background may write on for ever.
+    constexpr int drain_ms = 300;
+    const std::size_t enough = out_.taken() + (1U << 16U);
+    while (master_ && !out_.done() && out_.taken() < enough && !gives_up_ &&
+           TRY(step(out_.holds_some() ? -1 : drain_ms)))
+      continue;
     const int status = TRY(child_.wait());
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
   }
@@ -118,6 +130,9 @@ class Attendance {
         sys::copy_window_size(input, master_.get());
         continue;
       }
+      // Who is to read the rest may never do so.
+      const bool asks_for_end = signal == SIGINT || signal == SIGTERM || signal == SIGHUP;
+      gives_up_ = gives_up_ || (ended_ && asks_for_end);
       // It may have ended meanwhile: the pidfd will say so.
       (void)sys::send_signal(child_.pidfd(), signal);
     }
@@ -129,12 +144,14 @@ class Attendance {
   Notify* notify_;
   Flow in_, out_;
   bool ended_ = false;
+  bool gives_up_ = false;
 };
 
 }  // namespace
 
 Result<int> attend(sys::Child& child, const sys::Fd& signals, const sys::Fd& master,
                    Notify* notify) {
+  const timeline::Timer timer("container");
   std::optional<sys::RawMode> raw;
   if (master) {
     if (::isatty(input) != 0) {

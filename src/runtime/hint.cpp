@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include "bundle.h"
+#include "host_facts.h"
+#include "rights_hint.h"
 #include "rt/base/suggest.h"
 #include "rt/base/text.h"
 #include "rt/runtime/errors.h"
@@ -101,12 +103,8 @@ std::string mount_source(const Failed& failed) {
 
 std::string filesystem_type(const Failed& failed) {
   const auto mount = failed.mount();
-  const auto text = sys::read_file_at(AT_FDCWD, "/proc/filesystems");
-  if (!mount || !text) return {};
-  std::vector<std::string> names;
-  for (const std::string_view line : split(*text, '\n'))
-    names.emplace_back(line.substr(line.find('\t') + 1));
-  const std::string near = nearest_name(mount->type, names);
+  if (!mount) return {};
+  const std::string near = nearest_name(mount->type, filesystem_types());
   return near.empty() ? "" : fmt::format("the nearest type in /proc/filesystems is \"{}\"", near);
 }
 
@@ -142,23 +140,18 @@ std::string nearest_program(const Failed& failed) {
 
 /// The limits of namespaces(7) that allow none.
 std::string namespace_limit(const Failed& /*failed*/) {
-  for (const std::string_view name :
-       {"user", "mnt", "pid", "net", "ipc", "uts", "cgroup", "time"}) {
-    const std::string file = fmt::format("/proc/sys/user/max_{}_namespaces", name);
-    if (const auto limit = sys::read_file_at(AT_FDCWD, file); limit && trim(*limit) == "0")
-      return fmt::format("{} is 0", file);
-  }
+  for (const NamespaceKind& kind : namespace_kinds())
+    if (setting(kind.limit_file()) == "0")
+      return fmt::format("{} is 0: as root, `sysctl -w user.max_{}_namespaces=15000`",
+                         kind.limit_file(), kind.link);
   return {};
 }
 
 std::string nearest_profile(const Failed& failed) {
   const auto config = failed.config();
-  const auto text =
-      sys::read_file_at(AT_FDCWD, "/sys/kernel/security/apparmor/profiles", 8U << 20U);
-  if (!config || !config->process || !text) return {};
-  std::vector<std::string> names;
-  for (const std::string_view line : split(*text, '\n'))
-    names.emplace_back(line.substr(0, line.rfind(" (")));
+  if (!config || !config->process) return {};
+  std::vector<std::string> names = apparmor_profiles();
+  for (std::string& name : names) name.resize(std::min(name.rfind(" ("), name.size()));
   const std::string near = nearest_name(config->process->apparmor_profile, names);
   return near.empty() ? "" : fmt::format("the nearest profile that is loaded is \"{}\"", near);
 }
@@ -209,6 +202,8 @@ std::string hint_for(const Error& error, const Global& global, const CreateOptio
   const Failed failed{error, global, options, about};
   const auto* probe = std::ranges::find(probes, classify(error).code, &Probe::code);
   std::string hint = probe == probes.end() ? "" : probe->look(failed);
+  if (hint.empty())
+    hint = rights_hint(error, classify(error).code, [&] { return failed.config(); });
   if (hint.empty() && (error.err == EPERM || error.err == EACCES) && ::geteuid() != 0 &&
       error.phase != "exec")
     hint = fmt::format("rt runs as user {}, not as root", ::geteuid());

@@ -27,12 +27,12 @@ Result<HookFiles> HookFiles::open(const plan::HookOutput& paths) {
   return files;
 }
 
-Result<> run_poststart(const Record& record) {
+Result<> run_poststart(const Record& record, int signals) {
   if (record.poststart.empty()) return {};
   Result<HookFiles> files = HookFiles::open(record.hook_output);
   if (!files) return fail(std::move(files).error().in("hooks"));
   return init::run_hooks(record.poststart, state_json(record, spec::Status::running), record.bundle,
-                         files->numbers());
+                         files->numbers(), signals);
 }
 
 }  // namespace rt::runtime

@@ -18,7 +18,7 @@ struct HookFiles {
   [[nodiscard]] init::HookFiles numbers() const { return {.out = out.get(), .err = err.get()}; }
 };
 
-/// The poststart hooks of a container whose program runs.
-Result<> run_poststart(const Record& record);
+/// The poststart hooks of a container whose program runs. `signals`: as for init::run_hook().
+Result<> run_poststart(const Record& record, int signals = -1);
 
 }  // namespace rt::runtime

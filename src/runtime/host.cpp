@@ -28,6 +28,7 @@ Result<plan::Host> inspect_machine() {
   host.machine = &name.machine[0];
   host.in_user_namespace = in_user_namespace();
   host.euid = ::geteuid();
+  host.egid = ::getegid();
   return host;
 }
 

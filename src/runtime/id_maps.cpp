@@ -19,6 +19,13 @@ namespace {
   ::_exit(0);
 }
 
+bool same_ids(const plan::Mount& mount, const plan::IdMap& map) {
+  return mount.id_map && mount.id_map->uid_map == map.uid_map &&
+         mount.id_map->gid_map == map.gid_map;
+}
+
+}  // namespace
+
 Result<sys::Fd> make_user_namespace(const plan::IdMap& map, const sys::Fd& proc) {
   auto [ours, theirs] = TRY(sys::packet_pair());
   const sys::CloneResult holder = TRY(sys::clone(CLONE_NEWUSER, -1));
@@ -31,13 +38,6 @@ Result<sys::Fd> make_user_namespace(const plan::IdMap& map, const sys::Fd& proc)
   TRY(sys::write_file_at(proc.get(), pid + "/gid_map", map.gid_map));
   return sys::open_at(proc.get(), pid + "/ns/user", O_RDONLY);
 }
-
-bool same_ids(const plan::Mount& mount, const plan::IdMap& map) {
-  return mount.id_map && mount.id_map->uid_map == map.uid_map &&
-         mount.id_map->gid_map == map.gid_map;
-}
-
-}  // namespace
 
 Result<std::vector<sys::Fd>> make_id_maps(const plan::Plan& plan, const sys::Fd& proc) {
   std::vector<sys::Fd> namespaces;

@@ -13,4 +13,7 @@ namespace rt::runtime {
 /// made only with a process: one for each different mapping, gone again when this returns.
 Result<std::vector<sys::Fd>> make_id_maps(const plan::Plan& plan, const sys::Fd& proc);
 
+/// A user namespace with these ids, for as long as it is held.
+Result<sys::Fd> make_user_namespace(const plan::IdMap& map, const sys::Fd& proc);
+
 }  // namespace rt::runtime

@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 
 #include "conversation.h"
+#include "rt/base/timeline.h"
 #include "rt/init/handover.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
@@ -59,6 +60,7 @@ Result<> hand_over(const Starting& starting, const Record& record, const sys::Fd
 }  // namespace
 
 Result<> wait_for_exec(const Starting& starting, const Record& record) {
+  const timeline::Timer timer("wait for execve");
   if (!record.listener.path.empty()) {
     TRY(wait_readable(starting.channel.fd(), starting.signals));
     const init::Channel::Received received = TRY(starting.channel.receive());

@@ -4,14 +4,15 @@
 
 #include "host.h"
 #include "id_maps.h"
+#include "rt/init/sources.h"
 #include "rt/plan/problems.h"
 #include "rt/runtime/commands.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 #include "rt/sys/socket.h"
-#include "sources.h"
 #include "status.h"
+#include "user_ids.h"
 
 namespace rt::runtime {
 namespace {
@@ -51,6 +52,7 @@ Result<plan::Plan> make_plan(Living& living, const std::string& file, const Glob
   if (!config)
     return fail(Error{.message = plan::describe(config.error(), file), .phase = "config"});
   plan::Host host = TRY(inspect_host(living.proc));
+  if (living.record.user_namespace) assume_user_namespace(*config);
   const std::optional<spec::Linux>& linux = config->linux;
   if (linux && !linux->mount_label.empty()) host.selinux = selinux_is_on();
   return plan::make(*config, host,
@@ -61,10 +63,16 @@ Result<plan::Plan> make_plan(Living& living, const std::string& file, const Glob
 
 /// What shows more than its mount: the container has got it, or not, when it was made.
 Result<> refuse_special(const plan::Plan& plan) {
-  for (const plan::Mount& mount : plan.mounts)
+  for (const plan::Mount& mount : plan.mounts) {
+    if (plan.opens_inside && mount.kind == plan::MountKind::bind)
+      return fail(Error{.message = fmt::format("{}: only root can bind something of the host in a "
+                                               "container that runs already",
+                                               mount.origin),
+                        .pointer = mount.origin});
     if (mount.type == "proc" || mount.kind == plan::MountKind::cgroup)
       return fail("{}: {} cannot be mounted in a container that runs already", mount.origin,
                   mount.type);
+  }
   return {};
 }
 
@@ -76,7 +84,7 @@ Result<> converse(const plan::Plan& plan, const init::Prepared& prepared,
     if (received.message == init::Message::ready) return {};
     if (received.message != init::Message::sources)
       return fail("unexpected message {}", static_cast<int>(received.message));
-    TRY(send_sources(plan, prepared, channel, received.first, init));
+    TRY(init::send_sources(plan, prepared, channel, received.first, init));
   }
 }
 
@@ -85,7 +93,7 @@ Result<> change(const plan::Plan& plan, Living& living, bool add) {
   prepared.proc = TRY(sys::open_beneath(living.proc.get(), ".", O_PATH | O_DIRECTORY));
   prepared.root = std::move(living.root);
   if (add) {
-    TRY(open_places(plan, prepared));
+    TRY(init::open_places(plan, prepared));
     prepared.id_maps = TRY(make_id_maps(plan, living.proc));
   }
   auto [ours, theirs] = TRY(sys::packet_pair());

@@ -5,27 +5,22 @@
 #include <linux/rtnetlink.h>
 #include <sched.h>
 
+#include "rt/base/log.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
-#include "rt/sys/route.h"
 
 namespace rt::runtime {
 namespace {
 
 /// A socket in another network namespace. We are there for no longer than it takes to open it.
-Result<sys::RouteSocket> open_in(const sys::Fd& there, const sys::Fd& proc) {
-  const sys::Fd here = TRY(sys::open_at(proc.get(), "self/ns/net", O_RDONLY));
+Result<sys::RouteSocket> open_in(const sys::Fd& there, const sys::Fd& here) {
   TRY(sys::join_namespace(there.get(), CLONE_NEWNET));
   Result<sys::RouteSocket> socket = sys::RouteSocket::open();
   TRY_CTX(sys::join_namespace(here.get(), CLONE_NEWNET), "back to our own namespace");
   return socket;
 }
 
-struct Move {
-  const plan::NetDevice* device = nullptr;
-  int index = 0;
-  std::vector<sys::InterfaceAddress> addresses;
-};
+using Move = NetDevices::Move;
 
 /// config-linux.md "Network Devices": permanent addresses of global scope go along.
 bool goes_along(const sys::InterfaceAddress& address) {
@@ -34,9 +29,12 @@ bool goes_along(const sys::InterfaceAddress& address) {
 
 Result<Move> look_at(const plan::NetDevice& device, sys::RouteSocket& host,
                      sys::RouteSocket& container) {
-  const std::optional<int> index = TRY(host.find(device.name));
-  if (!index) return fail("the host has no network device {}", device.name);
-  Move move{.device = &device, .index = *index, .addresses = TRY(host.addresses(*index))};
+  const auto found = TRY(host.find(device.name));
+  if (!found) return fail("the host has no network device {}", device.name);
+  Move move{.device = device,
+            .index = found->index,
+            .up = found->up,
+            .addresses = TRY(host.addresses(found->index))};
   std::erase_if(move.addresses, [](const auto& address) { return !goes_along(address); });
   // A template gets a number that is free.
   if (!device.new_name.contains('%') && TRY(container.find(device.new_name)))
@@ -55,34 +53,57 @@ Result<std::string> free_name(const std::string& name, sys::RouteSocket& contain
   }
 }
 
-Result<> carry_out(const Move& move, const sys::Fd& there, sys::RouteSocket& host,
-                   sys::RouteSocket& container) {
-  const std::string name = TRY(free_name(move.device->new_name, container));
-  TRY_CTX(host.move(move.index, there.get(), name), "move {} to the container as {}",
-          move.device->name, name);
-  const std::optional<int> index = TRY(container.find(name));
-  if (!index) return fail("{} did not arrive in the container", name);
+/// The addresses that an interface has lost on the way, and whether it is up.
+Result<> set_up_again(const std::string& name, const Move& move, bool up, sys::RouteSocket& there) {
+  const auto found = TRY(there.find(name));
+  if (!found) return fail("{} did not arrive", name);
   for (const sys::InterfaceAddress& address : move.addresses)
-    TRY_CTX(container.add_address(*index, address), "give {} its address back", name);
-  return container.set_up(*index);
+    TRY_CTX(there.add_address(found->index, address), "give {} its address back", name);
+  return up ? there.set_up(found->index) : Result<>();
+}
+
+Result<> bring_back(const Move& move, const sys::Fd& here, sys::RouteSocket& host,
+                    sys::RouteSocket& container) {
+  const auto found = TRY(container.find(move.arrived_as));
+  if (!found) return fail("it is not in the container any more");
+  TRY(container.move(found->index, here.get(), move.device.name));
+  return set_up_again(move.device.name, move, move.up, host);
 }
 
 }  // namespace
 
-Result<> move_net_devices(const plan::Plan& plan, const sys::Fd& proc, pid_t init) {
-  if (plan.net_devices.empty()) return {};
-  const sys::Fd there = TRY(sys::open_at(proc.get(), fmt::format("{}/ns/net", init), O_RDONLY));
-  sys::RouteSocket host = TRY(sys::RouteSocket::open());
-  sys::RouteSocket container = TRY(open_in(there, proc));
-  std::vector<Move> moves;
-  for (const plan::NetDevice& device : plan.net_devices) {
-    Result<Move> move = look_at(device, host, container);
-    if (!move) return fail(std::move(move).error().at(device.origin).in("network"));
-    moves.push_back(*std::move(move));
+Result<> NetDevices::carry_out(Move& move) {
+  const std::string name = TRY(free_name(move.device.new_name, *container_));
+  TRY_CTX(host_->move(move.index, there_.get(), name), "move {} to the container as {}",
+          move.device.name, name);
+  move.arrived_as = name;
+  return set_up_again(name, move, true, *container_);
+}
+
+NetDevices::~NetDevices() {
+  for (const Move& move : moves_) {
+    if (kept_ || move.arrived_as.empty()) continue;
+    const Result<> back = bring_back(move, here_, *host_, *container_);
+    if (!back)
+      log::warning("network device {}: cannot be brought back: {}", move.device.name,
+                   back.error().text());
   }
-  for (const Move& move : moves) {
-    Result<> done = carry_out(move, there, host, container);
-    if (!done) return fail(std::move(done).error().at(move.device->origin).in("network"));
+}
+
+Result<> NetDevices::move(const plan::Plan& plan, const sys::Fd& proc, pid_t init) {
+  if (plan.net_devices.empty()) return {};
+  here_ = TRY(sys::open_at(proc.get(), "self/ns/net", O_RDONLY));
+  there_ = TRY(sys::open_at(proc.get(), fmt::format("{}/ns/net", init), O_RDONLY));
+  host_ = TRY(sys::RouteSocket::open());
+  container_ = TRY(open_in(there_, here_));
+  for (const plan::NetDevice& device : plan.net_devices) {
+    Result<Move> move = look_at(device, *host_, *container_);
+    if (!move) return fail(std::move(move).error().at(device.origin).in("network"));
+    moves_.push_back(*std::move(move));
+  }
+  for (Move& move : moves_) {
+    Result<> done = carry_out(move);
+    if (!done) return fail(std::move(done).error().at(move.device.origin).in("network"));
   }
   return {};
 }

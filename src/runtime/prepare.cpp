@@ -7,59 +7,20 @@
 #include <linux/sched.h>
 #include <sched.h>
 #include <sys/ioctl.h>
-#include <sys/mount.h>
 #include <sys/stat.h>
-#include <sys/sysmacros.h>
 
 #include "id_maps.h"
 #include "labels.h"
+#include "rt/base/timeline.h"
+#include "rt/init/sources.h"
 #include "rt/plan/namespaces.h"
 #include "rt/spec/sysctl.h"
 #include "rt/sys/file.h"
-#include "rt/sys/mount.h"
 #include "seccomp_filter.h"
-#include "sources.h"
 #include "visit.h"
 
 namespace rt::runtime {
 namespace {
-
-Result<sys::Fd> open_root(const plan::Plan& plan) {
-  Result<sys::Fd> tree = sys::clone_tree(AT_FDCWD, plan.root.path, true);
-  if (!tree) return fail(std::move(tree).error().at(plan.root.origin));
-  if (!S_ISDIR(TRY(sys::file_status(tree->get())).st_mode))
-    return fail(
-        Error{.message = fmt::format("{}: {} is no directory", plan.root.origin, plan.root.path),
-              .pointer = plan.root.origin});
-  TRY_AT(sys::set_attributes(tree->get(), {.propagation = default_propagation(plan)}, true),
-         plan.root.origin);
-  return tree;
-}
-
-/// The host's node for a device, checked to be that device.
-Result<sys::Fd> open_device(const std::string& path, mode_t type, dev_t number) {
-  const sys::Fd node = TRY(sys::open_at(AT_FDCWD, path, O_PATH | O_NOFOLLOW));
-  const struct stat st = TRY(sys::file_status(node.get()));
-  if ((st.st_mode & S_IFMT) != type || st.st_rdev != number)
-    return fail("{} on this host is not the device {}:{}", path, major(number), minor(number));
-  sys::Fd copy = TRY(sys::clone_tree(node.get(), false));
-  TRY(sys::set_attributes(copy.get(),
-                          {.set = MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC, .propagation = MS_PRIVATE},
-                          false));
-  return copy;
-}
-
-Result<std::vector<sys::Fd>> open_devices(const plan::Plan& plan) {
-  std::vector<sys::Fd> devices(plan.devices.size());
-  if (!plan.bind_devices) return devices;
-  for (std::size_t i = 0; i < plan.devices.size(); i++) {
-    const plan::Device& device = plan.devices[i];
-    if (S_ISFIFO(device.mode)) continue;
-    devices[i] =
-        TRY_AT(open_device(device.path, device.mode & S_IFMT, device.number), device.origin);
-  }
-  return devices;
-}
 
 Result<std::vector<sys::Fd>> open_namespaces(const plan::Plan& plan) {
   std::vector<sys::Fd> namespaces;
@@ -132,18 +93,15 @@ void divide_joins(const plan::Plan& plan, init::Prepared& prepared) {
 
 Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc,
                                const sys::Fd& state_root) {
+  const timeline::Timer timer("open what it needs");
   TRY(check_labels(plan.process));
   init::Prepared prepared{};
   prepared.proc = TRY(sys::open_beneath(proc.get(), ".", O_PATH | O_DIRECTORY));
   prepared.namespaces = TRY(open_namespaces(plan));
   TRY(check_sysctls(plan, prepared));
   divide_joins(plan, prepared);
-  prepared.root = TRY(open_root(plan));
-  TRY(open_places(plan, prepared));
+  if (!plan.opens_inside) TRY(init::open_host_files(plan, prepared));
   prepared.id_maps = TRY(make_id_maps(plan, proc));
-  prepared.devices = TRY(open_devices(plan));
-  if (!plan.masked_paths.empty())
-    prepared.null = TRY(open_device("/dev/null", S_IFCHR, makedev(1, 3)));
   if (plan.seccomp) prepared.filter = TRY(cached_filter(*plan.seccomp, state_root));
   return prepared;
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include <fcntl.h>
@@ -5,6 +6,7 @@
 #include <unistd.h>
 
 #include "program.h"
+#include "rt/base/text.h"
 #include "rt/cgroup/cgroup.h"
 #include "rt/runtime/commands.h"
 #include "rt/sys/file.h"
@@ -23,6 +25,25 @@ constexpr int status_not_found = 127;
   ::_exit(status_not_found);
 }
 
+/// Of a container without a cgroup, as ordinary users have it: who is in the pid namespace of its
+/// init, as far as we may look.
+std::vector<int> pids_beside(const sys::Fd& proc, int init) {
+  const auto inode = [&](const std::string& pid) -> ino_t {
+    const auto link = sys::open_at(proc.get(), pid + "/ns/pid", O_PATH);
+    const auto st = link ? sys::file_status(link->get()) : fail("");
+    return st ? st->st_ino : 0;
+  };
+  const ino_t wanted = inode(std::to_string(init));
+  std::vector<int> pids;
+  const auto names = sys::list_directory(proc.get(), ".");
+  if (wanted == 0 || !names) return {init};
+  for (const std::string& name : *names)
+    if (const auto pid = parse_unsigned(name); pid && inode(name) == wanted)
+      pids.push_back(static_cast<int>(*pid));
+  std::ranges::sort(pids);
+  return pids;
+}
+
 }  // namespace
 
 Result<std::vector<int>> processes(const Global& global, const std::string& id) {
@@ -36,7 +57,8 @@ Result<std::vector<int>> processes(const Global& global, const std::string& id) 
   const bool has_init = status != spec::Status::stopped && status != spec::Status::creating;
   // In a shared pid namespace others may have outlived the init.
   if (!has_init && pids.empty()) return fail("container not running");
-  if (pids.empty()) pids.push_back(record.pid);  // without a cgroup, the init is all we know of
+  if (pids.empty() && record.private_pids) return pids_beside(proc, record.pid);
+  if (pids.empty()) pids.push_back(record.pid);  // the init is all we know of
   return pids;
 }
 

@@ -11,8 +11,15 @@ inline constexpr auto fields<cgroup::Record::Directory> =
           required<&cgroup::Record::Directory::inode>("inode"),
           required<&cgroup::Record::Directory::ours>("ours"));
 template <>
-inline constexpr auto fields<cgroup::Record> = table(
-    field<&cgroup::Record::directories>("directories"), field<&cgroup::Record::parents>("parents"));
+inline constexpr auto fields<cgroup::Record::Unit> =
+    table(required<&cgroup::Record::Unit::name>("name"),
+          required<&cgroup::Record::Unit::description>("description"),
+          required<&cgroup::Record::Unit::address>("address"),
+          required<&cgroup::Record::Unit::ours>("ours"));
+template <>
+inline constexpr auto fields<cgroup::Record> =
+    table(field<&cgroup::Record::directories>("directories"),
+          field<&cgroup::Record::parents>("parents"), field<&cgroup::Record::unit>("unit"));
 template <>
 inline constexpr auto fields<cgroup::RdtRecord> =
     table(field<&cgroup::RdtRecord::group>("group"), field<&cgroup::RdtRecord::monitor>("monitor"),
@@ -41,7 +48,8 @@ inline constexpr auto fields<runtime::Record> = table(
     field<&runtime::Record::annotations>("annotations"), field<&runtime::Record::cgroup>("cgroup"),
     field<&runtime::Record::rdt>("rdt"), field<&runtime::Record::listener>("listener"),
     field<&runtime::Record::hook_output>("hookOutput"),
-    field<&runtime::Record::poststart>("poststart"), field<&runtime::Record::poststop>("poststop"));
+    field<&runtime::Record::poststart>("poststart"), field<&runtime::Record::poststop>("poststop"),
+    field<&runtime::Record::user_namespace>("userNamespace"));
 
 }  // namespace rt::json
 

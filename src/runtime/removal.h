@@ -8,8 +8,9 @@ namespace rt::runtime {
 
 /// The end of a container whose init is gone: what is left in its cgroup is killed, the cgroup and
 /// the state directory are removed, then poststop hooks run. A hook that fails is a warning: there
-/// is nothing left to undo (runtime.md, lifecycle step 13).
-Result<Removal> remove_stopped(Entry& entry, const Record& record, cgroup::Cgroup& cgroup);
+/// is nothing left to undo (runtime.md, lifecycle step 13). `signals`: as for init::run_hook().
+Result<Removal> remove_stopped(Entry& entry, const Record& record, cgroup::Cgroup& cgroup,
+                               int signals = -1);
 
 /// The same for a container whose init may still live.
 Result<Removal> kill_and_remove(Entry& entry, const Record& record, const sys::Fd& proc);

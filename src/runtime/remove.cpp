@@ -3,6 +3,7 @@
 #include "hook_files.h"
 #include "rdt.h"
 #include "removal.h"
+#include "rt/base/timeline.h"
 #include "rt/init/hook.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
@@ -12,6 +13,7 @@ namespace rt::runtime {
 namespace {
 
 Result<> kill_and_wait(const Record& record, const sys::Fd& proc, cgroup::Cgroup& cgroup) {
+  const timeline::Timer timer("kill");
   const sys::Fd init = TRY(open_init(record, proc));
   if (!init) return {};
   Result<> sent = sys::send_signal(init.get(), SIGKILL);
@@ -32,7 +34,9 @@ Result<Removal> remove_remains(Entry& entry) {
 
 }  // namespace
 
-Result<Removal> remove_stopped(Entry& entry, const Record& record, cgroup::Cgroup& cgroup) {
+Result<Removal> remove_stopped(Entry& entry, const Record& record, cgroup::Cgroup& cgroup,
+                               int signals) {
+  const timeline::Timer timer("remove");
   if (!record.private_pids) TRY(cgroup.kill_all(kill_timeout_ms));
   TRY(cgroup.remove());
   TRY(remove_rdt(record.rdt));
@@ -44,7 +48,7 @@ Result<Removal> remove_stopped(Entry& entry, const Record& record, cgroup::Cgrou
   if (!files) removal.warnings.push_back(files.error().text());
   for (const plan::Hook& hook : record.poststop)
     if (Result<> r = init::run_hook(hook, state, record.bundle,
-                                    files ? files->numbers() : init::HookFiles{});
+                                    files ? files->numbers() : init::HookFiles{}, signals);
         !r)
       removal.warnings.push_back(r.error().text());
   return removal;
@@ -63,7 +67,13 @@ Result<Removal> remove(const Global& global, const std::string& id, bool force) 
   Entry entry = TRY(std::move(opened));
   const sys::Fd proc = TRY(sys::open_proc());
   Result<Record> loaded = entry.load();
-  if (!loaded && force) return remove_remains(entry);
+  if (!loaded && force) {
+    // Who is at work on it now may be about to write the first one.
+    TRY(entry.lock());
+    loaded = entry.load();
+    if (!loaded) return remove_remains(entry);
+    entry.unlock();
+  }
   Record record = TRY(std::move(loaded));
   spec::Status status = TRY(status_of(record, entry, proc));
   const bool may_end = force || status == spec::Status::stopped || status == spec::Status::created;

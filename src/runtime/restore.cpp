@@ -6,6 +6,7 @@
 #include "creation.h"
 #include "criu.h"
 #include "criu_options.h"
+#include "delegation.h"
 #include "external_mounts.h"
 #include "foreground.h"
 #include "hook_files.h"
@@ -153,17 +154,17 @@ Result<> Restoration::make_cgroup() {
   record_ = make_record(plan_);
   record_.restored = true;
   if (plan_.cgroup.enabled)
-    record_.cgroup = TRY_AT(cgroup::Cgroup::plan_record(plan_.cgroup.layout, plan_.cgroup.paths),
-                            plan_.cgroup.origin);
+    record_.cgroup = TRY_AT(
+        cgroup::Cgroup::plan_record(plan_.cgroup.layout, plan_.cgroup.paths, plan_.cgroup.unit),
+        plan_.cgroup.origin);
   record_.rdt = TRY(plan_rdt(plan_));
   TRY(entry_.save_config(bundle_.config));
   TRY(entry_.save(record_));
   if (!plan_.cgroup.enabled) return {};
-  Result<cgroup::Cgroup> made =
-      cgroup::Cgroup::create(plan_.cgroup.layout, plan_.cgroup.paths, plan_.cgroup.settings);
+  Result<cgroup::Cgroup> made = cgroup::Cgroup::create(plan_.cgroup.layout, plan_.cgroup.paths,
+                                                       plan_.cgroup.settings, plan_.cgroup.unit);
   if (!made) return fail(std::move(made).error().in("cgroup"));
   cgroup_ = *std::move(made);
-  record_.cgroup = cgroup_.record();
   return {};
 }
 
@@ -184,6 +185,7 @@ Result<> Restoration::start_criu() {
   if (joined) joined = cgroup_.apply(plan_.cgroup.settings, cgroup::When::normal);
   if (joined) joined = cgroup_.apply(plan_.cgroup.settings, cgroup::When::last);
   if (!joined) return fail(std::move(joined).error().in("cgroup"));
+  record_.cgroup = cgroup_.record();
   return entry_.save(record_);
 }
 
@@ -262,11 +264,12 @@ Result<> Restoration::finish(const std::string& pid_file) {
   if (!info) return fail("the restored process has ended at once");
   record_.pid_start = info->start;
   TRY(rdt_.enter(plan_, record_.rdt, record_.pid));
+  TRY(delegate_cgroup(plan_, cgroup_, proc_, record_.pid));
   TRY(entry_.save(record_));
   const std::string path = pid_file.empty() ? "" : TRY(absolute(pid_file));
   if (!path.empty())
     TRY_CTX(sys::replace_file_at(AT_FDCWD, path, std::to_string(record_.pid), 0644), "pid file");
-  if (Result<> hooks = run_poststart(record_); !hooks) {
+  if (Result<> hooks = run_poststart(record_, signals_.get()); !hooks) {
     if (!path.empty()) (void)sys::unlink_at(AT_FDCWD, path);
     return hooks;
   }
@@ -295,7 +298,8 @@ Result<int> Restoration::stay(bool keep) {
   const int status = TRY(attend(child_, signals_, terminal_));
   if (keep) return status;
   TRY(entry_.lock());
-  const Removal removal = TRY(remove_stopped(entry_, record_, cgroup_));
+  (void)sys::take_end_request(signals_.get());  // meant for the container
+  const Removal removal = TRY(remove_stopped(entry_, record_, cgroup_, signals_.get()));
   for (const std::string& warning : removal.warnings) log::warning("{}", warning);
   return status;
 }

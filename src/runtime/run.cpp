@@ -22,16 +22,18 @@ Result<> begin(Creation& creation, const CreateOptions& options, Notify& notify)
                      .pid = init.child.pid(),
                      .signals = creation.signals().get()},
                     creation.record()));
-  return run_poststart(creation.record());
+  return run_poststart(creation.record(), creation.signals().get());
 }
 
 /// Ends a container that `run` made, whatever became of it.
 Result<> end(Creation& creation) {
   creation.init() = Spawned();
+  // What came until now was meant for the container, not for its poststop hooks.
+  (void)sys::take_end_request(creation.signals().get());
   TRY(creation.entry().lock());
   if (!creation.entry().load()) return {};  // somebody has deleted it meanwhile
-  const Removal removal =
-      TRY(remove_stopped(creation.entry(), creation.record(), creation.cgroup()));
+  const Removal removal = TRY(remove_stopped(creation.entry(), creation.record(), creation.cgroup(),
+                                             creation.signals().get()));
   for (const std::string& warning : removal.warnings) log::warning("{}", warning);
   return {};
 }

@@ -4,8 +4,10 @@
 #include <linux/sched.h>
 #include <sched.h>
 
+#include "rt/base/timeline.h"
 #include "rt/sys/file.h"
 #include "rt/sys/socket.h"
+#include "user_ids.h"
 #include "visit.h"
 
 namespace rt::runtime {
@@ -22,19 +24,9 @@ std::uint64_t first_flags(const plan::Plan& plan, const init::Prepared& prepared
   return namespaces.create & ~separate;
 }
 
-Result<> write_maps(const plan::Plan& plan, const sys::Fd& proc, pid_t pid) {
-  const plan::Namespaces& namespaces = plan.namespaces;
-  if ((namespaces.create & CLONE_NEWUSER) == 0) return {};
-  const auto write = [&](const char* file, const std::string& text,
-                         const char* origin) -> Result<> {
-    TRY_AT(sys::write_file_at(proc.get(), fmt::format("{}/{}", pid, file), text), origin);
-    return {};
-  };
-  TRY(write("uid_map", namespaces.uid_map, "/linux/uidMappings"));
-  return write("gid_map", namespaces.gid_map, "/linux/gidMappings");
-}
-
 bool must_wait(const plan::Plan& plan, const init::Prepared& prepared, bool in_final_cgroup) {
+  // Until systemd has put it into its unit, and that has its device rules.
+  if (plan.cgroup.unit) return true;
   if ((plan.namespaces.create & CLONE_NEWUSER) != 0 || prepared.second_clone != 0) return true;
   return (plan.namespaces.create & CLONE_NEWCGROUP) != 0 && plan.cgroup.enabled && !in_final_cgroup;
 }
@@ -70,6 +62,13 @@ Result<sys::CloneResult> clone_first(const plan::Plan& plan, const init::Prepare
   return fail(std::move(error).in("namespaces"));
 }
 
+Result<> join(cgroup::Cgroup& cgroup, pid_t pid, bool cloned_into) {
+  const timeline::Timer timer("join cgroup");
+  Result<> joined = cgroup.join(pid, cloned_into);
+  if (!joined) return fail(joined.failure().in("cgroup"));
+  return joined;
+}
+
 }  // namespace
 
 Result<> set_oom_score(const plan::Process& process, const sys::Fd& proc, pid_t pid) {
@@ -99,20 +98,31 @@ Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::
       must_wait(plan, prepared, cloned_into && plan.cgroup.layout.mode == cgroup::Mode::v2);
 
   Visit visit = TRY(Visit::enter(plan, prepared));
-  sys::CloneResult clone = TRY(clone_first(plan, prepared, clone_into, cgroup.record()));
+  // What is in /proc for a process that is not dumpable is root's (proc(5)), its id maps too. The
+  // new process shows nothing that is not the caller's, and a container cannot trace what is in
+  // another user namespace.
+  prepared.dumpable = plan.opens_inside && (plan.namespaces.create & CLONE_NEWUSER) != 0;
+  if (prepared.dumpable) TRY(sys::set_dumpable(true));
+  timeline::Timer timer("clone3");
+  Result<sys::CloneResult> cloned = clone_first(plan, prepared, clone_into, cgroup.record());
+  if (prepared.dumpable && (!cloned || !cloned->in_child)) TRY(sys::set_dumpable(false));
+  sys::CloneResult clone = TRY(std::move(cloned));
   if (clone.in_child) {
     ours = sys::Fd();         // or the init would never see that the runtime is gone
     prepared.places.clear();  // the host's directories are not the container's to have open
     init::main(plan, prepared);
   }
+  timer.stop();
   TRY(visit.leave());
-  Spawned spawned{.child = std::move(clone.child), .channel = init::Channel(std::move(ours))};
+  Spawned spawned{.child = std::move(clone.child),
+                  .channel = init::Channel(std::move(ours)),
+                  .born_in_cgroup = cloned_into};
   prepared.channel = init::Channel();
 
   const pid_t pid = spawned.child.pid();
-  TRY(write_maps(plan, prepared.proc, pid));
+  TRY(write_id_maps(plan.namespaces, prepared.proc, pid));
   TRY(set_oom_score(plan.process, prepared.proc, pid));
-  TRY(cgroup.join(pid, cloned_into));
+  TRY(join(cgroup, pid, cloned_into));
   if (prepared.wait_for_go) TRY(spawned.channel.send(init::Message::go));
   return spawned;
 }

@@ -10,6 +10,7 @@ namespace rt::runtime {
 struct Spawned {
   sys::Child child;
   init::Channel channel;  ///< our end
+  bool born_in_cgroup = false;
 };
 
 /// Makes the container's first process, in its namespaces and its cgroup, with its id maps; it runs

@@ -7,6 +7,7 @@
 #include "notify.h"
 #include "removal.h"
 #include "rt/base/log.h"
+#include "rt/base/timeline.h"
 #include "rt/init/channel.h"
 #include "rt/runtime/commands.h"
 #include "rt/sys/file.h"
@@ -30,6 +31,7 @@ Result<> check_created(spec::Status status) {
 }
 
 Result<> release_init(const Entry& entry, const Record& record, const sys::Fd& init) {
+  const timeline::Timer timer("start the init");
   Result<sys::Fd> socket = sys::connect_at(entry.fd(), start_socket, SOCK_SEQPACKET);
   if (!socket)
     return fail(std::move(socket).error().context("the container's init does not listen"));

@@ -9,8 +9,14 @@ namespace rt::runtime {
 namespace {
 
 Result<spec::State> read_state(const Entry& entry, const sys::Fd& proc) {
-  const Record record = TRY(entry.load());
-  return state_of(record, TRY(status_of(record, entry, proc)));
+  Record record = TRY(entry.load());
+  spec::Status status = TRY(status_of(record, entry, proc));
+  if (record.pid == 0 && status == spec::Status::stopped) {
+    // Its maker may have finished between the two looks.
+    record = TRY(entry.load());
+    status = TRY(status_of(record, entry, proc));
+  }
+  return state_of(record, status);
 }
 
 /// Who made the container: the owner of its directory. No name service: a runtime is called where

@@ -13,6 +13,7 @@
 #include "bundle.h"
 #include "process_info.h"
 #include "record_json.h"
+#include "rt/base/timeline.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
 
@@ -59,6 +60,13 @@ std::string default_root() {
   const bool has_own = runtime_dir != nullptr && *runtime_dir == '/';
   if (has_own && (::geteuid() != 0 || in_foreign_user_namespace()))
     return std::string(runtime_dir) + "/rt";
+  // Without the variable, as `su` and engines leave it: what the login of this user was given.
+  if (const uid_t uid = ::geteuid(); uid != 0) {
+    const std::string own = fmt::format("/run/user/{}", uid);
+    struct stat st{};
+    if (::lstat(own.c_str(), &st) == 0 && S_ISDIR(st.st_mode) && st.st_uid == uid)
+      return own + "/rt";
+  }
   return "/run/rt";
 }
 
@@ -96,6 +104,7 @@ Entry::~Entry() {
 }
 
 Result<Entry> Entry::create(const Global& global, const std::string& id) {
+  const timeline::Timer timer("state directory");
   TRY(check_id(id));
   sys::Fd root = TRY(open_state_root(global, true));
   if (::mkdirat(root.get(), id.c_str(), 0700) < 0) {

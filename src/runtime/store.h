@@ -41,6 +41,7 @@ struct Record {
   cgroup::Record cgroup = {};
   Listener listener = {};
   plan::HookOutput hook_output = {};
+  bool user_namespace = false;  ///< one that config.json does not have
   cgroup::RdtRecord rdt = {};
   std::vector<plan::Hook> poststart = {};
   std::vector<plan::Hook> poststop = {};

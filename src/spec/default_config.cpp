@@ -91,7 +91,7 @@ void make_rootless(Config& config, std::uint32_t uid, std::uint32_t gid) {
       mount = {.destination = "/sys",
                .type = "bind",
                .source = "/sys",
-               .options = {"rbind", "nosuid", "noexec", "nodev", "ro"}};
+               .options = {"rbind", "nosuid", "noexec", "nodev", "rro"}};
   }
 }
 

@@ -1,8 +1,10 @@
 #include "rt/sys/identity.h"
 
 #include <array>
+#include <charconv>
 
 #include <grp.h>
+#include <linux/keyctl.h>
 #include <linux/seccomp.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -10,6 +12,7 @@
 #include <unistd.h>
 
 #include "raw.h"
+#include "rt/base/text.h"
 
 namespace rt::sys {
 namespace {
@@ -24,6 +27,11 @@ std::uint64_t joined(std::uint32_t low, std::uint32_t high) {
 }
 
 std::uint64_t bit(int capability) { return 1ULL << static_cast<unsigned>(capability); }
+
+bool parse_number(std::string_view text, int base, std::uint32_t& number) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, base);
+  return error == std::errc() && end == text.data() + text.size();
+}
 
 }  // namespace
 
@@ -108,9 +116,27 @@ Result<> set_resource_limit(int resource, std::uint64_t soft, std::uint64_t hard
   return {};
 }
 
-Result<> join_new_session_keyring(const std::string& name) {
-  if (keyctl_join_session(name.c_str()) < 0 && errno != ENOSYS)
-    return fail_errno("keyctl", "join session keyring {}", name);
+Result<std::optional<Keyring>> join_session_keyring(const char* name) {
+  if (keyctl(KEYCTL_JOIN_SESSION_KEYRING, name) < 0) {
+    if (errno == ENOSYS) return std::nullopt;
+    return fail_errno("keyctl", "join session keyring {}", name == nullptr ? "" : name);
+  }
+  std::array<char, 4096> text{};
+  if (keyctl(KEYCTL_DESCRIBE, KEY_SPEC_SESSION_KEYRING, text.data(), text.size()) < 0)
+    return fail_errno("keyctl", "describe the session keyring");
+  // "keyring;UID;GID;PERMISSIONS;NAME", the permissions in hexadecimal digits.
+  const std::vector<std::string_view> fields = split(text.data(), ';');
+  Keyring keyring;
+  constexpr std::size_t owner = 1, permissions = 3;
+  if (fields.size() <= permissions || !parse_number(fields[owner], 10, keyring.owner) ||
+      !parse_number(fields[permissions], 16, keyring.permissions))
+    return fail("keyctl: the session keyring's description has an unknown format");
+  return keyring;
+}
+
+Result<> set_session_keyring_permissions(std::uint32_t permissions) {
+  if (keyctl(KEYCTL_SETPERM, KEY_SPEC_SESSION_KEYRING, permissions) < 0)
+    return fail_errno("keyctl", "set the permissions of the session keyring");
   return {};
 }
 

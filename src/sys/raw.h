@@ -36,9 +36,9 @@ inline long capset(__user_cap_header_struct* header, const __user_cap_data_struc
   return ::syscall(SYS_capset, header, data);
 }
 
-inline long keyctl_join_session(const char* name) {
-  constexpr int join_session_keyring = 1;  // KEYCTL_JOIN_SESSION_KEYRING, linux/keyctl.h
-  return ::syscall(SYS_keyctl, join_session_keyring, name);
+template <class... A>
+long keyctl(int operation, A... arguments) {
+  return ::syscall(SYS_keyctl, operation, arguments...);
 }
 
 inline long seccomp(unsigned operation, unsigned flags, void* args) {

@@ -137,7 +137,7 @@ Result<> RouteSocket::acknowledged(std::string request, const char* what) {
   }
 }
 
-Result<std::optional<int>> RouteSocket::find(const std::string& name) {
+Result<std::optional<NetworkInterface>> RouteSocket::find(const std::string& name) {
   std::string get = request(RTM_GETLINK, 0, ifinfomsg{});
   put(get, IFLA_IFNAME, {name.c_str(), name.size() + 1});
   TRY(send(std::move(get)));
@@ -153,7 +153,7 @@ Result<std::optional<int>> RouteSocket::find(const std::string& name) {
       return fail_errno("RTM_GETLINK", "{}", name);
     }
     if (const auto link = read<ifinfomsg>(body); header->nlmsg_type == RTM_NEWLINK && link)
-      return link->ifi_index;
+      return NetworkInterface{.index = link->ifi_index, .up = (link->ifi_flags & IFF_UP) != 0};
   }
 }
 

@@ -13,6 +13,7 @@
 
 #include "remap.h"
 #include "rt/sys/file.h"
+#include "rt/sys/identity.h"
 #include "rt/sys/mount.h"
 
 namespace rt::sys {
@@ -32,6 +33,17 @@ bool is_readonly_mount(int exe) {
     return false;
   struct statvfs fs{};
   return ::fstatvfs(exe, &fs) == 0 && (fs.f_flag & ST_RDONLY) != 0;
+}
+
+/// Root's file, which neither we nor anybody that we can make may write: a user without
+/// capabilities can give a container no ids but its own and subordinate ones.
+bool is_out_of_reach(int exe) {
+  if (::geteuid() == 0) return false;
+  struct stat st{};
+  if (::fstat(exe, &st) < 0 || st.st_uid != 0 || (st.st_mode & (S_IWGRP | S_IWOTH)) != 0)
+    return false;
+  const Result<CapabilitySets> own = get_capabilities();
+  return own && own->permitted == 0;
 }
 
 bool is_sealed_memory() {
@@ -62,11 +74,17 @@ Result<Fd> sealed_memory() {
   return copy;
 }
 
+/// execveat, not fexecve: that one goes through /proc/self/fd.
+std::unexpected<Failure> start(const Fd& copy, char** argv) {
+  (void)::syscall(SYS_execveat, copy.get(), "", argv, environ, AT_EMPTY_PATH);
+  return fail_errno("execveat", "of our own sealed copy");
+}
+
 }  // namespace
 
 Result<> leave_own_file(char** argv) {
   const Fd exe = TRY(open_at(AT_FDCWD, "/proc/self/exe", O_PATH));
-  if (is_readonly_mount(exe.get())) return {};
+  if (is_readonly_mount(exe.get()) || is_out_of_reach(exe.get())) return {};
   Result<Fd> copy = readonly_mount(exe.get());
   // Starting a program costs several times as much.
   if (copy && become(copy->get())) return {};
@@ -74,9 +92,15 @@ Result<> leave_own_file(char** argv) {
     if (is_sealed_memory()) return {};
     copy = TRY_CTX(sealed_memory(), "protect our own program file");
   }
-  // execveat, not fexecve: that one goes through /proc/self/fd.
-  (void)::syscall(SYS_execveat, copy->get(), "", argv, environ, AT_EMPTY_PATH);
-  return fail_errno("execveat", "of our own sealed copy");
+  return start(*copy, argv);
+}
+
+Result<> leave_own_file_by(OwnCopy way, char** argv) {
+  if (way == OwnCopy::sealed_memory) return start(TRY(sealed_memory()), argv);
+  const Fd exe = TRY(open_at(AT_FDCWD, "/proc/self/exe", O_PATH));
+  const Fd copy = TRY(readonly_mount(exe.get()));
+  if (way == OwnCopy::readonly_mount) return start(copy, argv);
+  return become(copy.get());
 }
 
 }  // namespace rt::sys

@@ -9,7 +9,6 @@ if [ -z "${RT_TEST_ENGINE:-}" ]; then
     done
     exec bash "$0"' "$0"
 fi
-RT_TEST_TIMEOUT=115
 . "${0%/*}/../integration/common.sh" cgroup-namespace
 
 # image_archive FILE: a root of busybox and the guest as a tar file.

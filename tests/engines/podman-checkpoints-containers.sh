@@ -1,6 +1,5 @@
 #!/bin/bash
 # As root, cgroupfs, no network: a container of podman's is checkpointed and goes on, once where it was and once from an archive.
-RT_TEST_TIMEOUT=115
 . "${0%/*}/engines.sh"
 need_tool podman conmon criu
 criu check >/dev/null 2>&1 || skip "criu check fails here: $(criu check 2>&1 | grep Error | head -1)"

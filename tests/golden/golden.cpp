@@ -1,9 +1,12 @@
 // Every directory of tests/golden is a case: a config.json, and plan.txt with the plan it leads to
 // or problems.txt with what is wrong with it. A file `host` names the host it is planned for, "v2"
-// if there is none. `golden --update DIR` writes the expectations anew; what it changed is then
-// read like any other change.
+// if there is none; "systemd-" in front of it means the systemd driver. `golden --update DIR`
+// writes the expectations anew; what it changed is then read like any other change. `golden
+// --mutations COUNT DIR` changes the config.json files by chance instead, and wants nothing but an
+// answer to each.
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <optional>
@@ -13,7 +16,9 @@
 
 #include <fmt/format.h>
 
+#include "mutations.h"
 #include "rt/base/text.h"
+#include "rt/plan/check.h"
 #include "rt/plan/plan.h"
 #include "rt/plan/problems.h"
 #include "rt/spec/parse.h"
@@ -64,12 +69,17 @@ std::optional<std::string> read_file(const fs::path& path) {
   return text.str();
 }
 
+constexpr std::string_view driver = "systemd-";
+
+/// "user" is a user of the v2 host.
 std::optional<plan::Host> host_named(std::string_view name) {
+  if (name.starts_with(driver)) name.remove_prefix(driver.size());
   plan::Host host{.capabilities = capabilities_of_linux_6_1,
                   .bounding = capabilities_of_linux_6_1,
                   .machine = "x86_64"};
   host.selinux = name == "selinux";
-  if (name == "v2" || host.selinux)
+  host.euid = name == "user" ? 1000 : 0;
+  if (name == "v2" || name == "user" || host.selinux)
     host.cgroups = v2_layout();
   else if (name == "hybrid")
     host.cgroups = hybrid_layout();
@@ -84,7 +94,8 @@ struct Outcome {
   std::string text;
 };
 
-Outcome outcome_of(const std::string& config_text, const plan::Host& host) {
+Outcome outcome_of(const std::string& config_text, const plan::Host& host,
+                   plan::CgroupManager manager) {
   const auto config = spec::parse_config(config_text);
   if (!config) {
     std::string text;
@@ -93,9 +104,29 @@ Outcome outcome_of(const std::string& config_text, const plan::Host& host) {
       (text += line) += '\n';
     return {"problems.txt", text};
   }
-  const auto made = plan::make(*config, host, {.id = "test", .bundle = "/bundle"});
+  const auto made = plan::make(*config, host,
+                               {.id = "test",
+                                .bundle = "/bundle",
+                                .cgroup_manager = manager,
+                                .system_bus = "unix:path=/run/dbus/system_bus_socket",
+                                .session_bus = "unix:path=/run/user/1000/bus"});
   if (!made) return {"problems.txt", made.error().text() + "\n"};
   return {"plan.txt", plan::to_text(*made, host)};
+}
+
+/// Everything that a config.json goes through on its way to a container. What `spec` would write of
+/// a good one is as good.
+void read_mutation(const std::string& text, const plan::Host& host) {
+  for (const auto manager : {plan::CgroupManager::cgroupfs, plan::CgroupManager::systemd})
+    (void)outcome_of(text, host, manager);
+  spec::Config partial;
+  spec::Problems notes;
+  const auto config = spec::parse_config(text, &notes, &partial);
+  (void)spec::parse_resources(text);
+  if (!config) return;
+  (void)plan::objections_to(*config, host, {.id = "test", .bundle = "/bundle"}, true);
+  (void)plan::exposures_of(*config);
+  if (!spec::parse_config(spec::to_json(*config))) std::abort();
 }
 
 void print_difference(std::string_view expected, std::string_view found) {
@@ -115,12 +146,15 @@ void print_difference(std::string_view expected, std::string_view found) {
 bool check_case(const fs::path& directory, bool update) {
   const std::string name = directory.filename();
   const auto config = read_file(directory / "config.json");
-  const auto host = host_named(trim(read_file(directory / "host").value_or("v2")));
+  const std::string host_name = read_file(directory / "host").value_or("v2");
+  const auto host = host_named(trim(host_name));
   if (!config || !host) {
     fmt::print("{}: no config.json, or an unknown host\n", name);
     return false;
   }
-  const Outcome outcome = outcome_of(*config, *host);
+  const Outcome outcome = outcome_of(
+      *config, *host,
+      host_name.starts_with(driver) ? plan::CgroupManager::systemd : plan::CgroupManager::cgroupfs);
   const auto expected = read_file(directory / outcome.file);
   const fs::path other = directory / (outcome.file == "plan.txt" ? "problems.txt" : "plan.txt");
   if (update) {
@@ -138,15 +172,25 @@ bool check_case(const fs::path& directory, bool update) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const bool update = argc > 2 && std::string_view(argv[1]) == "--update";
   if (argc < 2) return 2;
+  const std::string_view mode = argc > 2 ? argv[1] : "";
   std::vector<fs::path> cases;
   for (const auto& entry : fs::directory_iterator(argv[argc - 1]))
     if (entry.is_directory()) cases.push_back(entry.path());
   std::ranges::sort(cases);
+  if (mode == "--mutations") {
+    std::vector<std::string> documents;
+    for (const fs::path& directory : cases)
+      if (auto text = read_file(directory / "config.json"); fs::exists(directory / "plan.txt"))
+        documents.push_back(text.value_or(""));
+    const plan::Host host = host_named("v2").value_or(plan::Host());
+    const auto count = static_cast<std::uint32_t>(std::atoi(argv[2]));
+    const auto read = [&](const std::string& text) { read_mutation(text, host); };
+    return !documents.empty() && withstands_mutations(documents, count, read) ? 0 : 1;
+  }
   std::size_t failures = 0;
   for (const fs::path& directory : cases)
-    if (!check_case(directory, update)) ++failures;
+    if (!check_case(directory, mode == "--update")) ++failures;
   fmt::print("{} cases, {} differ\n", cases.size(), failures);
   // None at all means that the directory is wrong.
   return failures == 0 && !cases.empty() ? 0 : 1;

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <string>
 
 #include <fcntl.h>
@@ -150,6 +151,12 @@ int huge(const Words& words) {
   return 0;
 }
 
+/// Works until it has used a tenth of a second of a CPU, more than the coarsest tick, then waits.
+int work(const Words&) {
+  while (std::clock() < CLOCKS_PER_SEC / 10) continue;
+  return pause({});
+}
+
 /// Leaves a child behind that keeps the descriptors, and ends: "orphan SECONDS".
 int orphan(const Words& words) {
   if (::fork() == 0) {
@@ -171,7 +178,7 @@ constexpr auto commands = std::to_array<Command>({
     {"ids", ids},           {"caps", caps},       {"limits", limits},
     {"marks", marks},       {"fds", fds},         {"keyring", keyring},
     {"terminal", terminal}, {"clocks", clocks},   {"treatment", treatment},
-    {"huge", huge},
+    {"work", work},         {"huge", huge},       {"key", key},
 });
 
 }  // namespace

@@ -208,6 +208,21 @@ int fds(const Words&) {
   return 0;
 }
 
+/// Adds a key to the session keyring, or reads it.
+int key(const Words& words) {
+  const bool add = words.size() > 1;
+  if (add)
+    ::syscall(SYS_add_key, "user", words[0].c_str(), words[1].data(), words[1].size(),
+              KEY_SPEC_SESSION_KEYRING);
+  const long found =
+      ::syscall(SYS_keyctl, KEYCTL_SEARCH, KEY_SPEC_SESSION_KEYRING, "user", words[0].c_str(), 0);
+  std::array<char, 256> text{};
+  if (found >= 0) ::syscall(SYS_keyctl, KEYCTL_READ, found, text.data(), text.size() - 1);
+  std::printf("%s\n", found < 0 ? outcome(false) : text.data());
+  if (add) ::pause();
+  return 0;
+}
+
 int keyring(const Words&) {
   std::array<char, 256> text{};
   const long length = ::syscall(SYS_keyctl, KEYCTL_DESCRIBE, KEY_SPEC_SESSION_KEYRING, text.data(),

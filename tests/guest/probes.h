@@ -19,6 +19,7 @@ int limits(const Words& words);
 int marks(const Words& words);
 int fds(const Words& words);
 int keyring(const Words& words);
+int key(const Words& words);
 int terminal(const Words& words);
 int clocks(const Words& words);
 /// Scheduling, I/O priority, personality, memory policy.

@@ -9,7 +9,7 @@ for kind in fifo directory loop missing; do
     loop) ln -s config.json "$bundle/config.json" ;;
     missing) ;;
   esac
-  expect_fail timeout 5 "$RT" --root "$state" create --bundle "$bundle" "$id"
+  expect_fail timeout 30 "$RT" --root "$state" create --bundle "$bundle" "$id"
   expect config.json
 done
 expect_fail rt create --bundle "$bundle/nowhere" "$id"

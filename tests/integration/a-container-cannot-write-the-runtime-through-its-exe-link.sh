@@ -29,13 +29,16 @@ import errno, os, subprocess, sys, time
 pid, runtime, state, name = sys.argv[1:]
 handle = os.open(f"/proc/{pid}/exe", os.O_PATH)
 subprocess.run([runtime, "--root", state, "start", name], check=True)
-time.sleep(0.2)
 same = os.fstat(handle)[:3] == os.stat(runtime)[:3]
-try:
-    os.open(f"/proc/self/fd/{handle}", os.O_WRONLY)
-except OSError as e:
-    sys.exit(0 if e.errno in (errno.EROFS, errno.EPERM, errno.EACCES) else e.errno)
-sys.exit(1 if same else 0)
+for _ in range(1500):
+    try:
+        os.open(f"/proc/self/fd/{handle}", os.O_WRONLY)
+        sys.exit(1 if same else 0)
+    except OSError as e:
+        if e.errno != errno.ETXTBSY:  # somebody still runs it
+            sys.exit(0 if e.errno in (errno.EROFS, errno.EPERM, errno.EACCES) else e.errno)
+    time.sleep(0.02)
+sys.exit(errno.ETXTBSY)
 P
   equal 'the binary' "$(sha256sum <"$RT")" "$hash"
   "$RT" --root "$state" delete --force "$id"

@@ -6,7 +6,7 @@ cat >"$tmp/server.py" <<'P'
 import os, socket, sys
 server = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
 server.bind(sys.argv[1])
-server.settimeout(10)
+server.settimeout(40)
 while True:
     data, fds, _, _ = socket.recv_fds(server, 4096, 1)
     print(data.decode(), flush=True)

@@ -1,6 +1,6 @@
 #!/bin/bash
 # A root made by mmdebstrap and a config as docker writes it.
-export RT_TEST_TIMEOUT=300
+export RT_TEST_TIMEOUT=290
 . "${0%/*}/common.sh"
 need_tool mmdebstrap
 new_bundle

@@ -1,12 +1,12 @@
 #!/bin/bash
 # bundles/web answers on its own address; the pair of interfaces that its hook made goes with the container.
 # In a network namespace of its own, so that the host's stays as it is.
-[ "${RT_TEST_NET:-}" ] || RT_TEST_NET=1 exec unshare --net "$0"
 . "${0%/*}/bundles.sh"
 need_tool curl ip nsenter
-published_bundle web
+published_bundle web  # while there is a network, if its root file system has to be made
+[ "${RT_TEST_NET:-}" ] || RT_TEST_NET=1 exec unshare --net "$0"
 background rt run --bundle "$bundle" "$id" >"$tmp/server" 2>&1
-for ((round = 0; round < 500; round++)); do
+for ((round = 0; round < 300; round++)); do
   try curl -sS --max-time 5 http://192.0.2.2:5000/
   [ "$status" != 0 ] || break
   sleep 0.1

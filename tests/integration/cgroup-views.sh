@@ -60,7 +60,7 @@ enter_view() {
 # there cannot reach the machine's cgroups. In a view of v2 alone the script sees only that.
 enter_cgroup_namespace() {
   [ -z "${RT_TEST_INSIDE:-}" ] || return 0
-  local own=rt-test-ns-$$ dirs=() dir view=${RT_TEST_VIEW:-} result=0
+  local own=rt-test-ns-$$ dirs=() dir view=${RT_TEST_VIEW:-} result=0 round left
   if [ "$(stat -fc %T /sys/fs/cgroup)" = cgroup2fs ]; then dirs=(/sys/fs/cgroup/); else dirs=(/sys/fs/cgroup/*/); fi
   if [ -z "$view" ]; then
     view=v1
@@ -87,6 +87,11 @@ enter_cgroup_namespace() {
   # A runtime that fell for the test may have frozen it.
   find "${dirs[@]/%/$own}" -name freezer.state -exec sh -c 'echo THAWED >"$1"' - {} \;
   find "${dirs[@]/%/$own}" -name cgroup.procs -exec cat {} + | sort -u | xargs -r kill -KILL
-  for dir in "${dirs[@]}"; do find "$dir$own" -depth -type d -exec rmdir {} \;; done
+  for round in {1..100}; do
+    left=$(find "${dirs[@]/%/$own}" -depth -type d ! -exec rmdir {} \; -print 2>/dev/null || true)
+    [ -n "$left" ] || break
+    sleep 0.1
+  done
+  [ -z "$left" ] || { echo "cgroups left: $left" && result=1; }
   exit "$result"
 }

@@ -8,7 +8,7 @@
 #   RT_TEST_VIEW       v1 or v2: a private view of the cgroups instead of the host's
 #   RT_CGROUP_DRIVER   systemd: the containers are systemd's, with `rt --systemd-cgroup`
 #   RT_TEST_SWEEP      set: sweeps take every point, not a sample
-#   RT_TEST_TIMEOUT    seconds until a test counts as hanging (60)
+#   RT_TEST_TIMEOUT    seconds until a test counts as hanging (240)
 #
 # Sourced with "cgroup-namespace", the test runs in a cgroup of its own that looks to it like the root of all.
 # shellcheck shell=bash disable=SC2034
@@ -21,7 +21,7 @@ busybox=/usr/bin/busybox
 # A hang is a failure like others, and is cleaned up like others.
 if [ -z "${RT_TEST_WATCHED:-}" ]; then
   export RT_TEST_WATCHED=1
-  exec timeout --foreground -k 20 "${RT_TEST_TIMEOUT:-60}" bash "$0"
+  exec timeout --foreground -k 20 "${RT_TEST_TIMEOUT:-240}" bash "$0"
 fi
 . "$here/cgroup-views.sh"
 if [ "${RT_CGROUP_DRIVER:-}" = systemd ] && [ "${1:-}" = cgroup-namespace ]; then
@@ -132,6 +132,12 @@ cgroup_of() {
 }
 # The cgroups of the container, in all hierarchies.
 cgroups() { find /sys/fs/cgroup -maxdepth 4 -type d -path "*/$id*"; }
+# Those that `doctor` has tried things with, and left behind: other tests may be at it now.
+cgroups_of_doctor() {
+  find /sys/fs/cgroup -maxdepth 3 -name 'rt-doctor-*' | while read -r directory; do
+    [ -e "/proc/${directory##*-}" ] || [ ! -d "$directory" ] || echo "$directory"
+  done
+}
 
 # The rest of the test in a view of cgroup v2 alone; what came before has been in the host's own view.
 again_in_v2_view() {
@@ -255,7 +261,7 @@ stopped() {
 }
 # hold FLAG...: a process in new namespaces, as unshare(1) makes them; it is $holder.
 hold() {
-  background unshare "$@" sleep 60
+  background unshare "$@" sleep 600
   holder=${pids[-1]}
   sleeps() {
     [[ " $* " != *' --fork '* ]] || holder=$(tr -d ' ' <"/proc/${pids[-1]}/task/${pids[-1]}/children")
@@ -297,10 +303,10 @@ foreground() {
 }
 status_of() { rt state "${1:-$id}" | jq -r .status; }
 pid_of() { rt state "${1:-$id}" | jq -r .pid; }
-# wait_for COMMAND...: until it succeeds, at most 10 s.
+# wait_for COMMAND...: until it succeeds, at most half a minute: a machine may be busy with other things.
 wait_for() {
-  local round
-  for round in {1..500}; do
+  local end=$((SECONDS + 30))
+  while [ $SECONDS -lt $end ]; do
     if "$@"; then return; fi
     sleep 0.02
   done

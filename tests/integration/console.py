@@ -21,6 +21,8 @@ import sys
 import termios
 import time
 
+END = b"\x02the end of the terminal\x03"
+
 
 def say(text):
     sys.stdout.write(text + "\n")
@@ -63,13 +65,13 @@ def receive_one(path, seconds):
 
 
 def pidfd(path):
-    payload, fd = receive_one(path, "10")
+    payload, fd = receive_one(path, "40")
     with open(f"/proc/self/fdinfo/{fd}") as info:
         pid = next(line.split()[1] for line in info if line.startswith("Pid:"))
     say(f"{payload.decode()} {pid}")
 
 
-def receive(path, seconds="10"):
+def receive(path, seconds="40"):
     master = receive_one(path, seconds)[1]
     rows, columns = struct.unpack("HHHH", fcntl.ioctl(master, termios.TIOCGWINSZ, bytes(8)))[:2]
     say(f"rows {rows} columns {columns}")
@@ -107,7 +109,7 @@ class Foreground:
         return piece
 
     def wait(self, text):
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 40
         while text.encode() not in self.said:
             assert time.monotonic() < deadline, f"{text!r} did not come: {self.said!r}"
             self.read(0.1)
@@ -131,6 +133,10 @@ class Foreground:
             status = os.waitstatus_to_exitcode(code) if pid else None
         while self.read(0.3):
             pass
+        os.write(self.slave, END)  # behind all that was written, however long that takes to come
+        while END not in self.said:
+            self.read(1)
+        self.said = self.said.replace(END, b"")
         sys.stdout.buffer.write(self.said.replace(b"\r\n", b"\n"))
         say(f"\nstatus {status}\nafterwards {mode_of(self.slave)}")
 

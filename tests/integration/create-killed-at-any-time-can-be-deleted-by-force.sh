@@ -5,6 +5,7 @@ new_bundle
 args /guest pause
 exec 9<> <(:)
 for step in {1..50}; do
+  [ $SECONDS -lt 40 ] || break # a busy machine has fewer of them
   background rt create --bundle "$bundle" "$id" 2>/dev/null
   read -r -t "$(printf '0.%06d' $((step * 250)))" -u 9 || true
   kill -KILL $! 2>/dev/null || true
@@ -13,4 +14,5 @@ for step in {1..50}; do
   succeed rt delete --force "$id"
   nothing_left
 done
-[ -z "$(pgrep -f "$rootfs" || true)" ] || fail 'a process is left'
+none_left() { ! pgrep -f "$rootfs" >/dev/null; }
+wait_for none_left

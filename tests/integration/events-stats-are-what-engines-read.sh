@@ -1,9 +1,14 @@
 #!/bin/bash
+# Where the kernel counts by the tick, as user-mode Linux does, only a process that has worked has used a CPU.
 . "${0%/*}/common.sh"
 need_controller pids
 new_bundle
 edit '.linux.resources.pids = {limit: 77}'
-running
+args /guest work
+create
+start
+used() { rt events --stats "$id" | jq -e '.data.cpu.usage.total > 0' >/dev/null; }
+wait_for used
 succeed rt events --stats "$id"
 equal lines "$(wc -l <<<"$out")" 1
 equal 'what is wrong' "$(jq -r --arg id "$id" '

@@ -3,7 +3,6 @@
 # BEFOREHAND: missing, created, running, paused, stopped; with /exit its process ends at once, with /tty it has a terminal.
 # SAYS: nothing; one JSON value of a kind; help, version; criu: does it, or says what criu has against it; probe: an error podman looks for.
 # In the words @ is the bundle, ID the container, ROOT the words before the command that containerd and docker use.
-RT_TEST_TIMEOUT=115
 . "${0%/*}/common.sh"
 need_cgroupfs
 [ -z "${RT_UML:-}" ] || skip 'takes minutes in user-mode Linux'
@@ -65,7 +64,7 @@ call() {
   words=" ${words//@/$bundle} "
   words=${words// ID / $id }
   # shellcheck disable=SC2086
-  try timeout 20 "$RT" $words <"$tmp/stdin"
+  try timeout 40 "$RT" $words <"$tmp/stdin"
   said "$says" "$line"
   succeed rt delete --force "$id"
 }

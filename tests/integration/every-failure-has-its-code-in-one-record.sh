@@ -2,6 +2,7 @@
 # One JSON object per failure, with the code of its class; `rt explain` knows the code.
 . "${0%/*}/common.sh"
 need_cgroupfs
+export DBUS_SYSTEM_BUS_ADDRESS=unix:path=$tmp/no-bus
 new_bundle
 cp "$bundle/config.json" "$tmp/good"
 stopped
@@ -80,7 +81,7 @@ RT0202|.|update -r $tmp/broken $living
 RT0203|.|update -r $tmp/wrong $living
 RT0504|.|update -r $tmp/pages $living
 RT0504|.|update --cpuset-cpus 9999 $living
-RT0505|.|--systemd-cgroup create --bundle $bundle other
+RT0505|.linux.cgroupsPath = ""|--systemd-cgroup create --bundle $bundle other
 RT0704|.|create --bundle $bundle --pidfd-socket $tmp/none other
 RT0704|.|exec --pidfd-socket $tmp/none $living /guest
 RT0704|.|exec --tty --detach --console-socket $tmp/none $living /guest

@@ -2,7 +2,6 @@
 # The catalogue of failures that engines tell apart by their words. A row: how the container is BEFOREHAND, the STATUS, the
 # call, and what it must say after a "|", as one record of the log and one line on stderr.
 # BEFOREHAND is a function below, with what to run; in the call @ is the bundle and ID the container, which is % in the text. & separates parts.
-RT_TEST_TIMEOUT=115
 . "${0%/*}/common.sh"
 need_cgroupfs
 [ -z "${RT_UML:-}" ] || skip 'takes minutes in user-mode Linux'
@@ -52,7 +51,7 @@ row() {
   "$@"
   words=" ${line//@/$bundle} "
   # shellcheck disable=SC2086
-  try timeout 20 "$RT" --root "$state" --log "$tmp/log" --log-format json ${words// ID / $id } </dev/null
+  try timeout 40 "$RT" --root "$state" --log "$tmp/log" --log-format json ${words// ID / $id } </dev/null
   equal "status of $line after $before" "$status" "$status_wanted"
   equal "stdout of $line" "$out" ''
   while IFS= read -r part; do

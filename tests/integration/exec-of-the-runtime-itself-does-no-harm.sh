@@ -9,6 +9,6 @@ chmod 755 "$rootfs/evil"
 running
 exec_fails "$id" /proc/self/exe --version
 expect 'is the container runtime itself'
-try timeout 10 "$RT" --root "$state" exec "$id" /evil
+try timeout 40 "$RT" --root "$state" exec "$id" /evil
 [ "$status" != 124 ] || fail hung
 equal 'the binary' "$(sha256sum <"$RT")" "$hash"

@@ -9,6 +9,11 @@ args /bin/sh -c 'while :; do for p in /proc/[0-9]*; do
 create
 start
 export SECRET=secret
-for _ in {1..150}; do rt exec "$id" /bin/true >/dev/null 2>&1; done
-grep -q rt-exec "$rootfs/tmp/seen" || fail 'nothing was looked at'
+for _ in {1..150}; do
+  [ $SECONDS -lt 40 ] || break # a busy machine has fewer of them
+  rt exec "$id" /bin/true >/dev/null 2>&1
+done
+if [ -n "${RT_UML:-}" ] && ! grep -q rt-exec "$rootfs/tmp/seen"; then skip 'too slow here to look at a process in time'; fi
+looked() { rt exec "$id" /bin/true >/dev/null 2>&1 && grep -q rt-exec "$rootfs/tmp/seen"; }
+wait_for looked
 ! grep -a -e "$tmp" -e /copy -e memfd -e secret -e anon_inode -e cgroup "$rootfs/tmp/seen" || fail 'seen'

@@ -11,7 +11,7 @@ done <<'X'
 (.mountOptions | index("rro")) and (.mountOptions | index("tmpcopyup"))
 .linux.namespaces | sort == ["cgroup", "ipc", "mount", "network", "pid", "time", "user", "uts"]
 .linux.capabilities | length == 41 and index("CAP_CHECKPOINT_RESTORE")
-.linux.cgroup == {v1: true, v2: true, systemd: false, systemdUser: false, rdma: true}
+.linux.cgroup == {v1: true, v2: true, systemd: true, systemdUser: true, rdma: true}
 .linux.seccomp | .enabled and (.actions | index("SCMP_ACT_NOTIFY")) and (.operators | length) == 7 and (.archs | index("SCMP_ARCH_X86_64"))
 .linux.seccomp | .knownFlags == .supportedFlags and (.knownFlags | length) == 4
 .linux.apparmor.enabled and .linux.selinux.enabled and .linux.mountExtensions.idmap.enabled and .linux.netDevices.enabled

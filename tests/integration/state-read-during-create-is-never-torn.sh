@@ -16,6 +16,7 @@ for n in 1 2 3; do
   ) &
 done
 for _ in {1..20}; do
+  [ $SECONDS -lt 40 ] || break # a busy machine has fewer of them
   create
   start
   succeed rt kill "$id" KILL

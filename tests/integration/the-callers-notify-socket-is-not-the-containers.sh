@@ -4,11 +4,11 @@
 new_bundle
 args /guest env
 for socket in "$tmp/nobody-listens" @abstract '' relative; do
-  succeed timeout 20 env NOTIFY_SOCKET="$socket" "$RT" --root "$state" create --bundle "$bundle" "$id"
-  succeed timeout 20 env NOTIFY_SOCKET="$socket" "$RT" --root "$state" start "$id"
+  succeed timeout 40 env NOTIFY_SOCKET="$socket" "$RT" --root "$state" create --bundle "$bundle" "$id"
+  succeed timeout 40 env NOTIFY_SOCKET="$socket" "$RT" --root "$state" start "$id"
   wait_status stopped
   succeed env NOTIFY_SOCKET="$socket" "$RT" --root "$state" delete "$id"
 done
-succeed timeout 20 env NOTIFY_SOCKET="$tmp/nobody-listens" "$RT" --root "$state" run --bundle "$bundle" "$id"
+succeed timeout 40 env NOTIFY_SOCKET="$tmp/nobody-listens" "$RT" --root "$state" run --bundle "$bundle" "$id"
 expect_not "$tmp/nobody-listens"
 nothing_left

@@ -7,7 +7,7 @@ printf '#!/proc/self/exe --version\n' >"$rootfs/evil"
 chmod 755 "$rootfs/evil"
 for command in /evil /proc/self/exe; do
   args "$command" --version
-  try timeout 10 "$RT" --root "$state" run --bundle "$bundle" "$id"
+  try timeout 40 "$RT" --root "$state" run --bundle "$bundle" "$id"
   [ "$status" != 124 ] || fail "$command hung"
   equal "the binary after $command" "$(sha256sum <"$RT")" "$hash"
 done

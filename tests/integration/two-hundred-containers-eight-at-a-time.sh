@@ -9,7 +9,7 @@ one() {
   sed "s|\"/$id\"|\"/$id/$1\"|; s|\"path\": \"rootfs\"|\"path\": \"$rootfs\"|" "$bundle/config.json" >"$dir/config.json"
   "$RT" --root "$state" create --bundle "$dir" "$name" && "$RT" --root "$state" start "$name" &&
     "$RT" --root "$state" kill "$name" KILL || return
-  for _ in {1..500}; do
+  for _ in {1..3000}; do
     "$RT" --root "$state" state "$name" | grep -q '"stopped"' && break
     sleep 0.01
   done

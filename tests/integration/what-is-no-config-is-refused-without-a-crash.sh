@@ -3,7 +3,7 @@
 new_bundle
 big() { head -c "$1" /dev/zero | tr '\0' "$2"; }
 refused() {
-  try timeout 10 "$RT" --root "$state" create --bundle "$bundle" "$id"
+  try timeout 40 "$RT" --root "$state" create --bundle "$bundle" "$id"
   equal "status for $1" "$status" 1
   [[ $err == *config.json* ]] && [ ${#err} -lt 4096 ] || fail "the message for $1"
 }

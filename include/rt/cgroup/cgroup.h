@@ -1,8 +1,10 @@
-// A container's cgroup on this host, through cgroupfs.
+// A container's cgroup on this host: made through cgroupfs, or by systemd as the cgroup of a unit.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +16,7 @@
 #include "rt/cgroup/oom.h"
 #include "rt/cgroup/settings.h"
 #include "rt/cgroup/stats.h"
+#include "rt/cgroup/unit.h"
 #include "rt/sys/fd.h"
 
 namespace rt::cgroup {
@@ -28,8 +31,17 @@ struct Record {
     std::uint64_t inode = 0;
     bool ours = false;  ///< we made it: only then is it killed as a whole, or removed
   };
+  /// The unit of systemd that it belongs to.
+  struct Unit {
+    std::string name;  ///< empty: there is none
+    std::string description;
+    std::string address;  ///< of the bus of its systemd
+    /// We have started it. While that is not known it is stopped only if it has our description.
+    bool ours = false;
+  };
   std::vector<Directory> directories;  ///< one per hierarchy, the v2 one last
   std::vector<std::string> parents;    ///< made above them, deepest first; removed when empty
+  Unit unit;
 };
 
 /// What takes one write of an update back.
@@ -45,27 +57,33 @@ struct Undoing {
 /// deleted cgroup), the root of the mount counts as our own.
 Result<Layout> find_layout(const sys::Fd& proc);
 
+struct Driver;
+
 /// The cgroup of one container while it is made or used. Destroying it without keep() removes what
 /// was made.
 class Cgroup {
  public:
-  Cgroup() = default;  ///< no cgroup at all (mode none, or --cgroup-manager disabled)
+  Cgroup();  ///< no cgroup at all (mode none, or --cgroup-manager disabled)
   Cgroup(Cgroup&& other) noexcept;
   Cgroup& operator=(Cgroup&& other) noexcept;
   ~Cgroup();
 
   /// What creating will do, for the record that is written before it is done: a forecast, nothing
   /// is made.
-  static Result<Record> plan_record(const Layout& layout, const std::vector<std::string>& paths);
+  static Result<Record> plan_record(const Layout& layout, const std::vector<std::string>& paths,
+                                    const std::optional<Unit>& unit);
   /// Makes the directories, enables controllers (v2), copies cpusets down (v1), applies what must
   /// be set before joining. Refuses one that has processes or is frozen. On failure everything it
-  /// made is removed.
+  /// made is removed. With a unit nothing is made yet: systemd wants a process for it, so that the
+  /// first one to join is what makes the cgroup.
   static Result<Cgroup> create(const Layout& layout, const std::vector<std::string>& paths,
-                               const Settings& settings);
+                               const Settings& settings, const std::optional<Unit>& unit);
   /// One that exists, by its record; directories that are gone, or have another inode than the
   /// recorded one, are left out.
   static Result<Cgroup> open(const Record& record);
 
+  /// Whether the first process to join makes it.
+  [[nodiscard]] bool made_by_joining() const;
   /// With inodes: for the state file.
   [[nodiscard]] const Record& record() const { return record_; }
   /// The v2 directory for CLONE_INTO_CGROUP, or -1.
@@ -81,6 +99,9 @@ class Cgroup {
   Result<bool> follow(const sys::Fd& proc, pid_t init);
   /// Writes the settings of one phase, in order; device rules belong to `normal`.
   Result<> apply(const Settings& settings, When when);
+  /// Makes a user of the host the owner of the v2 directory and of what the kernel says may be
+  /// delegated with it; limits are not among that.
+  [[nodiscard]] Result<> delegate(uid_t owner) const;
   /// Writes settings of a container that is running. On failure everything is as it was; else the
   /// writes that make it so again are returned, for restore().
   Result<std::vector<Undoing>> update(const Settings& settings);
@@ -109,9 +130,10 @@ class Cgroup {
   /// A signal to every process of what is ours, one by one; never to a stranger that got a reused
   /// pid.
   Result<> signal_all(int signal);
-  /// Removes what is ours with everything below it, and the parents we made when they are empty.
-  /// EBUSY is retried for five seconds; the error names what blocks. What is gone, or has another
-  /// inode by now, is fine.
+  /// Stops the unit, and removes what is ours with everything below it, and the parents we made
+  /// when they are empty. What counts is that the directories are gone: systemd finds out by
+  /// itself. EBUSY is retried for five seconds; the error names what blocks. What is gone, or has
+  /// another inode by now, is fine.
   Result<> remove();
   /// The destructor leaves it alone from now on.
   void keep() { kept_ = true; }
@@ -126,7 +148,16 @@ class Cgroup {
   };
 
   [[nodiscard]] const Place* place_of(std::string_view controller) const;
-  Result<> add(const Hierarchy& hierarchy, const std::string& path, const Settings& settings);
+  /// `member`: our own process that is in it already, because systemd has put it there; or 0.
+  Result<> add(const Hierarchy& hierarchy, const std::string& path, const Settings& settings,
+               pid_t member = 0);
+  Result<> start_unit(pid_t pid);
+  Result<> move_by_unit(pid_t pid);
+  /// Of the unit, if there is one. On v1 everything in it stands still meanwhile, because systemd
+  /// writes its device list anew, beginning with nothing.
+  Result<> set_unit(std::vector<UnitSetting> settings);
+  void stop_unit();
+  Driver& driver();
   /// The directory that a file of a setting is in, or -1.
   [[nodiscard]] int directory_for(std::string_view file, bool v2) const;
   Result<> write_all(const std::vector<Write>& writes, When when, bool v2);
@@ -138,7 +169,8 @@ class Cgroup {
   [[nodiscard]] int our_freezer() const;
 
   Record record_;
-  std::vector<Place> places_;  ///< beside record_.directories
+  std::vector<Place> places_;       ///< beside record_.directories
+  std::unique_ptr<Driver> driver_;  ///< of the unit; made when it is needed
   bool kept_ = true;
   bool followed_ = false;
 };

@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -16,8 +17,11 @@ namespace rt::cgroup {
 struct UnitProperty {
   std::string name;
   std::string signature;  ///< of D-Bus: "b", "y", "n", "q", "i", "u", "x", "t", "d", "s" or "as"
-  /// Integers of every width are one of the two of 64 bits.
-  std::variant<bool, std::int64_t, std::uint64_t, double, std::string, std::vector<std::string>>
+  /// Integers of every width are one of the two of 64 bits. The last three are for what rt itself
+  /// sets: "a(ss)", "ay" and "au".
+  std::variant<bool, std::int64_t, std::uint64_t, double, std::string, std::vector<std::string>,
+               std::vector<std::pair<std::string, std::string>>, std::vector<std::uint8_t>,
+               std::vector<std::uint32_t>>
       value;
 };
 

@@ -101,6 +101,14 @@ struct Options {
   bool lazy_pages = false;
   bool auto_dedup = false;
 
+  // Of what makes, starts and removes.
+  bool timing = false;
+  std::string trace;
+
+  // Of `doctor`.
+  bool for_rootless = false;
+  bool for_systemd = false;
+
   std::string program;  ///< the last part of argv[0]
 };
 

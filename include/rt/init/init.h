@@ -24,6 +24,7 @@ struct Prepared {
       first_joins;           ///< indices of the namespaces that are joined by init's side, in order
   bool wait_for_go = false;  ///< id maps or cgroup must be there before anything else; with
                              ///< `container`: before the last step
+  bool dumpable = false;     ///< until then, so that an ordinary user may write the id maps
   sys::Fd root;              ///< a detached copy of the root file system
   std::vector<sys::Fd> places;  ///< beside plan.mounts: what is bound, opened; the runtime's alone
   std::vector<std::string>
@@ -37,6 +38,7 @@ struct Prepared {
   std::string created_state;        ///< the same for startContainer hooks
   sys::Fd hook_out, hook_err;       ///< files for what hooks write, if they are asked for
   sys::Fd container;  ///< of `exec`: a pidfd of the container's init; its namespaces are entered
+  int container_pid = 0;  ///< with `container`: its pid, as `proc` has it
 };
 
 /// One past the last of the bind mounts that the runtime copies for the init in one go.

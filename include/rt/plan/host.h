@@ -3,10 +3,16 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "rt/cgroup/layout.h"
 
 namespace rt::plan {
+
+/// Subordinate ids of a user (subuid(5)).
+struct IdRange {
+  std::uint32_t first = 0, size = 0;
+};
 
 struct Host {
   cgroup::Layout cgroups = {};
@@ -15,6 +21,9 @@ struct Host {
   std::string machine = {};            ///< uname -m
   bool in_user_namespace = false;      ///< not the initial one
   std::uint32_t euid = 0;
+  std::uint32_t egid = 0;
+  std::vector<IdRange> sub_uids = {}, sub_gids = {};  ///< the caller's; looked at only for a config
+                                                      ///< without the user namespace it needs
   bool selinux = false;  ///< it is on; looked at only for a config that has a label
 };
 

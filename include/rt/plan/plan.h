@@ -14,6 +14,7 @@
 #include "rt/base/result.h"
 #include "rt/cgroup/resctrl.h"
 #include "rt/cgroup/settings.h"
+#include "rt/cgroup/unit.h"
 #include "rt/plan/host.h"
 #include "rt/plan/request.h"
 #include "rt/spec/config.h"
@@ -26,12 +27,17 @@ struct JoinNamespace {
   std::string path;
 };
 
+/// Who writes an id map: the runtime itself, or newuidmap(1) and newgidmap(1).
+enum class MapWriter { runtime, helper };
+
 /// Which namespaces are made and which are joined; user ids in the new user namespace.
 struct Namespaces {
   std::uint64_t create = 0;         ///< CLONE_NEW* flags
   std::vector<JoinNamespace> join;  ///< in the order they are joined
   std::string uid_map,
       gid_map;  ///< the text for /proc/PID/{uid,gid}_map; empty without a new user namespace
+  MapWriter uid_writer = MapWriter::runtime, gid_writer = MapWriter::runtime;
+  bool deny_setgroups = false;  ///< the kernel's condition for a gid map without CAP_SETGID
   std::string time_offsets;     ///< the text for timens_offsets
   bool user_namespace = false;  ///< new or joined: the container's root is not the host's
   bool loopback = false;        ///< a new network namespace: bring lo up
@@ -218,12 +224,22 @@ struct Hooks {
       poststop;
 };
 
+/// Who is to own the container's cgroup of v2, and may make others in it: systemd in a container.
+struct Delegation {
+  std::string origin;     ///< the mount that shows the cgroups, to be written to
+  std::uint32_t uid = 0;  ///< in the container
+};
+
 struct Cgroup {
   std::string origin = "/linux/cgroupsPath";
   bool enabled = false;
   cgroup::Layout layout;
   std::vector<std::string> paths;  ///< one per hierarchy of the host's layout
+  bool rootless = false;           ///< the caller may have no right to make one
+  bool optional = false;  ///< and then the container does without: nothing in config.json needs it
   cgroup::Settings settings;
+  std::optional<cgroup::Unit> unit;  ///< of systemd, when that makes the cgroup
+  std::optional<Delegation> delegation;
 };
 
 struct Plan {
@@ -233,7 +249,10 @@ struct Plan {
   Root root;
   std::vector<Mount> mounts;
   std::vector<Device> devices;
-  std::vector<Link> links;    ///< in /dev
+  std::vector<Link> links;            ///< in /dev
+  bool added_user_namespace = false;  ///< config.json has none, but the caller needs one
+  bool opens_inside = false;  ///< the caller may not mount: the host's files are copied in a mount
+                              ///< namespace of the container's, not before there is one
   bool bind_devices = false;  ///< mknod is not allowed: bind the host's nodes
   std::vector<std::string> readonly_paths, masked_paths;
   std::vector<NetDevice> net_devices;  ///< moved from the host into the network namespace

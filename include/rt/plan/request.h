@@ -6,7 +6,10 @@
 
 namespace rt::plan {
 
-enum class CgroupManager { cgroupfs, disabled };
+enum class CgroupManager { cgroupfs, systemd, disabled };
+
+/// --rootless: whether to do with less than root has. automatic: as the caller's rights are.
+enum class Rootless { automatic, yes, no };
 
 struct Request {
   std::string id = {};
@@ -19,6 +22,9 @@ struct Request {
   std::string seccomp_receiver = {};  ///< RUN_OCI_SECCOMP_RECEIVER
   std::string notify = {};  ///< sd_notify(3): the host's directory for the container's socket
   CgroupManager cgroup_manager = CgroupManager::cgroupfs;
+  Rootless rootless = Rootless::automatic;
+  std::string system_bus = {};   ///< address of systemd's bus, when systemd is to make the cgroup
+  std::string session_bus = {};  ///< of the user's own one; empty: there is none
 };
 
 /// What the command line of `exec` asks for; what it does not name is as the document says.

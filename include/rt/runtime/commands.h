@@ -22,6 +22,7 @@ struct Global {
   std::string root;  ///< the state directory; empty: default_root()
   bool root_given = false;
   plan::CgroupManager cgroup_manager = plan::CgroupManager::cgroupfs;
+  plan::Rootless rootless = plan::Rootless::automatic;
 };
 
 /// /run/rt, or $XDG_RUNTIME_DIR/rt for an ordinary user and for root in a user namespace of

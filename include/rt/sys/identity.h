@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -40,8 +41,16 @@ Result<> set_ambient(std::uint64_t mask);
 
 /// setrlimit(2).
 Result<> set_resource_limit(int resource, std::uint64_t soft, std::uint64_t hard);
-/// A new session keyring; tolerated to be missing (ENOSYS).
-Result<> join_new_session_keyring(const std::string& name);
+/// What keyctl_describe(3) says of a keyring.
+struct Keyring {
+  std::uint32_t owner = 0;
+  std::uint32_t permissions = 0;  ///< KEY_POS_* ... KEY_OTH_*
+};
+/// The session keyring of that name, if we may search one, else a new one; nullptr: always a new
+/// one. Nothing where the kernel has no keyrings.
+Result<std::optional<Keyring>> join_session_keyring(const char* name);
+/// KEYCTL_SETPERM of the session keyring.
+Result<> set_session_keyring_permissions(std::uint32_t permissions);
 /// PR_SET_NO_NEW_PRIVS.
 Result<> set_no_new_privileges();
 /// seccomp(SECCOMP_SET_MODE_FILTER). With SECCOMP_FILTER_FLAG_NEW_LISTENER the listener's

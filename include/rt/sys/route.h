@@ -21,12 +21,17 @@ struct InterfaceAddress {
   std::string attributes;   ///< IFA_ADDRESS, IFA_LOCAL, IFA_BROADCAST and IFA_RT_PRIORITY, encoded
 };
 
+struct NetworkInterface {
+  int index = 0;
+  bool up = false;
+};
+
 /// A socket that speaks of the network namespace in which it was opened, for all its life.
 class RouteSocket {
  public:
   static Result<RouteSocket> open();
-  /// The index of an interface, or nothing when there is none of that name.
-  Result<std::optional<int>> find(const std::string& name);
+  /// Nothing when there is no interface of that name.
+  Result<std::optional<NetworkInterface>> find(const std::string& name);
   Result<std::vector<InterfaceAddress>> addresses(int index);
   /// Into another network namespace, where it gets that name; a template with %d gets a number.
   /// It is down there, and has lost its addresses.

@@ -12,4 +12,10 @@ namespace rt::sys {
 /// started again, it keeps its pid, descriptors and environment. `argv` as main() got it.
 Result<> leave_own_file(char** argv);
 
+/// The ways in which it does that, the fastest first.
+enum class OwnCopy { remapped, readonly_mount, sealed_memory };
+/// Takes one of them in this process. All but the first start the program again with `argv`, and
+/// return only to say why not.
+Result<> leave_own_file_by(OwnCopy way, char** argv);
+
 }  // namespace rt::sys

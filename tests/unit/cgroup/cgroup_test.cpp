@@ -44,7 +44,7 @@ using Paths = std::vector<std::string>;
 
 TEST_CASE("the forecast says which directories will be ours, and which parents") {
   const FakeMounts mounts;
-  const auto record = Cgroup::plan_record(mounts.layout(), {"/a/b/c", "/a/b/c"});
+  const auto record = Cgroup::plan_record(mounts.layout(), {"/a/b/c", "/a/b/c"}, {});
   REQUIRE(record);
   REQUIRE(record->directories.size() == 2);
   CHECK(record->directories[0].path == mounts.path("/pids/a/b/c"));
@@ -56,7 +56,7 @@ TEST_CASE("the forecast says which directories will be ours, and which parents")
 
 TEST_CASE("the forecast does not claim what is there already") {
   const FakeMounts mounts;
-  const auto record = Cgroup::plan_record(mounts.layout(), {"/a", "/a"});
+  const auto record = Cgroup::plan_record(mounts.layout(), {"/a", "/a"}, {});
   REQUIRE(record);
   CHECK(record->directories[0].ours);
   CHECK_FALSE(record->directories[1].ours);
@@ -65,7 +65,7 @@ TEST_CASE("the forecast does not claim what is there already") {
 
 TEST_CASE("nothing is made in a directory that is no cgroup file system") {
   const FakeMounts mounts;
-  const auto made = Cgroup::create(mounts.layout(), {"/x/y", "/x/y"}, {});
+  const auto made = Cgroup::create(mounts.layout(), {"/x/y", "/x/y"}, {}, {});
   REQUIRE_FALSE(made);
   CHECK(made.error().text() == "cgroup: " + mounts.path("/pids") + " is not a cgroup file system");
   CHECK_FALSE(fs::exists(mounts.path("/pids/x")));
@@ -74,9 +74,9 @@ TEST_CASE("nothing is made in a directory that is no cgroup file system") {
 TEST_CASE("the root of a hierarchy is refused, and so is a path too few") {
   const FakeMounts mounts;
   for (const char* root : {"/", "", "x"})
-    CHECK_FALSE(Cgroup::create(mounts.layout(), {root, root}, {}));
-  CHECK_FALSE(Cgroup::create(mounts.layout(), {"/x"}, {}));
-  CHECK_FALSE(Cgroup::plan_record(mounts.layout(), {"/x"}));
+    CHECK_FALSE(Cgroup::create(mounts.layout(), {root, root}, {}, {}));
+  CHECK_FALSE(Cgroup::create(mounts.layout(), {"/x"}, {}, {}));
+  CHECK_FALSE(Cgroup::plan_record(mounts.layout(), {"/x"}, {}));
 }
 
 TEST_CASE("a record opens what is below the cgroup mounts only") {

@@ -186,7 +186,7 @@ TEST_CASE("mistakes are named, with the nearest name there is") {
 
 TEST_CASE("the number of arguments is checked") {
   CHECK(parse_line("create").error == "container ID is missing (usage: rt create [OPTIONS] ID)");
-  CHECK(parse_line("start").error == "container ID is missing (usage: rt start ID)");
+  CHECK(parse_line("start").error == "container ID is missing (usage: rt start [OPTIONS] ID)");
   CHECK(parse_line("state a b").error == "too many arguments (usage: rt state ID)");
   CHECK(parse_line("kill a 9 b").error ==
         "too many arguments (usage: rt kill [OPTIONS] ID [SIGNAL])");

@@ -1,4 +1,5 @@
-#include "sources.h"
+// What a container gets of the host's: its root, what is bound into it, device nodes.
+#include "rt/init/sources.h"
 
 #include <algorithm>
 #include <array>
@@ -6,13 +7,14 @@
 #include <fcntl.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "rt/base/text.h"
 #include "rt/sys/file.h"
 #include "rt/sys/mount.h"
 
-namespace rt::runtime {
+namespace rt::init {
 namespace {
 
 std::uint64_t without_rec(std::uint64_t propagation) {
@@ -33,7 +35,44 @@ Result<std::string> link_target(const sys::Fd& place) {
   return std::string(target.data(), static_cast<std::size_t>(n));
 }
 
-Result<> open_one(const plan::Plan& plan, std::size_t index, init::Prepared& prepared) {
+Result<sys::Fd> open_root(const plan::Plan& plan) {
+  Result<sys::Fd> tree = sys::clone_tree(AT_FDCWD, plan.root.path, true);
+  if (!tree) return fail(std::move(tree).error().at(plan.root.origin));
+  if (!S_ISDIR(TRY(sys::file_status(tree->get())).st_mode))
+    return fail(
+        Error{.message = fmt::format("{}: {} is no directory", plan.root.origin, plan.root.path),
+              .pointer = plan.root.origin});
+  TRY_AT(sys::set_attributes(tree->get(), {.propagation = default_propagation(plan)}, true),
+         plan.root.origin);
+  return tree;
+}
+
+/// The host's node for a device, checked to be that device.
+Result<sys::Fd> open_device(const std::string& path, mode_t type, dev_t number) {
+  const sys::Fd node = TRY(sys::open_at(AT_FDCWD, path, O_PATH | O_NOFOLLOW));
+  const struct stat st = TRY(sys::file_status(node.get()));
+  if ((st.st_mode & S_IFMT) != type || st.st_rdev != number)
+    return fail("{} on this host is not the device {}:{}", path, major(number), minor(number));
+  sys::Fd copy = TRY(sys::clone_tree(node.get(), false));
+  TRY(sys::set_attributes(copy.get(),
+                          {.set = MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC, .propagation = MS_PRIVATE},
+                          false));
+  return copy;
+}
+
+Result<std::vector<sys::Fd>> open_devices(const plan::Plan& plan) {
+  std::vector<sys::Fd> devices(plan.devices.size());
+  if (!plan.bind_devices) return devices;
+  for (std::size_t i = 0; i < plan.devices.size(); i++) {
+    const plan::Device& device = plan.devices[i];
+    if (S_ISFIFO(device.mode)) continue;
+    devices[i] =
+        TRY_AT(open_device(device.path, device.mode & S_IFMT, device.number), device.origin);
+  }
+  return devices;
+}
+
+Result<> open_one(const plan::Plan& plan, std::size_t index, Prepared& prepared) {
   const plan::Mount& mount = plan.mounts[index];
   const bool follow = !mount.source_nofollow && !mount.copy_symlink;
   prepared.places[index] = TRY(sys::open_place(AT_FDCWD, mount.source, follow));
@@ -59,7 +98,7 @@ std::string filesystem_of(const sys::Fd& proc, const sys::Fd& place) {
   return "this file system";
 }
 
-Result<> map_ids(const plan::IdMap& map, const init::Prepared& prepared, std::size_t index,
+Result<> map_ids(const plan::IdMap& map, const Prepared& prepared, std::size_t index,
                  const sys::Fd& tree, pid_t init) {
   sys::Fd own;
   if (map.uid_map.empty())
@@ -89,8 +128,8 @@ Result<sys::Fd> copy_fallback(const plan::Mount& mount) {
   return tree;
 }
 
-Result<sys::Fd> copy_place(const plan::Plan& plan, const init::Prepared& prepared,
-                           std::size_t index, pid_t init) {
+Result<sys::Fd> copy_place(const plan::Plan& plan, const Prepared& prepared, std::size_t index,
+                           pid_t init) {
   const plan::Mount& mount = plan.mounts[index];
   sys::Fd tree = TRY(sys::clone_tree(prepared.places.at(index).get(), mount.recursive));
   if (!wants_shared(mount))
@@ -106,20 +145,6 @@ Result<sys::Fd> copy_place(const plan::Plan& plan, const init::Prepared& prepare
   return tree;
 }
 
-Result<sys::Fd> make_source(const plan::Plan& plan, const init::Prepared& prepared,
-                            std::size_t index, pid_t init) {
-  const plan::Mount& mount = plan.mounts.at(index);
-  const bool is_bind = mount.kind == plan::MountKind::bind;
-  Result<sys::Fd> tree = is_bind ? copy_place(plan, prepared, index, init) : copy_fallback(mount);
-  if (!tree)
-    return fail(std::move(tree)
-                    .error()
-                    .context("bind " + (is_bind ? mount.source : mount.fallback))
-                    .at(is_bind ? mount.origin + "/source" : mount.origin)
-                    .in("mounts"));
-  return tree;
-}
-
 }  // namespace
 
 /// A copy of a shared mount is in the same peer group: what the container mounted on it would show
@@ -129,7 +154,7 @@ std::uint64_t default_propagation(const plan::Plan& plan) {
   return root == MS_SLAVE ? MS_SLAVE : MS_PRIVATE;
 }
 
-Result<> open_places(const plan::Plan& plan, init::Prepared& prepared) {
+Result<> open_places(const plan::Plan& plan, Prepared& prepared) {
   prepared.places.resize(plan.mounts.size());
   for (std::size_t i = 0; i < plan.mounts.size(); i++) {
     const plan::Mount& mount = plan.mounts[i];
@@ -142,15 +167,38 @@ Result<> open_places(const plan::Plan& plan, init::Prepared& prepared) {
   return {};
 }
 
-Result<> send_sources(const plan::Plan& plan, const init::Prepared& prepared,
-                      const init::Channel& channel, int first, pid_t init) {
+Result<sys::Fd> make_source(const plan::Plan& plan, const Prepared& prepared, std::size_t index,
+                            pid_t init) {
+  const plan::Mount& mount = plan.mounts.at(index);
+  const bool is_bind = mount.kind == plan::MountKind::bind;
+  Result<sys::Fd> tree = is_bind ? copy_place(plan, prepared, index, init) : copy_fallback(mount);
+  if (!tree)
+    return fail(std::move(tree)
+                    .error()
+                    .context("bind " + (is_bind ? mount.source : mount.fallback))
+                    .at(is_bind ? mount.origin + "/source" : mount.origin)
+                    .in("mounts"));
+  return tree;
+}
+
+Result<> open_host_files(const plan::Plan& plan, Prepared& prepared) {
+  prepared.root = TRY(open_root(plan));
+  TRY(open_places(plan, prepared));
+  prepared.devices = TRY(open_devices(plan));
+  if (!plan.masked_paths.empty())
+    prepared.null = TRY(open_device("/dev/null", S_IFCHR, makedev(1, 3)));
+  return {};
+}
+
+Result<> send_sources(const plan::Plan& plan, const Prepared& prepared, const Channel& channel,
+                      int first, pid_t init) {
   const auto begin = static_cast<std::size_t>(first);
-  const std::size_t end = init::end_of_sources(plan, prepared, begin);
+  const std::size_t end = end_of_sources(plan, prepared, begin);
   for (std::size_t i = begin; i < end; i++) {
     const sys::Fd source = TRY(make_source(plan, prepared, i, init));
-    TRY(channel.send(init::Message::source, source.get()));
+    TRY(channel.send(Message::source, source.get()));
   }
   return {};
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::init

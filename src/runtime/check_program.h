@@ -1,0 +1,17 @@
+// Whether the program that config.json names is in the root file system.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "rt/base/result.h"
+#include "rt/spec/config.h"
+
+namespace rt::runtime {
+
+/// What `start` would say of /process/args/0, as far as it can be told from outside: nothing when
+/// the program is there, may come with a mount, or lies where we may not look. `root` is the
+/// directory.
+std::optional<Error> missing_program(const spec::Config& config, const std::string& root);
+
+}  // namespace rt::runtime

@@ -1,0 +1,43 @@
+#include "delegation.h"
+
+#include <optional>
+
+#include "rt/base/text.h"
+#include "rt/sys/file.h"
+
+namespace rt::runtime {
+namespace {
+
+/// Which of our user ids one of the container's is. The kernel's own table, because a user
+/// namespace may be joined.
+Result<std::optional<uid_t>> own_id(std::uint32_t id, const sys::Fd& proc, pid_t init) {
+  const std::string map = TRY(sys::read_file_at(proc.get(), fmt::format("{}/uid_map", init)));
+  for (const std::string_view line : split(trim(map), '\n')) {
+    std::vector<std::uint64_t> numbers;
+    for (const std::string_view word : split(line, ' '))
+      if (const auto number = parse_unsigned(word)) numbers.push_back(*number);
+    if (numbers.size() == 3 && id >= numbers[0] && id - numbers[0] < numbers[2])
+      return static_cast<uid_t>(numbers[1] + (id - numbers[0]));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<> delegate_cgroup(const plan::Plan& plan, const cgroup::Cgroup& cgroup, const sys::Fd& proc,
+                         pid_t init) {
+  const std::optional<plan::Delegation>& wanted = plan.cgroup.delegation;
+  if (!wanted) return {};
+  uid_t owner = wanted->uid;
+  if (plan.namespaces.user_namespace) {
+    const std::optional<uid_t> known = TRY(own_id(wanted->uid, proc, init));
+    // Nobody's files: a user without a mapping can own none (user_namespaces(7)).
+    if (!known) return {};
+    owner = *known;
+  }
+  Result<> delegated = cgroup.delegate(owner);
+  if (!delegated) return fail(std::move(delegated).error().at(wanted->origin).in("cgroup"));
+  return {};
+}
+
+}  // namespace rt::runtime

@@ -1,0 +1,42 @@
+#include "mountinfo.h"
+
+#include <algorithm>
+
+#include "rt/base/text.h"
+
+namespace rt::runtime {
+namespace {
+
+bool is_octal(char c) { return c >= '0' && c <= '7'; }
+
+/// Blanks, line ends and backslashes stand there as \ and three octal digits.
+std::string unescape(std::string_view text) {
+  std::string plain;
+  for (std::size_t i = 0; i < text.size(); i++) {
+    const std::string_view digits = text.substr(i, 4).substr(1);
+    if (text[i] != '\\' || digits.size() != 3 || !std::ranges::all_of(digits, is_octal)) {
+      plain += text[i];
+      continue;
+    }
+    plain += static_cast<char>((digits[0] - '0') * 64 + (digits[1] - '0') * 8 + (digits[2] - '0'));
+    i += 3;
+  }
+  return plain;
+}
+
+}  // namespace
+
+std::vector<Mounted> parse_mountinfo(std::string_view text) {
+  std::vector<Mounted> mounts;
+  for (const std::string_view line : split(text, '\n')) {
+    const auto fields = split(line, ' ');
+    constexpr std::size_t id = 0, root = 3, point = 4;
+    if (fields.size() <= point) continue;
+    mounts.push_back({.id = parse_unsigned(fields[id]).value_or(0),
+                      .root = unescape(fields[root]),
+                      .point = unescape(fields[point])});
+  }
+  return mounts;
+}
+
+}  // namespace rt::runtime

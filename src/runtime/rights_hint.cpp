@@ -1,0 +1,156 @@
+#include "rights_hint.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/xattr.h>
+#include <unistd.h>
+
+#include "process_info.h"
+#include "rt/base/text.h"
+#include "rt/sys/file.h"
+#include "user_ids.h"
+
+namespace rt::runtime {
+namespace {
+
+std::string read(const std::string& file) {
+  return sys::read_file_at(AT_FDCWD, file, 16U << 20U).value_or("");
+}
+
+bool is(const std::string& file, std::string_view value) { return trim(read(file)) == value; }
+
+/// Whether this host lets users make user namespaces at all.
+std::string user_namespaces_off() {
+  if (::geteuid() == 0) return {};
+  if (is("/proc/sys/kernel/unprivileged_userns_clone", "0"))
+    return "only root may make user namespaces here: as root, `sysctl -w "
+           "kernel.unprivileged_userns_clone=1`";
+  if (is("/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1"))
+    return "AppArmor restricts user namespaces of users here: as root, `sysctl -w "
+           "kernel.apparmor_restrict_unprivileged_userns=0`, or load a profile for rt with the "
+           "rule `userns,`";
+  return {};
+}
+
+/// Whether a program gets root's rights when it is started: by its mode or by capabilities.
+bool raises_rights(const std::string& program) {
+  struct stat st{};
+  if (::stat(program.c_str(), &st) < 0) return false;
+  if (st.st_uid == 0 && (st.st_mode & S_ISUID) != 0) return true;
+  return ::getxattr(program.c_str(), "security.capability", nullptr, 0) > 0;
+}
+
+std::string describe(const std::vector<plan::IdRange>& ranges) {
+  std::string text;
+  for (const plan::IdRange& range : ranges)
+    text += fmt::format("{}{} to {}", text.empty() ? "" : ", ", range.first,
+                        range.first + range.size - 1);
+  return text;
+}
+
+/// Why newuidmap(1) or newgidmap(1) did not do it.
+std::string id_maps(const Error& error) {
+  const bool groups = error.message.contains("newgidmap");
+  if (!groups && !error.message.contains("newuidmap")) return {};
+  const std::string name = groups ? "newgidmap" : "newuidmap";
+  const std::string file = groups ? "/etc/subgid" : "/etc/subuid";
+  const std::string program = find_program(name);
+  if (program.empty())
+    return "the package is called uidmap on Debian and Ubuntu, shadow-utils on Fedora: `apt "
+           "install uidmap`";
+  if (!raises_rights(program))
+    return fmt::format("{} is not setuid root: as root, `chmod u+s {}`", program, program);
+  if (read("/proc/self/status").contains("NoNewPrivs:\t1"))
+    return fmt::format("rt was started with no_new_privs, which takes its rights from {}", program);
+  const std::string user = user_name();
+  const auto ranges = ranges_of(read(file), user, ::geteuid());
+  if (ranges.empty())
+    return fmt::format("{} has no range for {}: as root, `usermod --add-sub{}s 100000-165535 {}`",
+                       file, user, groups ? "gid" : "uid", user);
+  return fmt::format("{} gives {} the ids {}", file, user, describe(ranges));
+}
+
+/// The mounts that lie on a procfs or sysfs of ours: the kernel makes no new one that would show
+/// what they hide (user_namespaces(7)).
+std::string covered(const std::string& type, const std::string& place) {
+  std::string names;
+  std::size_t count = 0;
+  for (const std::string_view line : split(read("/proc/self/mountinfo"), '\n')) {
+    const auto fields = split(line, ' ');
+    if (fields.size() < 5 || !fields[4].starts_with(place + "/")) continue;
+    if (++count <= 3) names += fmt::format("{}{}", names.empty() ? "" : ", ", fields[4]);
+  }
+  if (count == 0) return {};
+  if (count > 3) names += fmt::format(" and {} more", count - 3);
+  return fmt::format(
+      "{} is covered here ({}), so the kernel makes no {} in a user namespace: start the outer "
+      "container without masks (podman --security-opt unmask=ALL, docker --security-opt "
+      "systempaths=unconfined), or bind {} instead",
+      place, names, type, place);
+}
+
+std::string mounts(const Error& error, const std::optional<spec::Config>& config) {
+  const auto parts = split(error.pointer, '/');
+  if (!config || parts.size() < 3) return {};
+  const std::uint64_t index = parse_unsigned(parts[2]).value_or(config->mounts.size());
+  if (index >= config->mounts.size()) return {};
+  const spec::Mount& mount = config->mounts[index];
+  if (mount.type == "proc") return covered("procfs", "/proc");
+  if (mount.type == "sysfs") return covered("sysfs", "/sys");
+  if (error.err == EINVAL && error.message.contains("open_tree"))
+    return "other mounts lie below it, which a user namespace may not uncover: use rbind";
+  return {};
+}
+
+/// What config.json limits, by the name of the controller.
+std::string limited(const std::optional<spec::Config>& config) {
+  if (!config || !config->linux || !config->linux->resources) return {};
+  const spec::Resources& r = *config->linux->resources;
+  std::string names;
+  const auto add = [&](bool there, std::string_view name) {
+    if (there) names += fmt::format("{}{}", names.empty() ? "" : ", ", name);
+  };
+  add(r.memory.has_value(), "memory");
+  add(r.cpu.has_value(), "cpu");
+  add(r.pids.has_value(), "pids");
+  add(r.block_io.has_value(), "io");
+  add(!r.hugepage_limits.empty(), "hugetlb");
+  add(!r.rdma.empty(), "rdma");
+  return names;
+}
+
+std::string delegation(const Error& error, const std::optional<spec::Config>& config) {
+  if (error.message.contains(" is not available in "))
+    return "as root, `systemctl edit user@.service` with `[Service]` and `Delegate=cpu cpuset io "
+           "memory pids`, then log in again";
+  if (error.err != EACCES && error.err != EPERM && error.err != EROFS) return {};
+  const std::string what = limited(config);
+  const std::string needs =
+      what.empty() ? std::string("/linux/cgroupsPath") : fmt::format("the limits of {}", what);
+  if (sys::file_status_at(AT_FDCWD, "/sys/fs/cgroup/cgroup.controllers"))
+    return fmt::format(
+        "{} needs a cgroup that is this user's: start rt with `systemd-run --user --scope -p "
+        "Delegate=yes rt …`, or leave it out",
+        needs);
+  return fmt::format(
+      "{} needs cgroup v2, which alone can be given to users: start the host with "
+      "systemd.unified_cgroup_hierarchy=1, or leave it out",
+      needs);
+}
+
+}  // namespace
+
+std::string rights_hint(const Error& error, std::string_view code,
+                        const std::function<std::optional<spec::Config>()>& config) {
+  if (::geteuid() == 0 && !in_user_namespace()) return {};
+  if (code == "RT0410") return id_maps(error);
+  if (code == "RT0405") return mounts(error, config());
+  if (code == "RT0504" || code == "RT0506") return delegation(error, config());
+  if (error.err != EPERM && error.err != EACCES && error.err != ENOSPC) return {};
+  return user_namespaces_off();
+}
+
+}  // namespace rt::runtime

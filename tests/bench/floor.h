@@ -1,0 +1,35 @@
+// What the programs of the floor share; see floor.cpp.
+#pragma once
+#include <cstdlib>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace floor_program {
+
+struct Cgroups {
+  const char* v2 = nullptr;  ///< null where v1 is all there is
+  std::span<char*> v1;
+};
+
+/// Whatever fails: the figures of this run would be worth nothing.
+inline int must(long result) {
+  if (result < 0) std::abort();
+  return static_cast<int>(result);
+}
+
+void write_file(const std::string& path, std::string_view text);
+
+/// Makes the directories, with the device rules of the default bundle. Returns the v2 one, open, or
+/// -1.
+int make_cgroups(const Cgroups& cgroups);
+void remove_cgroups(const Cgroups& cgroups);
+
+/// Everything between clone3 and being about to execute the process, in the new namespaces. `binds`
+/// directories beside the root are mounted in it, too.
+void enter_container(const char* rootfs, int binds, const Cgroups& cgroups);
+/// What the default bundle gives its process, and no more.
+void drop_privileges();
+[[noreturn]] void execute(char** arguments);
+
+}  // namespace floor_program

@@ -1,0 +1,109 @@
+"""How it is with many containers, many at a time, and nothing in the page cache."""
+import contextlib
+import os
+import pathlib
+import random
+import shutil
+import statistics
+
+from measure import AT_A_TIME, OPERATIONS, Failure, shortcoming
+
+ROUNDS = 3
+
+
+@contextlib.contextmanager
+def alive(session, count, each):
+    """So many idle containers of rt, or of each contender: one that cannot is told, and its `list` is short. What interrupts it leaves
+    them to the end of the session."""
+    made = {}
+    for one in session.contenders if each else [session.rt]:
+        if count and not one.is_floor:
+            made[one] = [session.new_name(one) for _ in range(count)]
+            make(session, one, made[one])
+    yield
+    for one, names in made.items():
+        with contextlib.suppress(Failure):
+            session.runner.go([one.remove(name) for name in names], jobs=AT_A_TIME)
+
+
+def make(session, one, names):
+    bundle = session.bundles.get("default", "wait")
+    try:
+        session.runner.go([one.create(name, bundle) for name in names], jobs=AT_A_TIME)
+        session.runner.go([one.start(name) for name in names], jobs=AT_A_TIME)
+    except Failure as failure:
+        if one is session.rt:
+            raise
+        print(f"{one.name}: not {len(names)} alive: {failure}")
+    session.runner.ask("forget")
+
+
+def evict_programs(session):
+    """Gives every contender a copy of its program, and returns what throws that and the busybox out of the page cache.
+    Nothing else does: shared libraries are the machine's."""
+    for one in session.contenders:
+        copy = pathlib.Path(session.directory, f"program-{one.name}")
+        shutil.copy(one.program, copy)
+        one.program = str(copy)
+    os.sync()
+
+    def evict(one):
+        for path in (one.program, session.bundles.root(0) / "bin/busybox", session.bundles.root(0) / "bin/nothing"):
+            fd = os.open(path, os.O_RDONLY)
+            os.posix_fadvise(fd, 0, 0, os.POSIX_FADV_DONTNEED)
+            os.close(fd)
+    return evict
+
+
+def batch(session, one, operation, kind, count, jobs):
+    """What so many of the operation take, so many at a time."""
+    bundle = session.bundles.get(kind, OPERATIONS[operation].payload)
+    names = [session.new_name(one) for _ in range(count)]
+    try:
+        sample = session.runner.go([getattr(one, operation)(name, bundle) for name in names], jobs=jobs)
+        if operation == "create":
+            session.runner.go([one.remove(name) for name in names], jobs=AT_A_TIME)
+    except Failure:
+        for name in names:
+            session.discard(one, name)
+        raise
+    return {"per_second": count / sample["wall"], "cpu": sample["cpu"] / count, "wall": sample["wall"]}
+
+
+def throughput(session, operation, kind, jobs):
+    found = {one.name: {"samples": []} for one in session.contenders}
+    for _ in range(ROUNDS):
+        for one in random.sample(session.contenders, len(session.contenders)):
+            if "samples" not in found[one.name]:
+                continue
+            try:
+                found[one.name]["samples"].append(batch(session, one, operation, kind, max(16, 4 * jobs), jobs))
+            except Failure as failure:
+                found[one.name] = {"failure": str(failure)}
+    return found
+
+
+def sustained(session, kind, seconds):
+    """Creates for so long, removed between one batch and the next; not interleaved."""
+    found = {}
+    for one in session.contenders:
+        samples, spent = [], 0
+        try:
+            while spent < seconds:
+                samples.append(batch(session, one, "create", kind, 32, os.cpu_count() * 2))
+                spent += samples[-1]["wall"]
+            found[one.name] = {"samples": samples}
+        except Failure as failure:
+            found[one.name] = {"failure": str(failure)}
+    return found
+
+
+def show(title, cell):
+    print(f"\n{title}\n{'':<14}{'per second':>12}{'slowest':>10}{'CPU ms each':>13}")
+    for name, one in cell.items():
+        if why := shortcoming(one):
+            print(f"{name:<14}{why}")
+            continue
+        rates = [s["per_second"] for s in one["samples"]]
+        cpu = statistics.median(s["cpu"] for s in one["samples"])
+        print(f"{name:<14}{statistics.median(rates):12.1f}{min(rates):10.1f}{cpu * 1e3:13.2f}")

@@ -1,0 +1,34 @@
+#!/bin/bash
+# Beside the caller's own cgroup, in what was given to the user as systemd does it; with what controllers there are.
+[ "$(stat -fc %T /sys/fs/cgroup)" = cgroup2fs ] || export RT_TEST_VIEW="${RT_TEST_VIEW-v2}"
+. "${0%/*}/rootless.sh"
+in_v2 || skip 'no view of cgroup v2'
+given=/sys/fs/cgroup/$id
+mkdir -p "$given/session"
+chown "$user" "$given" "$given"/{cgroup.procs,cgroup.subtree_control,cgroup.threads} "$given/session" "$given/session/cgroup.procs"
+rt() { (echo 0 >"$given/session/cgroup.procs" && as_user "$RT" "$@"); }
+end() {
+  rt delete --force "$id"
+  rmdir "$given/session" "$given"
+}
+trap 'end; cleanup' EXIT
+new_user_bundle
+edit '.linux.resources.devices = [{allow: false, access: "rwm"}]
+  | .mounts += [{destination: "/sys/fs/cgroup", type: "cgroup", source: "cgroup", options: ["nosuid"]}]'
+running
+equal cgroup "$(grep ^0:: "/proc/$(pid_of)/cgroup")" "0::/$id/$id"
+execute "$id" /bin/sh -c 'cat /proc/self/cgroup; mkdir /sys/fs/cgroup/below 2>&1; cat /sys/fs/cgroup/cgroup.procs | wc -l'
+expect '0::/'
+succeed rt pause "$id"
+equal status "$(status_of)" paused
+succeed rt resume "$id"
+execute -d "$id" /guest pause
+equal processes "$(rt ps --format json "$id" | jq length)" 2
+succeed rt kill "$id" KILL
+wait_status stopped
+succeed rt delete "$id"
+[ ! -e "$given/$id" ] || fail 'the cgroup is left'
+edit '.linux.resources.memory.limit = 100000000'
+run_fails
+expect memory
+[ ! -e "$given/$id" ] || fail 'the cgroup is left'

@@ -1,0 +1,75 @@
+# For tests of rt as an ordinary user: a user with subordinate ids in a private mount namespace, whatever the machine's
+# users are. `rt` and its friends in common.sh run as that user, with a state directory in its $XDG_RUNTIME_DIR.
+#
+#   RT_TEST_USER    the user's number (4242)
+#
+# The scripts start as root; what they make for the user they give it (mine).
+# shellcheck shell=bash disable=SC2034
+if [ -z "${RT_TEST_ROOTLESS:-}" ]; then
+  RT_TEST_ROOTLESS=1 exec unshare --mount --propagation private bash "$0"
+fi
+. "${BASH_SOURCE[0]%/*}/common.sh"
+need_tool setpriv
+
+user=${RT_TEST_USER:-4242}
+first=200000 # of 65536 subordinate ids
+mkdir "$tmp/etc" "$tmp/home"
+mkdir -m 700 "$tmp/run"
+for file in passwd group; do grep -v "^rt-tester:\|^[^:]*:[^:]*:$user:" "/etc/$file" >"$tmp/etc/$file"; done
+echo "rt-tester:x:$user:$user::$tmp/home:/bin/sh" >>"$tmp/etc/passwd"
+echo "rt-tester:x:$user:" >>"$tmp/etc/group"
+for file in subuid subgid; do
+  [ -e "/etc/$file" ] || skip "no /etc/$file"
+  echo "rt-tester:$first:65536" >"$tmp/etc/$file"
+done
+for file in "$tmp"/etc/*; do mount --bind "$file" "/etc/${file##*/}"; done
+chown "$user:$user" "$tmp/home" "$tmp/run"
+
+# The user may not be able to reach what was built: a program of root's that it may only read.
+cp "$RT" "$tmp/rt-of-root"
+RT=$tmp/rt-of-root
+state=$tmp/run/rt
+user_path=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin
+# as_user WORD...: a command of that user's, with nothing of root's.
+as_user() {
+  setpriv --reuid "$user" --regid "$user" --clear-groups --inh-caps=-all \
+    env -i "HOME=$tmp/home" "XDG_RUNTIME_DIR=$tmp/run" "PATH=$user_path" "$@"
+}
+as_user unshare --user true 2>/dev/null || skip 'no user namespaces for users here'
+rt() { as_user "$RT" "$@"; }
+mine() { chown -R "$user:$user" "$@"; }
+# The same bundle as everywhere, without what only root can have: a cgroup at a place of its own.
+new_user_bundle() {
+  new_bundle "$@"
+  edit 'del(.linux.cgroupsPath)'
+  mine "$bundle"
+}
+# ids_of_user: root in the container is the user, and there is nobody else. ids_of_ranges: the subordinate ids, too.
+ids_of_user() {
+  edit --argjson u "$user" '.linux.namespaces += [{type: "user"}]
+    | .linux.uidMappings = [{containerID: 0, hostID: $u, size: 1}] | .linux.gidMappings = .linux.uidMappings'
+}
+ids_of_ranges() {
+  edit --argjson u "$user" --argjson f "$first" '.linux.namespaces += [{type: "user"}]
+    | .linux.uidMappings = [{containerID: 0, hostID: $u, size: 1}, {containerID: 1, hostID: $f, size: 65536}]
+    | .linux.gidMappings = .linux.uidMappings'
+}
+need_newuidmap() { need_tool newuidmap newgidmap; }
+# Without the programs that map more than one id.
+hide_newuidmap() {
+  mkdir -p "$tmp/empty"
+  local tool
+  for tool in newuidmap newgidmap; do
+    while tool=$(PATH=$user_path command -v "${tool##*/}"); do
+      [ -x "$tool" ] || break
+      cp "$tool" "$tmp/empty/none" && chmod 644 "$tmp/empty/none"
+      mount --bind "$tmp/empty/none" "$(readlink -f "$tool")"
+    done
+  done
+}
+# As in common.sh, but for what is mounted over /etc here.
+nothing_left() {
+  [ ! -e "$state/$id" ] || fail "state left: $(ls "$state/$id")"
+  [ -z "$(cgroups)" ] || fail "cgroups left: $(cgroups)"
+  ! grep -F "$bundle" /proc/self/mountinfo || fail 'mounts left'
+}

@@ -1,0 +1,33 @@
+#!/bin/bash
+# A bus that is stopped, a bus that is not there: one error that names it within the deadline, and nothing is left.
+RT_TEST_TIMEOUT=110
+. "${0%/*}/common.sh"
+. "${0%/*}/systemd-units.sh"
+unit_bundle
+args /bin/true
+export DBUS_SYSTEM_BUS_ADDRESS=unix:path=$tmp/nothing
+create_fails
+expect 'systemd cgroup driver' "$tmp/nothing" '--cgroup-manager cgroupfs'
+unset DBUS_SYSTEM_BUS_ADDRESS
+no_unit_left
+bus=$(pidof dbus-daemon | tr ' ' '\n' | sort -n | head -1)
+[ -n "$bus" ] || skip 'no dbus-daemon runs here'
+trap 'kill -CONT "$bus" || true; cleanup' EXIT
+kill -STOP "$bus"
+begin=$SECONDS
+create_fails
+took=$((SECONDS - begin))
+kill -CONT "$bus"
+[ "$took" -le 40 ] || fail "that took $took s"
+expect 'systemd cgroup driver' '--cgroup-manager cgroupfs'
+equal lines "$(wc -l <<<"$err")" 1
+no_unit_left
+# Killed in the middle, the bus comes back, and the container, or one error.
+for delay in 0.01 0.03 0.05 0.1; do
+  background rt create --bundle "$bundle" "$id"
+  made=$!
+  sleep "$delay"
+  kill -KILL "$(pidof dbus-daemon | tr ' ' '\n' | sort -n | head -1)"
+  if wait "$made"; then succeed rt delete --force "$id"; fi
+  no_unit_left
+done

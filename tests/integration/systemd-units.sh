@@ -1,0 +1,31 @@
+# For tests of the systemd driver: a bundle whose cgroup is a unit, and what systemd says about that. They need systemd as
+# the manager of this machine, as the place `systemd` of tests/vm has it.
+# shellcheck shell=bash
+
+[ -d /run/systemd/system ] || skip 'no systemd manages this machine'
+need_tool systemctl
+unit=$id.scope
+slice=system.slice
+
+# The driver is what tests call `rt` with; cleaning up does without, because the state knows.
+rt() { "$RT" --root "$state" --systemd-cgroup "$@"; }
+# unit_bundle [SLICE]: the container is the unit $unit in the slice.
+unit_bundle() {
+  new_bundle
+  slice=${1:-$slice}
+  edit --arg path "$slice::$id" '.linux.cgroupsPath = $path'
+}
+# property NAME [UNIT]
+property() { systemctl show --property "$1" --value "${2:-$unit}"; }
+# unit_cgroup CONTROLLER: its directory in the hierarchy that has the controller.
+unit_cgroup() {
+  local below
+  below=$(property ControlGroup)
+  if in_v2; then echo "/sys/fs/cgroup$below"; else echo "/sys/fs/cgroup/$1$below"; fi
+}
+unit_is_gone() { [ "$(property LoadState)" = not-found ] || [ "$(property ActiveState)" = inactive ]; }
+no_unit_left() {
+  wait_for unit_is_gone
+  equal state "$(property ActiveState)" inactive
+  nothing_left
+}
