@@ -8,9 +8,8 @@ edit '.linux.namespaces |= map(select(.type != "cgroup"))'
 running
 group=/sys/fs/cgroup/$id
 pid=$(pid_of)
-grep "^0::" "/proc/$$/cgroup" >/dev/null
-echo 0 >/dev/null
-echo "$pid" >/sys/fs/cgroup/cgroup.procs
+mkdir "$group-aside"
+echo "$pid" >"$group-aside/cgroup.procs"
 echo 1 >"$group/cgroup.kill"
 echo "$pid" >"$group/cgroup.procs"
 execute "$id" cat /proc/self/cgroup

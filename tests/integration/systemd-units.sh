@@ -4,6 +4,9 @@
 
 [ -d /run/systemd/system ] || skip 'no systemd manages this machine'
 need_tool systemctl
+# They say themselves who makes the cgroups.
+unset RT_CGROUP_DRIVER
+driver=()
 unit=$id.scope
 slice=system.slice
 
