@@ -39,7 +39,8 @@ chmod 755 "$tmp"
 state=$tmp/state
 bundle=$tmp/bundle
 rootfs=$bundle/rootfs
-id=rt-test-$$
+# Not the process alone: where pids start anew, an earlier machine had it; and no id begins with another one.
+printf -v id 'rt-test-%05d%07d' $RANDOM $$
 pids=()
 out='' err='' status=0
 

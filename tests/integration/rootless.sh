@@ -9,6 +9,9 @@ if [ -z "${RT_TEST_ROOTLESS:-}" ]; then
   RT_TEST_ROOTLESS=1 exec unshare --mount --propagation private bash "$0"
 fi
 . "${BASH_SOURCE[0]%/*}/common.sh"
+# They say themselves who makes the cgroups.
+unset RT_CGROUP_DRIVER
+driver=()
 need_tool setpriv
 
 user=${RT_TEST_USER:-4242}
