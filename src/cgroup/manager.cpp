@@ -244,7 +244,12 @@ Result<> Manager::set(const std::string& unit, std::vector<UnitSetting> settings
                                         .arguments = {unit, true},
                                         .properties = properties_of(settings)},
                                        deadline));
-    if (answer.error.empty()) return {};
+    // systemd answers first and writes to the cgroup then, before it takes another call: without one
+    // it would still write over what is written there next.
+    if (answer.error.empty()) {
+      TRY(control_group());
+      return {};
+    }
     if (!drop_property(answer, settings))
       return explained(Error{.message = words_of(answer)}, fmt::format("changing {}", unit));
   }

@@ -6,7 +6,7 @@ new_bundle
 user_namespace 100000
 edit '.process.user = {uid: 7, gid: 7} | .mounts += [{destination: "/sys/fs/cgroup", type: "cgroup", source: "cgroup", options: ["nosuid"]}]'
 args /guest pause
-where=/sys/fs/cgroup/$id
+where=$(cgroup_of memory)
 create
 for file in . cgroup.procs cgroup.threads cgroup.subtree_control; do
   equal "owner of $file" "$(stat -c %u "$where/$file")" 100007

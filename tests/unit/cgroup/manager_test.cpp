@@ -267,7 +267,7 @@ TEST_CASE("stopping waits for the job, and what is gone is fine") {
 }
 
 TEST_CASE("properties are changed until the next boot") {
-  Script script{.reactions = {{"SetUnitProperties", {fine}}}};
+  Script script{.reactions = {{"SetUnitProperties", {fine}}, {"Get", {fine}}}};
   Manager manager(std::make_unique<FakeBus>(script), "unix:path=/bus");
   CHECK(manager.set("a.scope", a_unit().settings));
   CHECK(std::get<bool>(script.calls[0].arguments[1]));
