@@ -74,6 +74,14 @@ Result<bool> is_held(int directory, bool v2) {
   return trim(TRY_CTX(sys::read_file_at(directory, "cgroup.freeze"), "cgroup")) == "1";
 }
 
+Result<> thaw_directory(int directory, bool v2, int timeout_ms) {
+  if (!TRY(is_held(directory, v2))) return {};
+  TRY(order(directory, v2, false));
+  if (is_frozen_from_above(directory, v2) || !TRY(wait(directory, v2, false, timeout_ms)))
+    return fail("cgroup: still frozen, by a cgroup above it");
+  return {};
+}
+
 /// Whether a recorded directory may have a freezer, by the name of its mount.
 bool may_freeze(const std::string& path) {
   const std::vector<std::string_view> parts = split(path, '/');  // "", "sys", "fs", "cgroup", name
@@ -118,13 +126,10 @@ Result<> Cgroup::thaw(int timeout_ms, Whose whose) {
   for (std::size_t i = 0; i < places_.size(); ++i) {
     if (whose == Whose::others && record_.directories[i].ours) continue;
     const Place& place = places_[i];
-    const int directory = place.directory.get();
-    const bool can_freeze = place.v2 || is_in(place.controllers, "freezer");
-    if (!can_freeze || !TRY(is_held(directory, place.v2))) continue;
-    TRY(order(directory, place.v2, false));
-    if (is_frozen_from_above(directory, place.v2) ||
-        !TRY(wait(directory, place.v2, false, timeout_ms)))
-      return fail("cgroup: still frozen, by a cgroup above it");
+    if (!place.v2 && !is_in(place.controllers, "freezer")) continue;
+    // What ends as soon as it runs again leaves a cgroup that systemd removes at once.
+    Result<> thawed = thaw_directory(place.directory.get(), place.v2, timeout_ms);
+    if (!thawed && !is_gone(thawed.error())) return thawed;
   }
   return {};
 }

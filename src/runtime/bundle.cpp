@@ -51,15 +51,6 @@ std::string bus_path(std::string_view path) {
   return out;
 }
 
-void find_buses(plan::Request& request) {
-  request.system_bus = environment_variable("DBUS_SYSTEM_BUS_ADDRESS");
-  if (request.system_bus.empty()) request.system_bus = bus_path("/run/dbus/system_bus_socket");
-  request.session_bus = environment_variable("DBUS_SESSION_BUS_ADDRESS");
-  const std::string runtime = environment_variable("XDG_RUNTIME_DIR");
-  if (request.session_bus.empty() && !runtime.empty())
-    request.session_bus = bus_path(runtime + "/bus");
-}
-
 plan::Request make_request(const Global& global, const CreateOptions& options, std::string bundle) {
   return {.id = options.id,
           .bundle = std::move(bundle),
@@ -74,6 +65,16 @@ plan::Request make_request(const Global& global, const CreateOptions& options, s
 }
 
 }  // namespace
+
+void find_buses(plan::Request& request) {
+  if (request.cgroup_manager != plan::CgroupManager::systemd) return;
+  request.system_bus = environment_variable("DBUS_SYSTEM_BUS_ADDRESS");
+  if (request.system_bus.empty()) request.system_bus = bus_path("/run/dbus/system_bus_socket");
+  request.session_bus = environment_variable("DBUS_SESSION_BUS_ADDRESS");
+  const std::string runtime = environment_variable("XDG_RUNTIME_DIR");
+  if (request.session_bus.empty() && !runtime.empty())
+    request.session_bus = bus_path(runtime + "/bus");
+}
 
 Result<std::string> absolute(const std::string& path) {
   if (path.starts_with('/')) return path;
@@ -104,7 +105,7 @@ Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& option
   if (linux && !linux->mount_label.empty()) host.selinux = selinux_is_on();
   plan::Request request = make_request(global, options, bundle.path);
   const bool added = TRY(complete_namespaces(*config, host, request.rootless));
-  if (global.cgroup_manager == plan::CgroupManager::systemd) find_buses(request);
+  find_buses(request);
   if (!notify_address().empty()) request.notify = TRY(notify_directory(global, options.id));
   Result<plan::Plan> plan = plan::make(*config, host, request);
   if (!plan) return fail(with_place(std::move(plan).error().in("plan"), bundle));

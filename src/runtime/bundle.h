@@ -14,6 +14,9 @@ struct Bundle {
 };
 Result<Bundle> open_bundle(const CreateOptions& options);
 
+/// Where systemd is asked, if it is to make the cgroup.
+void find_buses(plan::Request& request);
+
 /// The plan for a bundle: checks its config.json, looks at the host.
 Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& options,
                                const Bundle& bundle, const sys::Fd& proc, plan::Host& host);

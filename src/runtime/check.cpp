@@ -187,10 +187,11 @@ class Checker {
 Result<Checked> check(const Global& global, const CreateOptions& options,
                       const CheckOptions& wanted) {
   Bundle bundle = TRY(open_bundle(options));
-  const plan::Request request{.id = options.id,
-                              .bundle = bundle.path,
-                              .cgroup_manager = global.cgroup_manager,
-                              .rootless = global.rootless};
+  plan::Request request{.id = options.id,
+                        .bundle = bundle.path,
+                        .cgroup_manager = global.cgroup_manager,
+                        .rootless = global.rootless};
+  find_buses(request);
   Checker checker(std::move(bundle));
   if (auto config = checker.read()) {
     plan::Host host{.selinux = true};

@@ -44,8 +44,7 @@ Result<Living> open_living(const Entry& entry) {
   return living;
 }
 
-Result<plan::Plan> make_plan(Living& living, const std::string& file, const Global& global,
-                             bool add) {
+Result<plan::Plan> make_plan(Living& living, const std::string& file, bool add) {
   const std::string text =
       TRY_CTX(sys::read_file_at(AT_FDCWD, file, spec::max_config_size), "mounts");
   auto config = spec::parse_mounts(text, std::move(living.config), !add);
@@ -55,10 +54,11 @@ Result<plan::Plan> make_plan(Living& living, const std::string& file, const Glob
   if (living.record.user_namespace) assume_user_namespace(*config);
   const std::optional<spec::Linux>& linux = config->linux;
   if (linux && !linux->mount_label.empty()) host.selinux = selinux_is_on();
+  // The container has its cgroup, whoever made it.
   return plan::make(*config, host,
                     {.id = living.record.id,
                      .bundle = living.record.bundle,
-                     .cgroup_manager = global.cgroup_manager});
+                     .cgroup_manager = plan::CgroupManager::disabled});
 }
 
 /// What shows more than its mount: the container has got it, or not, when it was made.
@@ -118,7 +118,7 @@ Result<> change_mounts(const Global& global, const std::string& id, const std::s
   // Who is told to end in the middle would leave a part.
   const sys::Fd signals = TRY(sys::catch_signals());
   Living living = TRY(open_living(entry));
-  const plan::Plan plan = TRY(make_plan(living, file, global, add));
+  const plan::Plan plan = TRY(make_plan(living, file, add));
   if (!plan.root.own_mounts) return fail("the container has no mount namespace of its own");
   if (add) TRY(refuse_special(plan));
   return change(plan, living, add);

@@ -25,6 +25,11 @@ equal tasks "$(property TasksMax)" 88
 equal quota "$(property CPUQuotaPerSecUSec)" 250ms
 quota() { if in_v2; then cut -d' ' -f1 "$(unit_cgroup cpu)/cpu.max"; else cat "$(unit_cgroup cpu)/cpu.cfs_quota_us"; fi; }
 equal 'quota of the kernel' "$(quota)" 12345
+# systemd rounds, and what was asked for is written after that: every time.
+for microseconds in 12346 13579 11111 12121 12345; do
+  succeed rt update --cpu-quota "$microseconds" "$id"
+  equal 'quota of the kernel' "$(quota)" "$microseconds"
+done
 # What fails changes nothing, here and there.
 echo '{"memory": {"limit": 300000000}, "cpu": {"cpus": "4000"}}' >"$tmp/resources"
 expect_fail rt update -r "$tmp/resources" "$id"
