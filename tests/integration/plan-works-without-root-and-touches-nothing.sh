@@ -8,6 +8,6 @@ hook createRuntime "touch $tmp/hook-ran"
 before=$(find "$tmp" -newermt @0 -printf '%p %T@ %i\n' | grep -v -E "$tmp(/out|/err)?( |$)" | sort)
 succeed setpriv --reuid 65534 --regid 65534 --clear-groups --bounding-set -all env -i "$RT" plan --bundle "$bundle"
 in_v2 || expect memory
-expect /process/capabilities /mounts/0 createRuntime "$id"
+expect /process/capabilities /mounts/0 createRuntime "${id#rt-}"
 equal 'files of the test' "$(find "$tmp" -newermt @0 -printf '%p %T@ %i\n' | grep -v -E "$tmp(/out|/err)?( |$)" | sort)" "$before"
 [ ! -e "$tmp/hook-ran" ] && [ -z "$(cgroups)" ] && [ ! -e "$state" ] || fail 'something was made'
