@@ -166,6 +166,7 @@ Result<Cgroup> Cgroup::create(const Layout& layout, const std::vector<std::strin
 
 Result<Cgroup> Cgroup::open(const Record& record) {
   Cgroup opened;
+  bool name_is_taken = false;
   opened.record_.parents = record.parents;
   opened.record_.unit = record.unit;
   for (const Record::Directory& directory : record.directories) {
@@ -177,10 +178,20 @@ Result<Cgroup> Cgroup::open(const Record& record) {
     if (!fd) return fail(std::move(fd).error().context("cgroup"));
     const struct stat status = TRY_CTX(sys::file_status(fd->get()), "cgroup: {}", directory.path);
     // Another inode: the cgroup was removed and somebody else made one of the same name.
-    if (directory.inode != 0 && directory.inode != status.st_ino) continue;
+    if (directory.inode != 0 && directory.inode != status.st_ino) {
+      name_is_taken = !record.unit.name.empty();
+      continue;
+    }
     opened.record_.directories.push_back(directory);
     opened.places_.push_back(
         {.directory = *std::move(fd), .controllers = location->controllers, .v2 = location->v2});
+  }
+  // systemd puts the processes of a unit of the same name into what is left of ours, too.
+  for (auto i = std::ssize(opened.places_); name_is_taken && i-- > 0;) {
+    const auto place = opened.places_.begin() + i;
+    if (TRY(read_processes(place->directory.get())).empty()) continue;
+    opened.places_.erase(place);
+    opened.record_.directories.erase(opened.record_.directories.begin() + i);
   }
   return opened;
 }

@@ -28,6 +28,8 @@ Result<> delegate_cgroup(const plan::Plan& plan, const cgroup::Cgroup& cgroup, c
                          pid_t init) {
   const std::optional<plan::Delegation>& wanted = plan.cgroup.delegation;
   if (!wanted) return {};
+  // Where none can be made, and nothing asks for one, the container has none.
+  if (plan.cgroup.optional && cgroup.clone_into() < 0) return {};
   uid_t owner = wanted->uid;
   if (plan.namespaces.user_namespace) {
     const std::optional<uid_t> known = TRY(own_id(wanted->uid, proc, init));

@@ -4,6 +4,7 @@
 need_tool strace
 new_bundle
 args /guest pause
+need_controller pids
 edit '.linux.resources.pids = {limit: 50}'
 step=${RT_TEST_SWEEP:+1}
 step=${step:-40}

@@ -3,6 +3,7 @@
 # cgroup, and with it the hierarchy.
 [ -n "${RT_TEST_NETWORK:-}" ] || RT_TEST_NETWORK=1 exec "${0%/*}/../vm/view" v1net bash "$0"
 . "${0%/*}/common.sh"
+need_cgroupfs
 need_v1 net_cls
 need_controller net_prio
 new_bundle
