@@ -29,6 +29,13 @@ wait_status stopped
 succeed rt delete "$id"
 [ ! -e "$given/$id" ] || fail 'the cgroup is left'
 edit '.linux.resources.memory.limit = 100000000'
-run_fails
-expect memory
+# Somebody may have given the user that, too: systemd, where it manages the cgroups.
+if grep -qw memory "$given/cgroup.controllers"; then
+  running
+  equal limit "$(cat "$given/$id/memory.max")" $((100000000 / 4096 * 4096))
+  succeed rt delete --force "$id"
+else
+  run_fails
+  expect memory
+fi
 [ ! -e "$given/$id" ] || fail 'the cgroup is left'
