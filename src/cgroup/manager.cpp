@@ -244,8 +244,8 @@ Result<> Manager::set(const std::string& unit, std::vector<UnitSetting> settings
                                         .arguments = {unit, true},
                                         .properties = properties_of(settings)},
                                        deadline));
-    // systemd answers first and writes to the cgroup then, before it takes another call: without one
-    // it would still write over what is written there next.
+    // systemd answers first and writes to the cgroup then, before it takes another call: without
+    // one it would still write over what is written there next.
     if (answer.error.empty()) {
       TRY(control_group());
       return {};
