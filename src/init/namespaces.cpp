@@ -40,8 +40,14 @@ Result<> unshare_time(const Context& context) {
 /// init.
 Result<> make_second(Context& context) {
   if (!context.plan.namespaces.time_offsets.empty()) TRY(unshare_time(context));
+  auto [ours, theirs] = TRY(sys::packet_pair());
   sys::CloneResult second = TRY(sys::clone(context.prepared.second_clone | CLONE_PARENT, -1));
-  if (second.in_child) return sys::die_with_parent(true);
+  if (second.in_child) {
+    // The runtime hears who this is before it hears anything from it: the other end is closed then.
+    theirs = sys::Fd();
+    (void)sys::read_all(ours.get());
+    return sys::die_with_parent(true);
+  }
   Result<> sent = context.prepared.channel.send_pid(second.child.pid());
   if (!sent) return sent;  // the runtime is gone, and the init goes with it
   second.child.release();
