@@ -33,7 +33,8 @@ done
 # What fails changes nothing, here and there.
 echo '{"memory": {"limit": 300000000}, "cpu": {"cpus": "4000"}}' >"$tmp/resources"
 expect_fail rt update -r "$tmp/resources" "$id"
-equal memory "$(property $memory)" $((200000000 / 4096 * 4096))
+# In pages where it was written and taken back.
+equal memory $(($(property $memory) / 4096 * 4096)) $((200000000 / 4096 * 4096))
 equal 'memory of the kernel' "$(cat "$(unit_cgroup memory)/$file")" $((200000000 / 4096 * 4096))
 systemctl daemon-reload
 equal 'memory of the kernel' "$(cat "$(unit_cgroup memory)/$file")" $((200000000 / 4096 * 4096))
