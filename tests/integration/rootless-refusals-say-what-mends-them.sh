@@ -15,8 +15,10 @@ refused() {
   cp "$tmp/plain.json" "$bundle/config.json"
   nothing_left
 }
-edit '.linux.resources.memory.limit = 100000000'
-refused 'the limits of memory needs' 'rootless needs no limits + no cgrouppath when no permission is granted for cgroups'
+if (need_controller memory) >/dev/null; then
+  edit '.linux.resources.memory.limit = 100000000'
+  refused 'the limits of memory needs' 'rootless needs no limits + no cgrouppath when no permission is granted for cgroups'
+fi
 edit '.linux.cgroupsPath = "/somewhere"'
 refused /linux/cgroupsPath 'rootless needs no limits'
 ids_of_ranges
