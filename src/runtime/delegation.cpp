@@ -27,9 +27,8 @@ Result<std::optional<uid_t>> own_id(std::uint32_t id, const sys::Fd& proc, pid_t
 Result<> delegate_cgroup(const plan::Plan& plan, const cgroup::Cgroup& cgroup, const sys::Fd& proc,
                          pid_t init) {
   const std::optional<plan::Delegation>& wanted = plan.cgroup.delegation;
-  if (!wanted) return {};
-  // Where none can be made, and nothing asks for one, the container has none.
-  if (plan.cgroup.optional && cgroup.clone_into() < 0) return {};
+  // A user who may make no cgroup has none to give.
+  if (!wanted || cgroup.record().directories.empty()) return {};
   uid_t owner = wanted->uid;
   if (plan.namespaces.user_namespace) {
     const std::optional<uid_t> known = TRY(own_id(wanted->uid, proc, init));

@@ -15,10 +15,8 @@ refused() {
   cp "$tmp/plain.json" "$bundle/config.json"
   nothing_left
 }
-edit '.linux.resources.memory.limit = 100000000'
-if in_v2 && ! grep -qw memory /sys/fs/cgroup/cgroup.controllers; then
-  refused null 'this host has no cgroup controller memory'
-else
+if (need_controller memory) >/dev/null; then
+  edit '.linux.resources.memory.limit = 100000000'
   refused 'the limits of memory needs' 'rootless needs no limits + no cgrouppath when no permission is granted for cgroups'
 fi
 edit '.linux.cgroupsPath = "/somewhere"'

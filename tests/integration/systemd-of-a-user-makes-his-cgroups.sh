@@ -4,10 +4,8 @@
 . "${0%/*}/common.sh"
 . "${0%/*}/systemd-units.sh"
 in_v2 || skip 'about cgroup v2: a user of v1 has no cgroups of his own'
-id -u u1 >/dev/null 2>&1 || skip 'there is no user u1 here'
-uid=$(id -u u1)
-succeed systemctl start "user@$uid.service"
-wait_for [ -S "/run/user/$uid/bus" ]
+need_user_manager
+uid=$(id -u tester)
 new_bundle
 edit 'del(.linux.cgroupsPath, .linux.resources, .linux.devices)'
 args /guest pause
