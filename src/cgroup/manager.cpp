@@ -165,11 +165,11 @@ Result<> Manager::wait_for_job(const std::string& what, const std::string& job, 
           Error{.message = fmt::format("systemd says that the job ended as \"{}\"", result)}, what);
     }
     Result<std::optional<BusMessage>> message = bus_->receive(deadline);
-    if (message && *message) {
-      if ((*message)->answers == 0) ends_.push_back(**std::move(message));
-      continue;
-    }
     if (message) {
+      if (std::optional<BusMessage>& heard = *message; heard) {
+        if (heard->answers == 0) ends_.push_back(*std::move(heard));
+        continue;
+      }
       silent_ = true;
       return explained(Error{.err = ETIMEDOUT, .message = "its job did not end"}, what);
     }

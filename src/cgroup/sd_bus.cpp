@@ -21,7 +21,7 @@
 extern "C" {
 struct sd_bus;
 struct sd_bus_message;
-struct sd_bus_error {
+struct sd_bus_error {  // NOLINT(readability-identifier-naming): the library's name
   const char* name;
   const char* message;
   int need_free;
@@ -238,14 +238,14 @@ class SdBus final : public Bus {
         return fail(Error{.err = ETIMEDOUT, .message = "no answer"});
     }
     // Before any job is asked for. Its answer does not matter: without it no end of a job comes.
-    TRY(send({.member = "AddMatch",
-              .interface = "org.freedesktop.DBus",
-              .path = "/org/freedesktop/DBus",
-              .destination = "org.freedesktop.DBus",
-              .arguments = {std::string(
-                  "type='signal',sender='org.freedesktop.systemd1',"
-                  "path='/org/freedesktop/systemd1',"
-                  "interface='org.freedesktop.systemd1.Manager',member='JobRemoved'")}}));
+    (void)TRY(send({.member = "AddMatch",
+                    .interface = "org.freedesktop.DBus",
+                    .path = "/org/freedesktop/DBus",
+                    .destination = "org.freedesktop.DBus",
+                    .arguments = {std::string(
+                        "type='signal',sender='org.freedesktop.systemd1',"
+                        "path='/org/freedesktop/systemd1',"
+                        "interface='org.freedesktop.systemd1.Manager',member='JobRemoved'")}}));
     return {};
   }
 

@@ -33,7 +33,7 @@ std::string_view name_of(Verdict verdict) {
 
 /// As wide as all names of verdicts.
 std::string painted(Verdict verdict, const Paint& paint) {
-  const std::string text = fmt::format("{:<7}", name_of(verdict));
+  std::string text = fmt::format("{:<7}", name_of(verdict));
   switch (verdict) {
     case Verdict::ok: return paint.green(text);
     case Verdict::limited: return paint.yellow(text);

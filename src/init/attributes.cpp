@@ -18,10 +18,10 @@ namespace rt::init {
 namespace {
 
 // Of the kernel's include/linux/key.h: who has the key already, its user, its group, the others.
-constexpr std::uint32_t KEY_POS_ALL = 0x3f000000;
-constexpr std::uint32_t KEY_USR_VIEW = 0x00010000, KEY_USR_READ = 0x00020000,
-                        KEY_USR_SEARCH = 0x00080000, KEY_USR_LINK = 0x00100000;
-constexpr std::uint32_t KEY_GRP_SEARCH = 0x00000800, KEY_OTH_SEARCH = 0x00000008;
+constexpr std::uint32_t key_pos_all = 0x3f000000;
+constexpr std::uint32_t key_usr_view = 0x00010000, key_usr_read = 0x00020000,
+                        key_usr_search = 0x00080000, key_usr_link = 0x00100000;
+constexpr std::uint32_t key_grp_search = 0x00000800, key_oth_search = 0x00000008;
 
 /// A file below /proc/self/attr, on procfs itself: a file that somebody has put over it would take
 /// every label (CVE-2019-16884).
@@ -85,9 +85,9 @@ Result<std::string> keyring_name(const Context& context) {
 /// Keyrings are found by their name, among those that may be searched, and anybody can make one of
 /// any name: so the first process must get a new one, and `exec` one of the container's own user.
 Result<> join_keyring(const Context& context) {
-  constexpr std::uint32_t any_search = KEY_USR_SEARCH | KEY_GRP_SEARCH | KEY_OTH_SEARCH;
+  constexpr std::uint32_t any_search = key_usr_search | key_grp_search | key_oth_search;
   constexpr std::uint32_t for_exec =
-      KEY_POS_ALL | KEY_USR_VIEW | KEY_USR_READ | KEY_USR_SEARCH | KEY_USR_LINK;
+      key_pos_all | key_usr_view | key_usr_read | key_usr_search | key_usr_link;
   const std::string name = TRY(keyring_name(context));
   const auto joined = TRY(sys::join_session_keyring(name.c_str()));
   if (!joined) return {};

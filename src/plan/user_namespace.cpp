@@ -44,7 +44,7 @@ MapWriter writer_of(const Ranges& map, std::uint32_t own, bool capable) {
 
 /// For mappings that config.json does not have: those it has were checked with it.
 Result<> check_mapped_process(const spec::Config& config) {
-  if (!config.process) return {};
+  if (!config.process || !config.linux) return {};
   const spec::User& user = config.process->user;
   const auto check = [](std::uint32_t id, const Ranges& map, std::string pointer) -> Result<> {
     if (is_mapped(map, id)) return {};
@@ -79,6 +79,7 @@ bool wants_user_namespace(const spec::Config& config, const Host& host, Rootless
 }
 
 void add_user_namespace(spec::Config& config, const Host& host) {
+  if (!config.linux) config.linux.emplace();
   spec::Linux& linux = *config.linux;
   linux.namespaces.push_back({.type = spec::NamespaceType::user});
   linux.uid_mappings = automatic_map(host.euid, host.sub_uids);
@@ -93,7 +94,7 @@ void add_user_namespace(spec::Config& config, const Host& host) {
 void make_id_writers(const spec::Config& config, const Host& host, Plan& plan) {
   Namespaces& out = plan.namespaces;
   plan.opens_inside = out.user_namespace && is_unprivileged(host);
-  if ((out.create & CLONE_NEWUSER) == 0) return;
+  if ((out.create & CLONE_NEWUSER) == 0 || !config.linux) return;
   const bool any_gid = can(host, CAP_SETGID);
   out.uid_writer = writer_of(config.linux->uid_mappings, host.euid, can(host, CAP_SETUID));
   out.gid_writer = writer_of(config.linux->gid_mappings, host.egid, any_gid);
@@ -119,7 +120,7 @@ Result<> check_rights(const spec::Config& config, const Plan& plan) {
 }
 
 Result<> check_mapped_data(const spec::Config& config, const Plan& plan) {
-  if ((plan.namespaces.create & CLONE_NEWUSER) == 0) return {};
+  if ((plan.namespaces.create & CLONE_NEWUSER) == 0 || !config.linux) return {};
   for (const Mount& mount : plan.mounts)
     for (const auto& [key, value] : mount.data) {
       if (key != "uid" && key != "gid") continue;

@@ -199,7 +199,7 @@ Result<Checked> check(const Global& global, const CreateOptions& options,
       const sys::Fd proc = TRY(sys::open_proc());
       host = TRY(inspect_host(proc));
       host.selinux = selinux_is_on();
-      TRY(complete_namespaces(*config, host, global.rootless));
+      (void)TRY(complete_namespaces(*config, host, global.rootless));
     }
     checker.look_at_root(*config);
     checker.object(*config, host, request, wanted.host);

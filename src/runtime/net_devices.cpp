@@ -70,19 +70,22 @@ Result<> bring_back(const Move& move, const sys::Fd& here, sys::RouteSocket& hos
   return set_up_again(move.device.name, move, move.up, host);
 }
 
-}  // namespace
-
-Result<> NetDevices::carry_out(Move& move) {
-  const std::string name = TRY(free_name(move.device.new_name, *container_));
-  TRY_CTX(host_->move(move.index, there_.get(), name), "move {} to the container as {}",
+/// Moves one, and sets it up where it has gone.
+Result<> carry_out(NetDevices::Move& move, const sys::Fd& there, sys::RouteSocket& host,
+                   sys::RouteSocket& container) {
+  const std::string name = TRY(free_name(move.device.new_name, container));
+  TRY_CTX(host.move(move.index, there.get(), name), "move {} to the container as {}",
           move.device.name, name);
   move.arrived_as = name;
-  return set_up_again(name, move, true, *container_);
+  return set_up_again(name, move, true, container);
 }
 
+}  // namespace
+
 NetDevices::~NetDevices() {
+  if (kept_ || !host_ || !container_) return;
   for (const Move& move : moves_) {
-    if (kept_ || move.arrived_as.empty()) continue;
+    if (move.arrived_as.empty()) continue;
     const Result<> back = bring_back(move, here_, *host_, *container_);
     if (!back)
       log::warning("network device {}: cannot be brought back: {}", move.device.name,
@@ -94,15 +97,15 @@ Result<> NetDevices::move(const plan::Plan& plan, const sys::Fd& proc, pid_t ini
   if (plan.net_devices.empty()) return {};
   here_ = TRY(sys::open_at(proc.get(), "self/ns/net", O_RDONLY));
   there_ = TRY(sys::open_at(proc.get(), fmt::format("{}/ns/net", init), O_RDONLY));
-  host_ = TRY(sys::RouteSocket::open());
-  container_ = TRY(open_in(there_, here_));
+  sys::RouteSocket& host = host_.emplace(TRY(sys::RouteSocket::open()));
+  sys::RouteSocket& container = container_.emplace(TRY(open_in(there_, here_)));
   for (const plan::NetDevice& device : plan.net_devices) {
-    Result<Move> move = look_at(device, *host_, *container_);
+    Result<Move> move = look_at(device, host, container);
     if (!move) return fail(std::move(move).error().at(device.origin).in("network"));
     moves_.push_back(*std::move(move));
   }
   for (Move& move : moves_) {
-    Result<> done = carry_out(move);
+    Result<> done = carry_out(move, there_, host, container);
     if (!done) return fail(std::move(done).error().at(move.device.origin).in("network"));
   }
   return {};

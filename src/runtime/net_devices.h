@@ -37,8 +37,6 @@ class NetDevices {
   };
 
  private:
-  Result<> carry_out(Move& move);
-
   sys::Fd here_, there_;  ///< the network namespaces
   std::optional<sys::RouteSocket> host_, container_;
   std::vector<Move> moves_;

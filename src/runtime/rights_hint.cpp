@@ -78,7 +78,8 @@ std::string id_maps(const Error& error) {
 std::string covered(const std::string& type, const std::string& place) {
   std::string names;
   std::size_t count = 0;
-  for (const std::string_view line : split(read("/proc/self/mountinfo"), '\n')) {
+  const std::string mounts = read("/proc/self/mountinfo");
+  for (const std::string_view line : split(mounts, '\n')) {
     const auto fields = split(line, ' ');
     if (fields.size() < 5 || !fields[4].starts_with(place + "/")) continue;
     if (++count <= 3) names += fmt::format("{}{}", names.empty() ? "" : ", ", fields[4]);

@@ -150,6 +150,7 @@ Result<Printed> run_program(const std::vector<std::string>& words, milliseconds 
   const auto deadline = Clock::now() + limit;
   std::vector<std::string> copies = words;
   std::vector<char*> argv;
+  argv.reserve(copies.size() + 1);
   for (std::string& word : copies) argv.push_back(word.data());
   argv.push_back(nullptr);
   const std::vector<std::string> files = words.front().starts_with('/')

@@ -138,9 +138,11 @@ Result<bool> complete_namespaces(spec::Config& config, plan::Host& host, plan::R
 }
 
 void assume_user_namespace(spec::Config& config) {
-  config.linux->namespaces.push_back({.type = spec::NamespaceType::user});
-  config.linux->uid_mappings = {{.container_id = 0, .host_id = 0, .size = ~std::uint32_t{0}}};
-  config.linux->gid_mappings = config.linux->uid_mappings;
+  if (!config.linux) config.linux.emplace();
+  spec::Linux& linux = *config.linux;
+  linux.namespaces.push_back({.type = spec::NamespaceType::user});
+  linux.uid_mappings = {{.container_id = 0, .host_id = 0, .size = ~std::uint32_t{0}}};
+  linux.gid_mappings = linux.uid_mappings;
 }
 
 Result<> write_id_maps(const plan::Namespaces& namespaces, const sys::Fd& proc, pid_t pid) {
