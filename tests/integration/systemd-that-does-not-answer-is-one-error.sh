@@ -1,6 +1,7 @@
 #!/bin/bash
 # A bus that is stopped, a bus that is not there: one error that names it within the deadline, and nothing is left.
 RT_TEST_TIMEOUT=110
+RT_TEST_ALONE=yes
 . "${0%/*}/common.sh"
 . "${0%/*}/systemd-units.sh"
 unit_bundle
