@@ -295,11 +295,15 @@ std::string fish_candidates(const Candidates& candidates) {
 
 std::string fish_options(std::string_view condition, std::span<const Option> options) {
   std::string text;
-  for (const Option& option : options)
+  for (const Option& option : options) {
+    const Candidates values = values_of(option);
+    // -x: a value, and no file; it does not go with -F.
+    const std::string_view wants = values.kind == Values::files ? " -r" : " -x";
     text += fmt::format("complete -c rt -n '{}' -l {}{}{}{} -d {}\n", condition, option.name,
                         option.letter != 0 ? fmt::format(" -s {}", option.letter) : "",
-                        option.is_flag() ? "" : " -x", fish_candidates(values_of(option)),
+                        option.is_flag() ? "" : wants, fish_candidates(values),
                         fish_quoted(option.help));
+  }
   return text;
 }
 
