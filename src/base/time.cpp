@@ -30,4 +30,11 @@ std::string rfc3339_now(int digits) {
   return rfc3339(now, digits);
 }
 
+void sleep_for(std::chrono::milliseconds time) {
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time);
+  const timespec duration{.tv_sec = seconds.count(),
+                          .tv_nsec = std::chrono::nanoseconds(time - seconds).count()};
+  (void)::nanosleep(&duration, nullptr);
+}
+
 }  // namespace rt

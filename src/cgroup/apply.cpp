@@ -9,6 +9,7 @@
 #include "files.h"
 #include "rows.h"
 #include "rt/base/text.h"
+#include "rt/base/time.h"
 #include "rt/cgroup/cgroup.h"
 #include "rt/sys/bpf.h"
 #include "rt/sys/file.h"

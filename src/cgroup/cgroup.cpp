@@ -10,6 +10,7 @@
 #include "files.h"
 #include "list.h"
 #include "make.h"
+#include "rt/base/time.h"
 #include "rt/sys/file.h"
 
 namespace rt::cgroup {

@@ -44,14 +44,6 @@ Result<> check_memory(const spec::Memory& memory) {
   return {};
 }
 
-/// "64KB", "2MB", "1GB": as in the names of the kernel's files.
-bool is_page_size(std::string_view size) {
-  if (size.size() < 3 || size.size() > 16 || !size.ends_with('B')) return false;
-  const std::string_view digits = size.substr(0, size.size() - 2);
-  return std::string_view("KMG").contains(size[size.size() - 2]) && digits[0] != '0' &&
-         std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
-}
-
 /// A name that can stand in a line of words: not empty, no blanks and no control characters.
 bool is_word(std::string_view name) {
   return !name.empty() && std::ranges::all_of(name, [](char c) {
@@ -106,7 +98,7 @@ Result<> check_resources(const spec::Resources& resources) {
       return fail_at(property.pointer, "must be -1 (unlimited) or more");
   TRY(check_memory(section(resources.memory)));
   for (std::size_t i = 0; i < resources.hugepage_limits.size(); ++i)
-    if (!is_page_size(resources.hugepage_limits[i].page_size))
+    if (!spec::is_page_size(resources.hugepage_limits[i].page_size))
       return fail_at(fmt::format("/hugepageLimits/{}/pageSize", i), "must be a size like \"2MB\"");
   const auto& priorities = section(resources.network).priorities;
   for (std::size_t i = 0; i < priorities.size(); ++i)

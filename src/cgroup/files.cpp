@@ -148,13 +148,6 @@ Result<bool> is_frozen(int directory, bool v2) {
   return v2 ? is_in(split(text, '\n'), "frozen 1") : trim(text) != "THAWED";
 }
 
-void sleep_for(std::chrono::milliseconds time) {
-  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time);
-  const timespec duration{.tv_sec = seconds.count(),
-                          .tv_nsec = std::chrono::nanoseconds(time - seconds).count()};
-  (void)::nanosleep(&duration, nullptr);
-}
-
 std::string describe_pids(const std::vector<pid_t>& pids) {
   constexpr std::size_t shown = 10;
   const std::size_t count = std::min(shown, pids.size());

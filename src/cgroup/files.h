@@ -56,9 +56,6 @@ Result<std::vector<pid_t>> read_all_processes(int directory);
 /// Whether a cgroup is frozen, or about to be.
 Result<bool> is_frozen(int directory, bool v2);
 
-/// For waiting on what the kernel gives no event for. A signal ends it early.
-void sleep_for(std::chrono::milliseconds time);
-
 /// "1, 2, 3 and 7 more".
 std::string describe_pids(const std::vector<pid_t>& pids);
 

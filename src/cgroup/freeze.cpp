@@ -9,6 +9,7 @@
 #include "files.h"
 #include "list.h"
 #include "rt/base/text.h"
+#include "rt/base/time.h"
 #include "rt/base/undo.h"
 #include "rt/cgroup/cgroup.h"
 #include "rt/sys/file.h"

@@ -10,6 +10,7 @@
 #include "files.h"
 #include "list.h"
 #include "rt/base/text.h"
+#include "rt/base/time.h"
 
 namespace rt::cgroup {
 namespace {

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "files.h"
+#include "rt/base/time.h"
 #include "rt/cgroup/cgroup.h"
 #include "rt/sys/file.h"
 

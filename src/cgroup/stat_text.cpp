@@ -7,13 +7,6 @@
 namespace rt::cgroup {
 namespace {
 
-std::vector<std::string_view> words_of(std::string_view line) {
-  std::vector<std::string_view> words;
-  for (const std::string_view word : split(line, ' '))
-    if (!word.empty()) words.push_back(word);
-  return words;
-}
-
 double decimal(std::string_view text) { return parse_decimal(text).value_or(0); }
 
 struct DeviceNumber {
@@ -73,7 +66,7 @@ std::uint64_t stat_line(std::string_view text, std::string_view name) {
 std::vector<std::uint64_t> stat_list(std::string_view text) {
   std::vector<std::uint64_t> numbers;
   for (const std::string_view line : split(text, '\n'))
-    for (const std::string_view word : words_of(line))
+    for (const std::string_view word : words(line))
       if (const auto number = parse_unsigned(word)) numbers.push_back(*number);
   return numbers;
 }
@@ -96,10 +89,10 @@ std::vector<std::uint16_t> stat_ranges(std::string_view text) {
 std::optional<Pressure> stat_pressure(std::string_view text) {
   std::optional<Pressure> pressure;
   for (const std::string_view line : split(text, '\n')) {
-    const std::vector<std::string_view> words = words_of(line);
-    if (words.empty() || (words[0] != "some" && words[0] != "full")) continue;
+    const std::vector<std::string_view> parts = words(line);
+    if (parts.empty() || (parts[0] != "some" && parts[0] != "full")) continue;
     if (!pressure) pressure.emplace();
-    (words[0] == "some" ? pressure->some : pressure->full) = pressure_line(words);
+    (parts[0] == "some" ? pressure->some : pressure->full) = pressure_line(parts);
   }
   return pressure;
 }
@@ -107,14 +100,14 @@ std::optional<Pressure> stat_pressure(std::string_view text) {
 std::vector<IoEntry> stat_blkio(std::string_view text) {
   std::vector<IoEntry> entries;
   for (const std::string_view line : split(text, '\n')) {
-    const std::vector<std::string_view> words = words_of(line);
-    if (words.size() < 2 || words.size() > 3) continue;
-    const auto device = device_number(words[0]);
+    const std::vector<std::string_view> parts = words(line);
+    if (parts.size() < 2 || parts.size() > 3) continue;
+    const auto device = device_number(parts[0]);
     if (!device) continue;
     entries.push_back({.major = device->major,
                        .minor = device->minor,
-                       .op = words.size() == 3 ? std::string(words[1]) : std::string(),
-                       .value = stat_number(words.back())});
+                       .op = parts.size() == 3 ? std::string(parts[1]) : std::string(),
+                       .value = stat_number(parts.back())});
   }
   return entries;
 }
@@ -122,10 +115,10 @@ std::vector<IoEntry> stat_blkio(std::string_view text) {
 std::vector<RdmaStats> stat_rdma(std::string_view text) {
   std::vector<RdmaStats> devices;
   for (const std::string_view line : split(text, '\n')) {
-    const std::vector<std::string_view> words = words_of(line);
-    if (words.size() < 2) continue;
-    RdmaStats device{.device = std::string(words[0])};
-    for (const std::string_view word : words) {
+    const std::vector<std::string_view> parts = words(line);
+    if (parts.size() < 2) continue;
+    RdmaStats device{.device = std::string(parts[0])};
+    for (const std::string_view word : parts) {
       const std::size_t equals = word.find('=');
       if (equals == std::string_view::npos) continue;
       const auto value = static_cast<std::uint32_t>(stat_number(word.substr(equals + 1)));

@@ -11,17 +11,13 @@
 namespace rt::cli {
 namespace {
 
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words;
-  for (const std::string_view word : split(text, ' '))
-    if (!trim(word).empty()) words.emplace_back(trim(word));
-  return words;
-}
-
 /// go-runc passes all arguments for ps as one.
 std::vector<std::string> ps_arguments(const std::vector<std::string>& arguments) {
   if (arguments.size() == 1) return {"-ef"};
-  if (arguments.size() == 2) return words_of(arguments[1]);
+  if (arguments.size() == 2) {
+    const auto given = words(arguments[1]);
+    return {given.begin(), given.end()};
+  }
   return {arguments.begin() + 1, arguments.end()};
 }
 
@@ -37,15 +33,15 @@ std::string pids_json(std::span<const int> pids) {
 
 Result<std::string> filter_ps(std::string_view text, std::span<const int> pids) {
   const std::vector<std::string_view> lines = split(text, '\n');
-  const std::vector<std::string> header = words_of(lines.front());
+  const std::vector<std::string_view> header = words(lines.front());
   const auto column = std::ranges::find(header, "PID");
   if (column == header.end()) return fail("the output of ps has no column PID");
   const auto index = static_cast<std::size_t>(column - header.begin());
   std::string table = std::string(lines.front()) + "\n";
   for (const std::string_view line : lines) {
-    const std::vector<std::string> words = words_of(line);
-    if (words.size() <= index) continue;
-    const auto pid = parse_unsigned(words[index]);
+    const std::vector<std::string_view> columns = words(line);
+    if (columns.size() <= index) continue;
+    const auto pid = parse_unsigned(columns[index]);
     if (pid && std::ranges::find(pids, static_cast<int>(*pid)) != pids.end())
       table.append(line).append("\n");
   }

@@ -13,6 +13,7 @@
 #include "commands.h"
 #include "duration.h"
 #include "output.h"
+#include "rt/base/time.h"
 
 namespace rt::cli {
 namespace {
@@ -97,12 +98,6 @@ std::vector<StatsRow> rows_since(const Sample& before, std::vector<runtime::Usag
     rows.push_back({.usage = std::move(usage), .cpu_percent = percent});
   }
   return rows;
-}
-
-void sleep_for(milliseconds time) {
-  const timespec duration{.tv_sec = time.count() / 1000,
-                          .tv_nsec = time.count() % 1000 * 1'000'000};
-  (void)::nanosleep(&duration, nullptr);
 }
 
 }  // namespace

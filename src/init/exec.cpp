@@ -8,9 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "arguments.h"
 #include "passwd.h"
 #include "rt/base/text.h"
+#include "rt/sys/arguments.h"
 #include "rt/sys/file.h"
 #include "rt/sys/identity.h"
 #include "rt/sys/process.h"
@@ -163,8 +163,8 @@ Error execute(Context& context) {
   // Before the filter is there: memory may take a system call.
   std::vector<std::string> env = context.plan.process.env;
   if (!context.home.empty()) env.push_back(context.home);
-  const Arguments argv(context.plan.process.args);
-  const Arguments environment(env);
+  const sys::Arguments argv(context.plan.process.args);
+  const sys::Arguments environment(env);
   Result<> ready = last_steps(context);
   if (!ready) return std::move(ready).error();
   ::execve(context.program.c_str(), argv.get(), environment.get());

@@ -12,8 +12,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "arguments.h"
 #include "rt/base/timeline.h"
+#include "rt/sys/arguments.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 
@@ -60,8 +60,8 @@ struct Stdio {
   std::vector<std::string> env = hook.env;
   if (env.empty()) env.emplace_back(default_path);
   if (!timeline::traceparent().empty()) env.push_back("TRACEPARENT=" + timeline::traceparent());
-  const Arguments argv(hook.args);
-  const Arguments environment(env);
+  const sys::Arguments argv(hook.args);
+  const sys::Arguments environment(env);
   if (::dup2(stdio.in, 0) < 0 || ::dup2(stdio.out, 1) < 0 || ::dup2(stdio.err, 2) < 0) ::_exit(126);
   (void)sys::close_on_exec_from(3);
   if (::chdir(directory.c_str()) == 0) ::execve(hook.path.c_str(), argv.get(), environment.get());

@@ -61,7 +61,7 @@ Error out_of_memory(std::string_view victim, const cgroup::Settings& settings) {
 
 }  // namespace
 
-Record make_record(const plan::Plan& plan) {
+Result<Record> make_record(const plan::Plan& plan) {
   Record record{
       .id = plan.id, .bundle = plan.bundle, .rootfs = plan.root.path, .created = rfc3339_now(9)};
   record.private_pids = (plan.namespaces.create & CLONE_NEWPID) != 0;
@@ -74,6 +74,11 @@ Record make_record(const plan::Plan& plan) {
   record.poststart = plan.hooks.poststart;
   record.poststop = plan.hooks.poststop;
   record.user_namespace = plan.added_user_namespace;
+  if (plan.cgroup.enabled)
+    record.cgroup =
+        TRY_AT(cgroup::Cgroup::plan_record(plan.cgroup.layout, plan.cgroup.paths, plan.cgroup.unit),
+               plan.cgroup.origin);
+  record.rdt = TRY(plan_rdt(plan));
   return record;
 }
 
@@ -141,12 +146,7 @@ Result<> Creation::begin(const Global& global, const CreateOptions& options) {
 
 Result<> Creation::record_intent() {
   const timeline::Timer timer("record");
-  record_ = make_record(plan_);
-  if (plan_.cgroup.enabled)
-    record_.cgroup = TRY_AT(
-        cgroup::Cgroup::plan_record(plan_.cgroup.layout, plan_.cgroup.paths, plan_.cgroup.unit),
-        plan_.cgroup.origin);
-  record_.rdt = TRY(plan_rdt(plan_));
+  record_ = TRY(make_record(plan_));
   TRY(entry_.save_config(bundle_.config));
   if (plan_.notifies) TRY(entry_.make_notify_directory());
   return entry_.save(record_);

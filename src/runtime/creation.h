@@ -29,7 +29,7 @@ enum class Purpose {
 };
 
 /// What is remembered of a container from its beginning.
-Record make_record(const plan::Plan& plan);
+Result<Record> make_record(const plan::Plan& plan);
 
 class Creation {
  public:

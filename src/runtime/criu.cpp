@@ -12,6 +12,7 @@
 #include "conversation.h"
 #include "program.h"
 #include "rt/base/text.h"
+#include "rt/sys/arguments.h"
 #include "rt/sys/file.h"
 #include "rt/sys/socket.h"
 
@@ -32,14 +33,6 @@ std::vector<std::string> environment() {
   for (char** variable = environ; *variable != nullptr; ++variable)
     if (!std::string_view(*variable).starts_with("PATH=")) variables.emplace_back(*variable);
   return variables;
-}
-
-std::vector<char*> pointers(std::vector<std::string>& words) {
-  std::vector<char*> result;
-  result.reserve(words.size() + 1);
-  for (std::string& word : words) result.push_back(word.data());
-  result.push_back(nullptr);
-  return result;
 }
 
 /// A copy with a number that no descriptor of the child's is to get.
@@ -165,13 +158,13 @@ Result<Criu> Criu::start(const Setting& setting) {
   for (const sys::Fd& fd : setting.passed) descriptors.push_back(TRY(out_of_the_way(fd.get())));
   sys::Fd null;
   if (!setting.own_stdio) null = TRY(sys::open_at(AT_FDCWD, "/dev/null", O_RDWR));
-  std::vector<std::string> words{"criu", "swrk", std::to_string(socket_number)};
-  std::vector<std::string> variables = environment();
-  const std::vector<char*> argv = pointers(words), env = pointers(variables);
+  const std::vector<std::string> words{"criu", "swrk", std::to_string(socket_number)};
+  const std::vector<std::string> variables = environment();
+  const sys::Arguments argv(words), env(variables);
   Criu criu;
   sys::CloneResult clone = TRY(sys::clone(0, -1));
   if (clone.in_child)
-    exec_criu(setting.program.c_str(), argv.data(), env.data(), descriptors, null.get(),
+    exec_criu(setting.program.c_str(), argv.get(), env.get(), descriptors, null.get(),
               setting.dies_with_us);
   criu.child_ = std::move(clone.child);
   criu.socket_ = std::move(ours);

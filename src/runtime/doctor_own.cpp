@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "doctor.h"
+#include "program.h"
 #include "rt/base/text.h"
 #include "rt/sys/file.h"
 #include "rt/sys/self.h"
@@ -91,7 +92,8 @@ std::string first_line(std::string_view text) {
 constexpr const char* no_criu = "there is no criu: no checkpoint and restore";
 
 Outcome criu(const Scene& /*scene*/, std::string_view /*argument*/) {
-  const Result<Printed> printed = run_program({"criu", "--version"}, time_for_programs);
+  const Result<Printed> printed =
+      run_program({.words = {"criu", "--version"}, .limit = time_for_programs});
   if (!printed) return untried(printed.error().text());
   if (!printed->found) return partly(no_criu, "the package criu");
   return printed->in_time && printed->status == 0
@@ -101,7 +103,8 @@ Outcome criu(const Scene& /*scene*/, std::string_view /*argument*/) {
 
 Outcome criu_check(const Scene& scene, std::string_view /*argument*/) {
   if (scene.ordinary) return untried("only root can");
-  const Result<Printed> printed = run_program({"criu", "check"}, time_for_programs);
+  const Result<Printed> printed =
+      run_program({.words = {"criu", "check"}, .limit = time_for_programs});
   if (!printed) return untried(printed.error().text());
   if (!printed->found) return partly(no_criu, "the package criu");
   if (!printed->in_time) return untried("criu check came to no end");
@@ -110,7 +113,8 @@ Outcome criu_check(const Scene& scene, std::string_view /*argument*/) {
 }
 
 Outcome ps(const Scene& /*scene*/, std::string_view /*argument*/) {
-  const Result<Printed> printed = run_program({"ps", "--version"}, time_for_programs);
+  const Result<Printed> printed =
+      run_program({.words = {"ps", "--version"}, .limit = time_for_programs});
   if (!printed) return untried(printed.error().text());
   return printed->found
              ? works(first_line(printed->text))

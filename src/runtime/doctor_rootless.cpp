@@ -7,13 +7,12 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <sys/mount.h>
-#include <sys/stat.h>
-#include <sys/xattr.h>
+
+#include <fmt/ranges.h>
 
 #include "doctor.h"
 #include "host_facts.h"
 #include "host_text.h"
-#include "mountinfo.h"
 #include "program.h"
 #include "rt/base/text.h"
 #include "rt/sys/file.h"
@@ -34,39 +33,16 @@ Outcome user_namespace(const Scene& /*scene*/, std::string_view /*argument*/) {
   return lacks(bars.front().fact, bars.front().fix);
 }
 
-/// Directories that the kernel has made to be mounted on: there is nothing below to be revealed
-/// (sysfs_create_mount_point(), proc_create_mount_point()).
-constexpr auto made_for_mounts = std::to_array<std::string_view>(
-    {"/proc/sys/fs/binfmt_misc", "/proc/fs/nfsd", "/sys/fs/cgroup", "/sys/fs/bpf",
-     "/sys/fs/fuse/connections", "/sys/fs/pstore", "/sys/fs/resctrl", "/sys/fs/selinux",
-     "/sys/fs/smackfs", "/sys/kernel/config", "/sys/kernel/debug", "/sys/kernel/security",
-     "/sys/kernel/tracing", "/sys/firmware/efi/efivars"});
-
-/// What hides parts of a proc or sysfs: then the kernel gives no user a new one
-/// (mount_too_revealing()).
-std::string covers_of(std::string_view directory) {
-  const auto text = sys::read_file_at(AT_FDCWD, "/proc/self/mountinfo", most_mountinfo);
-  std::string covers;
-  for (const Mounted& mount : parse_mountinfo(text.value_or(""))) {
-    const bool inside = mount.point.starts_with(fmt::format("{}/", directory));
-    const bool harmless = std::ranges::any_of(made_for_mounts, [&](std::string_view place) {
-      return (mount.point + "/").starts_with(fmt::format("{}/", place));
-    });
-    if (inside && !harmless) covers += fmt::format("{}{}", covers.empty() ? "" : ", ", mount.point);
-  }
-  return covers;
-}
-
 Outcome fresh(std::string_view type, std::uint64_t flags, std::string_view place) {
   const Result<> made = try_as_ordinary_user({.flags = flags | CLONE_NEWNS}, [type]() -> Result<> {
     constexpr auto safe = MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC;
     (void)TRY(mount_new(type, safe));
     return {};
   });
-  const std::string covers = made ? "" : covers_of(place);
+  const std::vector<std::string> covers = made ? std::vector<std::string>() : covers_of(place);
   if (made || made.error().err != EPERM || covers.empty())
     return outcome_of(made, "can be mounted");
-  return lacks(fmt::format("parts of {} are mounted over: {}", place, covers),
+  return lacks(fmt::format("parts of {} are mounted over: {}", place, fmt::join(covers, ", ")),
                fmt::format("umount them; or a bind mount of {} in config.json", place));
 }
 
@@ -101,7 +77,9 @@ Outcome subordinate(const Scene& scene, std::string_view file) {
   }
   const std::string passwd = setting("/etc/passwd");
   const std::string name = name_of_user(passwd, *uid);
-  const std::uint64_t count = subordinate_ids(text.value_or(""), name, *uid);
+  std::uint64_t count = 0;
+  for (const plan::IdRange& range : subordinate_ranges(text.value_or(""), name, *uid))
+    count += range.size;
   const std::string shown = name.empty() ? fmt::format("user {}", *uid) : name;
   constexpr std::uint64_t enough = 65536;  // what images count on: nobody is 65534
   if (count >= enough) return works(fmt::format("{} for {}", count, shown));
@@ -109,30 +87,18 @@ Outcome subordinate(const Scene& scene, std::string_view file) {
                 fix(name.empty() ? std::to_string(*uid) : name));
 }
 
-/// A set-uid program, or one with file capabilities (capabilities(7)).
-bool has_rights(const std::string& file) {
-  struct stat st{};
-  if (::stat(file.c_str(), &st) < 0) return false;
-  if (st.st_uid == 0 && (st.st_mode & S_ISUID) != 0) return true;
-  return ::getxattr(file.c_str(), "security.capability", nullptr, 0) > 0;
-}
-
 Outcome mapping_program(const Scene& scene, std::string_view name) {
   constexpr const char* fix = "the package uidmap, shadow-utils or shadow";
-  for (const std::string& file : program_candidates(std::string(name))) {
-    struct stat st{};
-    if (::stat(file.c_str(), &st) < 0 || !S_ISREG(st.st_mode) || (st.st_mode & 0111U) == 0)
-      continue;
-    if (!has_rights(file))
-      return partly(fmt::format("{} is neither set-uid nor has file capabilities", file),
-                    fmt::format("chmod u+s {}", file));
-    const std::string status = setting("/proc/self/status");
-    if (scene.ordinary && status.contains("NoNewPrivs:\t1"))
-      return partly(fmt::format("{} gets no rights: no_new_privs is set", file),
-                    "a login without no_new_privs");
-    return works(file);
-  }
-  return partly(fmt::format("there is no {}: a container has one user only", name), fix);
+  const std::string file = find_program(std::string(name));
+  if (file.empty())
+    return partly(fmt::format("there is no {}: a container has one user only", name), fix);
+  if (!raises_rights(file))
+    return partly(fmt::format("{} is neither set-uid nor has file capabilities", file),
+                  fmt::format("chmod u+s {}", file));
+  if (scene.ordinary && no_new_privileges())
+    return partly(fmt::format("{} gets no rights: no_new_privs is set", file),
+                  "a login without no_new_privs");
+  return works(file);
 }
 
 constexpr auto probes = std::to_array<Probe>({

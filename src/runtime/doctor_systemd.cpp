@@ -10,6 +10,7 @@
 #include "doctor.h"
 #include "host_facts.h"
 #include "host_text.h"
+#include "program.h"
 #include "rt/base/text.h"
 #include "rt/sys/file.h"
 #include "rt/sys/socket.h"
@@ -29,7 +30,8 @@ Outcome manager(const Scene& /*scene*/, std::string_view /*argument*/) {
 
 Outcome version(const Scene& /*scene*/, std::string_view /*argument*/) {
   if (!is_booted()) return partly("none runs: see systemd.manager");
-  const Result<Printed> printed = run_program({"systemctl", "--version"}, time_for_programs);
+  const Result<Printed> printed =
+      run_program({.words = {"systemctl", "--version"}, .limit = time_for_programs});
   if (!printed) return untried(printed.error().text());
   const std::string version = systemd_version(printed->text);
   if (!printed->found) return partly("there is no program systemctl");

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "mountinfo.h"
 #include "rt/base/text.h"
 #include "rt/sys/file.h"
 
@@ -28,6 +29,14 @@ constexpr auto kinds = std::to_array<NamespaceKind>({{mount, "mnt", CLONE_NEWNS}
 
 /// Profiles of a whole distribution are many.
 constexpr std::size_t most_profiles = std::size_t{8} << 20U;
+
+/// Directories that the kernel has made to be mounted on: there is nothing below to be revealed
+/// (sysfs_create_mount_point(), proc_create_mount_point()).
+constexpr auto made_for_mounts = std::to_array<std::string_view>(
+    {"/proc/sys/fs/binfmt_misc", "/proc/fs/nfsd", "/sys/fs/cgroup", "/sys/fs/bpf",
+     "/sys/fs/fuse/connections", "/sys/fs/pstore", "/sys/fs/resctrl", "/sys/fs/selinux",
+     "/sys/fs/smackfs", "/sys/kernel/config", "/sys/kernel/debug", "/sys/kernel/security",
+     "/sys/kernel/tracing", "/sys/firmware/efi/efivars"});
 
 }  // namespace
 
@@ -74,6 +83,21 @@ std::vector<Bar> bars_of_user_namespaces(bool ordinary_user) {
                     "for rt that has the rule `userns,`"});
   return bars;
 }
+
+std::vector<std::string> covers_of(std::string_view directory) {
+  const auto text = sys::read_file_at(AT_FDCWD, "/proc/self/mountinfo", most_mountinfo);
+  std::vector<std::string> covers;
+  for (Mounted& mount : parse_mountinfo(text.value_or(""))) {
+    const bool inside = mount.point.starts_with(fmt::format("{}/", directory));
+    const bool harmless = std::ranges::any_of(made_for_mounts, [&](std::string_view place) {
+      return (mount.point + "/").starts_with(fmt::format("{}/", place));
+    });
+    if (inside && !harmless) covers.push_back(std::move(mount.point));
+  }
+  return covers;
+}
+
+bool no_new_privileges() { return setting("/proc/self/status").contains("NoNewPrivs:\t1"); }
 
 std::vector<std::string> filesystem_types() {
   std::vector<std::string> types;

@@ -39,6 +39,13 @@ struct Bar {
 };
 std::vector<Bar> bars_of_user_namespaces(bool ordinary_user);
 
+/// What hides parts of a proc or sysfs, by the mount points: then the kernel gives a user namespace
+/// no new one (mount_too_revealing()).
+std::vector<std::string> covers_of(std::string_view directory);
+
+/// Whether no program that we execute gets more rights than we have.
+bool no_new_privileges();
+
 /// Of /proc/filesystems: what can be mounted without loading a module first.
 std::vector<std::string> filesystem_types();
 

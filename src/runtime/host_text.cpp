@@ -10,20 +10,25 @@ namespace {
 constexpr std::string_view digits = "0123456789";
 
 /// NAME:FIRST:COUNT
-struct SubordinateRange {
+struct Subordinate {
   std::string_view owner;
-  std::uint64_t count = 0;
+  plan::IdRange range;
 };
 
-std::vector<SubordinateRange> parse_ranges(std::string_view text) {
-  std::vector<SubordinateRange> ranges;
+std::vector<Subordinate> parse_subordinates(std::string_view text) {
+  constexpr std::uint64_t most = ~std::uint32_t{0};
+  std::vector<Subordinate> found;
   for (const std::string_view line : split(text, '\n')) {
     const auto fields = split(trim(line), ':');
-    if (fields.size() != 3 || fields[0].empty() || !parse_unsigned(fields[1])) continue;
-    const std::uint64_t count = parse_unsigned(fields[2]).value_or(0);
-    if (count > 0) ranges.push_back({fields[0], count});
+    if (fields.size() != 3 || fields[0].empty()) continue;
+    const auto first = parse_unsigned(fields[1]);
+    const auto size = parse_unsigned(fields[2]);
+    if (!first || !size || *size == 0 || *first >= most || *size > most - *first) continue;
+    found.push_back({.owner = fields[0],
+                     .range = {.first = static_cast<std::uint32_t>(*first),
+                               .size = static_cast<std::uint32_t>(*size)}});
   }
-  return ranges;
+  return found;
 }
 
 }  // namespace
@@ -47,18 +52,19 @@ std::string name_of_user(std::string_view passwd, std::uint32_t uid) {
   return {};
 }
 
-std::uint64_t subordinate_ids(std::string_view text, std::string_view name, std::uint32_t uid) {
-  std::uint64_t sum = 0;
-  for (const SubordinateRange& range : parse_ranges(text))
-    if ((!name.empty() && range.owner == name) || parse_unsigned(range.owner) == uid)
-      sum += range.count;
-  return sum;
+std::vector<plan::IdRange> subordinate_ranges(std::string_view text, std::string_view name,
+                                              std::uint32_t uid) {
+  std::vector<plan::IdRange> ranges;
+  for (const Subordinate& line : parse_subordinates(text))
+    if ((!name.empty() && line.owner == name) || parse_unsigned(line.owner) == uid)
+      ranges.push_back(line.range);
+  return ranges;
 }
 
 std::vector<std::string> subordinate_users(std::string_view text) {
   std::vector<std::string> users;
-  for (const SubordinateRange& range : parse_ranges(text))
-    if (std::ranges::find(users, range.owner) == users.end()) users.emplace_back(range.owner);
+  for (const Subordinate& line : parse_subordinates(text))
+    if (std::ranges::find(users, line.owner) == users.end()) users.emplace_back(line.owner);
   return users;
 }
 

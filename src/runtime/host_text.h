@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "rt/plan/host.h"
+
 namespace rt::runtime {
 
 struct KernelVersion {
@@ -20,9 +22,10 @@ std::optional<KernelVersion> parse_kernel_version(std::string_view release);
 /// The name of a user in the text of a passwd file; empty when there is none.
 std::string name_of_user(std::string_view passwd, std::uint32_t uid);
 
-/// How many ids a text like /etc/subuid (subuid(5)) gives a user, who stands there by name or by
+/// The ids that a text like /etc/subuid (subuid(5)) gives a user, who stands there by name or by
 /// number. Lines with anything wrong are none.
-std::uint64_t subordinate_ids(std::string_view text, std::string_view name, std::uint32_t uid);
+std::vector<plan::IdRange> subordinate_ranges(std::string_view text, std::string_view name,
+                                              std::uint32_t uid);
 /// The users with any.
 std::vector<std::string> subordinate_users(std::string_view text);
 

@@ -10,8 +10,6 @@
 namespace rt::runtime {
 namespace {
 
-std::unexpected<Failure> not_running() { return fail("container not running"); }
-
 /// The init is gone. In a pid namespace of its own everything else is gone with it; in a shared one
 /// others may go on.
 Result<> kill_leftovers(cgroup::Cgroup& cgroup, int signal) {

@@ -22,8 +22,6 @@ Result<Held> hold(const Global& global, const std::string& id, const sys::Fd& pr
   return held;
 }
 
-std::unexpected<Failure> not_running() { return fail("container not running"); }
-
 }  // namespace
 
 Result<> pause(const Global& global, const std::string& id) {

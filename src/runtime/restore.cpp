@@ -151,13 +151,8 @@ Result<> Restoration::begin(const Global& global, const RestoreOptions& options)
 }
 
 Result<> Restoration::make_cgroup() {
-  record_ = make_record(plan_);
+  record_ = TRY(make_record(plan_));
   record_.restored = true;
-  if (plan_.cgroup.enabled)
-    record_.cgroup = TRY_AT(
-        cgroup::Cgroup::plan_record(plan_.cgroup.layout, plan_.cgroup.paths, plan_.cgroup.unit),
-        plan_.cgroup.origin);
-  record_.rdt = TRY(plan_rdt(plan_));
   TRY(entry_.save_config(bundle_.config));
   TRY(entry_.save(record_));
   if (!plan_.cgroup.enabled) return {};

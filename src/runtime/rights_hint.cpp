@@ -1,14 +1,16 @@
 #include "rights_hint.h"
 
 #include <algorithm>
-#include <array>
 
 #include <fcntl.h>
-#include <sys/stat.h>
-#include <sys/xattr.h>
 #include <unistd.h>
 
+#include <fmt/ranges.h>
+
+#include "host_facts.h"
+#include "host_text.h"
 #include "process_info.h"
+#include "program.h"
 #include "rt/base/text.h"
 #include "rt/sys/file.h"
 #include "user_ids.h"
@@ -16,31 +18,11 @@
 namespace rt::runtime {
 namespace {
 
-std::string read(const std::string& file) {
-  return sys::read_file_at(AT_FDCWD, file, 16U << 20U).value_or("");
-}
-
-bool is(const std::string& file, std::string_view value) { return trim(read(file)) == value; }
-
-/// Whether this host lets users make user namespaces at all.
+/// What keeps users from making user namespaces here.
 std::string user_namespaces_off() {
   if (::geteuid() == 0) return {};
-  if (is("/proc/sys/kernel/unprivileged_userns_clone", "0"))
-    return "only root may make user namespaces here: as root, `sysctl -w "
-           "kernel.unprivileged_userns_clone=1`";
-  if (is("/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1"))
-    return "AppArmor restricts user namespaces of users here: as root, `sysctl -w "
-           "kernel.apparmor_restrict_unprivileged_userns=0`, or load a profile for rt with the "
-           "rule `userns,`";
-  return {};
-}
-
-/// Whether a program gets root's rights when it is started: by its mode or by capabilities.
-bool raises_rights(const std::string& program) {
-  struct stat st{};
-  if (::stat(program.c_str(), &st) < 0) return false;
-  if (st.st_uid == 0 && (st.st_mode & S_ISUID) != 0) return true;
-  return ::getxattr(program.c_str(), "security.capability", nullptr, 0) > 0;
+  const std::vector<Bar> bars = bars_of_user_namespaces(true);
+  return bars.empty() ? "" : fmt::format("{}: as root, {}", bars.front().fact, bars.front().fix);
 }
 
 std::string describe(const std::vector<plan::IdRange>& ranges) {
@@ -63,10 +45,10 @@ std::string id_maps(const Error& error) {
            "install uidmap`";
   if (!raises_rights(program))
     return fmt::format("{} is not setuid root: as root, `chmod u+s {}`", program, program);
-  if (read("/proc/self/status").contains("NoNewPrivs:\t1"))
+  if (no_new_privileges())
     return fmt::format("rt was started with no_new_privs, which takes its rights from {}", program);
   const std::string user = user_name();
-  const auto ranges = ranges_of(read(file), user, ::geteuid());
+  const auto ranges = subordinate_ranges(setting(file), user, ::geteuid());
   if (ranges.empty())
     return fmt::format("{} has no range for {}: as root, `usermod --add-sub{}s 100000-165535 {}`",
                        file, user, groups ? "gid" : "uid", user);
@@ -76,16 +58,13 @@ std::string id_maps(const Error& error) {
 /// The mounts that lie on a procfs or sysfs of ours: the kernel makes no new one that would show
 /// what they hide (user_namespaces(7)).
 std::string covered(const std::string& type, const std::string& place) {
-  std::string names;
-  std::size_t count = 0;
-  const std::string mounts = read("/proc/self/mountinfo");
-  for (const std::string_view line : split(mounts, '\n')) {
-    const auto fields = split(line, ' ');
-    if (fields.size() < 5 || !fields[4].starts_with(place + "/")) continue;
-    if (++count <= 3) names += fmt::format("{}{}", names.empty() ? "" : ", ", fields[4]);
-  }
-  if (count == 0) return {};
-  if (count > 3) names += fmt::format(" and {} more", count - 3);
+  std::vector<std::string> covers = covers_of(place);
+  if (covers.empty()) return {};
+  constexpr std::size_t shown = 3;
+  const std::size_t more = covers.size() > shown ? covers.size() - shown : 0;
+  covers.resize(covers.size() - more);
+  std::string names = fmt::format("{}", fmt::join(covers, ", "));
+  if (more > 0) names += fmt::format(" and {} more", more);
   return fmt::format(
       "{} is covered here ({}), so the kernel makes no {} in a user namespace: start the outer "
       "container without masks (podman --security-opt unmask=ALL, docker --security-opt "

@@ -31,6 +31,8 @@ Result<sys::Fd> open_init(const Record& record, const sys::Fd& proc) {
   return pidfd;
 }
 
+std::unexpected<Failure> not_running() { return fail("container not running"); }
+
 spec::State state_of(const Record& record, spec::Status status) {
   return {.oci_version = std::string(spec::oci_version),
           .id = record.id,

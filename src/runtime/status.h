@@ -18,6 +18,9 @@ Result<spec::Status> status_of(const Record& record, const Entry& entry, const s
 /// one is gone.
 Result<sys::Fd> open_init(const Record& record, const sys::Fd& proc);
 
+/// What engines look for when there is nothing to do it to.
+std::unexpected<Failure> not_running();
+
 /// The state document for a container.
 spec::State state_of(const Record& record, spec::Status status);
 /// The same as JSON, as hooks read it.

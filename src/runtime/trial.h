@@ -29,13 +29,4 @@ Result<> try_in_user_namespace(const Trial& trial, const Attempt& attempt);
 /// The same, started by an ordinary user even when we are root.
 Result<> try_as_ordinary_user(const Trial& trial, const Attempt& attempt);
 
-/// What a program of the host's prints, standard error too.
-struct Printed {
-  bool found = false;    ///< there is such a program
-  bool in_time = false;  ///< it ended by itself, and with `status`
-  int status = 0;        ///< as wait(2) gives it
-  std::string text;
-};
-Result<Printed> run_program(const std::vector<std::string>& words, std::chrono::milliseconds limit);
-
 }  // namespace rt::runtime

@@ -24,12 +24,6 @@ void assume_user_namespace(spec::Config& config);
 /// newgidmap(1).
 Result<> write_id_maps(const plan::Namespaces& namespaces, const sys::Fd& proc, pid_t pid);
 
-/// A program of that name in the caller's PATH or the usual places; empty without one.
-std::string find_program(const std::string& name);
-
-/// The lines of /etc/subuid or /etc/subgid that are about a user, as ranges.
-std::vector<plan::IdRange> ranges_of(std::string_view text, std::string_view name, uid_t uid);
-
 /// The caller's name, or its number where it has none.
 std::string user_name();
 

@@ -30,14 +30,6 @@ bool is_plain(std::string_view name) {
          name.find_first_of("/ ") == std::string_view::npos;
 }
 
-/// 64KB, 2MB, 1GB: as the files of the hugetlb controller are called.
-bool is_page_size(std::string_view size) {
-  const std::size_t digits = size.find_first_not_of("0123456789");
-  if (digits == 0 || digits == std::string_view::npos || size[0] == '0') return false;
-  const std::string_view unit = size.substr(digits);
-  return unit == "KB" || unit == "MB" || unit == "GB";
-}
-
 void check_throttle(const std::vector<ThrottleDevice>& list, const json::Path& at, Report& report) {
   for (std::size_t i = 0; i < list.size(); ++i) {
     check_least(list[i].major, 0, at.index(i).key("major"), report);
@@ -63,6 +55,15 @@ void check_quota(const Cpu& cpu, const json::Path& at, Report& report) {
 }
 
 }  // namespace
+
+bool is_page_size(std::string_view size) {
+  constexpr std::size_t longest = 16;
+  const std::size_t digits = size.find_first_not_of("0123456789");
+  if (digits == 0 || digits == std::string_view::npos || size[0] == '0' || size.size() > longest)
+    return false;
+  const std::string_view unit = size.substr(digits);
+  return unit == "KB" || unit == "MB" || unit == "GB";
+}
 
 void check_device_rules(const Config& config, Report& report) {
   const Resources* resources = resources_of(config);

@@ -4,7 +4,9 @@
 succeed rt doctor
 expect_line kernel namespaces mounts cgroup systemd security rootless rt
 expect_not $'\033'
-[ "$(awk '{print length}' "$tmp/out" | sort -n | tail -1)" -le 100 ] || fail 'lines are too wide'
+# Only a word that cannot be broken, such as a path, makes a line wider.
+wide=$(awk 'length > 100' "$tmp/out" | grep -vE '[^ ]{48,}' || true)
+equal 'lines that are too wide' "$wide" ''
 count=$(grep -cE '^  (ok|limited|problem|untried) +[a-z]+\.[a-z0-9-]+  ' "$tmp/out")
 succeed rt doctor --format json
 equal findings "$(jq '.findings | length' <<<"$out")" "$count"

@@ -11,6 +11,9 @@ namespace rt {
 /// The parts between separators; an empty text is one empty part.
 std::vector<std::string_view> split(std::string_view text, char separator);
 
+/// The parts between blanks and line ends, none of them empty.
+std::vector<std::string_view> words(std::string_view text);
+
 /// A whole decimal number without sign, blanks or leading "+"; nothing else.
 std::optional<std::uint64_t> parse_unsigned(std::string_view text);
 

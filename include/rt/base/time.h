@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 
 #include <time.h>
@@ -11,5 +12,8 @@ std::string rfc3339(const timespec& moment, int digits);
 
 /// The same for now.
 std::string rfc3339_now(int digits);
+
+/// For waiting on what the kernel gives no event for. A signal ends it early.
+void sleep_for(std::chrono::milliseconds time);
 
 }  // namespace rt

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace rt::spec {
@@ -101,5 +102,8 @@ struct Resources {
   std::map<std::string, Rdma> rdma = {};
   std::map<std::string, std::string> unified = {};
 };
+
+/// 64KB, 2MB, 1GB: as the files of the hugetlb controller are called.
+bool is_page_size(std::string_view size);
 
 }  // namespace rt::spec

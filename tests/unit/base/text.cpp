@@ -8,6 +8,12 @@ TEST_CASE("upper case is that of ASCII") {
   CHECK(rt::upper("").empty());
 }
 
+TEST_CASE("words have blanks between them") {
+  using Words = std::vector<std::string_view>;
+  CHECK(rt::words("  a bc\td\n") == Words{"a", "bc", "d"});
+  CHECK(rt::words(" \n").empty());
+}
+
 TEST_CASE("one is singular") {
   CHECK(rt::plural(0, "error") == "0 errors");
   CHECK(rt::plural(1, "error") == "1 error");

@@ -19,10 +19,19 @@ TEST_CASE("subordinate ids are a user's by name or by number, all ranges togethe
   constexpr const char* text =
       "# comment\nann:100000:65536\n1001:300000:1000\nann:400000:10\n"
       "ann:1:\nann:x:5\nann:1:2:3\n:7:7\nbob:200000:65536\n";
-  CHECK(subordinate_ids(text, "ann", 1000) == 65546);
-  CHECK(subordinate_ids(text, "", 1001) == 1000);
-  CHECK(subordinate_ids(text, "carl", 1002) == 0);
-  CHECK(subordinate_ids("", "ann", 1000) == 0);
+  using Ranges = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+  const auto ranges = [](std::string_view from, std::string_view name, std::uint32_t uid) {
+    Ranges found;
+    for (const rt::plan::IdRange& range : subordinate_ranges(from, name, uid))
+      found.emplace_back(range.first, range.size);
+    return found;
+  };
+  CHECK(ranges(text, "ann", 1000) == Ranges{{100000, 65536}, {400000, 10}});
+  CHECK(ranges(text, "", 1001) == Ranges{{300000, 1000}});
+  CHECK(ranges(text, "carl", 1002).empty());
+  CHECK(ranges("", "ann", 1000).empty());
+  CHECK(ranges(" me:7:1\nme:8\nme:9:0\nme:4294967295:1\nme:4294967290:6\nme:11:2", "me", 1) ==
+        Ranges{{7, 1}, {11, 2}});
   CHECK(subordinate_users(text) == std::vector<std::string>{"ann", "1001", "bob"});
 }
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-namespace rt::init {
+namespace rt::sys {
 
 /// The pointers that execve(2) wants to strings that live elsewhere.
 class Arguments {
@@ -19,4 +19,4 @@ class Arguments {
   std::vector<char*> pointers_;
 };
 
-}  // namespace rt::init
+}  // namespace rt::sys

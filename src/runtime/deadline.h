@@ -1,0 +1,21 @@
+// Waiting for children that may hang.
+#pragma once
+
+#include <chrono>
+#include <optional>
+
+#include "rt/base/result.h"
+#include "rt/sys/process.h"
+
+namespace rt::runtime {
+
+using Clock = std::chrono::steady_clock;
+
+/// Whether a descriptor has something to read, or has come to its end, before the deadline.
+Result<bool> readable_until(int fd, Clock::time_point deadline);
+
+/// The child's status, if it ends in time; else it is killed. Not even SIGKILL ends a process that
+/// the kernel does not let go: such a one is left to itself, and dies when it can.
+Result<std::optional<int>> end_by(sys::Child& child, Clock::time_point deadline);
+
+}  // namespace rt::runtime
