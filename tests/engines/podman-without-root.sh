@@ -23,12 +23,11 @@ rt = ["$RT"]
 X
 mine "$tmp/home"
 # It leaves a process that keeps its namespaces.
-end_pause() {
+at_end() {
   local pause
   pause=$(cat "$tmp/run/libpod/tmp/pause.pid" 2>/dev/null) || return 0
   kill -KILL "$pause"
 }
-trap 'end_pause; cleanup' EXIT
 podman() { (cd "$tmp/home" && as_user XDG_RUNTIME_DIR=/mnt "CONTAINERS_CONF=$tmp/home/containers.conf" podman --storage-driver vfs "$@"); }
 succeed podman import -q "$tmp/image.tar" rt-test
 image=localhost/rt-test

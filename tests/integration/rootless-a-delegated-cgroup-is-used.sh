@@ -3,16 +3,7 @@
 [ "$(stat -fc %T /sys/fs/cgroup)" = cgroup2fs ] || export RT_TEST_VIEW="${RT_TEST_VIEW-v2}"
 . "${0%/*}/rootless.sh"
 in_v2 || skip 'no view of cgroup v2'
-given=/sys/fs/cgroup/$id
-echo +memory >/sys/fs/cgroup/cgroup.subtree_control 2>/dev/null || true
-mkdir -p "$given/session"
-chown "$user" "$given" "$given"/{cgroup.procs,cgroup.subtree_control,cgroup.threads} "$given/session" "$given/session/cgroup.procs"
-rt() { (echo 0 >"$given/session/cgroup.procs" && as_user "$RT" "$@"); }
-end() {
-  rt delete --force "$id"
-  rmdir "$given/session" "$given"
-}
-trap 'end; cleanup' EXIT
+given_cgroup
 new_user_bundle
 edit '.linux.resources.devices = [{allow: false, access: "rwm"}]
   | .mounts += [{destination: "/sys/fs/cgroup", type: "cgroup", source: "cgroup", options: ["nosuid"]}]'

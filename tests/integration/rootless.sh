@@ -70,6 +70,16 @@ hide_newuidmap() {
     done
   done
 }
+# given_cgroup: from now on `rt` is called in a cgroup of v2 below $given, which is the user's as systemd would give it, with what
+# controllers there are.
+given_cgroup() {
+  given=/sys/fs/cgroup/$id
+  echo +memory >/sys/fs/cgroup/cgroup.subtree_control 2>/dev/null || true
+  mkdir -p "$given/session"
+  chown "$user" "$given" "$given"/{cgroup.procs,cgroup.subtree_control,cgroup.threads} "$given/session" "$given/session/cgroup.procs"
+  rt() { (echo 0 >"$given/session/cgroup.procs" && as_user "$RT" "$@"); }
+  at_end() { rt delete --force "$id"; }
+}
 # As in common.sh, but for what is mounted over /etc here.
 nothing_left() {
   [ ! -e "$state/$id" ] || fail "state left: $(ls "$state/$id")"
