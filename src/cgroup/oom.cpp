@@ -56,6 +56,27 @@ std::uint64_t OomWatch::take() {
   return now > before ? now - before : 0;
 }
 
+void OomWatch::look() {
+  if (!v2_) {
+    if (take() > 0) finding_ = Finding::killed;
+    return;
+  }
+  // A limit below the hard one (memory.high, memory.low) is told of here, too: but who is killed
+  // then has met the hard one.
+  std::array<char, 4096> buffer{};
+  const ssize_t n = fd_ ? ::read(fd_.get(), buffer.data(), buffer.size()) : 0;
+  for (ssize_t at = 0; at < n;) {
+    inotify_event event{};
+    std::memcpy(&event, buffer.data() + at, sizeof event);
+    at += static_cast<ssize_t>(sizeof event + event.len);
+    if ((event.mask & IN_MODIFY) != 0 && finding_ == Finding::nothing)
+      finding_ = Finding::limit_reached;
+  }
+  const Result<std::string> text = sys::read_file_at(directory_.get(), "memory.events");
+  is_gone_ = !text;
+  if (text && stat_line(*text, "oom_kill") > 0) finding_ = Finding::killed;
+}
+
 Result<OomWatch> Cgroup::watch_oom() const {
   const Place* place = place_of("memory");
   const bool v2 = place == nullptr;

@@ -111,13 +111,13 @@ Result<std::string> describe_stdio(const sys::Fd& proc, pid_t pid, Message& mess
 Result<> add_page_server(const std::string& server, Message& message) {
   if (server.empty()) return {};
   const auto colon = server.rfind(':');
-  const auto port = colon == std::string::npos
-                        ? std::nullopt
-                        : parse_unsigned(std::string_view(server).substr(colon + 1));
-  if (!port || *port == 0 || *port > 65535)
-    return fail("--page-server: {} is not ADDRESS:PORT", server);
+  const std::uint64_t port =
+      colon == std::string::npos
+          ? 0
+          : parse_unsigned(std::string_view(server).substr(colon + 1)).value_or(0);
+  if (port == 0 || port > 65535) return fail("--page-server: {} is not ADDRESS:PORT", server);
   Message where;
-  where.text(1, server.substr(0, colon)).number(2, *port);
+  where.text(1, server.substr(0, colon)).number(2, port);
   message.message(criu_page_server, where);
   return {};
 }

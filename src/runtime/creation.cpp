@@ -48,7 +48,7 @@ void notice_v1(const plan::Cgroup& cgroup) {
 
 /// Who was the kernel's victim, with the limit that did it when it is ours.
 Error out_of_memory(std::string_view victim, const cgroup::Settings& settings) {
-  Error error{.message = fmt::format("{} was OOM-killed (memory limit too low?)", victim)};
+  Error error{.message = fmt::format("{} OOM-killed (memory limit too low?)", victim)};
   for (const std::vector<cgroup::Write>* writes : {&settings.v1, &settings.v2})
     for (const cgroup::Write& write : *writes)
       if (write.file == "memory.max" || write.file == "memory.limit_in_bytes") {
@@ -214,16 +214,28 @@ Result<> Creation::after_end() {
     return spawn_init();
   }
   if (killed && cgroup_.oom_kills() > 0)
-    return fail(out_of_memory("container init", plan_.cgroup.settings));
+    return fail(out_of_memory("container init was", plan_.cgroup.settings));
   if (WIFSIGNALED(status))
     return fail("container init was killed by {}", signal_name(WTERMSIG(status)));
   return fail("container init ended with status {} before the container was set up",
               WEXITSTATUS(status));
 }
 
-std::string Creation::cause_of_kill() const {
-  if (cgroup_.oom_kills() == 0) return "";
-  return out_of_memory("the container's process", plan_.cgroup.settings).text();
+cgroup::OomWatch Creation::watch_oom() const {
+  if (!plan_.cgroup.unit) return {};
+  Result<cgroup::OomWatch> watch = cgroup_.watch_oom();
+  return watch ? *std::move(watch) : cgroup::OomWatch();
+}
+
+std::string Creation::cause_of_kill(cgroup::OomWatch& watch) const {
+  using Finding = cgroup::OomWatch::Finding;
+  watch.look();
+  if (watch.finding() == Finding::killed || cgroup_.oom_kills() > 0)
+    return out_of_memory("the container's process was", plan_.cgroup.settings).text();
+  // Somebody else may have killed it just then.
+  if (watch.finding() == Finding::limit_reached)
+    return out_of_memory("the container's process may have been", plan_.cgroup.settings).text();
+  return "";
 }
 
 Result<init::Channel::Received> Creation::next_message() {

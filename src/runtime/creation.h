@@ -43,8 +43,11 @@ class Creation {
   /// Records the container as created, writes the pid file and lets the init go on.
   Result<> finish(const std::string& pid_file);
 
-  /// Why the kernel killed a process of the container, as far as the cgroup knows; or nothing.
-  [[nodiscard]] std::string cause_of_kill() const;
+  /// For a container whose cgroup is a unit of systemd's, which may be gone before it can be asked.
+  [[nodiscard]] cgroup::OomWatch watch_oom() const;
+  /// Why the kernel killed a process of the container, as far as the cgroup or the watch knows; or
+  /// nothing.
+  [[nodiscard]] std::string cause_of_kill(cgroup::OomWatch& watch) const;
 
   /// Whether finish() has succeeded: then it is a container, to be removed like one.
   [[nodiscard]] bool finished() const { return finished_; }

@@ -64,11 +64,13 @@ class Flow {
 
 class Attendance {
  public:
-  Attendance(sys::Child& child, const sys::Fd& signals, const sys::Fd& master, Notify* notify)
+  Attendance(sys::Child& child, const sys::Fd& signals, const sys::Fd& master,
+             const Meanwhile& meanwhile)
       : child_(child),
         signals_(signals),
         master_(master),
-        notify_(notify),
+        notify_(meanwhile.notify),
+        oom_(meanwhile.oom),
         in_(input, master.get()),
         out_(master.get(), output) {}
 
@@ -88,7 +90,7 @@ class Attendance {
  private:
   /// Waits for something to do and does it. False when nothing came in the time.
   Result<bool> step(int timeout_ms) {
-    std::array<pollfd, 7> fds{pollfd{ended_ ? -1 : child_.pidfd(), POLLIN, 0},
+    std::array<pollfd, 8> fds{pollfd{ended_ ? -1 : child_.pidfd(), POLLIN, 0},
                               pollfd{signals_.get(), POLLIN, 0}};
     if (master_) {
       fds[2] = ended_ ? pollfd{-1, 0, 0} : in_.reader();
@@ -99,9 +101,11 @@ class Attendance {
       for (std::size_t i = 2; i < 6; i++) fds.at(i).fd = -1;
     }
     fds[6] = {notify_ != nullptr ? notify_->fd() : -1, POLLIN, 0};
+    fds[7] = {oom_ != nullptr ? oom_->fd() : -1, POLLIN, 0};
     const int n = sys::retry([&] { return ::poll(fds.data(), fds.size(), timeout_ms); });
     if (n < 0) return fail_errno("poll", "");
     if (n == 0) return false;
+    if (fds[7].revents != 0) oom_->look();
     if (fds[1].revents != 0) forward_signals();
     if (fds[2].revents != 0) in_.read();
     if (fds[3].revents != 0) in_.write();
@@ -142,6 +146,7 @@ class Attendance {
   const sys::Fd& signals_;
   const sys::Fd& master_;
   Notify* notify_;
+  cgroup::OomWatch* oom_;
   Flow in_, out_;
   bool ended_ = false;
   bool gives_up_ = false;
@@ -150,7 +155,7 @@ class Attendance {
 }  // namespace
 
 Result<int> attend(sys::Child& child, const sys::Fd& signals, const sys::Fd& master,
-                   Notify* notify) {
+                   const Meanwhile& meanwhile) {
   const timeline::Timer timer("container");
   std::optional<sys::RawMode> raw;
   if (master) {
@@ -160,7 +165,7 @@ Result<int> attend(sys::Child& child, const sys::Fd& signals, const sys::Fd& mas
     }
     if (::fcntl(master.get(), F_SETFL, O_NONBLOCK) < 0) return fail_errno("fcntl", "F_SETFL");
   }
-  return Attendance(child, signals, master, notify).run();
+  return Attendance(child, signals, master, meanwhile).run();
 }
 
 }  // namespace rt::runtime

@@ -44,6 +44,7 @@ Result<int> run(const Global& global, const CreateOptions& options) {
   const std::unique_ptr<Creation> creation =
       TRY(Creation::make(global, options, options.detach ? Purpose::detach : Purpose::attend));
   Notify notify;
+  cgroup::OomWatch oom = creation->watch_oom();
   if (Result<> begun = begin(*creation, options, notify); !begun) {
     if (creation->finished()) (void)end(*creation);
     return fail(std::move(begun).error());
@@ -55,10 +56,10 @@ Result<int> run(const Global& global, const CreateOptions& options) {
     TRY(notify.wait(pid, creation->init().child.pidfd(), creation->signals().get()));
     return 0;
   }
-  const int status =
-      TRY(attend(creation->init().child, creation->signals(), creation->terminal(), &notify));
+  const int status = TRY(attend(creation->init().child, creation->signals(), creation->terminal(),
+                                {.notify = &notify, .oom = &oom}));
   if (status == 128 + SIGKILL)
-    if (const std::string cause = creation->cause_of_kill(); !cause.empty())
+    if (const std::string cause = creation->cause_of_kill(oom); !cause.empty())
       log::warning("{}", cause);
   if (!options.keep) TRY(end(*creation));
   return status;

@@ -6,7 +6,6 @@ edit '.linux.resources.memory = {limit: 16777216, swap: 16777216}'
 args /guest memory 64
 try rt run --bundle "$bundle" "$id"
 equal status "$status" 137
-# systemd removes a cgroup as soon as it is empty, and with it what was counted there.
-if ! by_systemd || [ -n "$err" ]; then expect OOM-killed " is 16777216"; fi
+expect OOM-killed " is 16777216"
 inside /guest memory 4
 expect_line '4 MiB'

@@ -8,8 +8,7 @@ args /bin/sh -c '/guest memory 64; echo survived; exit 3'
 try rt run --bundle "$bundle" "$id"
 equal status "$status" 137
 expect_not survived
-# systemd removes a cgroup as soon as it is empty, and with it what was counted there.
-if ! by_systemd || [ -n "$err" ]; then expect OOM-killed; fi
+expect OOM-killed
 edit '.linux.resources.unified = {"memory.oom.group": "0"}'
 try rt run --bundle "$bundle" "$id"
 equal status "$status" 3

@@ -19,12 +19,22 @@ class OomWatch {
   [[nodiscard]] int fd() const { return fd_.get(); }
   /// How often it has happened since the last call.
   std::uint64_t take();
+  /// To be called when fd() is readable, and at the end: remembers what is known by then. systemd
+  /// removes a cgroup together with its last process, and with it the count of those killed; what
+  /// is left is that the limit had been reached.
+  void look();
+  enum class Finding { nothing, limit_reached, killed };
+  [[nodiscard]] Finding finding() const {
+    return finding_ == Finding::killed || is_gone_ ? finding_ : Finding::nothing;
+  }
 
  private:
   sys::Fd fd_;
   sys::Fd directory_;
   bool v2_ = false;
   std::uint64_t count_ = 0;
+  Finding finding_ = Finding::nothing;
+  bool is_gone_ = false;  ///< the cgroup
 };
 
 }  // namespace rt::cgroup
