@@ -11,6 +11,7 @@
 #include "list.h"
 #include "rt/base/text.h"
 #include "rt/base/time.h"
+#include "rt/base/timeline.h"
 
 namespace rt::cgroup {
 namespace {
@@ -109,6 +110,7 @@ std::unexpected<Failure> Manager::explained(Error error, std::string_view what) 
 Result<> Manager::connect(Deadline deadline) {
   if (silent_) return fail(Error{.err = ETIMEDOUT, .message = std::string(no_answer)});
   if (connected_) return {};
+  const timeline::Timer timer("bus: connect");
   TRY(bus_->connect(deadline));
   connected_ = true;
   return {};
@@ -132,6 +134,7 @@ Result<BusMessage> Manager::call_once(const BusCall& call, Deadline deadline) {
 }
 
 Result<BusMessage> Manager::call(const BusCall& call, Deadline deadline) {
+  const timeline::Timer timer("bus:", call.member);
   for (bool again = false;; again = true) {
     Result<BusMessage> answer = call_once(call, deadline);
     if (answer) return answer;
@@ -155,6 +158,7 @@ Result<bool> Manager::job_is_gone(const std::string& job, Deadline deadline) {
 
 Result<> Manager::wait_for_job(const std::string& what, const std::string& job, Deadline deadline,
                                const std::function<bool()>& is_done) {
+  const timeline::Timer timer("bus: wait for the job");
   bool reconnected = false;
   for (;;) {
     const auto end = std::ranges::find(ends_, job, &BusMessage::job);

@@ -2,11 +2,11 @@
 // more (replace_mm_exe_file), so each segment of the program is put over itself, from the new file.
 #include "remap.h"
 
-#include <array>
-#include <charconv>
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <span>
 #include <string>
-#include <vector>
 
 #include <fcntl.h>
 #include <linux/prctl.h>
@@ -18,7 +18,6 @@
 #include <elf.h>
 #include <link.h>
 
-#include "rt/base/text.h"
 #include "rt/sys/file.h"
 
 namespace rt::sys {
@@ -75,9 +74,7 @@ Result<> replace_by_copy(const Pages& pages) {
   return {};
 }
 
-Result<> replace_segments(int file) {
-  Program program;
-  ::dl_iterate_phdr(take_first, &program);
+Result<> replace_segments(const Program& program, int file) {
   for (const auto& header : program.headers) {
     const Pages pages = pages_of(program.base + header.p_vaddr, header.p_filesz);
     if (header.p_type == PT_LOAD && (header.p_flags & PF_W) != 0) {
@@ -102,42 +99,47 @@ Result<> replace_segments(int file) {
   return {};
 }
 
-/// proc_pid_stat(5) counts from 1 and its second field may hold blanks; this has the fields from
-/// the third on.
-Result<std::vector<std::uint64_t>> own_addresses() {
-  const std::string stat = TRY(read_file_at(AT_FDCWD, "/proc/self/stat"));
-  std::vector<std::uint64_t> numbers;
-  for (const std::string_view word :
-       split(std::string_view(stat).substr(stat.rfind(')') + 2), ' ')) {
-    std::uint64_t number = 0;
-    std::from_chars(word.data(), word.data() + word.size(), number);
-    numbers.push_back(number);
+std::uintptr_t address_of(const void* object) { return reinterpret_cast<std::uintptr_t>(object); }
+
+/// Where the kernel put what, as it has it itself after an execve (load_elf_binary); to read it
+/// from /proc/self/stat takes a fourth of the time that all of this takes.
+prctl_mm_map memory_map(const Program& program, char** argv) {
+  prctl_mm_map map{};
+  map.start_code = UINTPTR_MAX;
+  for (const auto& header : program.headers) {
+    if (header.p_type != PT_LOAD) continue;
+    const std::uintptr_t begin = program.base + header.p_vaddr;
+    const std::uintptr_t end = begin + header.p_filesz;
+    if ((header.p_flags & PF_X) != 0) {
+      map.start_code = std::min<std::uintptr_t>(map.start_code, begin);
+      map.end_code = std::max<std::uintptr_t>(map.end_code, end);
+    }
+    map.start_data = std::max<std::uintptr_t>(map.start_data, begin);
+    map.end_data = std::max<std::uintptr_t>(map.end_data, end);
   }
-  if (numbers.size() < 50)
-    return fail("read /proc/self/stat: it has {} fields", numbers.size() + 2);
-  return numbers;
+  // From here on the heap can only grow, which is what it does.
+  map.brk = map.start_brk = address_of(::sbrk(0));
+  map.start_stack = address_of(argv - 1);  // argc is there
+  const auto strings_end = [](char** strings, std::uintptr_t none) {
+    std::uintptr_t end = none;
+    for (; *strings != nullptr; strings++) end = address_of(*strings + std::strlen(*strings) + 1);
+    return end;
+  };
+  map.arg_start = address_of(*argv);
+  map.arg_end = map.env_start = strings_end(argv, map.arg_start);
+  map.env_end = strings_end(environ, map.env_start);
+  return map;
 }
 
 }  // namespace
 
-Result<> become(int program) {
+Result<> become(int program, char** argv) {
   const Fd file = TRY(open_at(AT_FDCWD, "/proc/self/fd/" + std::to_string(program), O_RDONLY));
-  const std::vector<std::uint64_t> stat = TRY(own_addresses());
-  const auto field = [&](std::size_t number) { return stat[number - 3]; };
-  prctl_mm_map map{};
-  map.start_code = field(26);
-  map.end_code = field(27);
-  map.start_stack = field(28);
-  map.start_data = field(45);
-  map.end_data = field(46);
-  map.start_brk = field(47);
-  map.brk = reinterpret_cast<std::uintptr_t>(::sbrk(0));
-  map.arg_start = field(48);
-  map.arg_end = field(49);
-  map.env_start = field(50);
-  map.env_end = field(51);
+  Program own;
+  ::dl_iterate_phdr(take_first, &own);
+  prctl_mm_map map = memory_map(own, argv);
   map.exe_fd = static_cast<__u32>(file.get());
-  TRY(replace_segments(file.get()));
+  TRY(replace_segments(own, file.get()));
   if (::prctl(PR_SET_MM, PR_SET_MM_MAP, &map, sizeof map, 0) < 0)
     return fail_errno("prctl", "PR_SET_MM_MAP");
   return {};

@@ -87,7 +87,7 @@ Result<> leave_own_file(char** argv) {
   if (is_readonly_mount(exe.get()) || is_out_of_reach(exe.get())) return {};
   Result<Fd> copy = readonly_mount(exe.get());
   // Starting a program costs several times as much.
-  if (copy && become(copy->get())) return {};
+  if (copy && become(copy->get(), argv)) return {};
   if (!copy) {
     if (is_sealed_memory()) return {};
     copy = TRY_CTX(sealed_memory(), "protect our own program file");
@@ -100,7 +100,7 @@ Result<> leave_own_file_by(OwnCopy way, char** argv) {
   const Fd exe = TRY(open_at(AT_FDCWD, "/proc/self/exe", O_PATH));
   const Fd copy = TRY(readonly_mount(exe.get()));
   if (way == OwnCopy::readonly_mount) return start(copy, argv);
-  return become(copy.get());
+  return become(copy.get(), argv);
 }
 
 }  // namespace rt::sys

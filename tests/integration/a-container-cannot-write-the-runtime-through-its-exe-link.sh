@@ -1,30 +1,33 @@
 #!/bin/bash
-# CVE-2019-5736: a handle taken while the container was created, opened for writing when nothing ran it any more.
-# Once as it is, once where the kernel does not let a running process change its file (prctl PR_SET_MM) and rt starts again.
+# CVE-2019-5736: a handle taken while the container was created, opened for writing when nothing ran it any more. In each
+# of the ways in which rt protects its file, and wherever that lies.
+if [ -z "${RT_TEST_MOUNTS:-}" ]; then RT_TEST_MOUNTS=1 exec unshare --mount --propagation private bash "$0"; fi
 . "${0%/*}/common.sh"
 need_tool /usr/bin/python3
 new_bundle
-# A copy that nobody else runs: a file in use cannot be written anyway.
-cp "$RT" "$tmp/copy"
-RT=$tmp/copy
-hash=$(sha256sum <"$RT")
-cat >"$tmp/without-set-mm" <<'P'
-import ctypes, os, struct, sys
-LOAD, EQUAL, RETURN = 0x20, 0x15, 0x06  # classic BPF, seccomp(2): number at 0, first argument at 16
-PRCTL, PR_SET_MM, EPERM, ALLOW = {"x86_64": 157, "aarch64": 167}[os.uname().machine], 35, 0x00050001, 0x7fff0000
-code = [(LOAD, 0, 0, 0), (EQUAL, 0, 3, PRCTL), (LOAD, 0, 0, 16), (EQUAL, 0, 1, PR_SET_MM), (RETURN, 0, 0, EPERM), (RETURN, 0, 0, ALLOW)]
-program = b"".join(struct.pack("HBBI", *one) for one in code)
-filter = struct.pack("HxxxxxxP", len(code), ctypes.addressof(memory := ctypes.create_string_buffer(program)))
-libc = ctypes.CDLL(None, use_errno=True)
-if libc.prctl(38, 1, 0, 0, 0) or libc.prctl(22, 2, filter, 0, 0):
-    sys.exit(os.strerror(ctypes.get_errno()))
-os.execv(sys.argv[1], sys.argv[1:])
-P
 args /bin/true
-for under in "" "/usr/bin/python3 $tmp/without-set-mm"; do
-  # shellcheck disable=SC2086
-  $under "$RT" --root "$state" create --bundle "$bundle" "$id" </dev/null || fail "create ($under)"
-  /usr/bin/python3 - "$(pid_of)" "$RT" "$state" "$id" <<'P' || fail "the handle could be written ($under)"
+original=$RT
+set_mm=prctl:35 # PR_SET_MM
+for place in tmpfs readonly noexec; do
+  mkdir "$tmp/$place"
+  mount -t tmpfs tmpfs "$tmp/$place"
+done
+# A copy that nobody else runs: a file in use cannot be written anyway.
+cp "$original" "$tmp/copy"
+cp "$original" "$tmp/tmpfs/copy"
+cp "$original" "$tmp/readonly/copy"
+mount -o remount,ro "$tmp/readonly"
+mount -o remount,noexec "$tmp/noexec"
+# cannot_write PROGRAM STATE WITHOUT...
+cannot_write() {
+  local program=$1 hash under=()
+  state=$2
+  shift 2
+  [ $# = 0 ] || under=("$here/without" "$@" --)
+  hash=$(sha256sum <"$program")
+  "${under[@]}" "$program" --root "$state" create --bundle "$bundle" "$id" </dev/null || fail "create: $program $*"
+  RT=$program
+  /usr/bin/python3 - "$(pid_of)" "$program" "$state" "$id" <<'P' || fail "the handle could be written: $program $*"
 import errno, os, subprocess, sys, time
 pid, runtime, state, name = sys.argv[1:]
 handle = os.open(f"/proc/{pid}/exe", os.O_PATH)
@@ -40,6 +43,21 @@ for _ in range(1500):
     time.sleep(0.02)
 sys.exit(errno.ETXTBSY)
 P
-  equal 'the binary' "$(sha256sum <"$RT")" "$hash"
-  "$RT" --root "$state" delete --force "$id"
+  equal 'the binary' "$(sha256sum <"$program")" "$hash"
+  "$program" --root "$state" delete --force "$id"
+}
+own=$state
+for program in "$tmp/copy" "$tmp/tmpfs/copy" "$tmp/readonly/copy"; do
+  cannot_write "$program" "$own"
+  cannot_write "$program" "$own" $set_mm           # a process may not change its file: rt starts again
+  cannot_write "$program" "$own" open_tree:3       # no mount of the file: from a copy in memory
+  cannot_write "$program" "$own" memfd_create
 done
+TMPDIR=$tmp/noexec cannot_write "$tmp/copy" "$tmp/noexec/state"
+TMPDIR=$tmp/noexec cannot_write "$tmp/copy" "$tmp/noexec/state" open_tree:3
+# What cannot be protected does not enter a container.
+state=$own
+try "$here/without" open_tree:3 memfd_create -- "$tmp/copy" --root "$state" create --bundle "$bundle" "$id"
+equal status "$status" 1
+expect 'protect our own program file' memfd_create
+[ ! -e "$state/$id" ] || fail 'state left'
