@@ -56,7 +56,7 @@ Error decode_error(std::string_view bytes) {
 
 Result<> Channel::send(Message message, int fd) const {
   const char kind = static_cast<char>(message);
-  return sys::send_packet(fd_.get(), {&kind, 1}, fd);
+  return sys::send_packet(fd_.get(), {&kind, 1}, std::span(&fd, fd < 0 ? 0 : 1));
 }
 
 Result<> Channel::send_pid(pid_t pid) const {
@@ -69,6 +69,13 @@ Result<> Channel::ask_for_sources(int first) const {
   std::string bytes(1, static_cast<char>(Message::sources));
   put(bytes, first);
   return sys::send_packet(fd_.get(), bytes);
+}
+
+Result<> Channel::send_sources(std::span<const sys::Fd> sources) const {
+  const char kind = static_cast<char>(Message::source);
+  std::vector<int> fds;
+  for (const sys::Fd& source : sources) fds.push_back(source.get());
+  return sys::send_packet(fd_.get(), {&kind, 1}, fds);
 }
 
 void Channel::send_error(const Error& error) const {
@@ -88,7 +95,10 @@ Result<Channel::Received> Channel::receive() const {
   if (received.message == Message::error) return fail(decode_error(bytes));
   if (received.message == Message::staged) received.pid = take<pid_t>(bytes);
   if (received.message == Message::sources) received.first = take<int>(bytes);
-  received.fd = std::move(packet.fd);
+  if (received.message == Message::source)
+    received.sources = std::move(packet.fds);
+  else
+    received.fd = packet.take_fd();
   return received;
 }
 
@@ -100,12 +110,12 @@ Result<> Channel::wait_for_go() const {
   return {};
 }
 
-Result<sys::Fd> Channel::wait_for_source() const {
+Result<std::vector<sys::Fd>> Channel::wait_for_sources() const {
   Received received = TRY(receive());
   if (received.closed) return fail("the runtime is gone");
-  if (received.message != Message::source || !received.fd)
+  if (received.message != Message::source || received.sources.empty())
     return fail("unexpected message {} from the runtime", static_cast<int>(received.message));
-  return std::move(received.fd);
+  return std::move(received.sources);
 }
 
 Result<> Channel::wait_for_end() const {

@@ -67,8 +67,9 @@ Result<sys::Fd> take_source(Context& context, std::size_t index) {
   if (context.sources.empty()) {
     TRY(prepared.channel.ask_for_sources(static_cast<int>(index)));
     const std::size_t end = end_of_sources(context.plan, prepared, index);
-    for (std::size_t i = index; i < end; i++)
-      context.sources.push_back(TRY(prepared.channel.wait_for_source()));
+    while (context.sources.size() < end - index)
+      for (sys::Fd& source : TRY(prepared.channel.wait_for_sources()))
+        context.sources.push_back(std::move(source));
   }
   sys::Fd source = std::move(context.sources.front());
   context.sources.pop_front();

@@ -13,6 +13,7 @@
 #include "rt/base/text.h"
 #include "rt/sys/file.h"
 #include "rt/sys/mount.h"
+#include "rt/sys/socket.h"
 
 namespace rt::init {
 namespace {
@@ -194,9 +195,12 @@ Result<> send_sources(const plan::Plan& plan, const Prepared& prepared, const Ch
                       int first, pid_t init) {
   const auto begin = static_cast<std::size_t>(first);
   const std::size_t end = end_of_sources(plan, prepared, begin);
+  std::vector<sys::Fd> sources;
   for (std::size_t i = begin; i < end; i++) {
-    const sys::Fd source = TRY(make_source(plan, prepared, i, init));
-    TRY(channel.send(Message::source, source.get()));
+    sources.push_back(TRY(make_source(plan, prepared, i, init)));
+    if (sources.size() < sys::max_packet_fds && i + 1 < end) continue;
+    TRY(channel.send_sources(sources));
+    sources.clear();
   }
   return {};
 }

@@ -189,7 +189,7 @@ Result<int> Criu::converse(CriuCommand command, const OnCriuNotice& on_notice, i
     if (packet.closed) return fail("it ended without an answer");
     std::optional<Answer> answered = read_answer(packet.data);
     if (!answered) return fail("it sent what is no answer");
-    answered->notice.fd = std::move(packet.fd);
+    answered->notice.fd = packet.take_fd();
     failed_ = !answered->success;
     if (failed_) return fail("{}", in_our_words(answered->error));
     if (answered->type == static_cast<unsigned>(command)) return answered->restored;

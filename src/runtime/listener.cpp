@@ -1,5 +1,6 @@
 #include "listener.h"
 
+#include <array>
 #include <ctime>
 
 #include <fcntl.h>
@@ -52,7 +53,8 @@ Result<> hand_over(const Starting& starting, const Record& record, const sys::Fd
   TRY(starting.channel.send(init::Message::go));
   const int number = TRY(wait_for_offer(handover, starting.channel));
   const sys::Fd listener = TRY_AT(sys::copy_descriptor(starting.pidfd, number), origin);
-  TRY_AT(sys::send_packet(agent.get(), process_state(starting, record), listener.get()), origin);
+  const std::array fd{listener.get()};
+  TRY_AT(sys::send_packet(agent.get(), process_state(starting, record), fd), origin);
   handover.taken();
   return {};
 }

@@ -17,7 +17,7 @@ Result<Receiver> Receiver::connect(const std::string& path, std::string what) {
 
 Result<> Receiver::send(std::string_view payload, int fd) {
   if (!fd_) return {};
-  TRY_CTX(sys::send_packet(fd_.get(), payload, fd), "{}", what_);
+  TRY_CTX(sys::send_packet(fd_.get(), payload, {&fd, 1}), "{}", what_);
   fd_ = sys::Fd();
   return {};
 }

@@ -27,6 +27,8 @@ Result<sockaddr_un> address_of(int directory, const std::string& name) {
   return address;
 }
 
+using FdBuffer = std::array<char, CMSG_SPACE(max_packet_fds * sizeof(int))>;
+
 const sockaddr* generic(const sockaddr_un& address) {
   return reinterpret_cast<const sockaddr*>(&address);
 }
@@ -40,20 +42,21 @@ Result<std::pair<Fd, Fd>> packet_pair() {
   return std::pair{Fd(ends[0]), Fd(ends[1])};
 }
 
-Result<> send_packet(int socket, std::string_view data, int fd) {
+Result<> send_packet(int socket, std::string_view data, std::span<const int> fds) {
   iovec part{.iov_base = const_cast<char*>(data.data()), .iov_len = data.size()};
-  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control{};
+  alignas(cmsghdr) FdBuffer control{};
   msghdr message{};
   message.msg_iov = &part;
   message.msg_iovlen = 1;
-  if (fd >= 0) {
+  if (fds.size() > max_packet_fds) return fail("{} descriptors for one packet", fds.size());
+  if (!fds.empty()) {
     message.msg_control = control.data();
-    message.msg_controllen = control.size();
+    message.msg_controllen = CMSG_SPACE(fds.size_bytes());
     cmsghdr* header = CMSG_FIRSTHDR(&message);
     header->cmsg_level = SOL_SOCKET;
     header->cmsg_type = SCM_RIGHTS;
-    header->cmsg_len = CMSG_LEN(sizeof fd);
-    std::memcpy(CMSG_DATA(header), &fd, sizeof fd);
+    header->cmsg_len = CMSG_LEN(fds.size_bytes());
+    std::memcpy(CMSG_DATA(header), fds.data(), fds.size_bytes());
   }
   if (retry([&] { return ::sendmsg(socket, &message, MSG_NOSIGNAL); }) < 0)
     return fail_errno("sendmsg", "");
@@ -64,7 +67,7 @@ Result<Packet> receive_packet(int socket) {
   Packet packet;
   packet.data.resize(max_packet);
   iovec part{.iov_base = packet.data.data(), .iov_len = packet.data.size()};
-  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control{};
+  alignas(cmsghdr) FdBuffer control{};
   msghdr message{};
   message.msg_iov = &part;
   message.msg_iovlen = 1;
@@ -81,9 +84,11 @@ Result<Packet> receive_packet(int socket) {
   for (cmsghdr* header = CMSG_FIRSTHDR(&message); header != nullptr;
        header = CMSG_NXTHDR(&message, header)) {
     if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS) continue;
-    int fd = -1;
-    std::memcpy(&fd, CMSG_DATA(header), sizeof fd);
-    packet.fd = Fd(fd);
+    for (std::size_t at = 0; CMSG_LEN(at + sizeof(int)) <= header->cmsg_len; at += sizeof(int)) {
+      int fd = -1;
+      std::memcpy(&fd, CMSG_DATA(header) + at, sizeof fd);
+      packet.fds.emplace_back(fd);
+    }
   }
   return packet;
 }
@@ -126,7 +131,7 @@ Result<> send_datagram(const std::string& address, std::string_view data, int fd
   const Fd socket(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
   if (!socket) return fail_errno("socket", "");
   if (::connect(socket.get(), generic(to), size) < 0) return fail_errno("connect", "{}", address);
-  return send_packet(socket.get(), data, fd);
+  return send_packet(socket.get(), data, std::span(&fd, fd < 0 ? 0 : 1));
 }
 
 Result<Fd> connect_at(int dirfd, const std::string& name, int type) {

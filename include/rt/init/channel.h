@@ -7,7 +7,7 @@
 //      │ id maps, cgroup                                │
 //      │ ─── go ──────────────────────────────────────► │  only when it has to wait for those
 //      │ ◄───────────────────────── sources{first} ─── │  each time the next mounts are bind mounts
-//      │ ─── source ──────────────────────────────────► │  once for each of them, with the copy
+//      │ ─── source ──────────────────────────────────► │  with copies, until all of them have come
 //      │ ◄────────────────────────────────── console ── │  with the master, only with a terminal
 //      │ ◄──────────────────────────────────── hooks ── │  root is mounted; only with hooks to run
 //      │ prestart, createRuntime                        │
@@ -25,7 +25,9 @@
 // One packet is one message (SOCK_SEQPACKET). An error may come instead of any message of the init.
 #pragma once
 
+#include <span>
 #include <string>
+#include <vector>
 
 #include <sys/types.h>
 
@@ -56,22 +58,25 @@ class Channel {
   Result<> send(Message message, int fd = -1) const;
   Result<> send_pid(pid_t pid) const;
   Result<> ask_for_sources(int first) const;
+  /// As many as a packet takes (sys::max_packet_fds).
+  Result<> send_sources(std::span<const sys::Fd> sources) const;
   /// Best effort: there is nobody else to tell.
   void send_error(const Error& error) const;
 
   struct Received {
     bool closed = false;  ///< the other side is gone, or its process image is
     Message message = {};
-    pid_t pid = 0;  ///< of `staged`
-    int first = 0;  ///< of `sources`: an index of plan.mounts
-    sys::Fd fd;     ///< of `console`, `source` and `listener`
+    pid_t pid = 0;                 ///< of `staged`
+    int first = 0;                 ///< of `sources`: an index of plan.mounts
+    sys::Fd fd;                    ///< of `console` and `listener`
+    std::vector<sys::Fd> sources;  ///< of `source`
   };
   /// The next message; an error message arrives as the Error that it is.
   Result<Received> receive() const;
   /// Waits for `go`; that the runtime is gone is an error.
   Result<> wait_for_go() const;
-  /// Waits for a `source`.
-  Result<sys::Fd> wait_for_source() const;
+  /// Waits for a `source`: one or more of them.
+  Result<std::vector<sys::Fd>> wait_for_sources() const;
 
   /// Waits until the other side's process image is gone, which is what execve does to the init's
   /// end.

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "rt/base/result.h"
 #include "rt/sys/fd.h"
@@ -18,15 +19,21 @@ inline constexpr std::size_t max_packet = 8192;
 /// A pair of SOCK_SEQPACKET sockets: a packet arrives whole or not at all.
 Result<std::pair<Fd, Fd>> packet_pair();
 
-/// One packet, with one descriptor when `fd` is not -1.
-Result<> send_packet(int socket, std::string_view data, int fd = -1);
+/// The most descriptors that anybody in rt sends with a packet.
+inline constexpr std::size_t max_packet_fds = 16;
+
+/// One packet, with descriptors.
+Result<> send_packet(int socket, std::string_view data, std::span<const int> fds = {});
 
 struct Packet {
   std::string data;  ///< empty with `closed`: the other side is gone
-  Fd fd;
+  std::vector<Fd> fds;
   bool closed = false;
+
+  /// The first descriptor, if any came.
+  Fd take_fd() { return fds.empty() ? Fd() : std::move(fds.front()); }
 };
-/// Waits for one packet. Descriptors beyond the first are closed.
+/// Waits for one packet. Descriptors beyond `max_packet_fds` are closed by the kernel.
 Result<Packet> receive_packet(int socket);
 
 /// A SOCK_SEQPACKET socket that listens at dirfd/name (mode 0600). Long paths are no problem: the

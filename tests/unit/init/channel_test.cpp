@@ -42,16 +42,21 @@ TEST_CASE("messages arrive in order, an error as an error, the end as closed") {
   REQUIRE(sender->send(init::Message::ready));
   REQUIRE(sender->send_pid(42));
   REQUIRE(sender->ask_for_sources(7));
-  REQUIRE(sender->send(init::Message::source, 0));
+  REQUIRE(sender->send_sources(std::vector<sys::Fd>(3)).error().err == EBADF);
+  std::vector<sys::Fd> sources;
+  for (std::size_t i = 0; i < sys::max_packet_fds; i++) sources.emplace_back(::dup(0));
+  REQUIRE(sender->send_sources(sources));
   REQUIRE(sender->send(init::Message::source));
+  sources.emplace_back();
+  REQUIRE_FALSE(sender->send_sources(sources));  // too many
   sender->send_error({.err = EPERM, .message = "no"});
   CHECK(receiver.receive()->message == init::Message::ready);
   const auto staged = receiver.receive();
   CHECK(staged->message == init::Message::staged);
   CHECK(staged->pid == 42);
   CHECK(receiver.receive()->first == 7);
-  CHECK(receiver.wait_for_source());
-  CHECK_FALSE(receiver.wait_for_source());  // without a descriptor
+  CHECK(receiver.wait_for_sources()->size() == sys::max_packet_fds);
+  CHECK_FALSE(receiver.wait_for_sources());  // without a descriptor
   const auto failed = receiver.receive();
   REQUIRE_FALSE(failed);
   CHECK(failed.error().err == EPERM);

@@ -38,14 +38,14 @@ TEST_CASE("every open is close-on-exec") {
 
 TEST_CASE("a packet arrives whole, with its descriptor, and the end is told") {
   auto [one, two] = sys::packet_pair().value();
-  REQUIRE(sys::send_packet(one.get(), "hello", STDIN_FILENO));
+  REQUIRE(sys::send_packet(one.get(), "hello", std::array{STDIN_FILENO, STDOUT_FILENO}));
   REQUIRE(sys::send_packet(one.get(), "again"));
   sys::Packet packet = sys::receive_packet(two.get()).value();
   CHECK(packet.data == "hello");
-  CHECK(packet.fd);
+  CHECK(packet.fds.size() == 2);
   packet = sys::receive_packet(two.get()).value();
   CHECK(packet.data == "again");
-  CHECK_FALSE(packet.fd);
+  CHECK(packet.fds.empty());
   one = sys::Fd();
   CHECK(sys::receive_packet(two.get()).value().closed);
 }
