@@ -50,9 +50,9 @@ Result<Location> locate(const std::string& path) {
   if (!path.starts_with(root + "/")) return fail("cgroup: {} is not below {}", path, root);
   const std::string rest = path.substr(root.size() + 1);
   Location location{.v2 = true};
-  const sys::Fd top = TRY_CTX(sys::open_at(AT_FDCWD, root, O_PATH | O_DIRECTORY), "cgroup");
+  sys::Fd top = TRY_CTX(sys::open_at(AT_FDCWD, root, O_PATH | O_DIRECTORY), "cgroup");
   if (TRY_CTX(sys::filesystem_type(top.get()), "cgroup: {}", root) == CGROUP2_SUPER_MAGIC) {
-    location.mount = TRY(open_checked(root, CGROUP2_SUPER_MAGIC));
+    location.mount = std::move(top);
     location.path = rest;
     return location;
   }

@@ -46,7 +46,7 @@ Result<Listing> list(const Global& global) {
   std::ranges::sort(names);
   for (const std::string& name : names) {
     if (!check_id(name)) continue;  // the caches, and what is not ours
-    Result<Entry> entry = Entry::open(global, name);
+    Result<Entry> entry = Entry::open_in(root, name);
     if (!entry) continue;  // gone since the directory was read
     Result<spec::State> state = read_state(*entry, proc);
     if (!state) {

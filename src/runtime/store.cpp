@@ -126,10 +126,16 @@ Result<Entry> Entry::open(const Global& global, const std::string& id) {
   TRY(check_id(id));
   sys::Fd root = TRY(open_state_root(global, false));
   if (!root) return no_such_container();
+  Entry entry = TRY(open_in(root, id));
+  entry.root_ = std::move(root);
+  return entry;
+}
+
+Result<Entry> Entry::open_in(const sys::Fd& root, const std::string& id) {
   Result<sys::Fd> fd = sys::open_at(root.get(), id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
   if (!fd && fd.error().err == ENOENT) return no_such_container();
   if (!fd) return fail(std::move(fd).error());
-  return Entry(std::move(root), *std::move(fd), id);
+  return Entry(sys::Fd(), *std::move(fd), id);
 }
 
 Result<> Entry::lock() {

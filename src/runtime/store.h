@@ -59,6 +59,8 @@ class Entry {
   static Result<Entry> create(const Global& global, const std::string& id);
   /// One that exists; `container does not exist` otherwise.
   static Result<Entry> open(const Global& global, const std::string& id);
+  /// The same, in a state root that is open already; for looking only, it cannot be removed.
+  static Result<Entry> open_in(const sys::Fd& root, const std::string& id);
 
   /// Waits until no other operation changes the container; ten seconds at most.
   Result<> lock();
