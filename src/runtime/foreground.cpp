@@ -105,7 +105,7 @@ class Attendance {
     const int n = sys::retry([&] { return ::poll(fds.data(), fds.size(), timeout_ms); });
     if (n < 0) return fail_errno("poll", "");
     if (n == 0) return false;
-    if (fds[7].revents != 0) oom_->look();
+    if (oom_ != nullptr && fds[7].revents != 0) oom_->look();
     if (fds[1].revents != 0) forward_signals();
     if (fds[2].revents != 0) in_.read();
     if (fds[3].revents != 0) in_.write();

@@ -119,7 +119,7 @@ prctl_mm_map memory_map(const Program& program, char** argv) {
   }
   // From here on the heap can only grow, which is what it does.
   map.brk = map.start_brk = address_of(::sbrk(0));
-  map.start_stack = address_of(argv - 1);  // argc is there
+  map.start_stack = address_of(static_cast<const void*>(argv - 1));  // argc is there
   const auto strings_end = [](char** strings, std::uintptr_t none) {
     std::uintptr_t end = none;
     for (; *strings != nullptr; strings++) end = address_of(*strings + std::strlen(*strings) + 1);
