@@ -1,6 +1,7 @@
 #!/bin/bash
 # One process for each different mapping, while the container is made; none afterwards (the test's runner looks for them).
 . "${0%/*}/common.sh"
+need_id_mapped_mounts
 need_tool strace
 new_bundle
 map='[{containerID: 0, hostID: 1000, size: 10}]'

@@ -101,6 +101,8 @@ need_tool() {
   for tool; do command -v "$tool" >/dev/null || skip "needs $tool"; done
 }
 need_linux() { [ "$(printf '%s\n' "$1" "$(uname -r)" | sort -V | head -1)" = "$1" ] || skip "needs Linux $1"; }
+# Of the files of the test; those of tmpfs can be id-mapped since then.
+need_id_mapped_mounts() { [ "$(stat -fc %T "$tmp")" != tmpfs ] || need_linux 6.3; }
 need_root() { [ "$(id -u)" = 0 ] || skip 'needs root'; }
 # Where systemd is the first process; and where it can start a manager for the ordinary user `tester`, whose bus is at
 # $user_runtime/bus then.

@@ -1,6 +1,7 @@
 #!/bin/bash
 # What the file system has as containerID shows as hostID; with and without the option, for one mount or all below.
 . "${0%/*}/common.sh"
+need_id_mapped_mounts
 new_bundle
 mkdir -p "$bundle/data"
 touch "$bundle/data/"{a,b,c}

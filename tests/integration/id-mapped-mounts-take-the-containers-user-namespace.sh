@@ -1,6 +1,7 @@
 #!/bin/bash
 # Without mappings; and what is relative to it (@) counts the container's ids.
 . "${0%/*}/common.sh"
+need_id_mapped_mounts
 new_bundle
 user_namespace
 mkdir -p "$bundle/data"

@@ -1,6 +1,7 @@
 #!/bin/bash
 # With a user namespace, too: from the host's side, seen in the container alone.
 . "${0%/*}/common.sh"
+need_id_mapped_mounts
 new_bundle
 mkdir -p "$bundle/data" "$rootfs/foo"
 echo hello >"$bundle/data/file"
