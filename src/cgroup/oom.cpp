@@ -58,23 +58,28 @@ std::uint64_t OomWatch::take() {
 
 void OomWatch::look() {
   if (!v2_) {
-    if (take() > 0) finding_ = Finding::killed;
+    if (take() > 0) killed_ = true;
     return;
   }
-  // A limit below the hard one (memory.high, memory.low) is told of here, too: but who is killed
-  // then has met the hard one.
   std::array<char, 4096> buffer{};
   const ssize_t n = fd_ ? ::read(fd_.get(), buffer.data(), buffer.size()) : 0;
   for (ssize_t at = 0; at < n;) {
     inotify_event event{};
     std::memcpy(&event, buffer.data() + at, sizeof event);
     at += static_cast<ssize_t>(sizeof event + event.len);
-    if ((event.mask & IN_MODIFY) != 0 && finding_ == Finding::nothing)
-      finding_ = Finding::limit_reached;
+    if ((event.mask & IN_MODIFY) != 0) limit_reached_ = Clock::now();
   }
   const Result<std::string> text = sys::read_file_at(directory_.get(), "memory.events");
   is_gone_ = !text;
-  if (text && stat_line(*text, "oom_kill") > 0) finding_ = Finding::killed;
+  if (text && stat_line(*text, "oom_kill") > 0) killed_ = true;
+}
+
+OomWatch::Finding OomWatch::finding() const {
+  if (killed_) return Finding::killed;
+  // A full page cache reaches limits all the time, and kills nobody.
+  constexpr std::chrono::milliseconds before_the_end(200);
+  const bool just_now = Clock::now() - limit_reached_ < before_the_end;
+  return is_gone_ && just_now ? Finding::limit_reached : Finding::nothing;
 }
 
 Result<OomWatch> Cgroup::watch_oom() const {

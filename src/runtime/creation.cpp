@@ -223,6 +223,7 @@ Result<> Creation::after_end() {
 
 cgroup::OomWatch Creation::watch_oom() const {
   if (!plan_.cgroup.unit) return {};
+  // Without it less is known of an end, and that is all.
   Result<cgroup::OomWatch> watch = cgroup_.watch_oom();
   return watch ? *std::move(watch) : cgroup::OomWatch();
 }

@@ -9,6 +9,8 @@ import signal
 import subprocess
 import tempfile
 
+import machine
+
 ENVIRONMENT = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
 
 
@@ -62,7 +64,7 @@ class Container:
 
     def discard(self):
         subprocess.run(self.command("delete", "--force", self.name), capture_output=True, check=False)
-        reap()
+        machine.reap()
 
 
 @contextlib.contextmanager
@@ -76,14 +78,6 @@ def container(build, measure):
         if box:
             box.discard()
         shutil.rmtree(directory)
-
-
-def reap():
-    try:
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
-    except ChildProcessError:
-        pass
 
 
 def run(box):

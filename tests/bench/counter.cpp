@@ -28,18 +28,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "must.h"
+
 namespace {
 
 constexpr unsigned long options = PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK |
                                   PTRACE_O_TRACECLONE | PTRACE_O_TRACEEXEC | PTRACE_O_TRACEEXIT;
-
-long must(long result) {
-  if (result < 0) {
-    std::perror("counter");
-    std::exit(125);
-  }
-  return result;
-}
 
 struct Counts {
   long calls = 0;
@@ -107,7 +101,7 @@ void Counter::attach(pid_t pid) {
 void Counter::start(char** command) {
   std::array<int, 2> go{};
   must(::pipe2(go.data(), O_CLOEXEC));
-  command_ = static_cast<pid_t>(must(::fork()));
+  command_ = must(::fork());
   if (command_ == 0) {
     char byte = 0;
     must(::read(go[0], &byte, 1));
@@ -158,7 +152,7 @@ void Counter::stopped(pid_t pid, int status) {
 }
 
 pid_t Counter::next(int& status) {
-  if (status_ < 0) return static_cast<pid_t>(must(::waitpid(-1, &status, __WALL)));
+  if (status_ < 0) return must(::waitpid(-1, &status, __WALL));
   for (int round = 0; round < 100; round++) {
     const pid_t pid = ::waitpid(-1, &status, __WALL | WNOHANG);
     if (pid > 0) return pid;
@@ -194,8 +188,7 @@ void Counter::write(const char* path) const {
     text += "}}";
   }
   text += "]}\n";
-  const int fd =
-      static_cast<int>(must(::open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600)));
+  const int fd = must(::open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
   must(::write(fd, text.data(), text.size()));
 }
 

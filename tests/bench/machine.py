@@ -28,6 +28,15 @@ def enter(view, host_mounts=0):
                           os.path.abspath(sys.argv[0]), *sys.argv[1:]])
 
 
+def reap():
+    """What has ended and was left to us."""
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        pass
+
+
 def mount_many(count):
     """So many mounts, which every new mount namespace has to copy."""
     libc = ctypes.CDLL(None, use_errno=True)

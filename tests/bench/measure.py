@@ -215,7 +215,7 @@ class Session:
         for attempt in range(50):
             for path in sorted(set(paths), key=len, reverse=True):
                 end_cgroup(path)
-            reap()
+            machine.reap()
             paths = [path for path in paths if os.path.isdir(path)]
             if not paths:
                 return
@@ -230,10 +230,10 @@ class Session:
             for process in [subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
                             for command in some]:
                 process.wait()
-            reap()
+            machine.reap()
         self.sweep(self.prefix)
         self.bundles.close()
-        reap()
+        machine.reap()
         shutil.rmtree(self.directory, ignore_errors=True)
         shutil.rmtree(self.states, ignore_errors=True)
 
@@ -286,12 +286,4 @@ def end_cgroup(path):
     try:
         os.rmdir(path)
     except OSError:
-        pass
-
-
-def reap():
-    try:
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
-    except ChildProcessError:
         pass

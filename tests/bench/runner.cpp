@@ -32,15 +32,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "must.h"
+
 namespace {
 
 constexpr std::int64_t second = 1'000'000'000;
-
-/// Whatever fails here: the figures would be worth nothing.
-int must(long result) {
-  if (result < 0) std::abort();
-  return static_cast<int>(result);
-}
 
 std::int64_t now(clockid_t clock) {
   timespec time{};

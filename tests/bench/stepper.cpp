@@ -22,18 +22,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "must.h"
+
 namespace {
 
 constexpr unsigned long options = PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK | PTRACE_O_TRACECLONE |
                                   PTRACE_O_TRACEEXEC | PTRACE_O_EXITKILL;
-
-long must(long result) {
-  if (result < 0) {
-    std::perror("stepper");
-    std::exit(125);
-  }
-  return result;
-}
 
 struct Range {
   unsigned long begin = 0;
@@ -86,7 +80,7 @@ class Stepper {
 };
 
 void Stepper::start(char** command) {
-  command_ = static_cast<pid_t>(must(::fork()));
+  command_ = must(::fork());
   if (command_ == 0) {
     must(::personality(ADDR_NO_RANDOMIZE));
     must(::ptrace(PTRACE_TRACEME, 0, nullptr, nullptr));

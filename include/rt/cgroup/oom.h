@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <utility>
 
@@ -20,21 +21,23 @@ class OomWatch {
   /// How often it has happened since the last call.
   std::uint64_t take();
   /// To be called when fd() is readable, and at the end: remembers what is known by then. systemd
-  /// removes a cgroup together with its last process, and with it the count of those killed; what
-  /// is left is that the limit had been reached.
+  /// removes a cgroup together with its last process, and with it the count of those killed.
   void look();
+  /// `limit_reached`: the cgroup is gone, and was at a limit of its memory (memory.high is one,
+  /// too) a moment before the last look.
   enum class Finding { nothing, limit_reached, killed };
-  [[nodiscard]] Finding finding() const {
-    return finding_ == Finding::killed || is_gone_ ? finding_ : Finding::nothing;
-  }
+  [[nodiscard]] Finding finding() const;
 
  private:
+  using Clock = std::chrono::steady_clock;
+
   sys::Fd fd_;
   sys::Fd directory_;
   bool v2_ = false;
   std::uint64_t count_ = 0;
-  Finding finding_ = Finding::nothing;
+  bool killed_ = false;
   bool is_gone_ = false;  ///< the cgroup
+  Clock::time_point limit_reached_;
 };
 
 }  // namespace rt::cgroup

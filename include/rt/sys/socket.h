@@ -22,7 +22,7 @@ Result<std::pair<Fd, Fd>> packet_pair();
 /// The most descriptors that anybody in rt sends with a packet.
 inline constexpr std::size_t max_packet_fds = 16;
 
-/// One packet, with descriptors.
+/// One packet, with `max_packet_fds` descriptors at most.
 Result<> send_packet(int socket, std::string_view data, std::span<const int> fds = {});
 
 struct Packet {
