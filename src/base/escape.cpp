@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 #include <fmt/format.h>
 
@@ -36,7 +37,33 @@ std::size_t utf8_length(std::string_view text, std::size_t i) {
   return 0;
 }
 
+/// Whether eight bytes follow, and each is ASCII.
+bool is_ascii_word(std::string_view text, std::size_t i) {
+  std::uint64_t word = 0;
+  if (text.size() - i < sizeof word) return false;
+  std::memcpy(&word, text.data() + i, sizeof word);
+  return (word & 0x8080808080808080U) == 0;
+}
+
+bool is_plain(char c) {
+  return c >= ' ' && c <= '~' && c != '"' && c != '\\';
+}
+
 }  // namespace
+
+std::size_t valid_utf8(std::string_view text) {
+  std::size_t i = 0;
+  while (i < text.size()) {
+    if (is_ascii_word(text, i)) {
+      i += sizeof(std::uint64_t);
+      continue;
+    }
+    const std::size_t length = utf8_length(text, i);
+    if (length == 0) break;
+    i += length;
+  }
+  return i;
+}
 
 std::string one_line(std::string_view text) {
   std::string line;
@@ -56,8 +83,14 @@ std::string one_line(std::string_view text) {
 }
 
 std::string json_string(std::string_view text) {
-  std::string json = "\"";
+  std::string json;
+  json.reserve(text.size() + 2);
+  json = '"';
   for (std::size_t i = 0; i < text.size();) {
+    const std::size_t start = i;
+    while (i < text.size() && is_plain(text[i])) ++i;
+    json += text.substr(start, i - start);
+    if (i == text.size()) break;
     const unsigned char byte = byte_at(text, i);
     const std::size_t length = utf8_length(text, i);
     if (length == 0)

@@ -40,12 +40,14 @@ Result<int> dispatch(const Parsed& parsed, Beginning beginning) {
 }  // namespace
 
 int run(int argc, char** argv) {
-  Beginning beginning{.started = timeline::now()};
+  const bool measured = may_be_measured({argv, static_cast<std::size_t>(argc)});
+  Beginning beginning;
+  if (measured) beginning.started = timeline::now();
   // Before anything else: it may start the program once more. What failed is said when there is a
   // log to say it in.
   Result<> is_protected = runtime::undo_inherited_settings();
   if (is_protected) is_protected = runtime::protect_self(argv);
-  beginning.sealed = timeline::now();
+  if (measured) beginning.sealed = timeline::now();
   const std::string self = argc > 0 ? argv[0] : "rt";
   const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
   Parsed parsed = parse(words);

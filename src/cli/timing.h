@@ -17,6 +17,10 @@ struct Beginning {
   std::uint64_t started = 0, sealed = 0;
 };
 
+/// Whether a word may be --timing or --trace, before the options are parsed: the first look at a
+/// clock costs three page faults, and nearly nobody wants to know.
+bool may_be_measured(std::span<char* const> words);
+
 /// Runs a command, measured if its options want that. What was measured is told also when it
 /// failed; a trace file that cannot be written is an error before anything is done.
 Result<int> run_measured(const Command& command, const Options& options, Beginning beginning);

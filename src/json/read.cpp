@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "rapid.h"
+#include "rt/base/escape.h"
 #include "rt/base/suggest.h"
 #include "syntax.h"
 
@@ -238,6 +239,11 @@ void parse_struct(std::string_view text, void* object, std::span<const Field> fi
                          .message = "a NUL byte, which JSON does not allow",
                          .place = Problem::Place::byte,
                          .offset = nul});
+  if (const std::size_t valid = valid_utf8(text); valid < text.size())
+    return problems.add({.pointer = "",
+                         .message = "invalid UTF-8",
+                         .place = Problem::Place::byte,
+                         .offset = valid});
   TextStream stream(text);
   rapidjson::Document document;
   document.ParseStream<parse_flags>(stream);

@@ -91,7 +91,6 @@ Problem syntax_problem(std::string_view text, int code, std::size_t offset) {
     case rapidjson::kParseErrorStringMissQuotationMark:
       message = "the text ends inside a string";
       break;
-    case rapidjson::kParseErrorStringInvalidEncoding: message = "invalid UTF-8"; break;
     case rapidjson::kParseErrorNumberTooBig: message = "a number that is too large"; break;
     case rapidjson::kParseErrorNumberMissFraction:
       message = expected("a digit after the decimal point");
@@ -99,6 +98,7 @@ Problem syntax_problem(std::string_view text, int code, std::size_t offset) {
     case rapidjson::kParseErrorNumberMissExponent:
       message = expected("a digit in the exponent");
       break;
+    case rapidjson::kParseErrorStringInvalidEncoding:  // asked for before
     case rapidjson::kParseErrorTermination:
     case rapidjson::kParseErrorUnspecificSyntaxError: message = "is not JSON"; break;
   }

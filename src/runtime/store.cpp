@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
+#include <optional>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -100,7 +101,7 @@ Result<sys::Fd> open_state_root(const Global& global, bool create) {
 }
 
 Entry::~Entry() {
-  if (!kept_) (void)remove();
+  if (fd_ && !kept_) (void)remove();  // not what was moved from
 }
 
 Result<Entry> Entry::create(const Global& global, const std::string& id) {
@@ -141,10 +142,11 @@ Result<Entry> Entry::open_in(const sys::Fd& root, const std::string& id) {
 Result<> Entry::lock() {
   using std::chrono::steady_clock;
   constexpr timespec pause{.tv_sec = 0, .tv_nsec = 5'000'000};
-  const auto deadline = steady_clock::now() + std::chrono::seconds(10);
+  std::optional<steady_clock::time_point> deadline;
   while (sys::retry([&] { return ::flock(fd_.get(), LOCK_EX | LOCK_NB); }) < 0) {
     if (errno != EWOULDBLOCK) return fail_errno("flock", "{}", id_);
-    if (steady_clock::now() > deadline)
+    if (!deadline) deadline = steady_clock::now() + std::chrono::seconds(10);
+    if (steady_clock::now() > *deadline)
       return fail("another command is still at work on container {}", id_);
     (void)::nanosleep(&pause, nullptr);
   }

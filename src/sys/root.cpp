@@ -3,6 +3,7 @@
 #include <array>
 #include <chrono>
 #include <deque>
+#include <optional>
 
 #include <fcntl.h>
 #include <linux/openat2.h>
@@ -20,10 +21,16 @@ constexpr int max_links = 40;  // as the kernel's own limit (path_resolution(7))
 /// openat2 in the root; EAGAIN says that a rename or mount somewhere raced with "..", and asks to
 /// try again.
 int openat2_in_root(int root, const std::string& path, int flags) {
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(2);
+  using std::chrono::steady_clock;
+  std::optional<steady_clock::time_point> deadline;
   for (;;) {
     const int fd = openat2(root, path, flags, 0, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS);
-    if (fd >= 0 || errno != EAGAIN || std::chrono::steady_clock::now() > deadline) return fd;
+    if (fd >= 0 || errno != EAGAIN) return fd;
+    if (!deadline) deadline = steady_clock::now() + std::chrono::seconds(2);
+    if (steady_clock::now() > *deadline) {
+      errno = EAGAIN;
+      return fd;
+    }
   }
 }
 

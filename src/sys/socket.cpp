@@ -65,8 +65,8 @@ Result<> send_packet(int socket, std::string_view data, std::span<const int> fds
 
 Result<Packet> receive_packet(int socket) {
   Packet packet;
-  packet.data.resize(max_packet);
-  iovec part{.iov_base = packet.data.data(), .iov_len = packet.data.size()};
+  std::array<char, max_packet> data;  // NOLINT(*-member-init): recvmsg() fills what is used
+  iovec part{.iov_base = data.data(), .iov_len = data.size()};
   alignas(cmsghdr) FdBuffer control{};
   msghdr message{};
   message.msg_iov = &part;
@@ -76,11 +76,10 @@ Result<Packet> receive_packet(int socket) {
   const ssize_t n = retry([&] { return ::recvmsg(socket, &message, MSG_CMSG_CLOEXEC); });
   if (n < 0 && errno != ECONNRESET) return fail_errno("recvmsg", "");
   if (n <= 0) {
-    packet.data.clear();
     packet.closed = true;
     return packet;
   }
-  packet.data.resize(static_cast<std::size_t>(n));
+  packet.data.assign(data.data(), static_cast<std::size_t>(n));
   for (cmsghdr* header = CMSG_FIRSTHDR(&message); header != nullptr;
        header = CMSG_NXTHDR(&message, header)) {
     if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS) continue;
