@@ -45,9 +45,7 @@ bool is_ascii_word(std::string_view text, std::size_t i) {
   return (word & 0x8080808080808080U) == 0;
 }
 
-bool is_plain(char c) {
-  return c >= ' ' && c <= '~' && c != '"' && c != '\\';
-}
+bool is_plain(char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; }
 
 }  // namespace
 

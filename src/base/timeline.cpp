@@ -28,7 +28,8 @@ static_assert(std::atomic<std::size_t>::is_always_lock_free);
 Shared* shared = nullptr;
 Side side = Side::runtime;
 std::uint8_t depth = 0;
-std::string parent_of_children;
+// Not a string, which every start would register to be destroyed.
+constinit std::array<char, 56> parent_of_children{};
 
 Span* take(std::string_view name, std::string_view detail = {}) {
   if (shared == nullptr) return nullptr;
@@ -88,12 +89,16 @@ bool started() { return shared != nullptr; }
 
 void join_trace(std::string_view callers) {
   const bool joins = is_traceparent(callers);
-  parent_of_children =
+  const std::string own =
       fmt::format("00-{}-{}-{}", joins ? std::string(callers.substr(3, 32)) : new_id(32),
                   new_id(16), joins ? callers.substr(53) : "01");
+  own.copy(parent_of_children.data(), parent_of_children.size() - 1);
 }
 
-const std::string& traceparent() { return parent_of_children; }
+std::string_view traceparent() {
+  return {parent_of_children.data(),
+          ::strnlen(parent_of_children.data(), parent_of_children.size())};
+}
 
 void enter_init() {
   side = Side::init;

@@ -142,10 +142,14 @@ Result<std::vector<pid_t>> read_all_processes(int directory) {
   return all;
 }
 
-Result<bool> is_frozen(int directory, bool v2) {
-  const std::string text =
-      TRY_CTX(sys::read_file_at(directory, v2 ? "cgroup.events" : "freezer.state"), "cgroup");
+const char* freezer_file(bool v2) { return v2 ? "cgroup.events" : "freezer.state"; }
+
+bool tells_frozen(std::string_view text, bool v2) {
   return v2 ? is_in(split(text, '\n'), "frozen 1") : trim(text) != "THAWED";
+}
+
+Result<bool> is_frozen(int directory, bool v2) {
+  return tells_frozen(TRY_CTX(sys::read_whole_at(directory, freezer_file(v2)), "cgroup"), v2);
 }
 
 std::string describe_pids(const std::vector<pid_t>& pids) {

@@ -53,7 +53,9 @@ Result<std::vector<pid_t>> read_processes(int directory);
 /// The processes of a cgroup and everything below.
 Result<std::vector<pid_t>> read_all_processes(int directory);
 
-/// Whether a cgroup is frozen, or about to be.
+/// The file that tells whether a cgroup is frozen or about to be, and what its text says.
+const char* freezer_file(bool v2);
+bool tells_frozen(std::string_view text, bool v2);
 Result<bool> is_frozen(int directory, bool v2);
 
 /// "1, 2, 3 and 7 more".

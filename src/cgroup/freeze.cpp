@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include <linux/magic.h>
 #include <poll.h>
 #include <unistd.h>
 
@@ -91,15 +92,29 @@ bool may_freeze(const std::string& path) {
          (parts[name] == "unified" || is_in(split(parts[name], ','), "freezer"));
 }
 
+/// By its name alone, for those who only look: no directory is opened on the way.
+Result<bool> is_frozen_at(const std::string& path) {
+  for (const bool v2 : {true, false}) {
+    const Result<sys::Fd> file =
+        sys::open_at(AT_FDCWD, fmt::format("{}/{}", path, freezer_file(v2)), O_RDONLY | O_NOCTTY);
+    if (!file && is_gone(file.error())) continue;
+    if (!file) return fail(Error(file.error()).context("cgroup"));
+    const std::uint64_t type = TRY_CTX(sys::filesystem_type(file->get()), "cgroup: {}", path);
+    if (type == (v2 ? CGROUP2_SUPER_MAGIC : CGROUP_SUPER_MAGIC))
+      return tells_frozen(TRY_CTX(sys::read_whole(file->get()), "cgroup: {}", path), v2);
+  }
+  return false;
+}
+
 }  // namespace
 
 Result<bool> Cgroup::frozen(const Record& record) {
-  Record freezers;
   for (const Record::Directory& directory : record.directories)
     // Alone, it is that of a host with v2 only.
-    if (record.directories.size() == 1 || may_freeze(directory.path))
-      freezers.directories.push_back(directory);
-  return TRY(open(freezers)).frozen();
+    if ((record.directories.size() == 1 || may_freeze(directory.path)) &&
+        TRY(is_frozen_at(directory.path)))
+      return true;
+  return false;
 }
 
 Result<bool> Cgroup::frozen() const {

@@ -83,7 +83,7 @@ Result<> add_v2(Layout& layout, const Line& line, bool pure) {
     return {};
   const sys::Fd mount = TRY(open_mount(hierarchy));
   const std::string controllers =
-      TRY_CTX(sys::read_file_at(mount.get(), "cgroup.controllers"), "{}", hierarchy.mount);
+      TRY_CTX(sys::read_whole_at(mount.get(), "cgroup.controllers"), "{}", hierarchy.mount);
   for (const std::string_view controller : split(trim(controllers), ' '))
     if (!controller.empty()) hierarchy.controllers.emplace_back(controller);
   layout.hierarchies.push_back(std::move(hierarchy));
@@ -108,7 +108,7 @@ const Hierarchy* Layout::unified() const {
 }
 
 Result<Layout> find_layout(const sys::Fd& proc) {
-  const Result<std::string> text = sys::read_file_at(proc.get(), "self/cgroup");
+  const Result<std::string> text = sys::read_whole_at(proc.get(), "self/cgroup");
   Layout layout;
   if (!text && text.error().err == ENOENT) return layout;  // a kernel without cgroups
   if (!text) return fail(Error(text.error()).context("/proc"));

@@ -97,7 +97,7 @@ Result<> enable_below(int directory, const std::string& path,
                       const std::vector<std::string>& needed) {
   constexpr const char* file = "cgroup.subtree_control";
   // Reading is cheap; a write takes a lock that all containers of the host share.
-  const std::string enabled = TRY_CTX(sys::read_file_at(directory, file), "cgroup: {}", path);
+  const std::string enabled = TRY_CTX(sys::read_whole_at(directory, file), "cgroup: {}", path);
   const std::vector<std::string_view> present = split(trim(enabled), ' ');
   std::vector<std::string> missing;
   for (const std::string& controller : controllers)
@@ -176,15 +176,12 @@ Result<> check_usable(const Hierarchy& hierarchy, int directory, bool ours, pid_
 Result<> enable_controllers(const Hierarchy& hierarchy, int mount, const std::string& path,
                             const std::vector<std::string>& needed) {
   if (hierarchy.controllers.empty()) return {};
-  std::string above;
-  std::vector<std::string_view> parts = split(std::string_view(path).substr(1), '/');
-  parts.pop_back();
-  parts.insert(parts.begin(), ".");
-  for (const std::string_view part : parts) {
-    above += above.empty() ? std::string(part) : fmt::format("/{}", part);
-    const sys::Fd directory = TRY_CTX(open_directory(mount, above), "cgroup");
-    const std::string shown = hierarchy.mount + (above == "." ? "" : above.substr(1));
-    TRY(enable_below(directory.get(), shown, hierarchy.controllers, needed));
+  TRY(enable_below(mount, hierarchy.mount, hierarchy.controllers, needed));
+  for (std::size_t end = path.find('/', 1); end != std::string::npos;
+       end = path.find('/', end + 1)) {
+    const std::string above = path.substr(0, end);
+    const sys::Fd directory = TRY_CTX(open_directory(mount, above.substr(1)), "cgroup");
+    TRY(enable_below(directory.get(), hierarchy.mount + above, hierarchy.controllers, needed));
   }
   return {};
 }

@@ -122,8 +122,7 @@ std::string trace_json(std::string_view title, std::span<const timeline::Span> s
 }
 
 bool may_be_measured(std::span<char* const> words) {
-  return std::ranges::any_of(words,
-                             [](std::string_view word) { return word.starts_with("--t"); });
+  return std::ranges::any_of(words, [](std::string_view word) { return word.starts_with("--t"); });
 }
 
 Result<int> run_measured(const Command& command, const Options& options, Beginning beginning) {

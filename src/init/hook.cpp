@@ -59,7 +59,8 @@ struct Stdio {
   (void)::setpgid(0, 0);
   std::vector<std::string> env = hook.env;
   if (env.empty()) env.emplace_back(default_path);
-  if (!timeline::traceparent().empty()) env.push_back("TRACEPARENT=" + timeline::traceparent());
+  if (const std::string_view parent = timeline::traceparent(); !parent.empty())
+    env.push_back(fmt::format("TRACEPARENT={}", parent));
   const sys::Arguments argv(hook.args);
   const sys::Arguments environment(env);
   if (::dup2(stdio.in, 0) < 0 || ::dup2(stdio.out, 1) < 0 || ::dup2(stdio.err, 2) < 0) ::_exit(126);

@@ -22,7 +22,9 @@ class TextStream {
   explicit TextStream(std::string_view text) : text_(text) {}
 
   // NOLINTBEGIN(readability-identifier-naming): RapidJSON's names
-  [[nodiscard, gnu::always_inline]] char Peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
+  [[nodiscard, gnu::always_inline]] char Peek() const {
+    return at_ < text_.size() ? text_[at_] : '\0';
+  }
   [[gnu::always_inline]] char Take() { return at_ < text_.size() ? text_[at_++] : '\0'; }
   [[nodiscard]] std::size_t Tell() const { return at_; }
   // For writing in place, which a read-only stream does not do.

@@ -25,7 +25,7 @@ std::optional<ProcessInfo> parse_stat(std::string_view text) {
 }
 
 Result<std::optional<ProcessInfo>> inspect_process(const sys::Fd& proc, pid_t pid) {
-  Result<std::string> text = sys::read_file_at(proc.get(), fmt::format("{}/stat", pid));
+  Result<std::string> text = sys::read_whole_at(proc.get(), fmt::format("{}/stat", pid));
   if (!text && (text.error().err == ENOENT || text.error().err == ESRCH)) return std::nullopt;
   if (!text) return fail(std::move(text).error());
   const std::optional<ProcessInfo> info = parse_stat(*text);

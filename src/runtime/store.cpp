@@ -167,7 +167,7 @@ Result<> Entry::save(const Record& record) {
 }
 
 Result<Record> Entry::load() const {
-  Result<std::string> text = sys::read_file_at(fd_.get(), record_file, max_record);
+  Result<std::string> text = sys::read_whole_at(fd_.get(), record_file, max_record);
   if (!text && text.error().err == ENOENT) return no_such_container();
   if (!text) return fail(std::move(text).error());
   return TRY_CTX(record_from_json(*text), "state file of {}", id_);
@@ -183,7 +183,7 @@ Result<> Entry::save_config(const std::string& text) {
 }
 
 Result<std::string> Entry::load_config() const {
-  return TRY_CTX(sys::read_file_at(fd_.get(), config_file, spec::max_config_size), "state of {}",
+  return TRY_CTX(sys::read_whole_at(fd_.get(), config_file, spec::max_config_size), "state of {}",
                  id_);
 }
 

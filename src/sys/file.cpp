@@ -26,22 +26,41 @@ Result<Fd> open_beneath(int dirfd, const std::string& path, int flags) {
   return fd;
 }
 
-Result<std::string> read_all(int fd, std::size_t limit) {
+namespace {
+
+enum class End { nothing_read, short_read };
+
+Result<std::string> read_until(int fd, std::size_t limit, End end) {
   std::string text;
   std::array<char, 4096> buffer;  // NOLINT(*-member-init): read() fills what is used
   for (;;) {
     const ssize_t n = retry([&] { return ::read(fd, buffer.data(), buffer.size()); });
     if (n < 0) return fail_errno("read", "");
-    if (n == 0) return text;
-    if (text.size() + static_cast<std::size_t>(n) > limit)
-      return fail("is larger than {} bytes", limit);
-    text.append(buffer.data(), static_cast<std::size_t>(n));
+    const auto size = static_cast<std::size_t>(n);
+    if (text.size() + size > limit) return fail("is larger than {} bytes", limit);
+    text.append(buffer.data(), size);
+    if (size == 0 || (end == End::short_read && size < buffer.size())) return text;
   }
+}
+
+}  // namespace
+
+Result<std::string> read_all(int fd, std::size_t limit) {
+  return read_until(fd, limit, End::nothing_read);
+}
+
+Result<std::string> read_whole(int fd, std::size_t limit) {
+  return read_until(fd, limit, End::short_read);
 }
 
 Result<std::string> read_file_at(int dirfd, const std::string& path, std::size_t limit) {
   const Fd fd = TRY(open_at(dirfd, path, O_RDONLY | O_NOCTTY));
   return TRY_CTX(read_all(fd.get(), limit), "{}", path);
+}
+
+Result<std::string> read_whole_at(int dirfd, const std::string& path, std::size_t limit) {
+  const Fd fd = TRY(open_at(dirfd, path, O_RDONLY | O_NOCTTY));
+  return TRY_CTX(read_whole(fd.get(), limit), "{}", path);
 }
 
 Result<> write_file_at(int dirfd, const std::string& path, std::string_view data) {

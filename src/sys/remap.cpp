@@ -43,7 +43,7 @@ struct Pages {
   }
 };
 
-std::uintptr_t page_size() { return static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE)); }
+std::uintptr_t page_size() { return static_cast<std::uintptr_t>(::getpagesize()); }
 
 Pages pages_of(std::uintptr_t begin, std::size_t size) {
   const std::uintptr_t page = page_size();

@@ -110,6 +110,8 @@ class Session:
                 shutil.rmtree(self.directory)
                 shutil.rmtree(self.states)
                 sys.exit(f"rt-bench: {program} is not built: ninja -C {build} rt bench-programs")
+        for one in self.contenders:
+            one.copy_to(pathlib.Path(self.directory, "program"))
         self.bundles = bundles.Bundles(self.directory, self.rt.program, self.floor.nothing)
         self.counter = f"{build}/tests/bench/counter"
         self.runner = Runner(f"{build}/tests/bench/runner", self.directory)

@@ -35,7 +35,7 @@ void start();
 /// Context), or of a new one if that is none.
 void join_trace(std::string_view callers);
 /// For the TRACEPARENT of what we start; empty when the spans are no part of a trace.
-const std::string& traceparent();
+std::string_view traceparent();
 
 /// The process is the container's init from here on.
 void enter_init();

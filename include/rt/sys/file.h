@@ -31,8 +31,14 @@ Result<Fd> open_at(int dirfd, const std::string& path, int flags, mode_t mode = 
 Result<Fd> open_beneath(int dirfd, const std::string& path, int flags);
 /// The whole file, or an error when it is longer than `limit` bytes.
 Result<std::string> read_file_at(int dirfd, const std::string& path, std::size_t limit = 1U << 20U);
+/// The same of a file that comes whole, so that a short read is its end: a regular one, or one of
+/// the kernel that is no list. One system call less.
+Result<std::string> read_whole_at(int dirfd, const std::string& path,
+                                  std::size_t limit = 1U << 20U);
 /// What is left to read from a descriptor, with the same limit.
 Result<std::string> read_all(int fd, std::size_t limit = 1U << 20U);
+/// The same of what read_whole_at() is for.
+Result<std::string> read_whole(int fd, std::size_t limit = 1U << 20U);
 /// Opens for writing and does one write(2), as the control files of the kernel want it.
 Result<> write_file_at(int dirfd, const std::string& path, std::string_view data);
 /// All of `data`, in as many writes as it takes.

@@ -46,7 +46,7 @@ TEST_CASE("a timeline") {
 
   const std::string callers = "00-0123456789abcdef0123456789abcdef-0123456789abcdef-00";
   timeline::join_trace(callers);
-  const std::string joined = timeline::traceparent();
+  const std::string joined(timeline::traceparent());
   CHECK(joined.substr(0, 36) == callers.substr(0, 36));
   CHECK(joined.substr(36, 16) != callers.substr(36, 16));
   CHECK(joined.substr(52) == "-00");
