@@ -53,9 +53,11 @@ Result<std::vector<pid_t>> read_processes(int directory);
 /// The processes of a cgroup and everything below.
 Result<std::vector<pid_t>> read_all_processes(int directory);
 
-/// The file that tells whether a cgroup is frozen or about to be, and what its text says.
+/// The file that tells whether a cgroup is frozen or about to be.
 const char* freezer_file(bool v2);
+/// What its text tells.
 bool tells_frozen(std::string_view text, bool v2);
+/// Both, for a directory that is open.
 Result<bool> is_frozen(int directory, bool v2);
 
 /// "1, 2, 3 and 7 more".

@@ -37,7 +37,7 @@ Result<std::string> read_config(const std::string& bundle) {
   }
   if (!S_ISREG(TRY(sys::file_status(file->get())).st_mode))
     return fail("{} is not a regular file", path);
-  return TRY_CTX(sys::read_whole(file->get(), spec::max_config_size), "config.json");
+  return TRY_CTX(sys::read_all(file->get(), spec::max_config_size), "config.json");
 }
 
 /// In an address of D-Bus most characters have to be written as their numbers.

@@ -59,3 +59,18 @@ TEST_CASE("a trace is what trace viewers read") {
         R"("otherData":{"clock":"CLOCK_MONOTONIC","traceparent":"00-1-2-01"}})"
         "\n");
 }
+
+TEST_CASE("a clock is looked at for those words that can want a measurement") {
+  const auto measured = [](std::vector<std::string> words) {
+    std::vector<char*> argv;
+    for (std::string& word : words) argv.push_back(word.data());
+    return cli::may_be_measured(argv);
+  };
+  CHECK(measured({"rt", "run", "--timing", "web"}));
+  CHECK(measured({"rt", "run", "--trace=file", "web"}));
+  CHECK(measured({"rt", "run", "--trace", "file", "web"}));
+  CHECK(measured({"rt", "run", "--ti", "web"}));
+  CHECK_FALSE(measured({"rt", "run", "-t", "web"}));
+  CHECK_FALSE(measured({"rt"}));
+  CHECK_FALSE(measured({}));
+}

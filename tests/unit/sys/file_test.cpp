@@ -1,5 +1,8 @@
 #include "rt/sys/file.h"
 
+#include <algorithm>
+#include <array>
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -19,6 +22,51 @@ TEST_CASE("a file is replaced as a whole, and nothing stays beside it") {
   CHECK(sys::list_directory(fd.get(), ".").value() == std::vector<std::string>{"file"});
   CHECK_FALSE(sys::read_file_at(fd.get(), "file", 3));
   REQUIRE(sys::unlink_at(fd.get(), "file"));
+  REQUIRE(sys::unlink_at(AT_FDCWD, directory, AT_REMOVEDIR));
+}
+
+TEST_CASE("what is longer than one read is read whole, and a limit holds to the byte") {
+  std::string directory = "/tmp/rt-unit.XXXXXX";
+  REQUIRE(::mkdtemp(directory.data()) != nullptr);
+  const sys::Fd fd = sys::open_at(AT_FDCWD, directory, O_RDONLY | O_DIRECTORY).value();
+  for (const std::size_t size : {0U, 1U, 4095U, 4096U, 4097U, 8192U, 10000U}) {
+    CAPTURE(size);
+    const std::string text(size, 'x');
+    REQUIRE(sys::replace_file_at(fd.get(), "file", text, 0600));
+    CHECK(sys::read_file_at(fd.get(), "file", size).value() == text);
+    CHECK(sys::read_whole_at(fd.get(), "file", size).value() == text);
+    if (size > 0) {
+      CHECK_FALSE(sys::read_file_at(fd.get(), "file", size - 1));
+      CHECK_FALSE(sys::read_whole_at(fd.get(), "file", size - 1));
+    }
+  }
+  REQUIRE(sys::unlink_at(fd.get(), "file"));
+  REQUIRE(sys::unlink_at(AT_FDCWD, directory, AT_REMOVEDIR));
+}
+
+TEST_CASE("a short read is the end only of what comes whole") {
+  std::array<int, 2> ends{};
+  REQUIRE(::pipe2(ends.data(), O_CLOEXEC | O_DIRECT) == 0);  // each write is a packet
+  const sys::Fd from(ends[0]);
+  sys::Fd to(ends[1]);
+  for (const std::string_view part : {"one", "two", "three"})
+    REQUIRE(::write(to.get(), part.data(), part.size()) == static_cast<ssize_t>(part.size()));
+  to = sys::Fd();
+  CHECK(sys::read_whole(from.get()).value() == "one");
+  CHECK(sys::read_all(from.get()).value() == "twothree");
+}
+
+TEST_CASE("a directory of many long names is listed whole") {
+  std::string directory = "/tmp/rt-unit.XXXXXX";
+  REQUIRE(::mkdtemp(directory.data()) != nullptr);
+  const sys::Fd fd = sys::open_at(AT_FDCWD, directory, O_RDONLY | O_DIRECTORY).value();
+  std::vector<std::string> names;
+  for (int i = 100; i < 200; ++i) names.push_back(std::string(250, 'n') + std::to_string(i));
+  for (const std::string& name : names) REQUIRE(sys::mkdir_at(fd.get(), name, 0700));
+  std::vector<std::string> listed = sys::list_directory(fd.get(), ".").value();
+  std::ranges::sort(listed);
+  CHECK(listed == names);
+  for (const std::string& name : names) REQUIRE(sys::unlink_at(fd.get(), name, AT_REMOVEDIR));
   REQUIRE(sys::unlink_at(AT_FDCWD, directory, AT_REMOVEDIR));
 }
 
