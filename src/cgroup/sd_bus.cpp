@@ -17,6 +17,7 @@
 
 #include "bus.h"
 #include "rt/base/undo.h"
+#include "rt/cgroup/unit.h"
 
 extern "C" {
 struct sd_bus;
@@ -69,6 +70,9 @@ Result<const Library*> load_library() {
   static Library library;
   static bool loaded = false;
   if (loaded) return &library;
+  // glibc can load a library into a static program only if it is of the very version that was
+  // linked.
+  if constexpr (RT_STATIC) return fail("this rt is linked statically, and loads no library");
   void* const handle = ::dlopen("libsystemd.so.0", RTLD_NOW | RTLD_LOCAL);
   if (handle == nullptr) {
     const char* const why = ::dlerror();
@@ -346,6 +350,8 @@ class SdBus final : public Bus {
 };
 
 }  // namespace
+
+bool has_systemd_driver() { return !RT_STATIC; }
 
 std::unique_ptr<Bus> make_bus(const std::string& address) {
   return std::make_unique<SdBus>(address);

@@ -1,6 +1,7 @@
 #include "rt/plan/features.h"
 
 #include "names.h"
+#include "rt/cgroup/unit.h"
 #include "rt/plan/mount_options.h"
 #include "rt/spec/names.h"
 #include "rt/spec/parse.h"
@@ -24,9 +25,11 @@ features::Linux linux_features() {
   return {
       .namespaces = spec::names_of<spec::NamespaceType>(),
       .capabilities = std::vector<std::string>(capabilities.begin(), capabilities.end()),
-      .cgroup =
-          features::Cgroup{
-              .v1 = true, .v2 = true, .systemd = true, .systemd_user = true, .rdma = true},
+      .cgroup = features::Cgroup{.v1 = true,
+                                 .v2 = true,
+                                 .systemd = cgroup::has_systemd_driver(),
+                                 .systemd_user = cgroup::has_systemd_driver(),
+                                 .rdma = true},
       .seccomp = seccomp_features(),
       .apparmor = features::Switch{true},
       .selinux = features::Switch{true},

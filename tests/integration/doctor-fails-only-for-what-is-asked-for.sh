@@ -8,7 +8,9 @@ succeed in_namespace "$hidden" doctor --format json
 equal 'without being asked' "$(problems)" ''
 try in_namespace "$hidden" doctor --systemd --format json
 equal status "$status" 1
-equal problems "$(problems)" 'systemd.manager systemd.system-bus'
+library=' '
+! is_static || library=' systemd.library '
+equal problems "$(problems)" "systemd.manager${library}systemd.system-bus"
 covered='mount --bind /dev/null /proc/meminfo'
 succeed in_namespace "$covered" doctor --format json
 try in_namespace "$covered" doctor --rootless

@@ -14,6 +14,9 @@
 
 namespace rt::cgroup {
 
+/// Whether this rt can ask systemd at all: one that is linked statically cannot load libsystemd.
+bool has_systemd_driver();
+
 struct UnitSetting {
   UnitProperty property;
   std::string origin;  ///< JSON pointer of what asked for it; empty: every unit has it

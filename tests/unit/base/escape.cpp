@@ -20,8 +20,8 @@ TEST_CASE("valid_utf8 tells where a text stops to be UTF-8, wherever that is in 
     CAPTURE(before);
     for (const std::string& text : {ascii, ascii + std::string(whole), ascii + "\x7f" + ascii})
       CHECK(valid_utf8(text) == text.size());
-    for (const std::string_view bad : {"\x80", "\xff", "\xc3", "\xe2\x82", "\xf0\x9d\x84", "\xc0\xaf",
-                                       "\xed\xa0\x80", "\xf4\x90\x80\x80"}) {
+    for (const std::string_view bad : {"\x80", "\xff", "\xc3", "\xe2\x82", "\xf0\x9d\x84",
+                                       "\xc0\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80"}) {
       CHECK(valid_utf8(ascii + std::string(bad)) == before);
       CHECK(valid_utf8(ascii + std::string(bad) + "aaaaaaaaa") == before);
     }
