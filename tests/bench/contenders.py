@@ -14,15 +14,16 @@ KNOWN = ("crun", "runc", "youki")
 class Runtime:
     is_floor = False
 
-    def __init__(self, name, program, state):
+    def __init__(self, name, program, state, by_systemd):
         self.name, self.origin, self.program, self.state = name, program, program, f"{state}/{name}"
+        self.flags = ["--systemd-cgroup"] if by_systemd else []
         self.version = first_line([program, "--version"])
 
     def copy_to(self, directory):
         self.program = copied(self.program, directory / self.name)
 
     def command(self, *words):
-        return [self.program, "--root", self.state, *map(str, words)]
+        return [self.program, "--root", self.state, *self.flags, *map(str, words)]
 
     def run(self, name, bundle): return self.command("run", "--bundle", bundle, name)
     def create(self, name, bundle): return self.command("create", "--bundle", bundle, name)
@@ -91,14 +92,14 @@ def copied(program, directory):
     return shutil.copy(program, directory)
 
 
-def find(build, named, state):
+def find(build, named, state, by_systemd):
     """rt, the floor, and what was named or is installed."""
-    rt = Runtime("rt", os.path.abspath(f"{build}/rt"), state)
+    rt = Runtime("rt", os.path.abspath(f"{build}/rt"), state, by_systemd)
     found = [rt, Floor(os.path.abspath(f"{build}/tests/bench/floor"), os.path.abspath(f"{build}/tests/bench/nothing"), state)]
     for program in named or [path for path in map(shutil.which, KNOWN) if path]:
         path = shutil.which(program) or os.path.abspath(program)
         name = os.path.basename(path)
         if name in [one.name for one in found]:
             name = path.strip("/").replace("/", "_")
-        found.append(Runtime(name, path, state))
+        found.append(Runtime(name, path, state, by_systemd))
     return found

@@ -2,6 +2,7 @@
 import ctypes
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 
@@ -12,6 +13,7 @@ VIEWS = {  # made in a mount namespace of our own
     "v1": ". {here}/../integration/cgroup-views.sh; umount -l /sys/fs/cgroup; mount_v1",
     "v2": ". {here}/../integration/cgroup-views.sh; umount -l /sys/fs/cgroup; mount_v2",
     "hybrid": ". {here}/../integration/cgroup-views.sh; umount -l /sys/fs/cgroup; mount_hybrid",
+    "systemd": "[ -d /run/systemd/system ] || {{ echo 'rt-bench: no systemd manages this machine' >&2; exit 1; }}",
 }
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -110,7 +112,7 @@ def describe():
     uname = os.uname()
     model = next((line.split(": ")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "?")
     commit = subprocess.run(["git", "-C", HERE, "describe", "--always", "--dirty", "--abbrev=12"], capture_output=True, text=True,
-                            check=False).stdout.strip()
+                            check=False).stdout.strip() if shutil.which("git") else "?"
     return {"cpus": os.cpu_count(), "model": model, "kernel": f"{uname.sysname} {uname.release} {uname.machine}",
             "load": round(os.getloadavg()[0], 1), "memory": os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"),
             "cgroups": cgroup_mode(), "v1 hierarchies": sum(c is not None for _, _, c in hierarchies()), "commit": commit}

@@ -97,13 +97,13 @@ def shown(command):
 class Session:
     """Contenders, bundles and a runner in directories of their own; at the end nothing of them is left."""
 
-    def __init__(self, build, named=()):
+    def __init__(self, build, named=(), by_systemd=False):
         self.prefix = f"rt-bench-{os.getpid()}"
         self.count = 0
         self.standing = {}
         self.directory = tempfile.mkdtemp(prefix="rt-bench.", dir=os.environ.get("TMPDIR", "/var/tmp"))
         self.states = tempfile.mkdtemp(prefix="rt-bench.", dir="/dev/shm")  # a tmpfs, as /run is one
-        self.contenders = contenders.find(build, named, self.states)
+        self.contenders = contenders.find(build, named, self.states, by_systemd)
         self.rt, self.floor = self.contenders[:2]
         for program in (self.rt.program, self.floor.program, f"{build}/tests/bench/runner", f"{build}/tests/bench/counter"):
             if not os.access(program, os.X_OK):
