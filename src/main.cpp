@@ -13,20 +13,29 @@ void say(std::string_view line) { (void)!::write(STDERR_FILENO, line.data(), lin
 
 }  // namespace
 
-/// The last words of std::terminate(), in place of libstdc++'s: naming the type of an exception
+/// The last words of std::terminate(), in place of libstdc++'s: to name the type of an exception
 /// takes a demangler, which every start would pay for in pages.
 // NOLINTNEXTLINE(*-reserved-identifier, cert-dcl58-cpp, readability-identifier-naming)
 void __gnu_cxx::__verbose_terminate_handler() {
-  say("rt: an exception that nobody caught: out of memory, or a defect of rt\n");
+  try {
+    if (const std::exception_ptr thrown = std::current_exception()) std::rethrow_exception(thrown);
+    say("rt: a defect of rt: terminated\n");
+  } catch (const std::exception& exception) {
+    say("rt: a defect of rt, or out of memory: ");
+    say(exception.what());
+    say("\n");
+  } catch (...) {
+    say("rt: a defect of rt: an unknown exception\n");
+  }
   std::abort();
 }
 
 int main(int argc, char** argv) {
   try {
     const int status = rt::cli::run(argc, argv);
-    // Nothing is left to destroy or to flush, and exit(3) looks through pages of libc for it. A
-    // sanitizer looks for leaks there.
-    if constexpr (!RT_SANITIZED) ::_exit(status);
+    // Nothing is left to destroy or to flush, and exit(3) looks through pages of libc for it. But
+    // sanitizers and coverage have their last words there.
+    if constexpr (RT_EXITS_AT_ONCE) ::_exit(status);
     return status;
   } catch (const std::bad_alloc&) {
     say("rt: out of memory\n");

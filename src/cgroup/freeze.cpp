@@ -92,11 +92,20 @@ bool may_freeze(const std::string& path) {
          (parts[name] == "unified" || is_in(split(parts[name], ','), "freezer"));
 }
 
-/// By its name alone, for those who only look: no directory is opened on the way.
-Result<bool> is_frozen_at(const std::string& path) {
+/// For those who only look: by its name alone, while nobody else has taken it.
+Result<bool> is_frozen_at(const Record::Directory& recorded) {
+  const std::string& path = recorded.path;
+  if (!path.starts_with(fmt::format("{}/", mount_root)) || is_in(split(path, '/'), ".."))
+    return fail("cgroup: {} is not below {}", path, mount_root);
+  const Result<struct stat> status = sys::file_status_at(AT_FDCWD, path);
+  if (!status && is_gone(status.error())) return false;
+  if (!status) return fail(Error(status.error()).context("cgroup"));
+  if (recorded.inode != 0 && recorded.inode != status->st_ino) return false;
   for (const bool v2 : {true, false}) {
+    // O_NONBLOCK: it is only now that we know whether it is a file of the kernel.
     const Result<sys::Fd> file =
-        sys::open_at(AT_FDCWD, fmt::format("{}/{}", path, freezer_file(v2)), O_RDONLY | O_NOCTTY);
+        sys::open_at(AT_FDCWD, fmt::format("{}/{}", path, freezer_file(v2)),
+                     O_RDONLY | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW);
     if (!file && is_gone(file.error())) continue;
     if (!file) return fail(Error(file.error()).context("cgroup"));
     const std::uint64_t type = TRY_CTX(sys::filesystem_type(file->get()), "cgroup: {}", path);
@@ -112,7 +121,7 @@ Result<bool> Cgroup::frozen(const Record& record) {
   for (const Record::Directory& directory : record.directories)
     // Alone, it is that of a host with v2 only.
     if ((record.directories.size() == 1 || may_freeze(directory.path)) &&
-        TRY(is_frozen_at(directory.path)))
+        TRY(is_frozen_at(directory)))
       return true;
   return false;
 }

@@ -7,6 +7,7 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
+#include "files.h"
 #include "list.h"
 #include "rt/base/text.h"
 #include "rt/cgroup/cgroup.h"
@@ -70,16 +71,24 @@ void OomWatch::look() {
     if ((event.mask & IN_MODIFY) != 0) limit_reached_ = Clock::now();
   }
   const Result<std::string> text = sys::read_file_at(directory_.get(), "memory.events");
-  is_gone_ = !text;
+  is_gone_ = !text && is_gone(text.error());
   if (text && stat_line(*text, "oom_kill") > 0) killed_ = true;
 }
 
-OomWatch::Finding OomWatch::finding() const {
-  if (killed_) return Finding::killed;
+OomWatch::Finding finding_of(bool killed, bool is_gone,
+                             std::optional<std::chrono::nanoseconds> limit_before_end) {
+  using Finding = OomWatch::Finding;
+  if (killed) return Finding::killed;
   // A full page cache reaches limits all the time, and kills nobody.
-  constexpr std::chrono::milliseconds before_the_end(200);
-  const bool just_now = Clock::now() - limit_reached_ < before_the_end;
-  return is_gone_ && just_now ? Finding::limit_reached : Finding::nothing;
+  constexpr std::chrono::milliseconds just_now(200);
+  const bool reached = limit_before_end && *limit_before_end < just_now;
+  return is_gone && reached ? Finding::limit_reached : Finding::nothing;
+}
+
+OomWatch::Finding OomWatch::finding() const {
+  std::optional<std::chrono::nanoseconds> before_end;
+  if (limit_reached_ && ended_) before_end = *ended_ - *limit_reached_;
+  return finding_of(killed_, is_gone_, before_end);
 }
 
 Result<OomWatch> Cgroup::watch_oom() const {

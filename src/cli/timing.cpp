@@ -122,7 +122,10 @@ std::string trace_json(std::string_view title, std::span<const timeline::Span> s
 }
 
 bool may_be_measured(std::span<char* const> words) {
-  return std::ranges::any_of(words, [](std::string_view word) { return word.starts_with("--t"); });
+  // As long options are parsed: with one dash, too, and with a value behind "=".
+  return std::ranges::any_of(words, [](std::string_view word) {
+    return word.starts_with("--t") || word.starts_with("-timing") || word.starts_with("-trace");
+  });
 }
 
 Result<int> run_measured(const Command& command, const Options& options, Beginning beginning) {

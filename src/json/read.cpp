@@ -39,9 +39,8 @@ std::string found_number(const rapidjson::Value& v) {
   return "a number with a fraction or an exponent";
 }
 
-/// What makes a string unfit for us although it is JSON, or nothing. The parser has checked the
-/// bytes of the document, but it turns an escaped lone low surrogate into the three bytes UTF-8
-/// forbids for it.
+/// What makes a string unfit for us although it is JSON, or nothing. The document is UTF-8, but the
+/// parser turns an escaped lone low surrogate into the three bytes UTF-8 forbids for it.
 std::string_view fault_of(std::string_view text) {
   if (text.contains('\0')) return "contains a NUL character";
   for (std::size_t i = text.find('\xED'); i != std::string_view::npos && i + 1 < text.size();

@@ -47,9 +47,8 @@ Outcome version(const Scene& /*scene*/, std::string_view /*argument*/) {
 /// Which the dynamic linker would find (ldconfig(8)): loaded only when that driver is used.
 Outcome library(const Scene& /*scene*/, std::string_view /*argument*/) {
   constexpr std::string_view name = "libsystemd.so.0";
-  if (!cgroup::has_systemd_driver())
-    return lacks("this rt is linked statically and cannot load it",
-                 "a build without -Dstatic=true");
+  if (const std::string_view why = cgroup::without_systemd_driver(); !why.empty())
+    return lacks(std::string(why), "a build without -Dstatic=true");
   constexpr std::size_t limit = std::size_t{16} << 20U;
   if (sys::read_file_at(AT_FDCWD, "/etc/ld.so.cache", limit).value_or("").contains(name))
     return works(std::string(name));

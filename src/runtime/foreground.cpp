@@ -112,7 +112,10 @@ class Attendance {
     if (fds[4].revents != 0) out_.read();
     if (fds[5].revents != 0) out_.write();
     if (fds[6].revents != 0) pass_on_readiness();
-    if (fds[0].revents != 0) ended_ = true;
+    if (fds[0].revents != 0) {
+      ended_ = true;
+      if (oom_ != nullptr) oom_->end();
+    }
     return true;
   }
 

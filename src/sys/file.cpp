@@ -119,8 +119,9 @@ Result<std::vector<std::string>> list_directory(int dirfd, const std::string& pa
   alignas(dirent64) std::array<char, 4096> entries;  // NOLINT(*-member-init): getdents64 fills it
   for (;;) {
     const ssize_t size = ::getdents64(fd.get(), entries.data(), entries.size());
+    // ENOENT: the directory has been removed since it was opened. What is no more has no names.
+    if (size == 0 || (size < 0 && errno == ENOENT)) return names;
     if (size < 0) return fail_errno("readdir", "{}", path);
-    if (size == 0) return names;
     for (ssize_t at = 0; at < size;) {
       const auto* entry = reinterpret_cast<const dirent64*>(entries.data() + at);
       at += entry->d_reclen;

@@ -89,7 +89,10 @@ def copied(program, directory):
     """As an installed program lies in the page cache: what the linker has just written does so in smaller pieces, which cost each start
     a twentieth. Under its own name, which some programs look at."""
     directory.mkdir(parents=True)
-    return shutil.copy(program, directory)
+    try:
+        return shutil.copy(program, directory)
+    except OSError:
+        return program  # whoever starts it is told why
 
 
 def find(build, named, state, by_systemd):
@@ -98,6 +101,8 @@ def find(build, named, state, by_systemd):
     found = [rt, Floor(os.path.abspath(f"{build}/tests/bench/floor"), os.path.abspath(f"{build}/tests/bench/nothing"), state)]
     for program in named or [path for path in map(shutil.which, KNOWN) if path]:
         path = shutil.which(program) or os.path.abspath(program)
+        if path in [one.origin for one in found]:
+            continue
         name = os.path.basename(path)
         if name in [one.name for one in found]:
             name = path.strip("/").replace("/", "_")

@@ -1,9 +1,10 @@
 // What the programs of the floor share; see floor.cpp.
 #pragma once
-#include <cstdlib>
 #include <span>
 #include <string>
 #include <string_view>
+
+#include "must.h"
 
 namespace floor_program {
 
@@ -11,12 +12,6 @@ struct Cgroups {
   const char* v2 = nullptr;  ///< null where v1 is all there is
   std::span<char*> v1;
 };
-
-/// Whatever fails: the figures of this run would be worth nothing.
-inline int must(long result) {
-  if (result < 0) std::abort();
-  return static_cast<int>(result);
-}
 
 void write_file(const std::string& path, std::string_view text);
 

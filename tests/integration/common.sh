@@ -101,7 +101,7 @@ need_tool() {
   for tool; do command -v "$tool" >/dev/null || skip "needs $tool"; done
 }
 # -Dstatic=true: no loader is named where the others have it, at the beginning.
-is_static() { ! head -c 4096 "$RT" | grep -qa '/ld-'; }
+is_static() { ! head -c 4096 "$RT" | grep -Eqa '/ld[^/]*\.so'; }
 need_linux() { [ "$(printf '%s\n' "$1" "$(uname -r)" | sort -V | head -1)" = "$1" ] || skip "needs Linux $1"; }
 # Of the files of the test; those of tmpfs can be id-mapped since then.
 need_id_mapped_mounts() { [ "$(stat -fc %T "$tmp")" != tmpfs ] || need_linux 6.3; }

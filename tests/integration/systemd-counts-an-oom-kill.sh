@@ -8,4 +8,5 @@ edit '.linux.resources.memory = {limit: 30000000, swap: 30000000}'
 args /bin/sh -c 'x=x; while :; do x=$x$x; done'
 try rt run --bundle "$bundle" "$id"
 equal status "$status" 137
+expect 'OOM-killed (memory limit too low?)'
 no_unit_left

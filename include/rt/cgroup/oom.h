@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <utility>
 
 #include "rt/sys/fd.h"
@@ -20,11 +21,14 @@ class OomWatch {
   [[nodiscard]] int fd() const { return fd_.get(); }
   /// How often it has happened since the last call.
   std::uint64_t take();
-  /// To be called when fd() is readable, and at the end: remembers what is known by then. systemd
-  /// removes a cgroup together with its last process, and with it the count of those killed.
+  /// To be called when fd() is readable, and before finding(): remembers what is known by then.
+  /// systemd removes a cgroup together with its last process, and with it the count of those
+  /// killed.
   void look();
+  /// To be called as soon as the process has ended.
+  void end() { ended_ = Clock::now(); }
   /// `limit_reached`: the cgroup is gone, and was at a limit of its memory (memory.high is one,
-  /// too) a moment before the last look.
+  /// too) a moment before the process ended.
   enum class Finding { nothing, limit_reached, killed };
   [[nodiscard]] Finding finding() const;
 
@@ -37,7 +41,11 @@ class OomWatch {
   std::uint64_t count_ = 0;
   bool killed_ = false;
   bool is_gone_ = false;  ///< the cgroup
-  Clock::time_point limit_reached_;
+  std::optional<Clock::time_point> limit_reached_, ended_;
 };
+
+/// What it means that a limit was reached so long before the end, or (nothing) was not.
+OomWatch::Finding finding_of(bool killed, bool is_gone,
+                             std::optional<std::chrono::nanoseconds> limit_before_end);
 
 }  // namespace rt::cgroup

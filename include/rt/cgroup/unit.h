@@ -14,8 +14,8 @@
 
 namespace rt::cgroup {
 
-/// Whether this rt can ask systemd at all: one that is linked statically cannot load libsystemd.
-bool has_systemd_driver();
+/// Why this rt cannot ask systemd, whatever the host has; empty when it can.
+std::string_view without_systemd_driver();
 
 struct UnitSetting {
   UnitProperty property;

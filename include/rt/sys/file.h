@@ -31,8 +31,9 @@ Result<Fd> open_at(int dirfd, const std::string& path, int flags, mode_t mode = 
 Result<Fd> open_beneath(int dirfd, const std::string& path, int flags);
 /// The whole file, or an error when it is longer than `limit` bytes.
 Result<std::string> read_file_at(int dirfd, const std::string& path, std::size_t limit = 1U << 20U);
-/// The same of a file that comes whole, so that a short read is its end: a regular one, or one of
-/// the kernel that is no list. One system call less.
+/// The same of a file whose short read is its end, which is one system call less: a regular one of
+/// this host, or one that the kernel shows in one piece (seq_file's single_open), not record by
+/// record like cgroup.procs and mountinfo. A FUSE file system need not keep to that.
 Result<std::string> read_whole_at(int dirfd, const std::string& path,
                                   std::size_t limit = 1U << 20U);
 /// What is left to read from a descriptor, with the same limit.

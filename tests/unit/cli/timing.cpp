@@ -69,7 +69,8 @@ TEST_CASE("a clock is looked at for those words that can want a measurement") {
   CHECK(measured({"rt", "run", "--timing", "web"}));
   CHECK(measured({"rt", "run", "--trace=file", "web"}));
   CHECK(measured({"rt", "run", "--trace", "file", "web"}));
-  CHECK(measured({"rt", "run", "--ti", "web"}));
+  CHECK(measured({"rt", "run", "-timing", "web"}));
+  CHECK(measured({"rt", "run", "-trace=file", "web"}));
   CHECK_FALSE(measured({"rt", "run", "-t", "web"}));
   CHECK_FALSE(measured({"rt"}));
   CHECK_FALSE(measured({}));

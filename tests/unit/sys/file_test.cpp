@@ -70,6 +70,14 @@ TEST_CASE("a directory of many long names is listed whole") {
   REQUIRE(sys::unlink_at(AT_FDCWD, directory, AT_REMOVEDIR));
 }
 
+TEST_CASE("a directory that has been removed since it was opened is empty") {
+  std::string directory = "/tmp/rt-unit.XXXXXX";
+  REQUIRE(::mkdtemp(directory.data()) != nullptr);
+  const sys::Fd fd = sys::open_at(AT_FDCWD, directory, O_RDONLY | O_DIRECTORY).value();
+  REQUIRE(sys::unlink_at(AT_FDCWD, directory, AT_REMOVEDIR));
+  CHECK(sys::list_directory(fd.get(), ".").value().empty());
+}
+
 TEST_CASE("a lookup beneath a directory cannot leave it") {
   const sys::Fd proc = sys::open_proc().value();
   CHECK(sys::open_beneath(proc.get(), "meminfo", O_RDONLY));
