@@ -97,20 +97,18 @@ Result<bool> is_frozen_at(const Record::Directory& recorded) {
   const std::string& path = recorded.path;
   if (!path.starts_with(fmt::format("{}/", mount_root)) || is_in(split(path, '/'), ".."))
     return fail("cgroup: {} is not below {}", path, mount_root);
-  const Result<struct stat> status = sys::file_status_at(AT_FDCWD, path);
-  if (!status && is_gone(status.error())) return false;
-  if (!status) return fail(Error(status.error()).context("cgroup"));
-  if (recorded.inode != 0 && recorded.inode != status->st_ino) return false;
   for (const bool v2 : {true, false}) {
-    // O_NONBLOCK: it is only now that we know whether it is a file of the kernel.
+    // O_NONBLOCK: it is only then that we know whether it is a file of the kernel.
     const Result<sys::Fd> file =
         sys::open_at(AT_FDCWD, fmt::format("{}/{}", path, freezer_file(v2)),
                      O_RDONLY | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW);
     if (!file && is_gone(file.error())) continue;
     if (!file) return fail(Error(file.error()).context("cgroup"));
     const std::uint64_t type = TRY_CTX(sys::filesystem_type(file->get()), "cgroup: {}", path);
-    if (type == (v2 ? CGROUP2_SUPER_MAGIC : CGROUP_SUPER_MAGIC))
-      return tells_frozen(TRY_CTX(sys::read_whole(file->get()), "cgroup: {}", path), v2);
+    if (type != (v2 ? CGROUP2_SUPER_MAGIC : CGROUP_SUPER_MAGIC)) continue;
+    if (!tells_frozen(TRY_CTX(sys::read_whole(file->get()), "cgroup: {}", path), v2)) return false;
+    const Result<struct stat> status = sys::file_status_at(AT_FDCWD, path);
+    return status && (recorded.inode == 0 || recorded.inode == status->st_ino);
   }
   return false;
 }
