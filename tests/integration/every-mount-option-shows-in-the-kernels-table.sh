@@ -1,5 +1,6 @@
 #!/bin/bash
 . "${0%/*}/common.sh"
+. "${0%/*}/mount-options.sh"
 new_bundle
 cases='ro:ro rw:rw ro,rw:rw rw,ro:ro nosuid:nosuid nosuid,suid:!nosuid nodev:nodev nodev,dev:!nodev
   noexec:noexec noexec,exec:!noexec noatime:noatime noatime,atime:!noatime,relatime noatime,strictatime:!noatime,!relatime
@@ -8,17 +9,4 @@ cases='ro:ro rw:rw ro,rw:rw rw,ro:ro nosuid:nosuid nosuid,suid:!nosuid nodev:nod
   sync:sync sync,async:!sync dirsync:dirsync mand:rw nomand:rw iversion:rw noiversion:rw lazytime:lazytime nolazytime:!lazytime
   silent:rw loud:rw nosymfollow:nosymfollow nosymfollow,symfollow:!nosymfollow defaults:rw,relatime size=4096k:size=4096k
   mode=0700,size=1m:mode=700,size=1024k ro,nosuid,nodev,noexec,nodiratime:ro,nosuid,nodev,noexec,nodiratime'
-n=0
-mounts='[]'
-for case in $cases; do
-  mounts=$(jq -c --arg n "$n" --arg o "${case%:*}" \
-    '. + [{destination: ("/m" + $n), type: "tmpfs", source: "tmpfs", options: ($o | split(","))}]' <<<"$mounts")
-  n=$((n + 1))
-done
-edit --argjson mounts "$mounts" '.mounts += $mounts'
-inside /bin/cat /proc/self/mountinfo
-n=0
-for case in $cases; do
-  mapfile -d, -t words < <(printf %s "${case#*:}")
-  expect_mount "/m$((n++))" "${words[@]}"
-done
+expect_options "$cases" '{"type": "tmpfs", "source": "tmpfs", "options": []}'
