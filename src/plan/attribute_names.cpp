@@ -2,12 +2,12 @@
 #include <climits>
 #include <span>
 
-#include <linux/ioprio.h>
 #include <linux/mempolicy.h>
 #include <linux/sched.h>
 #include <sys/personality.h>
 
 #include "names.h"
+#include "rt/sys/scheduling.h"
 
 namespace rt::plan {
 namespace {
@@ -112,10 +112,11 @@ std::vector<Attribute> attributes_of(const Process& process) {
   if (process.scheduler)
     list.push_back({"scheduler", scheduler_text(*process.scheduler), "/process/scheduler"});
   if (const auto& priority = process.io_priority)
-    list.push_back({"ioPriority",
-                    fmt::format("{} {}", io_classes.at(IOPRIO_PRIO_CLASS(*priority)),
-                                IOPRIO_PRIO_DATA(*priority)),
-                    "/process/ioPriority"});
+    list.push_back(
+        {"ioPriority",
+         fmt::format("{} {}", io_classes.at(static_cast<std::size_t>(sys::io_class(*priority))),
+                     sys::io_level(*priority)),
+         "/process/ioPriority"});
   if (process.personality)
     list.push_back({"personality", personality_text(*process.personality), "/linux/personality"});
   if (process.memory_policy)

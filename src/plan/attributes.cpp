@@ -1,13 +1,13 @@
 // How the kernel treats the process, beside who it is: words into the numbers of its calls.
 #include <climits>
 
-#include <linux/ioprio.h>
 #include <linux/mempolicy.h>
 #include <linux/sched.h>
 #include <sys/personality.h>
 
 #include "makers.h"
 #include "rt/base/text.h"
+#include "rt/sys/scheduling.h"
 
 namespace rt::plan {
 namespace {
@@ -53,9 +53,9 @@ Scheduler make_scheduler(const spec::Scheduler& in) {
 int make_io_priority(const spec::IoPriority& in) {
   const int level = in.priority;
   switch (in.class_) {
-    case spec::IoPriorityClass::rt: return IOPRIO_PRIO_VALUE(IOPRIO_CLASS_RT, level);
-    case spec::IoPriorityClass::be: return IOPRIO_PRIO_VALUE(IOPRIO_CLASS_BE, level);
-    case spec::IoPriorityClass::idle: return IOPRIO_PRIO_VALUE(IOPRIO_CLASS_IDLE, level);
+    case spec::IoPriorityClass::rt: return sys::io_priority(sys::IoClass::rt, level);
+    case spec::IoPriorityClass::be: return sys::io_priority(sys::IoClass::be, level);
+    case spec::IoPriorityClass::idle: return sys::io_priority(sys::IoClass::idle, level);
   }
   return 0;
 }

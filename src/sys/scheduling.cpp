@@ -2,7 +2,6 @@
 
 #include <climits>
 
-#include <linux/ioprio.h>
 #include <sys/personality.h>
 
 #include "raw.h"
@@ -25,7 +24,8 @@ Result<> set_scheduler(const SchedulerAttributes& attributes) {
 }
 
 Result<> set_io_priority(int priority) {
-  if (ioprio_set(IOPRIO_WHO_PGRP, 0, priority) < 0) return fail_errno("ioprio_set", "");
+  constexpr int process_group = 2;  // IOPRIO_WHO_PGRP
+  if (ioprio_set(process_group, 0, priority) < 0) return fail_errno("ioprio_set", "");
   return {};
 }
 

@@ -17,8 +17,20 @@ struct SchedulerAttributes {
 };
 /// sched_setattr(2).
 Result<> set_scheduler(const SchedulerAttributes& attributes);
-/// ioprio_set(2) for the process group: class << 13 | level.
+
+// Not from <linux/ioprio.h>, which newer versions (6.1.192 of Debian 12) make useless for C++: a
+// parameter in it has the name `class`.
+enum class IoClass { none, rt, be, idle };
+inline constexpr int io_class_shift = 13;
+/// A class and a level in it, as ioprio_set(2) takes them.
+constexpr int io_priority(IoClass io_class, int level) {
+  return static_cast<int>(io_class) << io_class_shift | level;
+}
+constexpr int io_class(int priority) { return priority >> io_class_shift; }
+constexpr int io_level(int priority) { return priority & ((1 << io_class_shift) - 1); }
+/// ioprio_set(2) for the process group.
 Result<> set_io_priority(int priority);
+
 /// set_mempolicy(2): a bit for each node.
 Result<> set_memory_policy(int mode, std::span<const unsigned long> nodes);
 /// personality(2).
