@@ -123,7 +123,7 @@ void Cgroup::stop_unit() {
   if (made_here && driver_->manager.started() == Started::no) return;
   Manager& manager = driver().manager;
   if (!unit.ours && manager.started() != Started::yes) {
-    const Result<std::string> description = manager.description(unit.name);
+    const Result<std::string> description = manager.property(unit.name, "Description");
     if (!description || description->empty() || *description != unit.description) return;
     (void)manager.kill(unit.name);
   }

@@ -98,10 +98,8 @@ Result<bool> is_frozen_at(const Record::Directory& recorded) {
   if (!path.starts_with(fmt::format("{}/", mount_root)) || is_in(split(path, '/'), ".."))
     return fail("cgroup: {} is not below {}", path, mount_root);
   for (const bool v2 : {true, false}) {
-    // O_NONBLOCK: it is only then that we know whether it is a file of the kernel.
     const Result<sys::Fd> file =
-        sys::open_at(AT_FDCWD, fmt::format("{}/{}", path, freezer_file(v2)),
-                     O_RDONLY | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW);
+        sys::open_at(AT_FDCWD, fmt::format("{}/{}", path, freezer_file(v2)), O_RDONLY | O_NOCTTY);
     if (!file && is_gone(file.error())) continue;
     if (!file) return fail(Error(file.error()).context("cgroup"));
     const std::uint64_t type = TRY_CTX(sys::filesystem_type(file->get()), "cgroup: {}", path);

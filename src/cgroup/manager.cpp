@@ -199,7 +199,7 @@ Result<bool> Manager::clear_the_name(const Unit& unit, bool& reset,
     sleep_for(std::chrono::milliseconds(10));
   }
   if (std::exchange(reset, true)) {
-    const Result<std::string> what = description(unit.name);
+    const Result<std::string> what = property(unit.name, "Description");
     return explained(
         Error{.message = fmt::format("the unit exists already{}",
                                      what && !what->empty() ? fmt::format(" ({})", *what) : "")},
@@ -214,6 +214,9 @@ Result<> Manager::start(const Unit& unit, pid_t pid, const std::function<bool()>
   const std::string what = fmt::format("starting {}", unit.name);
   std::vector<UnitSetting> settings = unit.settings;
   std::erase_if(settings, [](const UnitSetting& setting) { return setting.when == When::last; });
+  // One that systemd has made because something is below it could be started like a new one, and
+  // would be stopped with all that.
+  if (unit.is_slice && TRY(property(unit.name, "ActiveState")) == "active") return {};
   for (bool reset = false;;) {
     BusCall start{.member = "StartTransientUnit",
                   .arguments = {unit.name, std::string("replace")},
@@ -291,11 +294,11 @@ Result<> Manager::attach(const std::string& unit, pid_t pid) {
                    fmt::format("moving process {} to {}", pid, unit));
 }
 
-Result<std::string> Manager::description(const std::string& unit) {
+Result<std::string> Manager::property(const std::string& unit, const std::string& name) {
   const BusMessage found = TRY(call({.member = "GetUnit", .arguments = {unit}}, deadline()));
   if (!found.error.empty()) return std::string();
-  const BusMessage answer = TRY(
-      call(property_call(found.text, "org.freedesktop.systemd1.Unit", "Description"), deadline()));
+  const BusMessage answer =
+      TRY(call(property_call(found.text, "org.freedesktop.systemd1.Unit", name), deadline()));
   return answer.error.empty() ? answer.text : std::string();
 }
 

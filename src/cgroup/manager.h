@@ -43,8 +43,8 @@ class Manager {
   Result<> kill(const std::string& unit);
   /// Moves a process into the unit.
   Result<> attach(const std::string& unit, pid_t pid);
-  /// What a unit says it is; empty when there is none.
-  Result<std::string> description(const std::string& unit);
+  /// A property of any unit ("Description") that is a text; empty when there is no such unit.
+  Result<std::string> property(const std::string& unit, const std::string& name);
   /// Ends the connection until it is needed again: who has one and does not read is thrown out.
   void release();
   /// The cgroup of systemd itself.

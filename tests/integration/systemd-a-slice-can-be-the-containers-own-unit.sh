@@ -15,3 +15,9 @@ equal state "$(property ActiveState)" active
 ! limited || equal 'limit of tasks' "$(property TasksMax)" 77
 succeed rt delete --force "$id"
 no_unit_left
+# One that others have made is shared with them, and theirs.
+at_end() { systemctl stop "$unit"; }
+systemctl start "$unit"
+succeed rt create --bundle "$bundle" "$id"
+succeed rt delete --force "$id"
+equal 'state of the slice of others' "$(property ActiveState)" active
