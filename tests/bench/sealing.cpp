@@ -1,6 +1,6 @@
 // Makes rt protect its own file in another way than the fastest, to compare them: under the names
-// of the ways this program takes from it what it would rather use, and executes the rt beside which
-// it lies (../../rt). See "Sealing" in README.md.
+// of the ways this program takes from it what it would rather use, and executes the rt that
+// rt-bench has put beside it (../rt/rt). See "Sealing" in README.md.
 //
 //     ln -s sealing remapped; rt-bench --operations exec ./remapped ./mounted ./copied
 #include <array>
@@ -58,7 +58,7 @@ int main(int, char** argv) {
     std::fputs("sealing: call it by its path as remapped, mounted or copied\n", stderr);
     return 2;
   }
-  if (deny(way->second)) ::execv((self.substr(0, slash) + "/../../rt").c_str(), argv);
+  if (deny(way->second)) ::execv((self.substr(0, slash) + "/../rt/rt").c_str(), argv);
   std::perror("sealing");
   return 127;
 }
