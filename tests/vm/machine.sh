@@ -1,7 +1,7 @@
 # What the machines have in common: the command goes in and its output and status come back by a directory that is shared.
 # shellcheck shell=bash
 
-# debian_sources RELEASE: the machine's own apt sources, of another release if need be.
+# debian_sources RELEASE: the machine's own apt sources, of another release if need be; sid has no updates of its own.
 debian_sources() {
   local own list
   own=$(. /etc/os-release && echo "$VERSION_CODENAME")
@@ -10,7 +10,22 @@ debian_sources() {
       --format 'deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $(REPO_URI) $(RELEASE) main' | sort -u
   }
   [ -n "$(list)" ] || apt-get update >/dev/null
-  list | sed "s/ $own\\([^ ]*\\) main\$/ $1\\1 main/"
+  list | sed "s/ $own\\([^ ]*\\) main\$/ $1\\1 main/" | if [ "$1" = sid ]; then grep ' sid main$'; else cat; fi
+}
+
+# begin_apt RELEASE DIRECTORY: its own apt lists in DIRECTORY, apart from the machine's, for apt_of_release. What sid signs expires when a
+# mirror lags behind; a test machine takes it all the same.
+begin_apt() {
+  apt=$2
+  mkdir -p "$apt"/{lists,cache/archives}/partial
+  debian_sources "$1" >"$apt/sources"
+  apt_of_release apt-get update
+}
+apt_of_release() {
+  local command=$1
+  shift
+  "$command" -qq -o Dir::Etc::SourceList="$apt/sources" -o Dir::Etc::SourceParts=/dev/null -o Dir::State::Lists="$apt/lists" \
+    -o Dir::Cache="$apt/cache" -o Dir::State::Status=/dev/null -o APT::Sandbox::User=root -o Acquire::Check-Valid-Until=false "$@"
 }
 
 # share_command DIRECTORY COMMAND...: with the variables of the tests, in the present directory.
@@ -22,12 +37,16 @@ share_command() {
   } >"$1/command"
 }
 
-# end_with DIRECTORY NAME SECONDS: what the command said, and its status; 125 and the console when there is none.
+# end_with DIRECTORY NAME SECONDS STATUS: what the command said, and its status; 125 and the console when there is none. STATUS is
+# that of the machine, or of `timeout`, which ended it.
 end_with() {
   if [ ! -s "$1/status" ]; then
     cat "$1/output" 2>/dev/null || true
     tail -n 100 "$1/console" "$1/errors" 2>/dev/null || true
-    echo "$2: the guest gave no exit status within $3 s" >&2
+    case $4 in
+      124 | 137) echo "$2: the guest gave no exit status within $3 s" >&2 ;;
+      *) echo "$2: the guest died without an exit status; the machine's own was $4" >&2 ;;
+    esac
     return 125
   fi
   cat "$1/output"
