@@ -30,6 +30,24 @@ Result<std::string> unified_of(const sys::Fd& proc, const std::string& pid) {
   return std::string();
 }
 
+/// The cgroup of a process in one hierarchy (cgroups(7), /proc/PID/cgroup); empty when it is not
+/// listed.
+std::string path_in(const std::string& text, const Location& hierarchy) {
+  const auto is_here = [&](std::string_view name) {
+    return is_in(hierarchy.controllers,
+                 name.starts_with("name=") ? name.substr(std::string_view("name=").size()) : name);
+  };
+  for (const std::string_view line : split(text, '\n')) {
+    const auto first = line.find(':');
+    const auto second = first == std::string_view::npos ? first : line.find(':', first + 1);
+    if (second == std::string_view::npos) continue;
+    const std::string_view names = line.substr(first + 1, second - first - 1);
+    if (hierarchy.v2 ? names.empty() : std::ranges::any_of(split(names, ','), is_here))
+      return std::string(line.substr(second + 1));
+  }
+  return {};
+}
+
 bool is_below(std::string_view path, std::string_view parent) {
   return path.size() > parent.size() && path.starts_with(parent) && path[parent.size()] == '/';
 }
@@ -63,6 +81,36 @@ Result<> Cgroup::choose(const std::string& choice) {
   if (!wanted.empty() && selects)
     return fail("--cgroup {}: the container has no cgroup v1 with the controller {}", choice,
                 wanted.front());
+  return {};
+}
+
+Result<> Cgroup::take_missing(const Record& record, const sys::Fd& proc, pid_t init) {
+  if (record_.directories.size() == record.directories.size()) return {};
+  const std::string text = TRY(sys::read_file_at(proc.get(), fmt::format("{}/cgroup", init)));
+  for (std::size_t i = 0; i < record.directories.size(); i++) {
+    Record::Directory missing = record.directories[i];
+    if (i < record_.directories.size() && record_.directories[i].path == missing.path) continue;
+    const Location location = TRY(locate(missing.path));
+    const std::string path = path_in(text, location);
+    if (path.size() < 2)
+      return fail(
+          "cgroup: {} is gone, and the container's init is in no other one below the root of that "
+          "hierarchy",
+          missing.path);
+    Place place{
+        .directory = TRY_CTX(open_directory(location.mount.get(), path.substr(1)),
+                             "cgroup: {} is gone, and that of the container's init", missing.path),
+        .controllers = location.controllers,
+        .v2 = location.v2};
+    missing.path.replace(missing.path.size() - location.path.size(), std::string::npos,
+                         path.substr(1));
+    // Whoever made it, it is not ours to kill or to remove.
+    missing.ours = false;
+    missing.inode = 0;
+    const auto at = static_cast<std::ptrdiff_t>(i);
+    record_.directories.insert(record_.directories.begin() + at, std::move(missing));
+    places_.insert(places_.begin() + at, std::move(place));
+  }
   return {};
 }
 

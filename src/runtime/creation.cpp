@@ -13,7 +13,6 @@
 #include "hook_files.h"
 #include "inherit.h"
 #include "prepare.h"
-#include "process_info.h"
 #include "rt/base/log.h"
 #include "rt/base/time.h"
 #include "rt/base/timeline.h"
@@ -85,8 +84,10 @@ Result<Record> make_record(const plan::Plan& plan) {
 Creation::~Creation() {
   if (spawned_.child.pid() > 0) {
     // The whole cgroup if it is ours: a hook or a process of a shared pid namespace may be in it.
-    spawned_ = Spawned();
+    // It is thawed by that, where something has frozen it.
+    (void)sys::send_signal(spawned_.child.pidfd(), SIGKILL);
     (void)cgroup_.kill_all(kill_timeout_ms);
+    spawned_ = Spawned();
   }
   if (!hooks_ran_) return;
   (void)sys::take_end_request(signals_.get());  // what ended us is not meant for the hooks
@@ -207,6 +208,8 @@ Result<> Creation::apply_limits(cgroup::When when) {
 /// can kill what is born into it by clone3 (Linux 6.18): then the init is made once more and moved
 /// there. Else it died without a word, and that is the error.
 Result<> Creation::after_end() {
+  if (!TRY(sys::wait_for_exit(spawned_.child.pidfd(), kill_timeout_ms)))
+    return fail("container init has closed its channel and does not end");
   const int status = TRY(spawned_.child.wait());
   const bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
   if (killed && !heard_of_init_ && spawned_.born_in_cgroup) {
@@ -300,9 +303,10 @@ Result<> Creation::converse() {
 Result<> Creation::finish(const std::string& pid_file) {
   const timeline::Timer timer("record");
   record_.pid = spawned_.child.pid();
-  const std::optional<ProcessInfo> info = TRY(inspect_process(proc_, record_.pid));
-  if (!info || info->dead()) return after_end();
-  record_.pid_start = info->start;
+  const int init = spawned_.child.pidfd();
+  TRY(identify_init(record_, proc_, init));
+  if (TRY(sys::wait_for_exit(init, 0))) return after_end();
+  TRY(entry_.save_copy(record_));
   TRY(entry_.save(record_));
   TRY(pidfd_.send("standard", spawned_.child.pidfd()));
   if (!pid_file.empty()) {
@@ -312,7 +316,9 @@ Result<> Creation::finish(const std::string& pid_file) {
   Result<> gone_on = spawned_.channel.send(init::Message::go);
   if (!gone_on) {
     if (!pid_file.empty()) (void)sys::unlink_at(AT_FDCWD, TRY(absolute(pid_file)));
-    return after_end();
+    // Only a closed channel says that the other side is gone.
+    const bool closed = gone_on.error().err == EPIPE || gone_on.error().err == ECONNRESET;
+    return closed ? after_end() : std::move(gone_on);
   }
   prepared_ = init::Prepared();
   hooks_ran_ = false;  // from here on poststop hooks belong to delete

@@ -85,9 +85,12 @@ Result<plan::Plan> plan_exec(const ExecOptions& options, const Entry& entry, con
   return plan;
 }
 
-Result<cgroup::Cgroup> find_cgroup(const ExecOptions& options, const Record& record) {
+Result<cgroup::Cgroup> find_cgroup(const ExecOptions& options, const Record& record,
+                                   const sys::Fd& proc) {
   Result<cgroup::Cgroup> cgroup = cgroup::Cgroup::open(record.cgroup);
   if (!cgroup) return fail(std::move(cgroup).error().in("cgroup"));
+  Result<> all = cgroup->take_missing(record.cgroup, proc, record.pid);
+  if (!all) return fail(std::move(all).error().in("cgroup"));
   if (!options.cgroups.empty() && record.cgroup.directories.empty())
     return fail("--cgroup: the container has no cgroup");
   for (const std::string& choice : options.cgroups) {
@@ -146,7 +149,7 @@ Result<int> exec(const Global& global, const ExecOptions& options) {
   hand_down(own_limit, plan.process);
   TRY(sys::close_on_exec_from(3U + static_cast<unsigned>(options.preserve_fds)));
   Execution execution(plan, TRY(prepare(plan, proc, std::move(container), entry, record)),
-                      TRY(find_cgroup(options, record)), record);
+                      TRY(find_cgroup(options, record, proc)), record);
   TRY(execution.start(signals, console));
 
   sys::Child& child = execution.child();

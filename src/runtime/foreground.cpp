@@ -47,6 +47,8 @@ class Flow {
     // EIO: nobody has the other end of the terminal open any more.
     if (n == 0 || (n < 0 && errno != EAGAIN)) done_ = true;
   }
+  /// Puts something behind what was read: that of a side which has no more to say.
+  void add(std::string_view bytes) { pending_ += bytes; }
   void write() {
     const ssize_t n = sys::retry([&] { return ::write(to_, pending_.data(), pending_.size()); });
     if (n >= 0)
@@ -75,7 +77,15 @@ class Attendance {
         out_(master.get(), output) {}
 
   Result<int> run() {
-    while (!ended_) (void)TRY(step(-1));
+    // A shell that waits for input would wait for ever when ours has ended (cron, CI, </dev/null):
+    // it gets what a user's Ctrl-D is. More than once, because it is lost on a program that changes
+    // the terminal's mode meanwhile.
+    constexpr int between_ends_ms = 500;
+    while (!ended_) {
+      const bool at_end = master_ && in_.done() && !in_.holds_some();
+      if (!TRY(step(at_end ? between_ends_ms : -1)) && at_end)
+        in_.add(sys::end_of_file_character(master_.get()));
+    }
     // What the process wrote last may still be in the terminal, which holds some 12 KiB. What it
     // has left in the background may write on for ever.
     constexpr int drain_ms = 300;

@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <optional>
+#include <vector>
 
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+#include <fmt/format.h>
 
 #include "conversation.h"
 #include "rt/base/text.h"
@@ -17,6 +21,12 @@
 
 namespace rt::runtime {
 namespace {
+
+/// What a container may say of itself (sd_notify(3)). Not MAINPID, whose number would be another
+/// process here, and nothing that hands over descriptors.
+constexpr auto passed_on = std::to_array<std::string_view>(
+    {"READY=", "RELOADING=", "STOPPING=", "STATUS=", "ERRNO=", "BUSERROR=", "WATCHDOG=",
+     "WATCHDOG_USEC=", "EXTEND_TIMEOUT_USEC=", "MONOTONIC_USEC="});
 
 /// sd_notify_barrier(3): the receiver closes the descriptor when it has read everything before it.
 /// Who does not know that does not close it, so that the wait has an end.
@@ -53,20 +63,31 @@ Result<Notify> Notify::open(const Entry& entry) {
 }
 
 Result<bool> Notify::take(pid_t init) {
-  std::array<char, 4096> buffer{};
-  const ssize_t n =
-      sys::retry([&] { return ::recv(socket_.get(), buffer.data(), buffer.size(), MSG_DONTWAIT); });
-  if (n < 0 && errno != EAGAIN) return fail_errno("recv", "notify.sock");
-  const std::string_view text(buffer.data(), static_cast<std::size_t>(std::max<ssize_t>(n, 0)));
-  const auto lines = split(text, '\n');
-  const auto ready =
-      std::ranges::find_if(lines, [](std::string_view line) { return line.starts_with("READY="); });
-  if (ready == lines.end()) return false;
-  // In one message, so that nobody takes us for what is ready in between.
-  TRY_CTX(sys::send_datagram(address_, fmt::format("{}\nMAINPID={}", *ready, init)),
-          "NOTIFY_SOCKET");
-  socket_ = sys::Fd();
-  return true;
+  const std::optional<sys::Packet> packet = TRY(sys::take_datagram(socket_.get()));
+  if (!packet) return false;
+  std::vector<std::string> lines;
+  bool ready = false;
+  for (const std::string_view line : split(packet->data, '\n')) {
+    if (line == "BARRIER=1") {
+      // Whoever waits for it does so until every copy of the descriptor is closed, that of the
+      // service manager too.
+      if (!packet->fds.empty())
+        TRY_CTX(sys::send_datagram(address_, line, packet->fds.front().get()), "NOTIFY_SOCKET");
+      continue;
+    }
+    if (std::ranges::none_of(passed_on,
+                             [&](std::string_view name) { return line.starts_with(name); }))
+      continue;
+    lines.emplace_back(line);
+    if (!line.starts_with("READY=")) continue;
+    ready = true;
+    // In one message, so that nobody takes us for what is ready in between.
+    lines.push_back(fmt::format("MAINPID={}", init));
+  }
+  if (!lines.empty())
+    TRY_CTX(sys::send_datagram(address_, fmt::format("{}", fmt::join(lines, "\n"))),
+            "NOTIFY_SOCKET");
+  return ready;
 }
 
 Result<> Notify::wait(pid_t init, int pidfd, int signals) {
@@ -80,7 +101,9 @@ Result<> Notify::wait(pid_t init, int pidfd, int signals) {
                   signal_name(signal));
     if (fds[1].revents != 0 && fds[0].revents == 0) return {};
     if (fds[0].revents == 0) continue;
-    if (TRY(take(init))) return barrier(address_);
+    if (!TRY(take(init))) continue;
+    socket_ = sys::Fd();  // nobody is here to listen any longer
+    return barrier(address_);
   }
   return {};
 }

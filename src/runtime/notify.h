@@ -23,8 +23,8 @@ class Notify {
   /// Readable when the container has said something.
   [[nodiscard]] int fd() const { return socket_.get(); }
 
-  /// Takes one message. True when it said that the container is ready, and that was passed on:
-  /// after that the socket is closed.
+  /// Takes one message and passes on what in it is for the caller's service manager. True when it
+  /// said that the container is ready.
   Result<bool> take(pid_t init);
   /// Waits until the container is ready, or gone, and until its readiness has been understood.
   Result<> wait(pid_t init, int pidfd, int signals = -1);

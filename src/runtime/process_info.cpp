@@ -7,26 +7,33 @@
 #include "rt/sys/file.h"
 
 namespace rt::runtime {
+namespace {
+
+/// With hidepid=1 there is no permission to look, with 2 and 4 there is no directory (proc(5)).
+bool is_hidden_or_gone(int err) {
+  return err == ENOENT || err == ESRCH || err == EPERM || err == EACCES;
+}
+
+}  // namespace
 
 std::optional<ProcessInfo> parse_stat(std::string_view text) {
   // The name stands in parentheses and may hold anything, so count from the last one.
   const auto name_end = text.rfind(") ");
   if (name_end == std::string_view::npos) return std::nullopt;
   const auto fields = split(trim(text.substr(name_end + 2)), ' ');
-  constexpr std::size_t state = 0, flags = 6, start = 19;  // fields 3, 9 and 22 of proc_pid_stat(5)
-  if (fields.size() <= start || fields[state].size() != 1) return std::nullopt;
+  constexpr std::size_t flags = 6, start = 19;  // fields 9 and 22 of proc_pid_stat(5)
+  if (fields.size() <= start) return std::nullopt;
   const auto flag_bits = parse_unsigned(fields[flags]);
   const auto start_ticks = parse_unsigned(fields[start]);
   if (!flag_bits || !start_ticks) return std::nullopt;
   constexpr std::uint64_t forked_but_not_executed = 0x40;  // PF_FORKNOEXEC, include/linux/sched.h
-  return ProcessInfo{.state = fields[state].front(),
-                     .has_executed = (*flag_bits & forked_but_not_executed) == 0,
+  return ProcessInfo{.has_executed = (*flag_bits & forked_but_not_executed) == 0,
                      .start = *start_ticks};
 }
 
 Result<std::optional<ProcessInfo>> inspect_process(const sys::Fd& proc, pid_t pid) {
   Result<std::string> text = sys::read_whole_at(proc.get(), fmt::format("{}/stat", pid));
-  if (!text && (text.error().err == ENOENT || text.error().err == ESRCH)) return std::nullopt;
+  if (!text && is_hidden_or_gone(text.error().err)) return std::nullopt;
   if (!text) return fail(std::move(text).error());
   const std::optional<ProcessInfo> info = parse_stat(*text);
   if (!info) return fail("/proc/{}/stat has an unknown format", pid);

@@ -12,13 +12,12 @@ namespace rt::runtime {
 
 /// What /proc/PID/stat says of a process (proc_pid_stat(5)).
 struct ProcessInfo {
-  char state = '?';
   bool has_executed = false;  ///< since it was cloned: a container's init has not until `start`
   std::uint64_t start = 0;    ///< ticks since boot
-  [[nodiscard]] bool dead() const { return state == 'Z' || state == 'X' || state == 'x'; }
 };
 
-/// Nothing when there is no such process.
+/// Nothing when there is no such process, or /proc hides it from us (hidepid, proc(5)): whether it
+/// lives only its pidfd tells.
 Result<std::optional<ProcessInfo>> inspect_process(const sys::Fd& proc, pid_t pid);
 /// The same of the text of a stat file.
 std::optional<ProcessInfo> parse_stat(std::string_view text);

@@ -42,6 +42,7 @@ inline constexpr auto fields<runtime::Record> = table(
     required<&runtime::Record::id>("id"), required<&runtime::Record::bundle>("bundle"),
     required<&runtime::Record::rootfs>("rootfs"), required<&runtime::Record::created>("created"),
     required<&runtime::Record::pid>("pid"), required<&runtime::Record::pid_start>("pidStart"),
+    field<&runtime::Record::pid_number>("pidNumber"),
     required<&runtime::Record::private_pids>("privatePids"),
     field<&runtime::Record::keeps_keyring>("keepsKeyring"),
     field<&runtime::Record::no_process>("noProcess"), field<&runtime::Record::restored>("restored"),

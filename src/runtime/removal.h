@@ -12,7 +12,11 @@ namespace rt::runtime {
 Result<Removal> remove_stopped(Entry& entry, const Record& record, cgroup::Cgroup& cgroup,
                                int signals = -1);
 
-/// The same for a container whose init may still live.
+/// SIGKILL to a container's init, and to its cgroup if that is ours; returns when the init is dead,
+/// or with an error after ten seconds.
+Result<> end_init(const sys::Fd& init, cgroup::Cgroup& cgroup);
+
+/// The same as remove_stopped() for a container whose init may still live.
 Result<Removal> kill_and_remove(Entry& entry, const Record& record, const sys::Fd& proc);
 
 }  // namespace rt::runtime

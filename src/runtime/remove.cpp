@@ -1,4 +1,5 @@
 #include <csignal>
+#include <optional>
 
 #include "hook_files.h"
 #include "rdt.h"
@@ -15,14 +16,7 @@ namespace {
 Result<> kill_and_wait(const Record& record, const sys::Fd& proc, cgroup::Cgroup& cgroup) {
   const timeline::Timer timer("kill");
   const sys::Fd init = TRY(open_init(record, proc));
-  if (!init) return {};
-  Result<> sent = sys::send_signal(init.get(), SIGKILL);
-  if (!sent && sent.error().err != ESRCH) return sent;
-  // A frozen process of cgroup v1 dies only when it is thawed, which killing the cgroup does.
-  TRY(cgroup.kill_all(kill_timeout_ms));
-  if (!TRY(sys::wait_for_exit(init.get(), kill_timeout_ms)))
-    return fail("container init {} does not die", record.pid);
-  return {};
+  return init ? end_init(init, cgroup) : Result<>();
 }
 
 /// Its maker died before it wrote a record, and so before it made anything else; or it has been
@@ -33,6 +27,16 @@ Result<Removal> remove_remains(Entry& entry) {
 }
 
 }  // namespace
+
+Result<> end_init(const sys::Fd& init, cgroup::Cgroup& cgroup) {
+  Result<> sent = sys::send_signal(init.get(), SIGKILL);
+  if (!sent && sent.error().err != ESRCH) return sent;
+  // A frozen process of cgroup v1 dies only when it is thawed, which killing the cgroup does.
+  TRY(cgroup.kill_all(kill_timeout_ms));
+  if (!TRY(sys::wait_for_exit(init.get(), kill_timeout_ms)))
+    return fail("the container's init does not die of SIGKILL");
+  return {};
+}
 
 Result<Removal> remove_stopped(Entry& entry, const Record& record, cgroup::Cgroup& cgroup,
                                int signals) {
@@ -60,39 +64,51 @@ Result<Removal> kill_and_remove(Entry& entry, const Record& record, const sys::F
   return remove_stopped(entry, record, cgroup);
 }
 
+namespace {
+
+/// The record of a container that is to go, whatever state it is in. One that cannot be read is not
+/// one that is missing: then the copy says what to end. Without that, the container has never come
+/// so far that anything of it could outlive its maker.
+Result<std::optional<Record>> record_for_removal(const Entry& entry, bool force) {
+  Result<std::optional<Record>> record = entry.find_record();
+  if (record || !force) return record;
+  const Error error = std::move(record).error();
+  Result<std::optional<Record>> copy = entry.find_copy();
+  if (copy) return copy;
+  return fail(Error(error).context(
+      "nothing is removed, because neither the record of the container nor its copy can be read"));
+}
+
+}  // namespace
+
 Result<Removal> remove(const Global& global, const std::string& id, bool force) {
-  Result<Entry> opened = Entry::open(global, id);
+  std::optional<Entry> found = TRY(Entry::find(global, id));
   // Engines always delete once more to be sure; that it is gone is what they want.
-  if (!opened && force && opened.error().err == 0 && check_id(id)) return Removal{};
-  Entry entry = TRY(std::move(opened));
+  if (!found && force) return Removal{};
+  if (!found) return fail("container does not exist");
+  Entry& entry = *found;
   const sys::Fd proc = TRY(sys::open_proc());
-  Result<Record> loaded = entry.load();
-  if (!loaded && force) {
-    // Who is at work on it now may be about to write the first one.
-    TRY(entry.lock());
-    loaded = entry.load();
-    if (!loaded) return remove_remains(entry);
-    entry.unlock();
+  std::optional<Record> record = TRY(record_for_removal(entry, force));
+  if (!record && !force) return fail("container does not exist");
+  if (record) {
+    const spec::Status status = TRY(status_of(*record, entry, proc));
+    const bool may_end =
+        force || status == spec::Status::stopped || status == spec::Status::created;
+    if (!may_end)
+      return fail("cannot delete container {} that is not stopped: {}", id, spec::name_of(status));
+    if (status == spec::Status::creating) {
+      // Its maker undoes everything when its init is gone; what the record then says is final.
+      cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record->cgroup));
+      TRY(cgroup.kill_all(kill_timeout_ms));
+    }
   }
-  Record record = TRY(std::move(loaded));
-  spec::Status status = TRY(status_of(record, entry, proc));
-  const bool may_end = force || status == spec::Status::stopped || status == spec::Status::created;
-  if (!may_end)
-    return fail("cannot delete container {} that is not stopped: {}", id, spec::name_of(status));
-  if (status == spec::Status::creating) {
-    // Its maker undoes everything when its init is gone; what the record then says is final.
-    cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record.cgroup));
-    TRY(cgroup.kill_all(kill_timeout_ms));
-  }
-  TRY(entry.lock());
-  loaded = entry.load();
-  if (!loaded) return remove_remains(entry);
-  record = *std::move(loaded);
-  status = TRY(status_of(record, entry, proc));
-  cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record.cgroup));
-  if (status != spec::Status::stopped) TRY(kill_and_wait(record, proc, cgroup));
+  TRY(force ? entry.lock_by_force(proc) : entry.lock());
+  record = TRY(record_for_removal(entry, force));
+  if (!record) return remove_remains(entry);
+  cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record->cgroup));
+  TRY(kill_and_wait(*record, proc, cgroup));
   if (force) TRY(cgroup.kill_all(kill_timeout_ms));
-  return remove_stopped(entry, record, cgroup);
+  return remove_stopped(entry, *record, cgroup);
 }
 
 }  // namespace rt::runtime

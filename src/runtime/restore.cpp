@@ -10,7 +10,6 @@
 #include "external_mounts.h"
 #include "foreground.h"
 #include "hook_files.h"
-#include "process_info.h"
 #include "rdt.h"
 #include "receiver.h"
 #include "removal.h"
@@ -255,11 +254,12 @@ Result<> Restoration::notice(CriuNotice& notice) {
 
 Result<> Restoration::finish(const std::string& pid_file) {
   record_.pid = child_.pid();
-  const std::optional<ProcessInfo> info = TRY(inspect_process(proc_, record_.pid));
-  if (!info) return fail("the restored process has ended at once");
-  record_.pid_start = info->start;
+  TRY(identify_init(record_, proc_, child_.pidfd()));
+  if (TRY(sys::wait_for_exit(child_.pidfd(), 0)))
+    return fail("the restored process has ended at once");
   TRY(rdt_.enter(plan_, record_.rdt, record_.pid));
   TRY(delegate_cgroup(plan_, cgroup_, proc_, record_.pid));
+  TRY(entry_.save_copy(record_));
   TRY(entry_.save(record_));
   const std::string path = pid_file.empty() ? "" : TRY(absolute(pid_file));
   if (!path.empty())

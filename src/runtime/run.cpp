@@ -31,7 +31,8 @@ Result<> end(Creation& creation) {
   // What came until now was meant for the container, not for its poststop hooks.
   (void)sys::take_end_request(creation.signals().get());
   TRY(creation.entry().lock());
-  if (!creation.entry().load()) return {};  // somebody has deleted it meanwhile
+  const Result<std::optional<Record>> there = creation.entry().find_record();
+  if (there && !*there) return {};  // somebody has deleted it meanwhile
   const Removal removal = TRY(remove_stopped(creation.entry(), creation.record(), creation.cgroup(),
                                              creation.signals().get()));
   for (const std::string& warning : removal.warnings) log::warning("{}", warning);

@@ -30,20 +30,31 @@ Result<> check_created(spec::Status status) {
   return {};
 }
 
+/// Engines delete a container whose start has failed at once, and give up when it still lives
+/// (containerd 1.6, Docker 20.10): it is dead when this returns.
+void end_after_failure(const Record& record, const sys::Fd& init) {
+  Result<cgroup::Cgroup> cgroup = cgroup::Cgroup::open(record.cgroup);
+  cgroup::Cgroup none;
+  if (const Result<> ended = end_init(init, cgroup ? *cgroup : none); !ended)
+    log::warning("{}", ended.error().text());
+}
+
 Result<> release_init(const Entry& entry, const Record& record, const sys::Fd& init) {
   const timeline::Timer timer("start the init");
   Result<sys::Fd> socket = sys::connect_at(entry.fd(), start_socket, SOCK_SEQPACKET);
   if (!socket)
     return fail(std::move(socket).error().context("the container's init does not listen"));
+  // From here on it goes on by itself, whatever becomes of us.
+  Result<> heard = sys::unlink_at(entry.fd(), start_socket);
   const init::Channel channel(*std::move(socket));
   if (Result<> begun =
           wait_for_exec({.channel = channel, .pidfd = init.get(), .pid = record.pid}, record);
       !begun) {
-    // Else it could go on without who is to answer for it.
-    (void)sys::send_signal(init.get(), SIGKILL);
+    // Otherwise it could run with nobody answering its system calls.
+    end_after_failure(record, init);
     return begun;
   }
-  return sys::unlink_at(entry.fd(), start_socket);
+  return heard;
 }
 
 /// What goes wrong here is less than what has gone wrong already.

@@ -1,16 +1,56 @@
 #include "status.h"
 
+#include <optional>
+
 #include "process_info.h"
 #include "rt/spec/parse.h"
+#include "rt/sys/file.h"
 #include "rt/sys/process.h"
 
 namespace rt::runtime {
 
+namespace {
+
+/// The init of a container that has one. Only the pidfd says whether it lives: a number in /proc
+/// may be hidden, or that of a process whose first thread has ended while others go on.
+struct Init {
+  sys::Fd pidfd;                    ///< empty: it has ended
+  std::optional<ProcessInfo> info;  ///< nothing where /proc hides it
+};
+
+Result<Init> look_at_init(const Record& record, const sys::Fd& proc) {
+  if (record.pid == 0) return Init{};
+  Result<sys::Fd> pidfd = sys::open_pidfd(record.pid);
+  // EINVAL: the number is by now that of another process's thread (pidfd_open(2)).
+  if (!pidfd && (pidfd.error().err == ESRCH || pidfd.error().err == EINVAL)) return Init{};
+  if (!pidfd) return fail(std::move(pidfd).error());
+  if (record.pid_number != 0 && TRY(sys::process_number(pidfd->get())) != record.pid_number)
+    return Init{};
+  // Looked at after the pidfd was opened: what it shows now is what the pidfd holds, unless that
+  // has ended.
+  std::optional<ProcessInfo> info = TRY(inspect_process(proc, record.pid));
+  // The number of a process counts for one boot only; the state directory may have outlived it.
+  if (info && record.pid_start != 0 && info->start != record.pid_start) return Init{};
+  if (TRY(sys::wait_for_exit(pidfd->get(), 0))) return Init{};
+  if (!info && record.pid_number == 0)
+    return fail(
+        "/proc hides process {}, so this kernel cannot tell whether it is the container's "
+        "(hidepid)",
+        record.pid);
+  return Init{.pidfd = *std::move(pidfd), .info = info};
+}
+
+}  // namespace
+
 Result<spec::Status> life_of(const Record& record, const Entry& entry, const sys::Fd& proc) {
   if (record.pid == 0) return entry.busy() ? spec::Status::creating : spec::Status::stopped;
-  const std::optional<ProcessInfo> info = TRY(inspect_process(proc, record.pid));
-  if (!info || info->start != record.pid_start || info->dead()) return spec::Status::stopped;
-  return info->has_executed || record.restored ? spec::Status::running : spec::Status::created;
+  const Init init = TRY(look_at_init(record, proc));
+  if (!init.pidfd) return spec::Status::stopped;
+  if (record.restored) return spec::Status::running;
+  // `start` removes the socket when the init has heard of it.
+  const bool runs = init.info ? init.info->has_executed
+                              : !sys::file_status_at(entry.fd(), start_socket).has_value();
+  return runs ? spec::Status::running : spec::Status::created;
 }
 
 Result<spec::Status> status_of(const Record& record, const Entry& entry, const sys::Fd& proc) {
@@ -21,14 +61,18 @@ Result<spec::Status> status_of(const Record& record, const Entry& entry, const s
 }
 
 Result<sys::Fd> open_init(const Record& record, const sys::Fd& proc) {
-  if (record.pid == 0) return sys::Fd();
-  Result<sys::Fd> pidfd = sys::open_pidfd(record.pid);
-  if (!pidfd && pidfd.error().err == ESRCH) return sys::Fd();
-  if (!pidfd) return pidfd;
-  // Looked at after the pidfd was opened: what it shows now is what the pidfd holds.
+  return std::move(TRY(look_at_init(record, proc)).pidfd);
+}
+
+Result<> identify_init(Record& record, const sys::Fd& proc, int pidfd) {
+  record.pid_number = TRY(sys::process_number(pidfd));
   const std::optional<ProcessInfo> info = TRY(inspect_process(proc, record.pid));
-  if (!info || info->start != record.pid_start || info->dead()) return sys::Fd();
-  return pidfd;
+  record.pid_start = info ? info->start : 0;
+  if (!info && record.pid_number == 0 && !TRY(sys::wait_for_exit(pidfd, 0)))
+    return fail(
+        "/proc hides the container's init, and this kernel has nothing else to know it by "
+        "(hidepid)");
+  return {};
 }
 
 std::unexpected<Failure> not_running() { return fail("container not running"); }

@@ -15,8 +15,10 @@ Result<spec::Status> life_of(const Record& record, const Entry& entry, const sys
 Result<spec::Status> status_of(const Record& record, const Entry& entry, const sys::Fd& proc);
 
 /// The pidfd of a container's init, verified to be the process that was recorded; empty when that
-/// one is gone.
+/// one has ended, with all its threads.
 Result<sys::Fd> open_init(const Record& record, const sys::Fd& proc);
+/// Writes down what tells this process, record.pid, from every other one; `pidfd` is its own.
+Result<> identify_init(Record& record, const sys::Fd& proc, int pidfd);
 
 /// What engines look for when there is nothing to do it to.
 std::unexpected<Failure> not_running();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <ctime>
 #include <optional>
@@ -9,19 +10,24 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "bundle.h"
 #include "process_info.h"
 #include "record_json.h"
+#include "rt/base/text.h"
+#include "rt/base/time.h"
 #include "rt/base/timeline.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
+#include "rt/sys/process.h"
 
 namespace rt::runtime {
 namespace {
 
 constexpr const char* record_file = "state.json";
+constexpr const char* copy_file = "record-copy.json";
 constexpr const char* config_file = "config.json";
 constexpr const char* notify_name = "notify";
 constexpr std::size_t max_id = 255;
@@ -124,12 +130,19 @@ Result<Entry> Entry::create(const Global& global, const std::string& id) {
 }
 
 Result<Entry> Entry::open(const Global& global, const std::string& id) {
+  std::optional<Entry> found = TRY(find(global, id));
+  if (!found) return no_such_container();
+  return *std::move(found);
+}
+
+Result<std::optional<Entry>> Entry::find(const Global& global, const std::string& id) {
   TRY(check_id(id));
   sys::Fd root = TRY(open_state_root(global, false));
-  if (!root) return no_such_container();
-  Entry entry = TRY(open_in(root, id));
-  entry.root_ = std::move(root);
-  return entry;
+  if (!root) return std::nullopt;
+  Result<sys::Fd> fd = sys::open_at(root.get(), id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+  if (!fd && fd.error().err == ENOENT) return std::nullopt;
+  if (!fd) return fail(std::move(fd).error());
+  return Entry(std::move(root), *std::move(fd), id);
 }
 
 Result<Entry> Entry::open_in(const sys::Fd& root, const std::string& id) {
@@ -153,6 +166,57 @@ Result<> Entry::lock() {
   return {};
 }
 
+namespace {
+
+/// The process that took the lock of a directory (proc_locks(5)); 0 when there is none, or none in
+/// our pid namespace.
+pid_t holder_of(const sys::Fd& proc, const struct stat& directory) {
+  const Result<std::string> table = sys::read_file_at(proc.get(), "locks", std::size_t{16} << 20U);
+  if (!table) return 0;
+  const std::string place = fmt::format("{:02x}:{:02x}:{}", major(directory.st_dev),
+                                        minor(directory.st_dev), directory.st_ino);
+  for (const std::string_view line : split(*table, '\n')) {
+    // "1: FLOCK  ADVISORY  WRITE 2135 00:1a:4051 0 EOF"; a waiting one has "->" in the second
+    // place.
+    std::vector<std::string_view> words = split(line, ' ');
+    std::erase(words, "");
+    if (words.size() < 6 || words[1] != "FLOCK" || words[5] != place) continue;
+    if (const auto pid = parse_unsigned(words[4])) return static_cast<pid_t>(*pid);
+  }
+  return 0;
+}
+
+void signal_holder(const sys::Fd& proc, const struct stat& directory, int signal) {
+  const pid_t pid = holder_of(proc, directory);
+  if (pid <= 0 || pid == ::getpid()) return;
+  const Result<sys::Fd> holder = sys::open_pidfd(pid);
+  // Asked again after the pidfd was opened: it is still that process, and not one that got its pid.
+  if (holder && holder_of(proc, directory) == pid) (void)sys::send_signal(holder->get(), signal);
+}
+
+}  // namespace
+
+Result<> Entry::lock_by_force(const sys::Fd& proc) {
+  using std::chrono::milliseconds;
+  using std::chrono::steady_clock;
+  // Long enough for an operation that is only slow; it undoes what it did when it is told to end.
+  constexpr milliseconds until_told(4'000), until_killed(8'000), until_given_up(12'000);
+  const auto begin = steady_clock::now();
+  const struct stat directory = TRY(sys::file_status(fd_.get()));
+  int sent = 0;
+  while (sys::retry([&] { return ::flock(fd_.get(), LOCK_EX | LOCK_NB); }) < 0) {
+    if (errno != EWOULDBLOCK) return fail_errno("flock", "{}", id_);
+    const auto waited = steady_clock::now() - begin;
+    if (waited > until_given_up)
+      return fail("another command is still at work on container {} and cannot be ended", id_);
+    const int due = waited > until_killed ? SIGKILL : waited > until_told ? SIGTERM : 0;
+    if (due != sent) signal_holder(proc, directory, due);
+    sent = due;
+    sleep_for(milliseconds(5));
+  }
+  return {};
+}
+
 void Entry::unlock() { (void)::flock(fd_.get(), LOCK_UN); }
 
 bool Entry::busy() const {
@@ -167,10 +231,41 @@ Result<> Entry::save(const Record& record) {
 }
 
 Result<Record> Entry::load() const {
-  Result<std::string> text = sys::read_whole_at(fd_.get(), record_file, max_record);
-  if (!text && text.error().err == ENOENT) return no_such_container();
-  if (!text) return fail(std::move(text).error());
-  return TRY_CTX(record_from_json(*text), "state file of {}", id_);
+  std::optional<Record> found = TRY(find_record());
+  if (!found) return no_such_container();
+  return *std::move(found);
+}
+
+namespace {
+
+Result<std::optional<Record>> read_record(int directory, const char* file, const std::string& id) {
+  Result<std::string> text = sys::read_whole_at(directory, file, max_record);
+  if (!text && text.error().err == ENOENT) return std::nullopt;
+  if (!text) return fail(std::move(text).error().context("state file of " + id));
+  return TRY_CTX(record_from_json(*text), "state file of {}", id);
+}
+
+}  // namespace
+
+Result<std::optional<Record>> Entry::find_record() const {
+  return read_record(fd_.get(), record_file, id_);
+}
+
+Result<> Entry::save_copy(const Record& record) {
+  Record copy{.id = record.id, .created = record.created, .pid = record.pid};
+  copy.pid_start = record.pid_start;
+  copy.pid_number = record.pid_number;
+  copy.private_pids = record.private_pids;
+  copy.cgroup = record.cgroup;
+  copy.rdt = record.rdt;
+  const sys::Fd fd = TRY_CTX(
+      sys::open_at(fd_.get(), copy_file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0600), "state");
+  TRY_CTX(sys::write_all(fd.get(), to_json(copy)), "state: {}", copy_file);
+  return {};
+}
+
+Result<std::optional<Record>> Entry::find_copy() const {
+  return read_record(fd_.get(), copy_file, id_);
 }
 
 Result<> Entry::save_config(const std::string& text) {
@@ -213,13 +308,17 @@ Result<> Entry::remove() {
   kept_ = true;
   const std::vector<std::string> names = TRY(sys::list_directory(fd_.get(), "."));
   for (const std::string& name : names)
-    if (name != record_file) TRY(remove_one(fd_.get(), name));
-  Result<> gone = sys::unlink_at(fd_.get(), record_file);
-  if (!gone && gone.error().err != ENOENT) return gone;
+    if (name != record_file && name != copy_file) TRY(remove_one(fd_.get(), name));
+  for (const char* last : {copy_file, record_file}) {
+    Result<> gone = sys::unlink_at(fd_.get(), last);
+    if (!gone && gone.error().err != ENOENT) return gone;
+  }
   // Somebody else may have removed it, and made one of the same name.
   const Result<struct stat> named = sys::file_status_at(root_.get(), id_);
-  if (!named || named->st_ino != TRY(sys::file_status(fd_.get())).st_ino) return {};
-  gone = sys::unlink_at(root_.get(), id_, AT_REMOVEDIR);
+  if (!named && named.error().err == ENOENT) return {};
+  if (!named) return fail(named.error());
+  if (named->st_ino != TRY(sys::file_status(fd_.get())).st_ino) return {};
+  Result<> gone = sys::unlink_at(root_.get(), id_, AT_REMOVEDIR);
   if (!gone && gone.error().err != ENOENT) return gone;
   return {};
 }

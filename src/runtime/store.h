@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,10 +29,11 @@ struct Record {
   std::string id = {};
   std::string bundle = {};
   std::string rootfs = {};
-  std::string created = {};  ///< RFC 3339
-  int pid = 0;               ///< of the init, 0 until it is set up
-  std::uint64_t pid_start =
-      0;  ///< its start time (proc_pid_stat(5), field 22): a pid alone names nobody
+  std::string created = {};      ///< RFC 3339
+  int pid = 0;                   ///< of the init, 0 until it is set up
+  std::uint64_t pid_start = 0;   ///< its start time (proc_pid_stat(5), field 22), 0 where /proc
+                                 ///< hides it: a pid alone names nobody
+  std::uint64_t pid_number = 0;  ///< sys::process_number() of it; 0 before Linux 6.9
   bool private_pids =
       false;  ///< a pid namespace of its own: the kernel ends everything in it with the init
   bool keeps_keyring = false;  ///< made with --no-new-keyring
@@ -59,17 +61,30 @@ class Entry {
   static Result<Entry> create(const Global& global, const std::string& id);
   /// One that exists; `container does not exist` otherwise.
   static Result<Entry> open(const Global& global, const std::string& id);
+  /// The same; nothing if, and only if, there is none.
+  static Result<std::optional<Entry>> find(const Global& global, const std::string& id);
   /// The same, in a state root that is open already; for looking only, it cannot be removed.
   static Result<Entry> open_in(const sys::Fd& root, const std::string& id);
 
   /// Waits until no other operation changes the container; ten seconds at most.
   Result<> lock();
+  /// The same for `delete --force`: an operation that does not end by itself is told to, then
+  /// killed.
+  Result<> lock_by_force(const sys::Fd& proc);
   void unlock();
   /// Whether somebody else is changing it right now.
   [[nodiscard]] bool busy() const;
 
   Result<> save(const Record& record);
   Result<Record> load() const;
+  /// The same; nothing if, and only if, no record has been written.
+  Result<std::optional<Record>> find_record() const;
+  /// What it takes to end the container and to remove what is its on the host, once more: for the
+  /// day when the record itself cannot be read. Written when the init is known, before the record
+  /// says so.
+  Result<> save_copy(const Record& record);
+  /// Nothing if the container has never come that far.
+  Result<std::optional<Record>> find_copy() const;
   /// config.json as it was at create, which counts for the container's whole life (runtime.md).
   Result<> save_config(const std::string& text);
   Result<std::string> load_config() const;

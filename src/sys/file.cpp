@@ -9,6 +9,8 @@
 #include <sys/syscall.h>
 
 #include "raw.h"
+#include "rt/base/text.h"
+#include "rt/sys/mount.h"
 
 namespace rt::sys {
 
@@ -150,6 +152,31 @@ Result<std::uint64_t> filesystem_type(int fd) {
   return static_cast<std::uint64_t>(fs.f_type);
 }
 
+namespace {
+
+/// A procfs shows the pid namespace in which it was mounted, which need not be ours (`unshare -p`
+/// without a new /proc): the same numbers would be other processes there.
+Result<bool> shows_our_pids(int proc) {
+  std::array<char, 32> self{};
+  const ssize_t n = ::readlinkat(proc, "self", self.data(), self.size());
+  if (n < 0 && errno == ENOENT) return false;  // we are not in its namespace at all
+  if (n < 0) return fail_errno("readlink", "/proc/self");
+  const std::string_view number(self.data(), static_cast<std::size_t>(n));
+  if (parse_unsigned(number) != static_cast<std::uint64_t>(::getpid())) return false;
+  // In the initial namespace no other procfs can show us.
+  constexpr ino_t initial = 0xEFFFFFFC;  // PROC_PID_INIT_INO, include/linux/proc_ns.h
+  struct stat st{};
+  if (::fstatat(proc, "self/ns/pid", &st, 0) == 0 && st.st_ino == initial) return true;
+  // Elsewhere our number there may be the same by chance. This line has one number for each
+  // namespace from the procfs's own down to ours.
+  const std::string status = TRY(read_file_at(proc, "self/status"));
+  for (const std::string_view line : split(status, '\n'))
+    if (line.starts_with("NSpid:")) return split(trim(line.substr(6)), '\t').size() == 1;
+  return fail("/proc/self/status has no NSpid");
+}
+
+}  // namespace
+
 Result<Fd> open_proc() {
   constexpr ino_t proc_root_inode = 1;
   Fd fd = TRY(open_at(AT_FDCWD, "/proc", O_PATH | O_DIRECTORY | O_NOFOLLOW));
@@ -157,7 +184,15 @@ Result<Fd> open_proc() {
   if (TRY_CTX(filesystem_type(fd.get()), "/proc") != PROC_SUPER_MAGIC ||
       st.st_ino != proc_root_inode)
     return fail("/proc is not a procfs");
-  return fd;
+  if (TRY_CTX(shows_our_pids(fd.get()), "/proc")) return fd;
+  // One of our own, which is nowhere attached.
+  Result<FsContext> own = FsContext::open("proc");
+  Result<Fd> mounted = own ? own->mount(MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC)
+                           : fail(std::move(own).error());
+  if (mounted) return mounted;
+  return fail(std::move(mounted).error().context(
+      "/proc shows another pid namespace than that of this process "
+      "(mount -t proc proc /proc helps)"));
 }
 
 }  // namespace rt::sys

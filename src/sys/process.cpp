@@ -31,8 +31,11 @@ Child& Child::operator=(Child&& other) noexcept {
 
 Child::~Child() {
   if (pid_ <= 0) return;
+  constexpr int patience_ms = 10'000;
   (void)send_signal(pidfd_.get(), SIGKILL);
-  (void)wait();
+  const Result<bool> ended = wait_for_exit(pidfd_.get(), patience_ms);
+  // If nobody can be asked, waitpid(2) must not wait for a process that may live on.
+  (void)::waitpid(pid_, nullptr, ended && *ended ? 0 : WNOHANG);
 }
 
 Result<int> Child::wait() {
@@ -64,6 +67,19 @@ Result<Fd> open_pidfd(pid_t pid) {
   Fd fd(::pidfd_open(pid, 0));  // close-on-exec by itself
   if (!fd) return fail_errno("pidfd_open", "{}", pid);
   return fd;
+}
+
+Result<Fd> open_thread_pidfd(pid_t thread) {
+  constexpr unsigned pidfd_thread = O_EXCL;  // PIDFD_THREAD, linux/pidfd.h since Linux 6.9
+  Fd fd(::pidfd_open(thread, pidfd_thread));
+  if (!fd) return fail_errno("pidfd_open", "{}", thread);
+  return fd;
+}
+
+Result<std::uint64_t> process_number(int pidfd) {
+  constexpr std::uint64_t pidfs_magic = 0x50494446;  // PID_FS_MAGIC, linux/magic.h since Linux 6.14
+  if (TRY(filesystem_type(pidfd)) != pidfs_magic) return 0;
+  return TRY(file_status(pidfd)).st_ino;
 }
 
 Result<> send_signal(int pidfd, int signal) {

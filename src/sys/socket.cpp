@@ -63,7 +63,11 @@ Result<> send_packet(int socket, std::string_view data, std::span<const int> fds
   return {};
 }
 
-Result<Packet> receive_packet(int socket) {
+namespace {
+
+/// One message; nothing when MSG_DONTWAIT finds none. Of a stream of packets, none of any length is
+/// the end.
+Result<std::optional<Packet>> receive(int socket, int flags) {
   Packet packet;
   std::array<char, max_packet> data;  // NOLINT(*-member-init): recvmsg() fills what is used
   iovec part{.iov_base = data.data(), .iov_len = data.size()};
@@ -73,7 +77,8 @@ Result<Packet> receive_packet(int socket) {
   message.msg_iovlen = 1;
   message.msg_control = control.data();
   message.msg_controllen = control.size();
-  const ssize_t n = retry([&] { return ::recvmsg(socket, &message, MSG_CMSG_CLOEXEC); });
+  const ssize_t n = retry([&] { return ::recvmsg(socket, &message, flags | MSG_CMSG_CLOEXEC); });
+  if (n < 0 && errno == EAGAIN) return std::nullopt;
   if (n < 0 && errno != ECONNRESET) return fail_errno("recvmsg", "");
   if (n <= 0) {
     packet.closed = true;
@@ -91,6 +96,16 @@ Result<Packet> receive_packet(int socket) {
   }
   return packet;
 }
+
+}  // namespace
+
+Result<Packet> receive_packet(int socket) {
+  std::optional<Packet> packet = TRY(receive(socket, 0));
+  if (!packet) return fail("recvmsg: a socket that does not wait");
+  return *std::move(packet);
+}
+
+Result<std::optional<Packet>> take_datagram(int socket) { return receive(socket, MSG_DONTWAIT); }
 
 Result<Fd> listen_at(int dirfd, const std::string& name) {
   Fd socket(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0));

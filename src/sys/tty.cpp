@@ -40,6 +40,12 @@ Result<> set_window_size(int terminal, std::uint16_t rows, std::uint16_t columns
   return {};
 }
 
+std::string end_of_file_character(int terminal) {
+  termios settings{};
+  if (::tcgetattr(terminal, &settings) < 0 || settings.c_cc[VEOF] == _POSIX_VDISABLE) return {};
+  return {static_cast<char>(settings.c_cc[VEOF])};
+}
+
 void copy_window_size(int from, int to) {
   winsize size{};
   if (::ioctl(from, TIOCGWINSZ, &size) == 0 && size.ws_row != 0)

@@ -11,6 +11,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <pthread.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
@@ -166,6 +167,16 @@ int orphan(const Words& words) {
   return 0;
 }
 
+/// Its first thread ends; another one goes on.
+int lone_thread(const Words&) {
+  pthread_t other{};
+  const auto go_on = [](void*) -> void* {
+    for (;;) ::pause();
+  };
+  if (::pthread_create(&other, nullptr, go_on, nullptr) != 0) return 1;
+  ::pthread_exit(nullptr);
+}
+
 struct Command {
   const char* name;
   int (*run)(const Words&);
@@ -179,6 +190,7 @@ constexpr auto commands = std::to_array<Command>({
     {"marks", marks},       {"fds", fds},         {"keyring", keyring},
     {"terminal", terminal}, {"clocks", clocks},   {"treatment", treatment},
     {"work", work},         {"huge", huge},       {"key", key},
+    {"lone-thread", lone_thread},
 });
 
 }  // namespace

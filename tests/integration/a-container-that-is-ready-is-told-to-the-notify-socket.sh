@@ -37,7 +37,7 @@ kill -0 "${pids[-1]}" || fail 'start does not wait'
 /usr/bin/python3 "$tmp/ready.py" "/proc/$(pid_of)/root/run/notify/notify.sock"
 wait "${pids[-1]}" || fail 'start failed'
 wait "$server"
-equal said "$(cat "$tmp/said")" "READY=1"$'\n'"MAINPID=$(cat "$tmp/pid")"$'\n'BARRIER=1
+equal said "$(cat "$tmp/said")" STATUS=x$'\n'READY=1$'\n'"MAINPID=$(cat "$tmp/pid")"$'\n'BARRIER=1
 succeed rt delete --force "$id"
 nothing_left
 listen once
@@ -49,5 +49,21 @@ wait "$server"
 expect_said() { grep -q "$1" "$tmp/said" || fail "not said: $1"; }
 expect_said READY=1
 expect_said "MAINPID=$(pid_of)"
+# What comes later is for the service manager, too; which process is the main one is not the container's to say.
+cat >"$tmp/later.py" <<'P'
+import array, os, socket, sys
+s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+s.connect(sys.argv[1])
+s.send(b"WATCHDOG=1\nMAINPID=1\nFDSTORE=1")
+s.send(b"STATUS=serving")
+ours, theirs = os.pipe()
+socket.send_fds(s, [b"BARRIER=1"], [theirs])
+os.close(theirs)
+os.read(ours, 1)
+P
+listen
+/usr/bin/python3 "$tmp/later.py" "/proc/$(pid_of)/root/run/notify/notify.sock"
+wait "$server"
+equal said "$(cat "$tmp/said")" WATCHDOG=1$'\n'STATUS=serving$'\n'BARRIER=1
 succeed rt kill "$id" TERM
 wait_for [ ! -e "$state/$id" ]

@@ -59,7 +59,8 @@ Result<struct stat> file_status(int fd);
 Result<struct stat> file_status_at(int dirfd, const std::string& path);
 /// The f_type of fstatfs(2).
 Result<std::uint64_t> filesystem_type(int fd);
-/// /proc, checked to be the root of a procfs; O_PATH.
+/// The root of a procfs that shows our own pid namespace, O_PATH: /proc, or a mount of our own
+/// where /proc is another namespace's.
 Result<Fd> open_proc();
 
 }  // namespace rt::sys

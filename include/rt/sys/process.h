@@ -13,7 +13,8 @@
 
 namespace rt::sys {
 
-/// A child that is killed and reaped unless somebody releases it.
+/// A child that is killed and reaped unless somebody releases it. One that does not die of SIGKILL
+/// within ten seconds, because a freezer holds it, is left to itself.
 class Child {
  public:
   Child() = default;
@@ -44,11 +45,17 @@ Result<CloneResult> clone(std::uint64_t flags, int cgroup);
 
 /// pidfd_open(2).
 Result<Fd> open_pidfd(pid_t pid);
+/// The same of a single thread (PIDFD_THREAD, Linux 6.9).
+Result<Fd> open_thread_pidfd(pid_t thread);
+/// What no other process has in this boot: the inode of its pidfd (pidfs, Linux 6.9 and later); 0
+/// where the kernel has no pidfs.
+Result<std::uint64_t> process_number(int pidfd);
 /// pidfd_send_signal(2).
 Result<> send_signal(int pidfd, int signal);
 /// pidfd_getfd(2): a copy of another process's descriptor.
 Result<Fd> copy_descriptor(int pidfd, int number);
-/// Whether the process of a pidfd ends within the time; -1 waits for ever.
+/// Whether the process of a pidfd, with all its threads, has ended or ends within the time; -1
+/// waits for ever.
 Result<bool> wait_for_exit(int pidfd, int timeout_ms);
 
 /// setns(2) with a namespace descriptor that must be of `type` (CLONE_NEW*).

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -48,6 +49,9 @@ Result<Fd> accept(int socket);
 /// A SOCK_DGRAM socket bound at dirfd/name, which anybody may send to; one that is there already is
 /// replaced.
 Result<Fd> bind_datagrams_at(int dirfd, const std::string& name);
+/// The next datagram of such a socket, with `max_packet_fds` descriptors at most; nothing when
+/// there is none.
+Result<std::optional<Packet>> take_datagram(int socket);
 /// Sends one datagram, with one descriptor when `fd` is not -1, to a path, or with "@" in front to
 /// an abstract address (unix(7)).
 Result<> send_datagram(const std::string& address, std::string_view data, int fd = -1);

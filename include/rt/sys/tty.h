@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <utility>
 
 #include <termios.h>
@@ -21,6 +22,10 @@ Result<Terminal> open_terminal(int devpts);
 
 /// Makes it the controlling terminal of a new session and its standard input, output and error.
 Result<> adopt_terminal(int slave);
+
+/// What a terminal takes for the end of its input (VEOF, termios(3)), Ctrl-D mostly; empty when it
+/// is told to take nothing for that.
+std::string end_of_file_character(int terminal);
 
 /// TIOCSWINSZ; nothing when either is 0.
 Result<> set_window_size(int terminal, std::uint16_t rows, std::uint16_t columns);

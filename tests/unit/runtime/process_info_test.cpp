@@ -12,15 +12,12 @@ TEST_CASE("a stat line is read from behind the name, which may hold anything") {
   const auto info = runtime::parse_stat(
       "42 (a) R 1) Z 1 42 42 0 -1 4194624 100 0 0 0 0 0 0 0 20 0 1 0 987654 1 2 3\n");
   REQUIRE(info);
-  CHECK(info->state == 'Z');
-  CHECK(info->dead());
   CHECK(info->start == 987654);
   CHECK_FALSE(info->has_executed);  // 4194624 has PF_FORKNOEXEC
 }
 
 TEST_CASE("what is no stat line is nothing") {
-  for (const char* text : {"", "42", "42 (x", "42 (x) R", "42 (x) R 1 2 3",
-                           "42 (x) RR 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1"})
+  for (const char* text : {"", "42", "42 (x", "42 (x) R", "42 (x) R 1 2 3"})
     CHECK_FALSE(runtime::parse_stat(text));
 }
 
@@ -29,7 +26,6 @@ TEST_CASE("we are alive and have been executed, and pid 0 is nobody") {
   const auto self = runtime::inspect_process(proc, ::getpid()).value();
   REQUIRE(self);
   CHECK(self->has_executed);
-  CHECK_FALSE(self->dead());
   CHECK(self->start > 0);
   CHECK_FALSE(runtime::inspect_process(proc, 0).value());
 }

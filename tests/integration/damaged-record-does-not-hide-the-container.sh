@@ -1,0 +1,28 @@
+#!/bin/bash
+# A record that cannot be read is not one that is missing: what lives is ended, and nothing is reported as gone that is not.
+. "${0%/*}/common.sh"
+new_bundle
+for damage in ': >$f' 'truncate -s 40 $f' 'echo "[]" >$f' 'echo "{}" >$f' 'jq "del(.pid)" $f >$f.new; mv $f.new $f' \
+  'jq ".pid = \"x\"" $f >$f.new; mv $f.new $f'; do
+  running
+  init=$(pid_of)
+  f=$state/$id/state.json
+  eval "$damage"
+  rm -f "$f.new"
+  expect_fail rt state "$id"
+  expect_fail rt delete "$id"
+  [ -d "$state/$id" ] || fail "delete without --force has removed the state after: $damage"
+  ! gone "$init" || fail "delete without --force has ended the container after: $damage"
+  succeed rt delete --force "$id"
+  gone "$init" || fail "alive after: $damage"
+  nothing_left
+done
+running
+init=$(pid_of)
+: >"$state/$id/state.json"
+: >"$state/$id/record-copy.json"
+expect_fail rt delete --force "$id"
+expect 'nothing is removed'
+[ -d "$state/$id" ] || fail 'the state is gone, and the container lives'
+kill -KILL "$init"
+rm -r "${state:?}/$id"
