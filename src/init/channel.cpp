@@ -65,6 +65,12 @@ Result<> Channel::send_pid(pid_t pid) const {
   return sys::send_packet(fd_.get(), bytes);
 }
 
+Result<> Channel::send_mounted(std::uint64_t number) const {
+  std::string bytes(1, static_cast<char>(Message::mounted));
+  put(bytes, number);
+  return sys::send_packet(fd_.get(), bytes);
+}
+
 Result<> Channel::ask_for_sources(int first) const {
   std::string bytes(1, static_cast<char>(Message::sources));
   put(bytes, first);
@@ -95,6 +101,7 @@ Result<Channel::Received> Channel::receive() const {
   if (received.message == Message::error) return fail(decode_error(bytes));
   if (received.message == Message::staged) received.pid = take<pid_t>(bytes);
   if (received.message == Message::sources) received.first = take<int>(bytes);
+  if (received.message == Message::mounted) received.number = take<std::uint64_t>(bytes);
   if (received.message == Message::source)
     received.sources = std::move(packet.fds);
   else

@@ -25,6 +25,18 @@ Result<> bind_console(const Context& context, int slave) {
   return sys::move_mount(copy.get(), point.get());
 }
 
+/// The multiplexer in a devpts of the host's is root's alone (mode 000); the device beside it is
+/// there for everybody.
+Result<sys::Terminal> open_terminal(const Context& context, int devpts) {
+  Result<sys::Terminal> terminal = sys::open_terminal(devpts, "ptmx");
+  if (terminal || terminal.error().err != EACCES) return terminal;
+  const Result<sys::Fd> dev =
+      sys::open_in_root(context.prepared.root.get(), "/dev", O_PATH | O_DIRECTORY);
+  if (!dev) return terminal;
+  Result<sys::Terminal> beside = sys::open_terminal(dev->get(), "ptmx");
+  return beside ? std::move(beside) : std::move(terminal);
+}
+
 }  // namespace
 
 Result<> make_console(const Context& context) {
@@ -37,12 +49,13 @@ Result<> make_console(const Context& context) {
                     .error()
                     .context("a terminal needs a devpts on /dev/pts")
                     .at("/process/terminal"));
-  sys::Terminal terminal = TRY_AT(sys::open_terminal(devpts->get()), "/process/terminal");
+  sys::Terminal terminal = TRY_AT(open_terminal(context, devpts->get()), "/process/terminal");
   TRY(sys::set_window_size(terminal.master.get(), process.rows, process.columns));
   if (::fchown(terminal.slave.get(), process.uid, static_cast<gid_t>(-1)) < 0)
     return fail_errno("fchown", "the terminal to {}", process.uid);
   // A /dev that is the host's gets nothing of ours.
-  if (!context.plan.links.empty()) TRY(bind_console(context, terminal.slave.get()));
+  if (!context.plan.links.empty() && !is_dev_of_host(context))
+    TRY(bind_console(context, terminal.slave.get()));
   TRY(context.prepared.channel.send(Message::console, terminal.master.get()));
   return sys::adopt_terminal(terminal.slave.get());
 }

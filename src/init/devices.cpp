@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -35,8 +36,14 @@ Result<> accept_existing(int directory, const plan::Device& device) {
 Result<> make_node(int directory, const plan::Device& device) {
   const std::string name = name_of(device.path);
   if (::mknodat(directory, name.c_str(), device.mode, device.number) < 0) {
-    if (errno != EEXIST) return fail_errno("mknod", "{}", device.path);
+    const int err = errno;
+    const bool there =
+        err == EEXIST || ((err == EROFS || err == EPERM) && sys::file_status_at(directory, name));
+    errno = err;
+    if (!there) return fail_errno("mknod", "{}", device.path);
     TRY(accept_existing(directory, device));
+    const struct stat st = TRY(sys::file_status_at(directory, name));
+    if (st.st_uid == device.uid && st.st_gid == device.gid) return {};
   }
   if (device.uid == 0 && device.gid == 0) return {};
   if (::fchownat(directory, name.c_str(), device.uid, device.gid, AT_SYMLINK_NOFOLLOW) < 0)
@@ -59,7 +66,10 @@ Result<> make_link(const Context& context, int directory, const plan::Link& link
   if (::symlinkat(link.target.c_str(), directory, name.c_str()) == 0) return {};
   if (errno != EEXIST) return fail_errno("symlink", "{}", link.path);
   if (link.path != "/dev/ptmx") return {};
-  // A ptmx of the rootfs would lead to another devpts instance than the container's.
+  // The device itself finds the devpts beside it; anything else would lead to another instance than
+  // the container's.
+  const Result<struct stat> st = sys::file_status_at(directory, name);
+  if (st && S_ISCHR(st->st_mode) && st->st_rdev == makedev(5, 2)) return {};
   TRY(sys::unlink_at(directory, name));
   if (::symlinkat(link.target.c_str(), directory, name.c_str()) < 0)
     return fail_errno("symlink", "{}", link.path);
@@ -84,10 +94,46 @@ class Directory {
   sys::Fd fd_;
 };
 
+/// What config.json lists has to be there; nothing is made, and nothing changed.
+Result<> check_devices(const Context& context) {
+  for (const plan::Device& device : context.plan.devices) {
+    if (device.is_default) continue;
+    const sys::Leaf leaf =
+        TRY_AT(sys::find_parent_in_root(context.prepared.root.get(), device.path), device.origin);
+    Result<> there = accept_existing(leaf.directory.get(), device);
+    if (!there)
+      return fail(std::move(there)
+                      .error()
+                      .context("/dev is the host's own, where nothing is made")
+                      .at(device.origin));
+  }
+  return {};
+}
+
+/// A device, or a link, that is there already as it should be needs nothing made: the root may be
+/// on read-only media.
+bool is_there(int directory, const plan::Link& link) {
+  std::array<char, 64> target{};
+  const ssize_t n =
+      ::readlinkat(directory, name_of(link.path).c_str(), target.data(), target.size());
+  return n >= 0 && std::string_view(target.data(), static_cast<std::size_t>(n)) == link.target;
+}
+
 }  // namespace
+
+// The host's mounts are still in reach of ours.
+bool is_dev_of_host(const Context& context) {
+  const Result<sys::Fd> dev =
+      sys::open_in_root(context.prepared.root.get(), "/dev", O_PATH | O_DIRECTORY);
+  const Result<struct stat> own = dev ? sys::file_status(dev->get()) : fail("no /dev");
+  struct stat host{};
+  return own && ::stat("/dev", &host) == 0 && own->st_dev == host.st_dev &&
+         own->st_ino == host.st_ino;
+}
 
 Result<> make_devices(const Context& context) {
   const plan::Plan& plan = context.plan;
+  if (is_dev_of_host(context)) return check_devices(context);
   Directory directory(context.prepared.root.get());
   for (std::size_t i = 0; i < plan.devices.size(); i++) {
     const plan::Device& device = plan.devices[i];
@@ -100,6 +146,7 @@ Result<> make_devices(const Context& context) {
   }
   for (const plan::Link& link : plan.links) {
     const int parent = TRY(directory.of(link.path));
+    if (is_there(parent, link)) continue;
     TRY(make_link(context, parent, link));
   }
   return {};

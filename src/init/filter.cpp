@@ -1,4 +1,6 @@
 // The seccomp filter: the last thing before execve, so that nearly nothing of ours is filtered.
+#include <linux/seccomp.h>
+
 #include "rt/sys/identity.h"
 #include "steps.h"
 
@@ -22,6 +24,15 @@ Result<> load_filter(Context& context) {
   if (!context.handover->offer(listener)) __builtin_trap();
   context.handover->release();
   return {};
+}
+
+Result<> filter_hook(const Context& context) {
+  if (!context.plan.seccomp || context.prepared.filter.empty()) return {};
+  constexpr unsigned about_answers =
+      SECCOMP_FILTER_FLAG_NEW_LISTENER | SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV;
+  const unsigned flags = context.plan.seccomp->flags & ~about_answers;
+  TRY_AT(sys::load_filter(context.prepared.filter, flags), context.plan.seccomp->origin);
+  return drop_last_capability(context);
 }
 
 }  // namespace rt::init

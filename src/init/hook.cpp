@@ -52,8 +52,13 @@ struct Stdio {
   int in, out, err;
 };
 
-[[noreturn]] void run_child(const plan::Hook& hook, const std::string& directory,
-                            Stdio stdio) noexcept {
+[[noreturn]] void give_up(const std::string& why) noexcept {
+  (void)sys::write_all(2, why + "\n");
+  ::_exit(127);
+}
+
+[[noreturn]] void run_child(const plan::Hook& hook, const std::string& directory, Stdio stdio,
+                            const BeforeHook& before) noexcept {
   sys::reset_signals();
   (void)sys::die_with_parent(true);
   (void)::setpgid(0, 0);
@@ -65,10 +70,12 @@ struct Stdio {
   const sys::Arguments environment(env);
   if (::dup2(stdio.in, 0) < 0 || ::dup2(stdio.out, 1) < 0 || ::dup2(stdio.err, 2) < 0) ::_exit(126);
   (void)sys::close_on_exec_from(3);
-  if (::chdir(directory.c_str()) == 0) ::execve(hook.path.c_str(), argv.get(), environment.get());
-  const std::string why = fmt::format("exec {}: {}\n", hook.path, errno_text(errno));
-  (void)sys::write_all(2, why);
-  ::_exit(127);
+  if (::chdir(directory.c_str()) < 0)
+    give_up(fmt::format("chdir {}: {}", directory, errno_text(errno)));
+  if (before)
+    if (const Result<> ready = before(); !ready) give_up(ready.error().text());
+  ::execve(hook.path.c_str(), argv.get(), environment.get());
+  give_up(fmt::format("exec {}: {}", hook.path, errno_text(errno)));
 }
 
 /// Reads what is there without waiting; keeps the end of it.
@@ -133,7 +140,7 @@ std::string how_it_ended(int status) {
 }  // namespace
 
 Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::string& directory,
-                  HookFiles files, int signals) {
+                  HookFiles files, int signals, const BeforeHook& before) {
   const auto described = [&](std::string_view how, const std::string& tail) {
     return fail(
         Error{.message = fmt::format("error running {} hook #{} {}: {}{}{}", hook.kind, hook.index,
@@ -150,7 +157,8 @@ Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::s
     run_child(hook, directory,
               {.in = input.get(),
                .out = files.out >= 0 ? files.out : out.theirs.get(),
-               .err = files.err >= 0 ? files.err : err.theirs.get()});
+               .err = files.err >= 0 ? files.err : err.theirs.get()},
+              before);
   out.theirs = sys::Fd();
   err.theirs = sys::Fd();
   // Both sides set the group: whoever is first, it exists before anything is done with it.
@@ -175,8 +183,10 @@ Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::s
 }
 
 Result<> run_hooks(const std::vector<plan::Hook>& hooks, const std::string& state,
-                   const std::string& directory, HookFiles files, int signals) {
-  for (const plan::Hook& hook : hooks) TRY(run_hook(hook, state, directory, files, signals));
+                   const std::string& directory, HookFiles files, int signals,
+                   const BeforeHook& before) {
+  for (const plan::Hook& hook : hooks)
+    TRY(run_hook(hook, state, directory, files, signals, before));
   return {};
 }
 

@@ -27,6 +27,8 @@ bool keeps_admin(const Context& context) {
 }
 
 /// So that the container's user can open /dev/stdout again. Terminals and devices belong to others.
+/// Where the caller is root it has been done from the host's side; here, too, for an ordinary user,
+/// who has only the ids of the user namespace to give.
 void give_stdio(const plan::Process& process) {
   for (int fd = 0; fd <= 2; fd++) {
     const Result<struct stat> st = sys::file_status(fd);

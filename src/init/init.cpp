@@ -71,6 +71,8 @@ Result<> set_up(Context& context) {
   TRY(in_phase("mounts", [&] { return mount_all(context); }));
   TRY(in_phase("devices", [&] { return make_devices(context); }));
   TRY(in_phase("console", [&] { return make_console(context); }));
+  TRY(in_phase("stdio",
+               [&] { return replace_null_stdio(context.prepared.null, context.prepared.proc); }));
   TRY(in_phase("hooks", [&] { return run_create_hooks(context); }));
   TRY(in_phase("root", [&] { return enter_root(context); }));
 
@@ -95,9 +97,10 @@ Result<> run(Context& context) {
   TRY(sys::die_with_parent(false));
   TRY(wait_for_start(context));
   TRY(in_phase("hooks", [&] {
+    // Programs of the container's root, with its rights: under its filter, too.
     return run_hooks(context.plan.hooks.start_container,
                      with_own_pid(context.prepared.created_state), "/",
-                     hook_files(context.prepared));
+                     hook_files(context.prepared), -1, [&] { return filter_hook(context); });
   }));
   return fail(execute(context).in("exec"));
 }

@@ -32,38 +32,47 @@ Result<> join(const Context& context, int init) {
 }
 
 /// By descriptor, so that it is what was looked up; through the host's procfs, not the container's.
-Result<> unmount(const Context& context, const plan::Mount& mount) {
+/// Only if it is the mount of that number: the container may have put another directory, or a link,
+/// in the place where the mount was.
+Result<> unmount(const Context& context, const plan::Mount& mount, std::uint64_t number) {
   const sys::Fd target = TRY(sys::open_in_root(context.prepared.root.get(), mount.target, O_PATH));
+  if (number == 0 || TRY(sys::mount_number(target.get())) != number)
+    return fail("is not what `mounts add` has mounted there");
   if (::fchdir(context.prepared.proc.get()) < 0) return fail_errno("fchdir", "/proc");
   Result<> detached = sys::detach(fmt::format("self/fd/{}", target.get()));
   if (!detached && detached.error().err == EINVAL) return fail("is not a mount point");
   return detached;
 }
 
+void undo_all(const Context& context) {
+  for (std::size_t i = context.mounted.size(); i-- > 0;)
+    if (context.mounted[i] != 0) (void)unmount(context, context.plan.mounts[i], context.mounted[i]);
+}
+
 Result<> make_all(Context& context) {
   for (std::size_t i = 0; i < context.plan.mounts.size(); i++) {
+    context.mounted.push_back(0);
     Result<> made = mount_listed(context, i);
     if (made) continue;
-    while (i-- > 0) (void)unmount(context, context.plan.mounts[i]);
+    undo_all(context);
     return made;
   }
-  for (const sys::Fd& mount : context.make_readonly_last) {
-    Result<> done = sys::set_attributes(mount.get(), {.set = MOUNT_ATTR_RDONLY}, false);
-    if (done) continue;
-    for (std::size_t i = context.plan.mounts.size(); i-- > 0;)
-      (void)unmount(context, context.plan.mounts[i]);
-    return done;
-  }
-  return {};
+  Result<> done;
+  for (const sys::Fd& mount : context.make_readonly_last)
+    if (done) done = sys::set_attributes(mount.get(), {.set = MOUNT_ATTR_RDONLY}, false);
+  for (const std::uint64_t number : context.mounted)
+    if (done) done = context.prepared.channel.send_mounted(number);
+  if (!done) undo_all(context);
+  return done;
 }
 
 /// The last first: it may lie on another one.
 Result<> unmount_all(Context& context) {
-  const std::vector<plan::Mount>& mounts = context.plan.mounts;
-  for (auto mount = mounts.rbegin(); mount != mounts.rend(); ++mount) {
-    Result<> done = unmount(context, *mount);
+  for (std::size_t i = context.plan.mounts.size(); i-- > 0;) {
+    const plan::Mount& mount = context.plan.mounts[i];
+    Result<> done = unmount(context, mount, context.prepared.mount_numbers.at(i));
     if (!done)
-      return fail(std::move(done).error().context("unmount " + mount->target).at(mount->origin));
+      return fail(std::move(done).error().context("unmount " + mount.target).at(mount.origin));
   }
   return {};
 }

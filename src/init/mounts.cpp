@@ -27,13 +27,35 @@ Result<sys::Fd> make_target(int root, const std::string& target, bool directory)
 }
 
 /// proc and sysfs at their usual places are what masks and labels rely on: no symbolic link may
-/// lead elsewhere (CVE-2019-19921, CVE-2023-27561).
+/// lead elsewhere (CVE-2019-19921, CVE-2023-27561), not even one that somebody puts there just now.
 Result<sys::Fd> make_real_target(int root, const std::string& target) {
-  Result<sys::Fd> entry = sys::open_in_root(root, target, O_PATH | O_NOFOLLOW);
-  if (!entry && entry.error().err == ENOENT) return make_target(root, target, true);
-  if (entry && !S_ISDIR(TRY(sys::file_status(entry->get())).st_mode))
+  const sys::Leaf leaf = TRY(sys::make_parent_in_root(root, target));
+  if (::mkdirat(leaf.directory.get(), leaf.name.c_str(), 0755) < 0 && errno != EEXIST &&
+      errno != EROFS)
+    return fail_errno("mkdir", "{}", target);
+  sys::Fd entry = TRY(sys::open_at(leaf.directory.get(), leaf.name, O_PATH | O_NOFOLLOW));
+  if (!S_ISDIR(TRY(sys::file_status(entry.get())).st_mode))
     return fail("{} in the root is not a directory", target);
-  return entry;
+  // An older mount there is what the new one goes on top of.
+  Result<sys::Fd> top = sys::open_in_root(entry.get(), "/", O_PATH | O_DIRECTORY);
+  return top ? std::move(top) : Result<sys::Fd>(std::move(entry));
+}
+
+bool is_at_or_below(std::string_view path, std::string_view directory) {
+  return path.starts_with(directory) &&
+         (path.size() == directory.size() || path[directory.size()] == '/');
+}
+
+/// What an image makes of a destination, a symbolic link above all, must not lead into a procfs or
+/// sysfs that config.json does not name: a volume would lie over what masks and labels rely on
+/// (CVE-2019-16884). Decided by what was opened.
+Result<> check_target(const plan::Mount& mount, const sys::Fd& target) {
+  const std::uint64_t type = TRY(sys::filesystem_type(target.get()));
+  const bool leads_to_proc = type == PROC_SUPER_MAGIC && !is_at_or_below(mount.target, "/proc");
+  const bool leads_to_sys = type == SYSFS_MAGIC && !is_at_or_below(mount.target, "/sys");
+  if (!leads_to_proc && !leads_to_sys) return {};
+  return fail("in the root it is a link into {}, where nothing may be mounted",
+              leads_to_proc ? "/proc" : "/sys");
 }
 
 /// A tmpfs over a directory that exists keeps its mode, unless config.json names one. To be asked
@@ -101,6 +123,24 @@ Result<> set_propagation(int fd, const plan::Mount& mount) {
   return {};
 }
 
+/// For masks and read-only paths, which count from it (paths.cpp). A /proc that somebody has moved
+/// away from its place meanwhile is refused: another one would be seen there.
+Result<> remember_trusted(Context& context, const plan::Mount& mount, const sys::Fd& fs) {
+  const Result<sys::Fd> seen =
+      sys::open_in_root(context.prepared.root.get(), mount.target, O_PATH | O_NOFOLLOW);
+  if (!seen || TRY(sys::mount_number(seen->get())) != TRY(sys::mount_number(fs.get())))
+    return fail("{} in the root was replaced meanwhile", mount.target);
+  context.trusted.emplace_back(mount.target, sys::Fd(::fcntl(fs.get(), F_DUPFD_CLOEXEC, 3)));
+  return {};
+}
+
+/// Only in a container that runs, where it may be unmounted by that again.
+Result<> note_mounted(Context& context, const sys::Fd& mount) {
+  if (context.mounted.empty()) return {};
+  context.mounted.back() = TRY(sys::mount_number(mount.get()));
+  return {};
+}
+
 Result<> mount_filesystem(Context& context, const plan::Mount& mount, std::size_t index) {
   const int root = context.prepared.root.get();
   const std::string mode = mode_of(root, mount);
@@ -111,13 +151,16 @@ Result<> mount_filesystem(Context& context, const plan::Mount& mount, std::size_
   if (!made && made.error().err == EPERM && !mount.fallback.empty())
     made = take_source(context, index);
   sys::Fd fs = TRY(std::move(made));
+  if (!is_trusted) TRY(check_target(mount, target));
   if (mount.copy_up) TRY(copy_tree(root, mount.target, fs.get()));
   if (!mount.label.empty()) TRY(set_label(mount, fs.get()));
   if (mount.set_all != 0 || mount.clear_all != 0)
     TRY(sys::set_attributes(fs.get(), {.set = mount.set_all, .clear = mount.clear_all}, true));
   if (mount.id_map) TRY(map_ids(context, mount, index, fs.get()));
   TRY(sys::move_mount(fs.get(), target.get()));
+  TRY(note_mounted(context, fs));
   TRY(set_propagation(fs.get(), mount));
+  if (is_trusted) TRY(remember_trusted(context, mount, fs));
   if (mount.readonly_last) context.make_readonly_last.push_back(std::move(fs));
   return {};
 }
@@ -156,7 +199,9 @@ Result<> mount_bind(Context& context, const plan::Mount& mount, std::size_t inde
   if (mount.target == "/proc" && TRY(sys::filesystem_type(source.get())) != PROC_SUPER_MAGIC)
     return fail("only a procfs may be mounted on /proc");
   const sys::Fd target = TRY(bind_target(root, mount, directory));
-  return sys::move_mount(source.get(), target.get());
+  TRY(check_target(mount, target));
+  TRY(sys::move_mount(source.get(), target.get()));
+  return note_mounted(context, source);
 }
 
 Result<> remount(const Context& context, const plan::Mount& mount) {

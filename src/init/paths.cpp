@@ -1,9 +1,13 @@
 // Sysctls, read-only paths and masked paths: after pivot_root, on descriptors looked up inside the
 // root once.
+#include <algorithm>
+#include <chrono>
+
 #include <fcntl.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 
+#include "rt/base/time.h"
 #include "rt/sys/file.h"
 #include "rt/sys/mount.h"
 #include "rt/sys/root.h"
@@ -12,11 +16,45 @@
 namespace rt::init {
 namespace {
 
+/// A path of the container: below its own procfs or sysfs by their mounts, whatever has become of
+/// the names that lead there; else in its root.
+Result<sys::Fd> open_path(const Context& context, const std::string& path) {
+  for (auto trusted = context.trusted.rbegin(); trusted != context.trusted.rend(); ++trusted) {
+    const auto& [target, mount] = *trusted;
+    if (!path.starts_with(target) || (path.size() > target.size() && path[target.size()] != '/'))
+      continue;
+    const std::string rest = path.substr(target.size());
+    return sys::open_in_root(mount.get(), rest.empty() ? "/" : rest, O_PATH);
+  }
+  return sys::open_in_root(context.prepared.root.get(), path, O_PATH);
+}
+
+bool is_below_trusted(const Context& context, const std::string& path) {
+  return std::ranges::any_of(context.trusted,
+                             [&](const auto& mount) { return path.starts_with(mount.first); });
+}
+
 /// The path, or an empty descriptor when it does not exist: config-linux.md lets such paths be.
+/// What others can rename is looked for a few times, because it may be missing only for the moment
+/// between two names.
 Result<sys::Fd> open_existing(const Context& context, const std::string& path) {
-  Result<sys::Fd> fd = sys::open_in_root(context.prepared.root.get(), path, O_PATH);
-  if (!fd && (fd.error().err == ENOENT || fd.error().err == ENOTDIR)) return sys::Fd();
-  return fd;
+  constexpr int looks = 10;
+  for (int look = 1;; look++) {
+    Result<sys::Fd> fd = open_path(context, path);
+    if (fd || (fd.error().err != ENOENT && fd.error().err != ENOTDIR)) return fd;
+    if (look == looks || is_below_trusted(context, path)) return sys::Fd();
+    sleep_for(std::chrono::milliseconds(1));
+  }
+}
+
+/// Whether what the path leads to now is the mount that was put over it. A path that somebody has
+/// exchanged is not protected.
+Result<> check_covered(const Context& context, const std::string& path, const sys::Fd& cover) {
+  const Result<sys::Fd> now = open_path(context, path);
+  if (!now && (now.error().err == ENOENT || now.error().err == ENOTDIR)) return {};
+  if (!now) return fail(now.error());
+  if (TRY(sys::mount_number(now->get())) == TRY(sys::mount_number(cover.get()))) return {};
+  return fail("was replaced meanwhile");
 }
 
 Result<> make_readonly(const Context& context, const std::string& path) {
@@ -26,7 +64,8 @@ Result<> make_readonly(const Context& context, const std::string& path) {
   // (GHSA-3q8j-pf29-vwv8).
   const sys::Fd copy = TRY(sys::clone_tree(target.get(), true));
   TRY(sys::set_attributes(copy.get(), {.set = MOUNT_ATTR_RDONLY}, true));
-  return sys::move_mount(copy.get(), target.get());
+  TRY(sys::move_mount(copy.get(), target.get()));
+  return is_below_trusted(context, path) ? Result<>() : check_covered(context, path, copy);
 }
 
 /// What lies over a masked path. A detached mount can be copied only once it is attached (Linux
@@ -39,29 +78,31 @@ class Masks {
     const sys::Fd target = TRY(open_existing(context_, path));
     if (!target) return {};
     const bool directory = S_ISDIR(TRY(sys::file_status(target.get())).st_mode);
-    return directory ? cover_directory(target.get()) : cover_file(target.get());
+    const sys::Fd cover = TRY(directory ? directory_cover() : file_cover());
+    TRY(sys::move_mount(cover.get(), target.get()));
+    return is_below_trusted(context_, path) ? Result<>() : check_covered(context_, path, cover);
   }
 
  private:
-  Result<> cover_directory(int target) {
-    if (empty_directory_)
-      return sys::move_mount(TRY(sys::clone_tree(empty_directory_.get(), false)).get(), target);
+  Result<sys::Fd> directory_cover() {
+    if (empty_directory_) return sys::clone_tree(empty_directory_.get(), false);
     sys::FsContext fs = TRY(sys::FsContext::open("tmpfs"));
     for (const auto& [key, value] :
          {std::pair{"nr_blocks", "1"}, {"nr_inodes", "2"}, {"mode", "555"}, {"ro", ""}})
       TRY(fs.set(key, value));
-    empty_directory_ =
+    sys::Fd mount =
         TRY(fs.mount(MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC));
-    return sys::move_mount(empty_directory_.get(), target);
+    empty_directory_ = sys::Fd(::fcntl(mount.get(), F_DUPFD_CLOEXEC, 3));
+    return mount;
   }
 
-  /// Files get the host's /dev/null, verified by the runtime: the container's may be anything
-  /// (CVE-2025-31133).
-  Result<> cover_file(int target) {
+  /// Files get the host's /dev/null, verified by the runtime and read-only: the container's may be
+  /// anything (CVE-2025-31133).
+  Result<sys::Fd> file_cover() {
     const int null = context_.prepared.null.get();
-    if (null_is_attached_) return sys::move_mount(TRY(sys::clone_tree(null, false)).get(), target);
+    if (null_is_attached_) return sys::clone_tree(null, false);
     null_is_attached_ = true;
-    return sys::move_mount(null, target);
+    return sys::Fd(::fcntl(null, F_DUPFD_CLOEXEC, 3));
   }
 
   const Context& context_;

@@ -1,11 +1,15 @@
 #include "rt/sys/root.h"
 
+#include <set>
+#include <vector>
+
 #include <fcntl.h>
 #include <linux/sched.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "rt/base/mountinfo.h"
 #include "rt/sys/file.h"
 #include "rt/sys/identity.h"
 #include "rt/sys/mount.h"
@@ -64,9 +68,41 @@ Result<> attach_root(Context& context) {
   return become_container_root(context);
 }
 
+namespace {
+
+/// Without pivot_root(2) the host's mounts stay below the container's root. A procfs or sysfs among
+/// them, which nothing covers, would let a user of the container mount a new one, without masks, in
+/// a user namespace of its own: the kernel allows that to who has one in full view
+/// (mount_too_revealing in fs/namespace.c). So they are unmounted, or covered where another user
+/// namespace has locked them.
+Result<> hide_revealing_mounts(const Context& context) {
+  const std::vector<Mounted> mounts = parse_mountinfo(
+      TRY(sys::read_file_at(context.prepared.proc.get(), "self/mountinfo", most_mountinfo)));
+  // What is mounted in the container's root is its own; that root lies on "/" of the old one.
+  std::set<std::uint64_t> own{TRY(sys::mount_id(context.prepared.root.get()))};
+  for (bool grew = true; grew;) {
+    grew = false;
+    for (const Mounted& mount : mounts)
+      if (own.contains(mount.parent) && own.insert(mount.id).second) grew = true;
+  }
+  for (auto mount = mounts.rbegin(); mount != mounts.rend(); ++mount) {
+    const bool reveals = mount->type == "proc" || mount->type == "sysfs";
+    if (!reveals || own.contains(mount->id) || sys::detach(mount->point)) continue;
+    const sys::Fd point = TRY(sys::open_at(AT_FDCWD, mount->point, O_PATH));
+    sys::FsContext fs = TRY(sys::FsContext::open("tmpfs"));
+    const sys::Fd cover = TRY(fs.mount(MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV));
+    TRY_CTX(sys::move_mount(cover.get(), point.get()), "cover {}", mount->point);
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<> enter_root(Context& context) {
   const int root = context.prepared.root.get();
   if (!context.plan.root.pivot) {
+    // Paths of ours still begin at the old root, and so do not see what lies on it.
+    if (context.plan.root.own_mounts) TRY(hide_revealing_mounts(context));
     if (::fchdir(root) < 0) return fail_errno("fchdir", "root");
     if (::chroot(".") < 0) return fail_errno("chroot", "");
     return {};

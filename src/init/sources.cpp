@@ -48,16 +48,19 @@ Result<sys::Fd> open_root(const plan::Plan& plan) {
   return tree;
 }
 
-/// The host's node for a device, checked to be that device.
+/// The host's node for a device, checked to be that device. Read-only, which keeps nobody from
+/// writing to the device, but its owner and mode are the host's: a container's root must not change
+/// them.
 Result<sys::Fd> open_device(const std::string& path, mode_t type, dev_t number) {
   const sys::Fd node = TRY(sys::open_at(AT_FDCWD, path, O_PATH | O_NOFOLLOW));
   const struct stat st = TRY(sys::file_status(node.get()));
   if ((st.st_mode & S_IFMT) != type || st.st_rdev != number)
     return fail("{} on this host is not the device {}:{}", path, major(number), minor(number));
   sys::Fd copy = TRY(sys::clone_tree(node.get(), false));
-  TRY(sys::set_attributes(copy.get(),
-                          {.set = MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC, .propagation = MS_PRIVATE},
-                          false));
+  TRY(sys::set_attributes(
+      copy.get(),
+      {.set = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NOEXEC, .propagation = MS_PRIVATE},
+      false));
   return copy;
 }
 
@@ -182,12 +185,33 @@ Result<sys::Fd> make_source(const plan::Plan& plan, const Prepared& prepared, st
   return tree;
 }
 
+bool is_null(int fd) {
+  const Result<struct stat> st = sys::file_status(fd);
+  return st && S_ISCHR(st->st_mode) && st->st_rdev == makedev(1, 3);
+}
+
+bool has_null_stdio() { return is_null(0) || is_null(1) || is_null(2); }
+
+Result<> replace_null_stdio(const sys::Fd& null, const sys::Fd& proc) {
+  for (int fd = 0; null && fd <= 2; fd++) {
+    if (!is_null(fd)) continue;
+    const int flags = ::fcntl(fd, F_GETFL);
+    if (flags < 0) return fail_errno("fcntl", "F_GETFL");
+    const sys::Fd own = TRY_CTX(sys::open_at(proc.get(), fmt::format("self/fd/{}", null.get()),
+                                             (flags & O_ACCMODE) | O_NOCTTY),
+                                "/dev/null of our own");
+    if (::dup2(own.get(), fd) < 0) return fail_errno("dup2", "{}", fd);
+  }
+  return {};
+}
+
+Result<sys::Fd> open_null() { return open_device("/dev/null", S_IFCHR, makedev(1, 3)); }
+
 Result<> open_host_files(const plan::Plan& plan, Prepared& prepared) {
   prepared.root = TRY(open_root(plan));
   TRY(open_places(plan, prepared));
   prepared.devices = TRY(open_devices(plan));
-  if (!plan.masked_paths.empty())
-    prepared.null = TRY(open_device("/dev/null", S_IFCHR, makedev(1, 3)));
+  if (!plan.masked_paths.empty() || has_null_stdio()) prepared.null = TRY(open_null());
   return {};
 }
 

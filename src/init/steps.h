@@ -3,6 +3,9 @@
 
 #include <deque>
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "rt/base/timeline.h"
 #include "rt/init/handover.h"
@@ -15,8 +18,12 @@ struct Context {
   const plan::Plan& plan;
   Prepared& prepared;
   std::vector<sys::Fd> make_readonly_last =
-      {};                            ///< mounts whose turn comes when everything in them is made
-  std::deque<sys::Fd> sources = {};  ///< copies for bind mounts that are next, in order
+      {};  ///< mounts whose turn comes when everything in them is made
+  /// The procfs and sysfs of the container, by their targets.
+  std::vector<std::pair<std::string, sys::Fd>> trusted = {};
+  /// Of a container that runs: the numbers of the mounts that were made, beside plan.mounts.
+  std::vector<std::uint64_t> mounted = {};
+  std::deque<sys::Fd> sources = {};       ///< copies for bind mounts that are next, in order
   std::optional<Handover> handover = {};  ///< of the seccomp listener
   std::string program = {};               ///< the file to execute, found for the container's user
   std::string home = {};                  ///< HOME=… for the environment
@@ -58,6 +65,9 @@ Result<> attach(const Context& context, int mount, const std::string& target);
 
 // devices.cpp, console.cpp
 Result<> make_devices(const Context& context);
+/// Whether the container's /dev is the host's very directory: its root is the host's, or has it
+/// bound there. Before enter_root() only.
+bool is_dev_of_host(const Context& context);
 Result<> make_console(const Context& context);
 
 // paths.cpp
@@ -87,6 +97,9 @@ Result<> drop_last_capability(const Context& context);
 Result<> prepare_handover(Context& context);
 /// Loads the filter; a listener that comes of it is with the runtime afterwards.
 Result<> load_filter(Context& context);
+/// The same for a hook, a child of the init, with the capability dropped that this takes. Nobody
+/// answers for it: what the filter would ask about fails with ENOSYS.
+Result<> filter_hook(const Context& context);
 
 // exec.cpp, diagnose.cpp
 Result<> find_program(Context& context);

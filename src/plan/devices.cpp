@@ -38,7 +38,7 @@ mode_t file_type(spec::DeviceType type) {
 Device make_device(const spec::Device& in, std::string origin) {
   constexpr std::uint32_t default_mode = 0666;
   return {.origin = std::move(origin),
-          .path = in.path,
+          .path = in.path.substr(0, in.path.find_last_not_of('/') + 1),
           .mode = file_type(in.type) | (in.file_mode.value_or(default_mode) & 07777U),
           .number = in.type == spec::DeviceType::fifo
                         ? 0
@@ -61,9 +61,12 @@ void make_devices(const spec::Config& config, const Host& host, Plan& plan) {
   // mknod(2) needs CAP_MKNOD in the initial user namespace.
   plan.bind_devices = plan.namespaces.user_namespace || host.in_user_namespace;
   if (config.linux)
-    for (std::size_t i = 0; i < config.linux->devices.size(); i++)
-      plan.devices.push_back(
-          make_device(config.linux->devices[i], fmt::format("/linux/devices/{}", i)));
+    for (std::size_t i = 0; i < config.linux->devices.size(); i++) {
+      Device device = make_device(config.linux->devices[i], fmt::format("/linux/devices/{}", i));
+      // The link to the container's own devpts stands for it.
+      if (device.path == "/dev/ptmx" && device.number == makedev(5, 2)) continue;
+      plan.devices.push_back(std::move(device));
+    }
   for (const DefaultDevice& d : default_devices) {
     if (std::ranges::find(plan.devices, d.path, &Device::path) != plan.devices.end()) continue;
     plan.devices.push_back({.origin = "/linux/devices",

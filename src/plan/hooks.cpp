@@ -42,6 +42,12 @@ Result<> make_hooks(const spec::Config& config, const Request& request, Plan& pl
                 .start_container = make_kind(in.start_container, "startContainer", ""),
                 .poststart = make_kind(in.poststart, "poststart", path),
                 .poststop = make_kind(in.poststop, "poststop", path)};
+  // Files of the host, which are made if they are missing: only where there is a hook to write to
+  // them.
+  const bool any = !in.prestart.empty() || !in.create_runtime.empty() ||
+                   !in.create_container.empty() || !in.start_container.empty() ||
+                   !in.poststart.empty() || !in.poststop.empty();
+  if (!any) return {};
   plan.hooks.output = {.out = TRY(output_path(config, "run.oci.hooks.stdout")),
                        .err = TRY(output_path(config, "run.oci.hooks.stderr"))};
   return {};

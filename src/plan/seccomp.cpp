@@ -203,6 +203,13 @@ Result<> make_seccomp(const spec::Config& config, const Request& request, Plan& 
   const spec::Seccomp in = config.linux->seccomp.value_or(spec::Seccomp{});
   Seccomp out{};
   out.flags = filter_flags(in);
+  // Engines copy annotations of images: one must not take the place of the profile that somebody
+  // has chosen.
+  if (data != nullptr && config.linux->seccomp) {
+    plan.warnings.push_back(fmt::format(
+        "/annotations/{} has no effect: config.json has a profile, /linux/seccomp", bpf_data));
+    data = nullptr;
+  }
   if (data != nullptr) {
     out.origin = fmt::format("/annotations/{}", bpf_data);
     out.program = TRY(read_program(*data));

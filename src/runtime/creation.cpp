@@ -114,6 +114,7 @@ Result<> Creation::make_all(const Global& global, const CreateOptions& options) 
   TRY(start_init());
   TRY(converse());
   TRY(rdt_.enter(plan_, record_.rdt, spawned_.child.pid()));
+  TRY(give_stdio(plan_, proc_, spawned_.child.pid()));
   TRY(delegate_cgroup(plan_, cgroup_, proc_, spawned_.child.pid()));
   return apply_limits(cgroup::When::last);
 }
@@ -295,6 +296,7 @@ Result<> Creation::converse() {
       case init::Message::go:
       case init::Message::source:
       case init::Message::listener:
+      case init::Message::mounted:
         return fail("unexpected message {} from the init", static_cast<int>(received.message));
     }
   }

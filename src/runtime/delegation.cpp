@@ -2,6 +2,10 @@
 
 #include <optional>
 
+#include <sched.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "rt/base/text.h"
 #include "rt/sys/file.h"
 
@@ -23,6 +27,22 @@ Result<std::optional<uid_t>> own_id(std::uint32_t id, const sys::Fd& proc, pid_t
 }
 
 }  // namespace
+
+Result<> give_stdio(const plan::Plan& plan, const sys::Fd& proc, pid_t in_namespace) {
+  const plan::Namespaces& namespaces = plan.namespaces;
+  const bool inside = namespaces.user_namespace || (namespaces.enter & CLONE_NEWUSER) != 0;
+  // Without a user namespace the process does it for itself; and with a terminal its stdio is
+  // another.
+  if (!inside || plan.process.terminal || ::geteuid() != 0) return {};
+  const std::optional<uid_t> owner = TRY(own_id(plan.process.uid, proc, in_namespace));
+  for (int fd = 0; owner && fd <= 2; fd++) {
+    const Result<struct stat> st = sys::file_status(fd);
+    if (!st || S_ISCHR(st->st_mode) || S_ISBLK(st->st_mode) || st->st_uid == *owner) continue;
+    // Not every file system can, and not every file is ours to give: then it stays as it is.
+    (void)!::fchown(fd, *owner, static_cast<gid_t>(-1));
+  }
+  return {};
+}
 
 Result<> delegate_cgroup(const plan::Plan& plan, const cgroup::Cgroup& cgroup, const sys::Fd& proc,
                          pid_t init) {

@@ -53,7 +53,7 @@ Outcome terminals(const Scene& scene, std::string_view /*argument*/) {
                                     TRY(fs.set("newinstance", ""));
                                     TRY(fs.set("ptmxmode", "0666"));
                                     const sys::Fd mount = TRY(fs.mount(MOUNT_ATTR_NOSUID));
-                                    (void)TRY(sys::open_terminal(mount.get()));
+                                    (void)TRY(sys::open_terminal(mount.get(), "ptmx"));
                                     return {};
                                   }),
                     "a devpts of its own, with a terminal");

@@ -11,6 +11,7 @@
 #include "receiver.h"
 #include "rt/base/log.h"
 #include "rt/base/timeline.h"
+#include "rt/init/sources.h"
 #include "rt/plan/problems.h"
 #include "rt/runtime/commands.h"
 #include "rt/spec/parse.h"
@@ -113,6 +114,9 @@ Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc, sys:
     if (!sys::send_signal(container.get(), 0)) return fail("cannot exec in a stopped container");
   }
   prepared.container = std::move(container);
+  // An ordinary user may copy no mount here, and change no device either.
+  if (!plan.opens_inside && !plan.process.terminal && init::has_null_stdio())
+    prepared.null = TRY(init::open_null());
   // Only in the container's user namespace has an ordinary user the right to its pid namespace.
   if (plan.opens_inside && (plan.namespaces.enter & CLONE_NEWPID) != 0)
     prepared.second_clone = CLONE_PARENT;

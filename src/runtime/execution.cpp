@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "conversation.h"
+#include "delegation.h"
 #include "listener.h"
 #include "rdt.h"
 #include "rt/base/text.h"
@@ -76,7 +77,8 @@ Result<sys::CloneResult> Execution::clone() {
     const int directory = into_cgroup_ ? cgroup_.clone_into() : -1;
     born_there_ = directory >= 0;
     // In cgroup v2 alone there is nothing left to join.
-    prepared_.wait_for_go = !born_there_ || cgroup_.record().directories.size() > 1 ||
+    prepared_.wait_for_go = !born_there_ || (plan_.namespaces.enter & CLONE_NEWUSER) != 0 ||
+                            cgroup_.record().directories.size() > 1 ||
                             plan_.process.oom_score_adj.has_value() || record_.rdt.joined;
     Result<sys::CloneResult> clone = sys::clone(0, directory);
     if (clone) return clone;
@@ -157,6 +159,7 @@ Result<> Execution::converse(const sys::Fd& signals, Receiver& console) {
         break;
       case init::Message::ready:
         TRY(enter_cgroup());
+        TRY(give_stdio(plan_, prepared_.proc, record_.pid));
         if (prepared_.wait_for_go) TRY(channel_.send(init::Message::go));
         return wait_for_exec({.channel = channel_,
                               .pidfd = child_.pidfd(),
@@ -170,6 +173,7 @@ Result<> Execution::converse(const sys::Fd& signals, Receiver& console) {
       case init::Message::source:
       case init::Message::hooks:
       case init::Message::listener:
+      case init::Message::mounted:
       case init::Message::go:
         return fail("unexpected message {} from the process", static_cast<int>(received.message));
     }

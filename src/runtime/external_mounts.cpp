@@ -6,7 +6,7 @@
 #include <fcntl.h>
 #include <linux/sched.h>
 
-#include "mountinfo.h"
+#include "rt/base/mountinfo.h"
 #include "rt/base/text.h"
 #include "rt/sys/file.h"
 #include "rt/sys/root.h"

@@ -10,7 +10,7 @@
 
 #include <fmt/format.h>
 
-#include "mountinfo.h"
+#include "rt/base/mountinfo.h"
 #include "rt/base/text.h"
 #include "rt/sys/file.h"
 

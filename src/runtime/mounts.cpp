@@ -1,5 +1,9 @@
 // `mounts add` and `mounts remove`: the same steps as when a container is made, by a process that
 // is sent into one that lives.
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
 #include <fcntl.h>
 
 #include "host.h"
@@ -76,16 +80,37 @@ Result<> refuse_special(const plan::Plan& plan) {
   return {};
 }
 
-Result<> converse(const plan::Plan& plan, const init::Prepared& prepared,
-                  const init::Channel& channel, pid_t init) {
+/// The numbers of the mounts that were made.
+Result<std::vector<std::uint64_t>> converse(const plan::Plan& plan, const init::Prepared& prepared,
+                                            const init::Channel& channel, pid_t init) {
+  std::vector<std::uint64_t> numbers;
   for (;;) {
     const init::Channel::Received received = TRY(channel.receive());
     if (received.closed) return fail("the process that was sent into the container has died");
-    if (received.message == init::Message::ready) return {};
+    if (received.message == init::Message::ready) return numbers;
+    if (received.message == init::Message::mounted) {
+      numbers.push_back(received.number);
+      continue;
+    }
     if (received.message != init::Message::sources)
       return fail("unexpected message {}", static_cast<int>(received.message));
     TRY(init::send_sources(plan, prepared, channel, received.first, init));
   }
+}
+
+/// What was mounted last at each target, taken out of the record.
+std::vector<std::uint64_t> take_numbers(const plan::Plan& plan, Record& record) {
+  std::vector<std::uint64_t> numbers;
+  // As they are unmounted, the last first.
+  for (auto mount = plan.mounts.rbegin(); mount != plan.mounts.rend(); ++mount) {
+    auto& added = record.added_mounts;
+    const auto last = std::find_if(added.rbegin(), added.rend(), [&](const AddedMount& one) {
+      return one.target == mount->target;
+    });
+    numbers.insert(numbers.begin(), last == added.rend() ? 0 : last->number);
+    if (last != added.rend()) added.erase(std::next(last).base());
+  }
+  return numbers;
 }
 
 Result<> change(const plan::Plan& plan, Living& living, bool add) {
@@ -95,6 +120,8 @@ Result<> change(const plan::Plan& plan, Living& living, bool add) {
   if (add) {
     TRY(init::open_places(plan, prepared));
     prepared.id_maps = TRY(make_id_maps(plan, living.proc));
+  } else {
+    prepared.mount_numbers = take_numbers(plan, living.record);
   }
   auto [ours, theirs] = TRY(sys::packet_pair());
   prepared.channel = init::Channel(std::move(theirs));
@@ -106,7 +133,11 @@ Result<> change(const plan::Plan& plan, Living& living, bool add) {
   }
   prepared.channel = init::Channel();
   const init::Channel channel(std::move(ours));
-  TRY(converse(plan, prepared, channel, living.record.pid));
+  const std::vector<std::uint64_t> numbers =
+      TRY(converse(plan, prepared, channel, living.record.pid));
+  for (std::size_t i = 0; i < numbers.size() && i < plan.mounts.size(); i++)
+    if (numbers[i] != 0)
+      living.record.added_mounts.push_back({.target = plan.mounts[i].target, .number = numbers[i]});
   (void)TRY(sent.child.wait());
   return {};
 }
@@ -121,7 +152,8 @@ Result<> change_mounts(const Global& global, const std::string& id, const std::s
   const plan::Plan plan = TRY(make_plan(living, file, add));
   if (!plan.root.own_mounts) return fail("the container has no mount namespace of its own");
   if (add) TRY(refuse_special(plan));
-  return change(plan, living, add);
+  TRY(change(plan, living, add));
+  return entry.save(living.record);
 }
 
 }  // namespace

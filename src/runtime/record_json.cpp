@@ -38,6 +38,10 @@ template <>
 inline constexpr auto fields<runtime::Listener> = table(
     required<&runtime::Listener::path>("path"), field<&runtime::Listener::metadata>("metadata"));
 template <>
+inline constexpr auto fields<runtime::AddedMount> =
+    table(required<&runtime::AddedMount::target>("target"),
+          required<&runtime::AddedMount::number>("number"));
+template <>
 inline constexpr auto fields<runtime::Record> = table(
     required<&runtime::Record::id>("id"), required<&runtime::Record::bundle>("bundle"),
     required<&runtime::Record::rootfs>("rootfs"), required<&runtime::Record::created>("created"),
@@ -49,6 +53,7 @@ inline constexpr auto fields<runtime::Record> = table(
     field<&runtime::Record::annotations>("annotations"), field<&runtime::Record::cgroup>("cgroup"),
     field<&runtime::Record::rdt>("rdt"), field<&runtime::Record::listener>("listener"),
     field<&runtime::Record::hook_output>("hookOutput"),
+    field<&runtime::Record::added_mounts>("addedMounts"),
     field<&runtime::Record::poststart>("poststart"), field<&runtime::Record::poststop>("poststop"),
     field<&runtime::Record::user_namespace>("userNamespace"));
 

@@ -24,6 +24,12 @@ struct Listener {
   std::string metadata = {};  ///< for it, from config.json
 };
 
+/// A mount that came later, by `mounts add`.
+struct AddedMount {
+  std::string target = {};
+  std::uint64_t number = 0;  ///< sys::mount_number()
+};
+
 /// What is remembered of a container.
 struct Record {
   std::string id = {};
@@ -45,6 +51,7 @@ struct Record {
   plan::HookOutput hook_output = {};
   bool user_namespace = false;  ///< one that config.json does not have
   cgroup::RdtRecord rdt = {};
+  std::vector<AddedMount> added_mounts = {};  ///< in the order in which they were made
   std::vector<plan::Hook> poststart = {};
   std::vector<plan::Hook> poststop = {};
 };

@@ -3,6 +3,7 @@
 #include <array>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 
 #include "raw.h"
 #include "rt/base/text.h"
@@ -99,6 +100,23 @@ Result<> map_ids(int mount, int user_namespace, bool recursive) {
     return fail_errno("mount_setattr", "MOUNT_ATTR_IDMAP");
   return {};
 }
+
+namespace {
+
+Result<std::uint64_t> id_of(int fd, unsigned which) {
+  struct statx st{};
+  if (::statx(fd, "", AT_EMPTY_PATH, which, &st) < 0) return fail_errno("statx", "");
+  return st.stx_mnt_id;
+}
+
+}  // namespace
+
+Result<std::uint64_t> mount_number(int fd) {
+  constexpr unsigned unique = 0x00004000;  // STATX_MNT_ID_UNIQUE, linux/stat.h since Linux 6.8
+  return id_of(fd, unique | STATX_MNT_ID);
+}
+
+Result<std::uint64_t> mount_id(int fd) { return id_of(fd, STATX_MNT_ID); }
 
 Result<> move_mount(int mount, int target) {
   if (::move_mount(mount, "", target, "", MOVE_MOUNT_F_EMPTY_PATH | MOVE_MOUNT_T_EMPTY_PATH) < 0)

@@ -1,7 +1,9 @@
 #include "rt/sys/process.h"
 
+#include <algorithm>
 #include <array>
 #include <csignal>
+#include <cstring>
 
 #include <fcntl.h>
 #include <linux/close_range.h>
@@ -46,6 +48,38 @@ Result<int> Child::wait() {
   return status;
 }
 
+namespace {
+
+/// The words behind the program's name, as the kernel shows them.
+std::span<char> command_line;
+
+/// Empty while it lives: for the moment of a clone.
+class HiddenCommandLine {
+ public:
+  HiddenCommandLine() : kept_(command_line.begin(), command_line.end()) {
+    ::explicit_bzero(command_line.data(), command_line.size());
+  }
+  HiddenCommandLine(const HiddenCommandLine&) = delete;
+  HiddenCommandLine& operator=(const HiddenCommandLine&) = delete;
+  ~HiddenCommandLine() { std::ranges::copy(kept_, command_line.begin()); }
+  /// In the child: there is none to be shown again.
+  void forget() { kept_.clear(); }
+
+ private:
+  std::string kept_;
+};
+
+}  // namespace
+
+void remember_command_line(int argc, char** argv) {
+  if (argc < 2) return;
+  // The kernel lays them out one behind the other (proc(5), cmdline).
+  char* const begin = argv[1];
+  char* const last = argv[argc - 1];
+  if (last < begin) return;
+  command_line = {begin, static_cast<std::size_t>(last - begin) + std::strlen(last)};
+}
+
 Result<CloneResult> clone(std::uint64_t flags, int cgroup) {
   int pidfd = -1;
   clone_args args{};
@@ -57,8 +91,10 @@ Result<CloneResult> clone(std::uint64_t flags, int cgroup) {
     args.flags |= CLONE_INTO_CGROUP;
     args.cgroup = static_cast<std::uint64_t>(cgroup);
   }
+  HiddenCommandLine hidden;
   const long pid = clone3(args);
   if (pid < 0) return fail_errno("clone3", "");
+  if (pid == 0) hidden.forget();
   if (pid == 0) return CloneResult{.in_child = true, .child = {}};
   return CloneResult{.in_child = false, .child = Child(static_cast<pid_t>(pid), Fd(pidfd))};
 }

@@ -88,6 +88,10 @@ class Walk {
     }
     const struct stat st = TRY(file_status(entry.get()));
     if (!S_ISLNK(st.st_mode)) return false;
+    // A magic link of /proc leads to a file, whatever its text says: it is not to be followed by
+    // that.
+    const Fd beyond(openat2(here.get(), name, O_PATH, 0, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS));
+    if (!beyond && errno == ELOOP) return fail_errno("open", "{}", shown_);
     if (++links_ > max_links) {
       errno = ELOOP;
       return fail_errno("open", "{}", shown_);
@@ -159,12 +163,25 @@ Result<Fd> make_file_in_root(int root, const std::string& path) {
   return made;
 }
 
-Result<Leaf> make_parent_in_root(int root, const std::string& path) {
-  const auto slash = path.find_last_not_of('/');
-  const std::string trimmed = path.substr(0, slash + 1);
+namespace {
+
+/// The directory part of a path, with a slash at its end, and the last component.
+std::pair<std::string, std::string> parts_of(const std::string& path) {
+  const std::string trimmed = path.substr(0, path.find_last_not_of('/') + 1);
   const auto cut = trimmed.rfind('/');
-  std::string parent = cut == std::string::npos ? "/" : trimmed.substr(0, cut + 1);
-  return Leaf{TRY(make_directory_in_root(root, parent)), trimmed.substr(cut + 1)};
+  return {cut == std::string::npos ? "/" : trimmed.substr(0, cut + 1), trimmed.substr(cut + 1)};
+}
+
+}  // namespace
+
+Result<Leaf> make_parent_in_root(int root, const std::string& path) {
+  auto [parent, name] = parts_of(path);
+  return Leaf{TRY(make_directory_in_root(root, parent)), std::move(name)};
+}
+
+Result<Leaf> find_parent_in_root(int root, const std::string& path) {
+  auto [parent, name] = parts_of(path);
+  return Leaf{TRY(open_in_root(root, parent, O_PATH | O_DIRECTORY)), std::move(name)};
 }
 
 }  // namespace rt::sys

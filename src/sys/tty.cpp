@@ -11,18 +11,19 @@
 
 namespace rt::sys {
 
-Result<Terminal> open_terminal(int devpts) {
+Result<Terminal> open_terminal(int directory, const char* name) {
   Terminal terminal;
-  terminal.master = TRY(open_at(devpts, "ptmx", O_RDWR | O_NOCTTY | O_NOFOLLOW));
+  terminal.master = TRY(open_at(directory, name, O_RDWR | O_NOCTTY | O_NOFOLLOW));
   const struct stat st = TRY(file_status(terminal.master.get()));
-  if (!S_ISCHR(st.st_mode) || st.st_rdev != makedev(5, 2) ||
-      TRY(filesystem_type(terminal.master.get())) != DEVPTS_SUPER_MAGIC)
-    return fail("/dev/pts/ptmx is not the multiplexer of a devpts");
+  if (!S_ISCHR(st.st_mode) || st.st_rdev != makedev(5, 2))
+    return fail("{} is not the multiplexer of a devpts", name);
   const int unlock = 0;
   if (::ioctl(terminal.master.get(), TIOCSPTLCK, &unlock) < 0)
     return fail_errno("ioctl", "TIOCSPTLCK");
   terminal.slave = Fd(::ioctl(terminal.master.get(), TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC));
   if (!terminal.slave) return fail_errno("ioctl", "TIOCGPTPEER");
+  if (TRY(filesystem_type(terminal.slave.get())) != DEVPTS_SUPER_MAGIC)
+    return fail("the terminal that {} has made is not on a devpts", name);
   return terminal;
 }
 

@@ -11,11 +11,12 @@
 
 #include <fcntl.h>
 #include <signal.h>
-#include <pthread.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
+
+#include <pthread.h>
 
 #include "probes.h"
 
@@ -182,14 +183,30 @@ struct Command {
   int (*run)(const Words&);
 };
 constexpr auto commands = std::to_array<Command>({
-    {"pause", pause},       {"signals", signals}, {"exit", leave},
-    {"crash", crash},       {"args", args},       {"env", environment},
-    {"call", call},         {"open", open_paths}, {"nodes", nodes},
-    {"crowd", crowd},       {"memory", memory},   {"orphan", orphan},
-    {"ids", ids},           {"caps", caps},       {"limits", limits},
-    {"marks", marks},       {"fds", fds},         {"keyring", keyring},
-    {"terminal", terminal}, {"clocks", clocks},   {"treatment", treatment},
-    {"work", work},         {"huge", huge},       {"key", key},
+    {"pause", pause},
+    {"signals", signals},
+    {"exit", leave},
+    {"crash", crash},
+    {"args", args},
+    {"env", environment},
+    {"call", call},
+    {"open", open_paths},
+    {"nodes", nodes},
+    {"crowd", crowd},
+    {"memory", memory},
+    {"orphan", orphan},
+    {"ids", ids},
+    {"caps", caps},
+    {"limits", limits},
+    {"marks", marks},
+    {"fds", fds},
+    {"keyring", keyring},
+    {"terminal", terminal},
+    {"clocks", clocks},
+    {"treatment", treatment},
+    {"work", work},
+    {"huge", huge},
+    {"key", key},
     {"lone-thread", lone_thread},
 });
 

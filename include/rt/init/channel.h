@@ -45,7 +45,8 @@ enum class Message : unsigned char {
   go,
   sources,
   source,
-  listener
+  listener,
+  mounted
 };
 
 class Channel {
@@ -60,6 +61,8 @@ class Channel {
   Result<> ask_for_sources(int first) const;
   /// As many as a packet takes (sys::max_packet_fds).
   Result<> send_sources(std::span<const sys::Fd> sources) const;
+  /// Of one more mount in a container that runs: what it can be known by (sys::mount_number).
+  Result<> send_mounted(std::uint64_t number) const;
   /// Best effort: there is nobody else to tell.
   void send_error(const Error& error) const;
 
@@ -68,6 +71,7 @@ class Channel {
     Message message = {};
     pid_t pid = 0;                 ///< of `staged`
     int first = 0;                 ///< of `sources`: an index of plan.mounts
+    std::uint64_t number = 0;      ///< of `mounted`
     sys::Fd fd;                    ///< of `console` and `listener`
     std::vector<sys::Fd> sources;  ///< of `source`
   };

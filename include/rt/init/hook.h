@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,9 @@ struct HookFiles {
   int out = -1, err = -1;
 };
 
+/// What a hook's process does last before it executes the hook. An error is the hook's.
+using BeforeHook = std::function<Result<>()>;
+
 /// Runs one hook in the namespaces of the caller, with the state on its stdin, and waits for it. It
 /// has a process group of its own, which is killed whole when the timeout is over; its output is
 /// read while it runs but never waited for, so that a grandchild that keeps the pipe open holds up
@@ -21,10 +25,11 @@ struct HookFiles {
 /// `signals`, when it is not -1, is a descriptor of catch_signals(): who asks us to end, ends the
 /// hook.
 Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::string& directory,
-                  HookFiles files, int signals = -1);
+                  HookFiles files, int signals = -1, const BeforeHook& before = {});
 
 /// In order; stops at the first that fails.
 Result<> run_hooks(const std::vector<plan::Hook>& hooks, const std::string& state,
-                   const std::string& directory, HookFiles files, int signals = -1);
+                   const std::string& directory, HookFiles files, int signals = -1,
+                   const BeforeHook& before = {});
 
 }  // namespace rt::init

@@ -31,13 +31,16 @@ struct Prepared {
       symlinks;  ///< beside plan.mounts, if there are any: what to make in place of a bind mount
   std::vector<sys::Fd> id_maps;  ///< beside plan.mounts, if there are any: user namespaces
   std::vector<sys::Fd> devices;  ///< beside plan.devices when they are bind-mounted
-  sys::Fd null;   ///< a detached /dev/null of the host, verified, when a path may have to be masked
+  sys::Fd null;   ///< open_null() (sources.h), when a path may have to be masked or the stdio is
+                  ///< that device
   sys::Fd start;  ///< listens for `start`; empty: the second go is the start
   std::vector<sock_filter> filter;  ///< the compiled seccomp filter, empty without one
   std::string creating_state;       ///< the state as JSON for createContainer hooks, pid 0
   std::string created_state;        ///< the same for startContainer hooks
   sys::Fd hook_out, hook_err;       ///< files for what hooks write, if they are asked for
   sys::Fd container;  ///< of `exec`: a pidfd of the container's init; its namespaces are entered
+  std::vector<std::uint64_t>
+      mount_numbers;      ///< of remove_mounts(), beside plan.mounts: what may be unmounted there
   int container_pid = 0;  ///< with `container`: its pid, as `proc` has it
 };
 
@@ -45,8 +48,9 @@ struct Prepared {
 std::size_t end_of_sources(const plan::Plan& plan, const Prepared& prepared, std::size_t first);
 
 /// What else a process does that the runtime sends into a container that lives, `init` being the
-/// pidfd of its first one: makes the mounts of the plan, or takes away what is mounted at their
-/// targets. All of it or nothing.
+/// pidfd of its first one: makes the mounts of the plan and says by what number each is known, or
+/// takes away those that were made so, if they still are what is mounted at their targets. All of
+/// it or nothing.
 [[noreturn]] void add_mounts(const plan::Plan& plan, Prepared& prepared, int init) noexcept;
 [[noreturn]] void remove_mounts(const plan::Plan& plan, Prepared& prepared, int init) noexcept;
 

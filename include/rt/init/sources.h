@@ -16,6 +16,16 @@ std::uint64_t default_propagation(const plan::Plan& plan);
 /// With the caller's rights: the root, what will be bound (open_places), device nodes.
 Result<> open_host_files(const plan::Plan& plan, Prepared& prepared);
 
+/// A detached, read-only copy of the host's /dev/null, checked to be that device: who opens it can
+/// write to the device, but has no way to change the node.
+Result<sys::Fd> open_null();
+bool is_null(int fd);
+/// Whether one of 0, 1 and 2 is /dev/null: the host's, whose owner and mode the container's root
+/// could change through it.
+bool has_null_stdio();
+/// Opens those anew through `null`; `proc` is a procfs that shows us.
+Result<> replace_null_stdio(const sys::Fd& null, const sys::Fd& proc);
+
 /// Fills prepared.places and prepared.symlinks.
 Result<> open_places(const plan::Plan& plan, Prepared& prepared);
 

@@ -50,6 +50,13 @@ struct MountAttributes {
 Result<> map_ids(int mount, int user_namespace, bool recursive);
 Result<> set_attributes(int mount, const MountAttributes& attributes, bool recursive);
 
+/// What no other mount has: the unique id of the one that a descriptor is on (Linux 6.8), or its
+/// id, which may be given to another one when this one is gone.
+Result<std::uint64_t> mount_number(int fd);
+
+/// The id of the mount that a descriptor is on, as mountinfo has it.
+Result<std::uint64_t> mount_id(int fd);
+
 /// Puts a detached (or attached) mount onto what a descriptor shows.
 Result<> move_mount(int mount, int target);
 

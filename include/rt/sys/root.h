@@ -30,5 +30,7 @@ struct Leaf {
   std::string name;
 };
 Result<Leaf> make_parent_in_root(int root, const std::string& path);
+/// The same without making anything.
+Result<Leaf> find_parent_in_root(int root, const std::string& path);
 
 }  // namespace rt::sys

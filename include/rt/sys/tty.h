@@ -15,10 +15,10 @@ namespace rt::sys {
 struct Terminal {
   Fd master, slave;
 };
-/// A new pair from the devpts whose directory is given. Both ends are verified: the multiplexer to
-/// be char 5:2 on a devpts, the slave comes from the master itself (TIOCGPTPEER), so nothing a
-/// container put under /dev/pts is opened (CVE-2025-52565).
-Result<Terminal> open_terminal(int devpts);
+/// A new pair from the multiplexer `name` in a directory: a devpts, or the /dev beside it. Both
+/// ends are verified: the multiplexer to be char 5:2, the slave comes from the master itself
+/// (TIOCGPTPEER), so nothing a container put under /dev/pts is opened (CVE-2025-52565).
+Result<Terminal> open_terminal(int directory, const char* name);
 
 /// Makes it the controlling terminal of a new session and its standard input, output and error.
 Result<> adopt_terminal(int slave);

@@ -2,8 +2,6 @@
 
 #include <catch2/catch.hpp>
 
-#include "mountinfo.h"
-
 using namespace rt::runtime;  // NOLINT(google-build-using-namespace)
 
 TEST_CASE("kernel versions are compared as numbers") {

@@ -5,15 +5,16 @@
 #include <string_view>
 #include <vector>
 
-namespace rt::runtime {
+namespace rt {
 
 /// A line of proc_pid_mountinfo(5).
 struct Mounted {
-  std::uint64_t id = 0;
+  std::uint64_t id = 0, parent = 0;
   std::string root, point;
+  std::string type;  ///< of the file system
 };
 std::vector<Mounted> parse_mountinfo(std::string_view text);
 /// A bound for the text: nobody has so many mounts.
 inline constexpr std::size_t most_mountinfo = std::size_t{16} << 20U;
 
-}  // namespace rt::runtime
+}  // namespace rt

@@ -1,10 +1,10 @@
-#include "mountinfo.h"
+#include "rt/base/mountinfo.h"
 
 #include <algorithm>
 
 #include "rt/base/text.h"
 
-namespace rt::runtime {
+namespace rt {
 namespace {
 
 bool is_octal(char c) { return c >= '0' && c <= '7'; }
@@ -30,13 +30,18 @@ std::vector<Mounted> parse_mountinfo(std::string_view text) {
   std::vector<Mounted> mounts;
   for (const std::string_view line : split(text, '\n')) {
     const auto fields = split(line, ' ');
-    constexpr std::size_t id = 0, root = 3, point = 4;
+    constexpr std::size_t id = 0, parent = 1, root = 3, point = 4;
     if (fields.size() <= point) continue;
+    // Any number of optional fields, then a dash.
+    const auto dash = std::ranges::find(fields, "-");
+    const bool has_type = dash != fields.end() && dash + 1 != fields.end();
     mounts.push_back({.id = parse_unsigned(fields[id]).value_or(0),
+                      .parent = parse_unsigned(fields[parent]).value_or(0),
                       .root = unescape(fields[root]),
-                      .point = unescape(fields[point])});
+                      .point = unescape(fields[point]),
+                      .type = has_type ? std::string(*(dash + 1)) : std::string()});
   }
   return mounts;
 }
 
-}  // namespace rt::runtime
+}  // namespace rt
