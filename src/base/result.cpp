@@ -52,14 +52,26 @@ Failure failure_errno(int err, std::string_view syscall, fmt::string_view format
 
 }  // namespace detail
 
+namespace {
+
+/// Where the kernel's words would make an engine do the wrong thing.
+struct OwnWords {
+  int err;
+  std::string_view words;
+};
+constexpr OwnWords own_words[] = {
+    // containerd, cmd/containerd-shim-runc-v2/process/utils.go, checkKillError: "no such process"
+    // in any failure of `kill` makes it
+    // believe that the container is gone.
+    {ESRCH, "process is gone (ESRCH)"},
+};
+
+}  // namespace
+
 std::string errno_text(int err) {
-  switch (err) {
-    case ENOENT: return "is missing (ENOENT)";
-    case EACCES: return "access denied (EACCES)";
-    case EPERM: return "not permitted (EPERM)";
-    case ESRCH: return "process is gone (ESRCH)";
-    default: return kernel_text(err);
-  }
+  for (const OwnWords& own : own_words)
+    if (own.err == err) return std::string(own.words);
+  return kernel_text(err);
 }
 
 std::string kernel_text(int err) {

@@ -1,10 +1,10 @@
 // `rt features`: asked by engines when they start, without options and often without root.
 #include "rt/plan/features.h"
 
-#include "annotations.h"
 #include "cli/version.h"
 #include "commands.h"
 #include "output.h"
+#include "rt/plan/annotations.h"
 #include "table.h"
 
 namespace rt::cli {
@@ -20,7 +20,7 @@ Result<int> command::features(const Options& /*options*/) {
   };
   if (!std::string_view(RT_COMMIT).empty()) features.annotations["rt.commit"] = RT_COMMIT;
   std::vector<std::string> unsafe;
-  for (const Annotation& annotation : annotations())
+  for (const plan::Annotation& annotation : plan::annotations())
     if (annotation.unsafe) unsafe.emplace_back(annotation.name);
   features.potentially_unsafe_config_annotations = std::move(unsafe);
   TRY(print(spec::features::to_json(features, true) + "\n"));

@@ -10,7 +10,6 @@
 #include "report.h"
 #include "rt/base/log.h"
 #include "rt/runtime/protect.h"
-#include "rt/sys/process.h"
 #include "timing.h"
 
 namespace rt::cli {
@@ -49,7 +48,6 @@ int run(int argc, char** argv) {
   Result<> is_protected = runtime::undo_inherited_settings();
   if (is_protected) is_protected = runtime::protect_self(argv);
   if (measured) beginning.sealed = timeline::now();
-  sys::remember_command_line(argc, argv);
   const std::string self = argc > 0 ? argv[0] : "rt";
   const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
   Parsed parsed = parse(words);

@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include "annotations.h"
 #include "commands.h"
 #include "explain.h"
 #include "roff.h"
+#include "rt/plan/annotations.h"
 #include "rt/runtime/doctor.h"
 #include "table.h"
 
@@ -137,7 +137,7 @@ ManPage annotations_page() {
       "should let only trusted users set those that rt features lists in "
       "potentiallyUnsafeConfigAnnotations.");
   page.heading("annotations");
-  for (const Annotation& annotation : annotations()) {
+  for (const plan::Annotation& annotation : plan::annotations()) {
     page.item(annotation.name, annotation.effect);
     page.more(fmt::format("Value: {}.", annotation.value));
   }

@@ -8,6 +8,7 @@
 #include <charconv>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -181,6 +182,19 @@ std::string check_count(const Command& command, std::size_t count) {
 }  // namespace
 
 std::string unknown_command(std::string_view word) {
+  // What engines call it.
+  constexpr auto others =
+      std::to_array<std::pair<std::string_view, std::string_view>>({{"stop", "kill"},
+                                                                    {"rm", "delete"},
+                                                                    {"remove", "delete"},
+                                                                    {"inspect", "state"},
+                                                                    {"top", "ps"},
+                                                                    {"unpause", "resume"}});
+  for (const auto& [other, ours] : others)
+    if (word == other) return fmt::format("unknown command \"{}\", did you mean {}?", word, ours);
+  if (word == "logs")
+    return "unknown command \"logs\": rt keeps no output, it goes where the caller's stdout and "
+           "stderr go";
   std::vector<std::string_view> names;
   for (const Command& command : commands()) names.push_back(command.name);
   return fmt::format("unknown command \"{}\"{}", word, did_you_mean(word, names));

@@ -102,6 +102,22 @@ void show(const Parsed& parsed, const Error& error, const std::string& hint) {
 
 }  // namespace
 
+namespace {
+
+/// "state: …" as "state web: …": of many commands in one log people want to know which container it
+/// was.
+std::string with_id(const Parsed& parsed, std::string message) {
+  if (parsed.command == nullptr || !parsed.error.empty() || parsed.options.arguments.empty())
+    return message;
+  if (!parsed.command->arguments.starts_with("ID")) return message;
+  const std::string name(parsed.command->name);
+  if (message.starts_with(name + ": "))
+    message.insert(name.size(), " " + parsed.options.arguments[0]);
+  return message;
+}
+
+}  // namespace
+
 std::string message_of(std::string_view command, const Error& error) {
   return command.empty() ? error.text() : fmt::format("{}: {}", command, error.text());
 }
@@ -126,11 +142,10 @@ void report(const Parsed& parsed, const Error& error) {
   const std::string hint = runtime::hint_for(
       error, global_of(parsed.options), create_options_of(parsed.options), about(parsed.command));
   log::record(log::Level::error, message, fields_of(error, hint));
-  // Engines read one line.
-  if (is_terminal(STDERR_FILENO))
-    show(parsed, error, hint);
-  else
-    log::say(message);
+  if (is_terminal(STDERR_FILENO)) return show(parsed, error, hint);
+  // Engines read one line, and look for words in it.
+  log::say(fmt::format("{} [{}{}{}]", with_id(parsed, message), runtime::classify(error).code,
+                       hint.empty() ? "" : ": ", hint));
 }
 
 int exit_status(const Parsed& parsed, const Error& error) {

@@ -10,6 +10,7 @@
 
 #include "output.h"
 #include "rt/base/escape.h"
+#include "rt/base/log.h"
 #include "rt/json/write.h"
 
 namespace rt::cli {
@@ -128,8 +129,24 @@ bool may_be_measured(std::span<char* const> words) {
   });
 }
 
+namespace {
+
+/// What --debug is for: every step that was done, with its time, in the order in which they began.
+void tell_steps(std::string_view title, std::span<const timeline::Span> spans) {
+  for (const timeline::Span& span : spans) {
+    const std::string took = span.end == 0
+                                 ? "not finished"
+                                 : fmt::format("{:.3f} ms", milliseconds(span.end - span.begin));
+    log::debug("{}: {:{}}{} ({}, {})", title, "", 2 * span.depth, one_line(span.name()),
+               name_of(span.side), took);
+  }
+}
+
+}  // namespace
+
 Result<int> run_measured(const Command& command, const Options& options, Beginning beginning) {
-  if (!options.timing && options.trace.empty()) return command.run(options);
+  const bool debug = log::enabled(log::Level::debug);
+  if (!options.timing && options.trace.empty() && !debug) return command.run(options);
   int file = -1;
   if (!options.trace.empty()) {
     constexpr int flags = O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC | O_NOCTTY;
@@ -145,6 +162,7 @@ Result<int> run_measured(const Command& command, const Options& options, Beginni
   const std::vector<timeline::Span> spans = timeline::spans();
   std::string title(command.name);
   if (!options.arguments.empty()) title += " " + one_line(options.arguments[0]);
+  if (debug) tell_steps(title, spans);
   if (options.timing) (void)print(timing_table(title, spans), STDERR_FILENO);
   if (file < 0) return status;
   const Result<> written = print(trace_json(title, spans, timeline::traceparent()), file);

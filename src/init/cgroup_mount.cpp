@@ -38,11 +38,13 @@ Result<sys::Fd> real_mount(const cgroup::Hierarchy& hierarchy, std::uint64_t att
   return fs.mount(attributes);
 }
 
-/// Without a cgroup namespace: a copy of our own cgroup's directory, so that nothing above it is in
-/// reach.
+/// Without a cgroup namespace: on v1 a copy of our own cgroup's directory, so that nothing above it
+/// is in reach. On v2 the whole tree, in which programs look for the path that /proc/self/cgroup
+/// names (old JVMs; as runc and crun do).
 Result<sys::Fd> copied_mount(const cgroup::Hierarchy& hierarchy, const std::string& path,
-                             std::uint64_t attributes) {
-  sys::Fd copy = TRY(sys::clone_tree(AT_FDCWD, hierarchy.mount + path, false));
+                             std::uint64_t attributes, bool whole_tree) {
+  const std::string shown = hierarchy.v2 && whole_tree ? hierarchy.mount : hierarchy.mount + path;
+  sys::Fd copy = TRY(sys::clone_tree(AT_FDCWD, shown, false));
   TRY(sys::set_attributes(copy.get(), {.set = attributes, .propagation = MS_PRIVATE}, false));
   return copy;
 }
@@ -58,12 +60,12 @@ Result<sys::Fd> view(const Context& context, std::size_t index, std::uint64_t at
     // A namespace that was joined may have the root of the hierarchy as its own. There the kernel
     // takes a program that it runs as root of the host (CVE-2022-0492).
     if (mount && !hierarchy.v2 && sys::file_status_at(mount->get(), "release_agent"))
-      return copied_mount(hierarchy, cgroup.paths.at(index), attributes);
+      return copied_mount(hierarchy, cgroup.paths.at(index), attributes, false);
     // The kernel refuses a new mount where an older one of it is covered or locked
     // (user_namespaces(7)).
     if (mount || (mount.error().err != EPERM && mount.error().err != EBUSY)) return mount;
   }
-  return copied_mount(hierarchy, cgroup.paths.at(index), attributes);
+  return copied_mount(hierarchy, cgroup.paths.at(index), attributes, !has_own_view(context));
 }
 
 std::string directory_name(const cgroup::Hierarchy& hierarchy) {

@@ -21,8 +21,8 @@ namespace rt::init {
 namespace {
 
 constexpr std::size_t tail_size = 4096;
-// What a hook gets when config.json gives it no environment: enough to find programs, nothing of
-// the caller's or the container's (CVE-2025-23266).
+// What a hook gets when neither config.json nor our caller gives it an environment: enough to find
+// programs.
 constexpr const char* default_path =
     "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -62,7 +62,13 @@ struct Stdio {
   sys::reset_signals();
   (void)sys::die_with_parent(true);
   (void)::setpgid(0, 0);
-  std::vector<std::string> env = hook.env;
+  std::vector<std::string> env = hook.env, inherited;
+  // As runc and crun: never the container's (CVE-2025-23266), but the caller's, where engines have
+  // put what a hook is to know.
+  for (char** variable = environ; env.empty() && variable != nullptr && *variable != nullptr;
+       variable++)
+    inherited.emplace_back(*variable);
+  if (env.empty()) env = std::move(inherited);
   if (env.empty()) env.emplace_back(default_path);
   if (const std::string_view parent = timeline::traceparent(); !parent.empty())
     env.push_back(fmt::format("TRACEPARENT={}", parent));

@@ -93,8 +93,13 @@ Result<> change_directory(const Context& context) {
 
 }  // namespace
 
-Result<> enter_working_directory(const Context& context) {
+void make_working_directory(const Context& context) {
+  (void)sys::make_directory_in_root(context.prepared.root.get(), context.plan.process.cwd);
+}
+
+Result<> enter_working_directory(Context& context) {
   Result<> r = change_directory(context);
+  context.in_working_directory = r.has_value();
   // Root may be kept out where the container's user is not (NFS): that one tries again.
   if (!r && r.error().err != EACCES && r.error().err != EPERM) return r;
   return {};
@@ -113,7 +118,8 @@ Result<> change_identity(Context& context) {
   // Changing ids resets both (prctl(2)).
   TRY(sys::set_dumpable(false));
   TRY(sys::die_with_parent(true));
-  return change_directory(context);
+  // One that only root may enter was entered as root; where we are is inside the root still.
+  return context.in_working_directory ? check_working_directory() : change_directory(context);
 }
 
 Result<> drop_last_capability(const Context& context) {

@@ -81,6 +81,7 @@ Result<> set_up(Context& context) {
   TRY(in_phase("labels", [&] { return set_labels(process, context.prepared.proc.get()); }));
   TRY(in_phase("sysctl", [&] { return write_sysctls(context); }));
   TRY(in_phase("paths", [&] { return protect_paths(context); }));
+  make_working_directory(context);
   TRY(in_phase("root", [&] { return finish_root(context); }));
   // While the process still has the capabilities that these may want.
   TRY(in_phase("attributes", [&] { return apply_process_attributes(process); }));

@@ -71,20 +71,18 @@ std::string mode_of(int root, const plan::Mount& mount) {
   return st ? fmt::format("{:o}", st->st_mode & 07777U) : std::string();
 }
 
-Result<sys::Fd> make_filesystem(const plan::Mount& mount, const std::string& mode) {
-  sys::FsContext fs = TRY(sys::FsContext::open(mount.type));
-  if (!mount.source.empty()) TRY(fs.set("source", mount.source));
-  for (const auto& [key, value] : mount.data) TRY(fs.set(key, value));
-  if (!mode.empty()) TRY(fs.set("mode", mode));
-  const std::uint64_t later = mount.readonly_last ? MOUNT_ATTR_RDONLY : 0;
-  return fs.mount(mount.set & ~later);
-}
-
 /// The copy that the runtime makes of something of the host's, for this mount and the bind mounts
 /// that follow it. Only now: the kernel lists mounts in the order in which they were made (Linux
 /// 6.8), and config.json's order is what people look for.
 Result<sys::Fd> take_source(Context& context, std::size_t index) {
-  const init::Prepared& prepared = context.prepared;
+  init::Prepared& prepared = context.prepared;
+  if (const plan::Mount& mount = context.plan.mounts[index]; mount.source_inside) {
+    const std::string inside = mount.source.substr(context.plan.root.path.size());
+    prepared.places.resize(context.plan.mounts.size());
+    prepared.places[index] = TRY_CTX(sys::open_in_root(prepared.root.get(), inside, O_PATH),
+                                     "bind {} in the container's root", inside);
+    return make_source(context.plan, prepared, index, 0);
+  }
   if (context.plan.opens_inside) return make_source(context.plan, prepared, index, 0);
   if (context.sources.empty()) {
     TRY(prepared.channel.ask_for_sources(static_cast<int>(index)));
@@ -134,6 +132,16 @@ Result<> remember_trusted(Context& context, const plan::Mount& mount, const sys:
   return {};
 }
 
+bool is_root(const plan::Mount& mount) { return mount.target == "/"; }
+
+/// A mount over the root takes its place: what comes later is made in it (runc up to 1.3; GrootFS
+/// and hostPath volumes of / do so).
+Result<> become_root(Context& context, const plan::Mount& mount, sys::Fd fs) {
+  TRY(set_propagation(fs.get(), mount));
+  context.prepared.root = std::move(fs);
+  return {};
+}
+
 /// Only in a container that runs, where it may be unmounted by that again.
 Result<> note_mounted(Context& context, const sys::Fd& mount) {
   if (context.mounted.empty()) return {};
@@ -158,6 +166,7 @@ Result<> mount_filesystem(Context& context, const plan::Mount& mount, std::size_
     TRY(sys::set_attributes(fs.get(), {.set = mount.set_all, .clear = mount.clear_all}, true));
   if (mount.id_map) TRY(map_ids(context, mount, index, fs.get()));
   TRY(sys::move_mount(fs.get(), target.get()));
+  if (is_root(mount)) return become_root(context, mount, std::move(fs));
   TRY(note_mounted(context, fs));
   TRY(set_propagation(fs.get(), mount));
   if (is_trusted) TRY(remember_trusted(context, mount, fs));
@@ -200,7 +209,16 @@ Result<> mount_bind(Context& context, const plan::Mount& mount, std::size_t inde
     return fail("only a procfs may be mounted on /proc");
   const sys::Fd target = TRY(bind_target(root, mount, directory));
   TRY(check_target(mount, target));
+  // The kernel says "invalid argument" for this; Docker looks for these words to explain it.
+  if (S_ISDIR(TRY(sys::file_status(target.get())).st_mode) != directory) {
+    errno = ENOTDIR;
+    return fail_errno("move_mount", "{} {}",
+                      directory ? "a directory onto the file" : "a file onto the directory",
+                      mount.target);
+  }
   TRY(sys::move_mount(source.get(), target.get()));
+  if (is_root(mount))
+    return become_root(context, mount, sys::Fd(::fcntl(source.get(), F_DUPFD_CLOEXEC, 3)));
   return note_mounted(context, source);
 }
 
@@ -233,7 +251,7 @@ Error with_hint(const Context& context, Error error, const plan::Mount& mount) {
 
 std::size_t end_of_sources(const plan::Plan& plan, const Prepared& prepared, std::size_t first) {
   const auto is_copied = [&](std::size_t i) {
-    return plan.mounts[i].kind == plan::MountKind::bind &&
+    return plan.mounts[i].kind == plan::MountKind::bind && !plan.mounts[i].source_inside &&
            (prepared.symlinks.empty() || prepared.symlinks[i].empty());
   };
   std::size_t end = first + 1;  // a fallback stands for itself

@@ -1,4 +1,5 @@
 #include <cerrno>
+#include <vector>
 
 #include <linux/sched.h>
 #include <sched.h>
@@ -12,13 +13,33 @@
 namespace rt::init {
 namespace {
 
+Result<> join_one(const Context& context, int index) {
+  const auto i = static_cast<std::size_t>(index);
+  const plan::JoinNamespace& join = context.plan.namespaces.join.at(i);
+  Result<> joined = sys::join_namespace(context.prepared.namespaces.at(i).get(), join.type);
+  if (joined) return joined;
+  return fail(std::move(joined).error().context(join.path).at(join.origin));
+}
+
+/// The right to enter a namespace may be the runtime's, or come only with the user namespace that
+/// is joined: so each is tried before that, and what was refused again after it.
 Result<> join_all(const Context& context) {
-  for (const int i : context.prepared.first_joins) {
-    const auto index = static_cast<std::size_t>(i);
-    const plan::JoinNamespace& join = context.plan.namespaces.join.at(index);
-    Result<> joined = sys::join_namespace(context.prepared.namespaces.at(index).get(), join.type);
-    if (!joined) return fail(std::move(joined).error().context(join.path).at(join.origin));
+  const std::vector<int>& joins = context.prepared.first_joins;
+  const auto type_of = [&](int index) {
+    return context.plan.namespaces.join.at(static_cast<std::size_t>(index)).type;
+  };
+  const bool has_user = !joins.empty() && type_of(joins.front()) == CLONE_NEWUSER;
+  std::vector<int> later;
+  for (const int index : joins) {
+    if (!has_user) {
+      TRY(join_one(context, index));
+      continue;
+    }
+    // The mount namespace last: paths mean something else in it.
+    const bool waits = index == joins.front() || type_of(index) == CLONE_NEWNS;
+    if (waits || !join_one(context, index)) later.push_back(index);
   }
+  for (const int index : later) TRY(join_one(context, index));
   return {};
 }
 
@@ -27,8 +48,18 @@ Result<> join_all(const Context& context) {
 Result<> unshare_time(const Context& context) {
   const std::string& offsets = context.plan.namespaces.time_offsets;
   TRY_AT(sys::unshare(CLONE_NEWTIME), "/linux/timeOffsets");
-  TRY_AT(sys::write_file_at(context.prepared.proc.get(), "self/timens_offsets", offsets),
-         "/linux/timeOffsets");
+  const auto write = [&] {
+    return sys::write_file_at(context.prepared.proc.get(), "self/timens_offsets", offsets);
+  };
+  Result<> written = write();
+  if (!written && written.error().err == EACCES) {
+    // What is in /proc for a process that is not dumpable is root's (proc(5)). Nobody of the
+    // container is there yet to look.
+    TRY(sys::set_dumpable(true));
+    written = write();
+    TRY(sys::set_dumpable(false));
+  }
+  TRY_AT(std::move(written), "/linux/timeOffsets");
   return {};
 }
 

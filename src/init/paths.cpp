@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "rt/base/time.h"
 #include "rt/sys/file.h"
@@ -114,6 +115,16 @@ class Masks {
 
 Result<> write_sysctls(const Context& context) {
   for (const plan::Sysctl& sysctl : context.plan.sysctls) {
+    // Root of a user namespace may not write to these files, but may make the calls.
+    if (sysctl.path == "kernel/domainname" || sysctl.path == "kernel/hostname") {
+      const auto set = sysctl.path == "kernel/hostname" ? ::sethostname : ::setdomainname;
+      if (set(sysctl.value.data(), sysctl.value.size()) < 0)
+        return fail(fail_errno(sysctl.path == "kernel/hostname" ? "sethostname" : "setdomainname",
+                               "{}", sysctl.value)
+                        .error()
+                        .at(sysctl.origin));
+      continue;
+    }
     const sys::Fd file =
         TRY_AT(sys::open_beneath(context.prepared.proc.get(), "sys/" + sysctl.path, O_WRONLY),
                sysctl.origin);

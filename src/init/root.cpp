@@ -40,9 +40,10 @@ Result<sys::Fd> open_slash() { return sys::open_at(AT_FDCWD, "/", O_PATH | O_DIR
 /// root, if that is mapped.
 Result<> become_container_root(const Context& context) {
   if (!context.plan.namespaces.user_namespace) return {};
-  Result<> gid = sys::set_gid(0);
+  const plan::Namespaces& namespaces = context.plan.namespaces;
+  Result<> gid = sys::set_gid(namespaces.root_gid);
   if (!gid && gid.error().err != EINVAL) return gid;
-  Result<> uid = sys::set_uid(0, false);
+  Result<> uid = sys::set_uid(namespaces.root_uid, false);
   if (!uid && uid.error().err != EINVAL) return uid;
   return {};
 }

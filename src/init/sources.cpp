@@ -5,6 +5,8 @@
 #include <array>
 
 #include <fcntl.h>
+#include <linux/sched.h>
+#include <sched.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
@@ -13,6 +15,7 @@
 #include "rt/base/text.h"
 #include "rt/sys/file.h"
 #include "rt/sys/mount.h"
+#include "rt/sys/process.h"
 #include "rt/sys/socket.h"
 
 namespace rt::init {
@@ -120,8 +123,54 @@ Result<> map_ids(const plan::IdMap& map, const Prepared& prepared, std::size_t i
   return fail(std::move(error).at(map.origin));
 }
 
+/// The type of the namespace that a file system shows.
+int shown_namespace(const plan::Mount& mount) {
+  if (mount.type == "sysfs") return CLONE_NEWNET;
+  return mount.type == "proc" ? CLONE_NEWPID : CLONE_NEWIPC;
+}
+
+/// Makes the file system with the rights of root on the host, in the namespace that the container
+/// has joined, if there is one.
+Result<sys::Fd> make_in_namespace(const plan::Plan& plan, const Prepared& prepared,
+                                  const plan::Mount& mount) {
+  const int type = shown_namespace(mount);
+  const auto& joined = plan.namespaces.join;
+  const auto join = std::ranges::find(joined, type, &plan::JoinNamespace::type);
+  auto [ours, theirs] = TRY(sys::packet_pair());
+  sys::CloneResult helper = TRY(sys::clone(0, -1));
+  if (helper.in_child) {
+    const Channel channel(std::move(theirs));
+    const auto work = [&]() -> Result<> {
+      TRY(sys::die_with_parent(true));
+      if (join != joined.end())
+        TRY(sys::join_namespace(
+            prepared.namespaces.at(static_cast<std::size_t>(join - joined.begin())).get(), type));
+      // Only a child is in a pid namespace that was joined.
+      sys::CloneResult child = TRY(sys::clone(0, -1));
+      if (!child.in_child) {
+        (void)child.child.wait();
+        return {};
+      }
+      sys::FsContext fs = TRY(sys::FsContext::open(mount.type));
+      // Root of the container has no rights over what it shows.
+      const std::uint64_t readonly = mount.type == "sysfs" ? MOUNT_ATTR_RDONLY : 0;
+      const sys::Fd made = TRY(fs.mount(mount.set | readonly));
+      return channel.send_sources(std::span(&made, 1));
+    };
+    if (const Result<> done = work(); !done) channel.send_error(done.error());
+    ::_exit(0);
+  }
+  theirs = sys::Fd();
+  std::vector<sys::Fd> made = TRY(Channel(std::move(ours)).wait_for_sources());
+  (void)helper.child.wait();
+  return std::move(made.front());
+}
+
 /// The host's /proc or /sys in place of one of the container's own.
-Result<sys::Fd> copy_fallback(const plan::Mount& mount) {
+Result<sys::Fd> copy_fallback(const plan::Plan& plan, const Prepared& prepared,
+                              const plan::Mount& mount) {
+  if (!plan.opens_inside)
+    if (Result<sys::Fd> made = make_in_namespace(plan, prepared, mount)) return made;
   sys::Fd tree = TRY(sys::clone_tree(AT_FDCWD, mount.fallback, true));
   const std::uint64_t readonly = mount.type == "sysfs" ? MOUNT_ATTR_RDONLY : 0;
   TRY(sys::set_attributes(tree.get(),
@@ -162,7 +211,7 @@ Result<> open_places(const plan::Plan& plan, Prepared& prepared) {
   prepared.places.resize(plan.mounts.size());
   for (std::size_t i = 0; i < plan.mounts.size(); i++) {
     const plan::Mount& mount = plan.mounts[i];
-    if (mount.kind != plan::MountKind::bind) continue;
+    if (mount.kind != plan::MountKind::bind || mount.source_inside) continue;
     Result<> opened = open_one(plan, i, prepared);
     if (!opened)
       return fail(
@@ -175,7 +224,8 @@ Result<sys::Fd> make_source(const plan::Plan& plan, const Prepared& prepared, st
                             pid_t init) {
   const plan::Mount& mount = plan.mounts.at(index);
   const bool is_bind = mount.kind == plan::MountKind::bind;
-  Result<sys::Fd> tree = is_bind ? copy_place(plan, prepared, index, init) : copy_fallback(mount);
+  Result<sys::Fd> tree =
+      is_bind ? copy_place(plan, prepared, index, init) : copy_fallback(plan, prepared, mount);
   if (!tree)
     return fail(std::move(tree)
                     .error()

@@ -25,6 +25,7 @@ struct Context {
   std::vector<std::uint64_t> mounted = {};
   std::deque<sys::Fd> sources = {};       ///< copies for bind mounts that are next, in order
   std::optional<Handover> handover = {};  ///< of the seccomp listener
+  bool in_working_directory = false;      ///< entered with the runtime's rights already
   std::string program = {};               ///< the file to execute, found for the container's user
   std::string home = {};                  ///< HOME=… for the environment
 };
@@ -60,6 +61,9 @@ Result<> become_container_root(const Context& context);
 Result<> mount_all(Context& context);
 Result<> mount_listed(Context& context, std::size_t index);  ///< one of plan.mounts
 Result<> mount_cgroups(Context& context, const plan::Mount& mount);
+/// The file system of a mount, detached, with its options; `mode` is one more of a tmpfs, if it is
+/// not empty.
+Result<sys::Fd> make_filesystem(const plan::Mount& mount, const std::string& mode);
 /// Puts a detached mount where a path of the container's root is; makes the mount point.
 Result<> attach(const Context& context, int mount, const std::string& target);
 
@@ -87,7 +91,10 @@ Result<> set_labels(const plan::Process& process, int proc);
 Result<> apply_process_attributes(const plan::Process& process);
 
 // identity.cpp
-Result<> enter_working_directory(const Context& context);
+/// Makes the working directory if it is missing, while the root can still be written. What goes
+/// wrong shows when it is entered.
+void make_working_directory(const Context& context);
+Result<> enter_working_directory(Context& context);
 Result<> change_identity(Context& context);
 /// The last step of dropping privileges; after it nothing but execve.
 Result<> drop_last_capability(const Context& context);

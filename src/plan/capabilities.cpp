@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 #include "makers.h"
 #include "names.h"
@@ -10,8 +11,8 @@ namespace {
 
 class Reader {
  public:
-  Reader(std::uint64_t available, std::vector<std::string>& warnings)
-      : available_(available), warnings_(warnings) {}
+  Reader(std::uint64_t available, Plan& plan)
+      : available_(available), warnings_(plan.warnings), notes_(plan.notes) {}
 
   /// The mask of a list of names. config.md: what cannot be mapped to the kernel's is a warning,
   /// not an error.
@@ -22,14 +23,17 @@ class Reader {
       const auto number = std::ranges::find(known, names[i]) - known.begin();
       const std::string origin = fmt::format("/process/capabilities/{}/{}", set, i);
       if (number == std::ssize(known)) {
-        warnings_.push_back(fmt::format("{}: unknown capability {}{}", origin, names[i],
-                                        did_you_mean(names[i], known)));
+        if (said_.insert(names[i]).second)
+          warnings_.push_back(fmt::format("{}: unknown capability {}{}", origin, names[i],
+                                          did_you_mean(names[i], known)));
         continue;
       }
       const std::uint64_t bit = 1ULL << static_cast<unsigned>(number);
       if ((available_ & bit) == 0) {
-        if (set == "bounding")
-          warnings_.push_back(fmt::format("{}: {} is not ours to give", origin, names[i]));
+        // Each set names it again; and engines in a container of their own ask for what they have
+        // not.
+        if (said_.insert(names[i]).second)
+          notes_.push_back(fmt::format("{}: {} is not ours to give", origin, names[i]));
         continue;
       }
       mask |= bit;
@@ -39,7 +43,8 @@ class Reader {
 
  private:
   std::uint64_t available_;
-  std::vector<std::string>& warnings_;
+  std::vector<std::string>&warnings_, &notes_;
+  std::set<std::string> said_;
 };
 
 }  // namespace
@@ -49,7 +54,7 @@ Result<> make_capabilities(const spec::Process& process, const Host& host, Plan&
   // A new user namespace starts with every capability, whatever our own bounding set is
   // (user_namespaces(7)).
   const bool all = plan.namespaces.user_namespace;
-  Reader reader(all ? host.capabilities : host.capabilities & host.bounding, plan.warnings);
+  Reader reader(all ? host.capabilities : host.capabilities & host.bounding, plan);
   const spec::Capabilities& in = *process.capabilities;
   Capabilities& out = plan.process.capabilities;
   out.bounding = reader.read(in.bounding, "bounding");
@@ -64,7 +69,7 @@ Result<> make_capabilities(const spec::Process& process, const Host& host, Plan&
   // capabilities(7): the kernel refuses to raise what is not both permitted and inheritable.
   out.ambient = ambient & out.permitted & out.inheritable;
   if (out.ambient != ambient)
-    plan.warnings.emplace_back(
+    plan.notes.emplace_back(
         "/process/capabilities/ambient: left out what is not both permitted and inheritable");
   return {};
 }

@@ -65,8 +65,14 @@ Result<> make_cgroup(const spec::Config& config, const Host& host, const Request
   // They are for systemd's units alone; but who writes them wants to know that they are wrong.
   if (const auto properties = cgroup::unit_properties(config.annotations); !properties && !systemd)
     plan.warnings.push_back(properties.error().text());
-  if (request.cgroup_manager == CgroupManager::disabled) return {};
   Cgroup& out = plan.cgroup;
+  if (request.cgroup_manager == CgroupManager::disabled) {
+    // It stays in ours, which is what a mount of the cgroups shows it.
+    out.layout = host.cgroups;
+    for (const cgroup::Hierarchy& hierarchy : host.cgroups.hierarchies)
+      out.paths.push_back(hierarchy.own);
+    return {};
+  }
   if (host.cgroups.mode == cgroup::Mode::none) {
     if (resources == nullptr && path.empty() && !systemd) return {};
     return refuse("/linux/resources",

@@ -15,11 +15,17 @@ void keep(Result<> result, Objections& out) {
 
 /// A word that goes to the file system as it is, but is nearly one of ours, was hardly meant so.
 void look_at_options(const Mount& mount, const spec::Mount& in, Objections& out) {
+  for (std::size_t i = 0; mount.kind == MountKind::bind && i < in.options.size(); ++i)
+    if (in.options[i].contains('=') && !in.options[i].contains("idmap="))
+      out.warnings.push_back(
+          fmt::format("{}/options/{}: \"{}\" has no effect on a bind mount, whose file system is "
+                      "mounted already",
+                      mount.origin, i, in.options[i]));
   if (mount.kind != MountKind::filesystem) return;
   for (std::size_t i = 0; i < in.options.size(); ++i) {
     Mount scratch{};
     const std::string& option = in.options[i];
-    if (option.contains('=') || apply_option(option, scratch)) continue;
+    if (option.contains('=') || option.contains(',') || apply_option(option, scratch)) continue;
     const std::string hint = did_you_mean(option, mount_option_names());
     if (!hint.empty())
       out.warnings.push_back(fmt::format("{}/options/{}: \"{}\" is left to the file system{}",
@@ -46,6 +52,7 @@ Objections objections_to(const spec::Config& config, const Host& host, const Req
                          bool with_cgroups) {
   Objections out;
   Plan plan{};
+  keep(look_at_annotations(config, plan), out);
   keep(make_namespaces(config, plan), out);
   for (std::size_t i = 0; i < config.mounts.size(); ++i) {
     Result<Mount> mount = make_mount(config, i, host, plan);
@@ -60,7 +67,8 @@ Objections objections_to(const spec::Config& config, const Host& host, const Req
   keep(make_seccomp(config, request, plan), out);
   if (plan.seccomp) look_at_syscalls(config, *plan.seccomp, out);
   if (with_cgroups) keep(make_cgroup(config, host, request, plan), out);
-  out.warnings.insert(out.warnings.end(), plan.warnings.begin(), plan.warnings.end());
+  for (const std::vector<std::string>* said : {&plan.warnings, &plan.notes})
+    out.warnings.insert(out.warnings.end(), said->begin(), said->end());
   return out;
 }
 

@@ -47,9 +47,11 @@ void add(std::vector<std::string>& names, const std::string& name) {
 Result<> add_capabilities(const ExecRequest& asked, spec::Process& process) {
   for (const std::string& name : asked.capabilities) {
     const auto known = known_capabilities();
+    // People write NET_ADMIN, as other programs take it.
     if (std::ranges::find(known, name) == known.end())
       return misused(
-          fmt::format("--cap: unknown capability {}{}", name, did_you_mean(name, known)));
+          fmt::format("--cap: unknown capability {}{}", name,
+                      did_you_mean(upper(name.starts_with("CAP_") ? name : "CAP_" + name), known)));
     if (!process.capabilities) process.capabilities.emplace();
     spec::Capabilities& sets = *process.capabilities;
     add(sets.bounding, name);

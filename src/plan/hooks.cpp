@@ -3,21 +3,18 @@
 namespace rt::plan {
 namespace {
 
-/// `path`: what a hook without an environment gets. Engines count on hooks finding programs; of the
-/// rest of our environment they get nothing, and never the container's (CVE-2025-23266).
+/// `environment`: what a hook gets that has none in config.json.
 std::vector<Hook> make_kind(const std::vector<spec::Hook>& in, std::string_view kind,
-                            const std::string& path) {
+                            const std::vector<std::string>& environment = {}) {
   std::vector<Hook> out;
   for (const spec::Hook& hook : in) {
     const int index = static_cast<int>(out.size());
-    std::vector<std::string> environment = hook.env;
-    if (environment.empty() && !path.empty()) environment.push_back("PATH=" + path);
     out.push_back({.origin = fmt::format("/hooks/{}/{}", kind, index),
                    .kind = std::string(kind),
                    .index = index,
                    .path = hook.path,
                    .args = hook.args.empty() ? std::vector{hook.path} : hook.args,
-                   .env = environment,
+                   .env = hook.env.empty() ? environment : hook.env,
                    .timeout = hook.timeout});
   }
   return out;
@@ -32,16 +29,16 @@ Result<std::string> output_path(const spec::Config& config, const std::string& n
 
 }  // namespace
 
-Result<> make_hooks(const spec::Config& config, const Request& request, Plan& plan) {
+Result<> make_hooks(const spec::Config& config, Plan& plan) {
   const spec::Hooks& in = config.hooks;
-  const std::string& path = request.path;
-  plan.hooks = {.output = {},
-                .prestart = make_kind(in.prestart, "prestart", path),
-                .create_runtime = make_kind(in.create_runtime, "createRuntime", path),
-                .create_container = make_kind(in.create_container, "createContainer", path),
-                .start_container = make_kind(in.start_container, "startContainer", ""),
-                .poststart = make_kind(in.poststart, "poststart", path),
-                .poststop = make_kind(in.poststop, "poststop", path)};
+  plan.hooks = {
+      .output = {},
+      .prestart = make_kind(in.prestart, "prestart"),
+      .create_runtime = make_kind(in.create_runtime, "createRuntime"),
+      .create_container = make_kind(in.create_container, "createContainer"),
+      .start_container = make_kind(in.start_container, "startContainer", plan.process.env),
+      .poststart = make_kind(in.poststart, "poststart"),
+      .poststop = make_kind(in.poststop, "poststop")};
   // Files of the host, which are made if they are missing: only where there is a hook to write to
   // them.
   const bool any = !in.prestart.empty() || !in.create_runtime.empty() ||

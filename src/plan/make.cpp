@@ -47,6 +47,7 @@ Result<Plan> make(const spec::Config& config, const Host& host, const Request& r
     plan.readonly_paths = config.linux->readonly_paths;
     plan.masked_paths = config.linux->masked_paths;
   }
+  TRY(look_at_annotations(config, plan));
   TRY(make_namespaces(config, plan));
   make_id_writers(config, host, plan);
   plan.root.own_mounts = has_namespace(plan.namespaces, CLONE_NEWNS);
@@ -60,7 +61,7 @@ Result<Plan> make(const spec::Config& config, const Host& host, const Request& r
   make_sysctls(config, plan);
   TRY(make_process(config, host, request, plan));
   TRY(make_seccomp(config, request, plan));
-  TRY(make_hooks(config, request, plan));
+  TRY(make_hooks(config, plan));
   TRY(make_cgroup(config, host, request, plan));
   TRY(make_rdt(config, request, plan));
   return plan;

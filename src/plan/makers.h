@@ -27,6 +27,9 @@ void make_id_writers(const spec::Config& config, const Host& host, Plan& plan);
 Result<> check_rights(const spec::Config& config, const Plan& plan);
 /// Ids among the options of file systems, which are mounted in the new user namespace.
 Result<> check_mapped_data(const spec::Config& config, const Plan& plan);
+/// Refuses annotations that ask for what cannot be had, and notes those of this runtime's kind that
+/// mean nothing to it.
+Result<> look_at_annotations(const spec::Config& config, Plan& plan);
 Result<> make_mounts(const spec::Config& config, const Host& host, Plan& plan);
 /// One of them.
 Result<Mount> make_mount(const spec::Config& config, std::size_t index, const Host& host,
@@ -42,7 +45,7 @@ Result<> make_capabilities(const spec::Process& process, const Host& host, Plan&
 /// The CPUs of a list like "0-3,7".
 Result<Cpus> make_cpus(std::string_view list, std::string_view origin);
 Result<> make_seccomp(const spec::Config& config, const Request& request, Plan& plan);
-Result<> make_hooks(const spec::Config& config, const Request& request, Plan& plan);
+Result<> make_hooks(const spec::Config& config, Plan& plan);
 Result<> make_cgroup(const spec::Config& config, const Host& host, const Request& request,
                      Plan& plan);
 Result<> make_rdt(const spec::Config& config, const Request& request, Plan& plan);

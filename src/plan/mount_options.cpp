@@ -131,7 +131,7 @@ bool apply_option(std::string_view word, Mount& mount) {
     case Scope::tree: merge(mount.set_all, mount.clear_all, *option); break;
     case Scope::bind:
       if (mount.kind != MountKind::remount) mount.kind = MountKind::bind;
-      mount.recursive = option->recursive;
+      mount.recursive = mount.recursive || option->recursive;
       break;
     case Scope::super:
       mount.data.emplace_back(word.substr(word.starts_with('r') ? 1 : 0), "");

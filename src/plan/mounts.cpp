@@ -8,10 +8,31 @@
 
 #include "makers.h"
 #include "rt/base/suggest.h"
+#include "rt/base/text.h"
 #include "rt/plan/mount_options.h"
 
 namespace rt::plan {
 namespace {
+
+/// As mount(8) and fstab(5) have them, several options in one word: apart at commas, but not at one
+/// in quotes or behind a backslash, which is a comma of the value.
+std::vector<std::string> split_options(const std::string& word) {
+  std::vector<std::string> options(1);
+  bool quoted = false;
+  for (std::size_t i = 0; i < word.size(); i++) {
+    if (word[i] == '\\' && i + 1 < word.size() && word[i + 1] == ',') {
+      options.back() += word[++i];
+      continue;
+    }
+    if (word[i] == '"') quoted = !quoted;
+    if (word[i] == ',' && !quoted)
+      options.emplace_back();
+    else
+      options.back() += word[i];
+  }
+  std::erase(options, "");
+  return options;
+}
 
 /// Splits "key=value" for fsconfig(2).
 std::pair<std::string, std::string> data_item(const std::string& option) {
@@ -29,18 +50,18 @@ bool has_no_device(std::string_view type) {
 }
 
 Result<> read_options(const spec::Mount& in, const spec::Config& config, Mount& out) {
-  for (std::size_t i = 0; i < in.options.size(); i++) {
-    const std::string& option = in.options[i];
-    if (option.starts_with("idmap=") || option.starts_with("ridmap=")) {
-      out.id_map = IdMap{.origin = fmt::format("{}/options/{}", out.origin, i),
-                         .uid_map = {},
-                         .gid_map = {},
-                         .recursive = option.starts_with('r')};
-      TRY(read_id_map(option.substr(option.find('=') + 1), config, *out.id_map));
-    } else if (!apply_option(option, out)) {
-      out.data.push_back(data_item(option));
+  for (std::size_t i = 0; i < in.options.size(); i++)
+    for (const std::string& option : split_options(in.options[i])) {
+      if (option.starts_with("idmap=") || option.starts_with("ridmap=")) {
+        out.id_map = IdMap{.origin = fmt::format("{}/options/{}", out.origin, i),
+                           .uid_map = {},
+                           .gid_map = {},
+                           .recursive = option.starts_with('r')};
+        TRY(read_id_map(option.substr(option.find('=') + 1), config, *out.id_map));
+      } else if (!apply_option(option, out)) {
+        out.data.push_back(data_item(option));
+      }
     }
-  }
   return {};
 }
 
@@ -70,26 +91,32 @@ Result<> set_label(const spec::Config& config, const Host& host, Mount& out) {
   return {};
 }
 
-/// In a user namespace the kernel makes a procfs or sysfs only for who owns the pid or network
-/// namespace that it shows. The host's own show the same, and are the caller's to give.
+/// In a user namespace the kernel makes these file systems only for who owns the namespace that
+/// they show, which is true of a new one alone. The runtime makes them then, or gives the host's
+/// own.
 std::string fallback_of(const Mount& mount, const Host& host, const Plan& plan) {
   if (!plan.namespaces.user_namespace && !host.in_user_namespace) return {};
-  if (mount.type == "sysfs" && !has_namespace(plan.namespaces, CLONE_NEWNET)) return "/sys";
-  if (mount.type == "proc" && !has_namespace(plan.namespaces, CLONE_NEWPID)) return "/proc";
+  const auto is_new = [&](int type) {
+    return (plan.namespaces.create & static_cast<unsigned>(type)) != 0;
+  };
+  if (mount.type == "sysfs" && !is_new(CLONE_NEWNET)) return "/sys";
+  if (mount.type == "proc" && !is_new(CLONE_NEWPID)) return "/proc";
+  if (mount.type == "mqueue" && !is_new(CLONE_NEWIPC)) return "/dev/mqueue";
   return {};
 }
 
 Result<> check_bind(const spec::Mount& in, Mount& out) {
   if (in.source.empty()) return refuse(out.origin + "/source", "a bind mount needs one");
-  for (const std::string& option : in.options) {
-    Mount scratch{};
-    // "mode=755" and the like come with mounts of every kind and mean nothing to a bind; a bare
-    // word is a mistake.
-    if (apply_option(option, scratch) || option.contains('=')) continue;
-    return refuse(out.origin + "/options",
-                  fmt::format("\"{}\" is no option of a bind mount{}", option,
-                              did_you_mean(option, mount_option_names())));
-  }
+  for (const std::string& word : in.options)
+    for (const std::string& option : split_options(word)) {
+      Mount scratch{};
+      // "mode=755" and the like come with mounts of every kind and mean nothing to a bind; a bare
+      // word is a mistake.
+      if (apply_option(option, scratch) || option.contains('=')) continue;
+      return refuse(out.origin + "/options",
+                    fmt::format("\"{}\" is no option of a bind mount{}", option,
+                                did_you_mean(option, mount_option_names())));
+    }
   if (out.copy_up) return refuse(out.origin + "/options", "tmpcopyup is for tmpfs only");
   out.data.clear();  // superblock options say nothing about a bind mount (mount(2), MS_BIND)
   return {};
@@ -106,11 +133,24 @@ Result<> check_filesystem(const spec::Mount& in, const Mount& out) {
   return {};
 }
 
+/// A source in the container's own root, on what an earlier mount has put there: it is that which
+/// is bound (config.md "Mounts": in the listed order).
+bool is_below_earlier_mount(const std::string& source, const Plan& plan) {
+  if (!source.starts_with(plan.root.path + "/")) return false;
+  const std::string inside = source.substr(plan.root.path.size());
+  return std::ranges::any_of(plan.mounts, [&](const Mount& earlier) {
+    return inside == earlier.target || inside.starts_with(earlier.target + "/");
+  });
+}
+
 Result<Mount> make_mount(const spec::Mount& in, std::string origin, const spec::Config& config,
                          const Host& host, const Plan& plan) {
   Mount out{};
   out.origin = std::move(origin);
   out.target = in.destination.starts_with('/') ? in.destination : "/" + in.destination;
+  if (std::ranges::all_of(split(out.target, '/'),
+                          [](std::string_view part) { return part.empty() || part == "."; }))
+    out.target = "/";
   out.type = in.type;
   if (in.type == "bind" || in.type == "rbind") {
     out.kind = MountKind::bind;
@@ -121,6 +161,7 @@ Result<Mount> make_mount(const spec::Mount& in, std::string origin, const spec::
   if (out.kind == MountKind::bind) {
     TRY(check_bind(in, out));
     out.source = in.source.starts_with('/') ? in.source : plan.bundle + "/" + in.source;
+    out.source_inside = is_below_earlier_mount(out.source, plan);
     return out;
   }
   if (out.kind == MountKind::remount) return out;

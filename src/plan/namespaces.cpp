@@ -19,6 +19,13 @@ std::string offsets_text(const std::map<std::string, spec::TimeOffset>& offsets)
   return text;
 }
 
+/// The lowest id that is mapped: 0 mostly. With an id that is not mapped nobody can make a file
+/// (EOVERFLOW).
+std::uint32_t first_id(const std::vector<spec::IdMapping>& mappings) {
+  const auto lowest = std::ranges::min_element(mappings, {}, &spec::IdMapping::container_id);
+  return lowest == mappings.end() ? 0 : lowest->container_id;
+}
+
 }  // namespace
 
 int clone_flag(spec::NamespaceType type) {
@@ -72,6 +79,8 @@ Result<> make_namespaces(const spec::Config& config, Plan& plan) {
   if ((out.create & CLONE_NEWUSER) != 0) {
     out.uid_map = map_text(config.linux->uid_mappings);
     out.gid_map = map_text(config.linux->gid_mappings);
+    out.root_uid = first_id(config.linux->uid_mappings);
+    out.root_gid = first_id(config.linux->gid_mappings);
   }
   return {};
 }

@@ -350,6 +350,7 @@ std::string to_json(const Plan& plan, const Host& /*host*/) {
   for (const auto& [name, value] : plan.annotations) out.member(name, value);
   out.end_object();
   strings(out, "warnings", plan.warnings);
+  strings(out, "notes", plan.notes);
   write_cgroup(out, plan.cgroup);
   if (plan.rdt) write_rdt(out, *plan.rdt);
   write_namespaces(out, plan.namespaces);

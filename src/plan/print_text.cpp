@@ -69,6 +69,7 @@ void print_container(Page& page, const Plan& plan) {
   for (const auto& [name, value] : plan.annotations)
     page.line(fmt::format("annotation {} {}", word(name), word(value)), "/annotations");
   for (const std::string& warning : plan.warnings) page.line("warning: " + warning);
+  for (const std::string& note : plan.notes) page.line("note: " + note);
 }
 
 void print_namespaces(Page& page, const Namespaces& namespaces) {

@@ -20,12 +20,9 @@ void put(std::string& stored, const std::string& wanted) {
 template <class T, class Same>
 void upsert(std::vector<T>& stored, const std::vector<T>& wanted, Same same) {
   for (const T& entry : wanted) {
-    const auto found =
-        std::ranges::find_if(stored, [&](const T& other) { return same(entry, other); });
-    if (found == stored.end())
-      stored.push_back(entry);
-    else
-      *found = entry;
+    // A device that is listed twice has the last rule in force, and one rule after this.
+    std::erase_if(stored, [&](const T& other) { return same(entry, other); });
+    stored.push_back(entry);
   }
 }
 

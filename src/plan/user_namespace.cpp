@@ -68,12 +68,11 @@ bool is_unprivileged(const Host& host) { return !can(host, CAP_SYS_ADMIN); }
 
 bool is_rootless(const Host& host, const Request& request) {
   if (request.rootless != Rootless::automatic) return request.rootless == Rootless::yes;
-  return host.euid != 0 || host.in_user_namespace;
+  return host.euid != 0 || host.in_user_namespace || is_unprivileged(host);
 }
 
 bool wants_user_namespace(const spec::Config& config, const Host& host, Rootless rootless) {
-  if (rootless == Rootless::no || host.euid == 0 || !is_unprivileged(host) || !config.linux)
-    return false;
+  if (rootless == Rootless::no || !is_unprivileged(host) || !config.linux) return false;
   return std::ranges::find(config.linux->namespaces, spec::NamespaceType::user,
                            &spec::Namespace::type) == config.linux->namespaces.end();
 }
@@ -93,7 +92,9 @@ void add_user_namespace(spec::Config& config, const Host& host) {
 
 void make_id_writers(const spec::Config& config, const Host& host, Plan& plan) {
   Namespaces& out = plan.namespaces;
-  plan.opens_inside = out.user_namespace && is_unprivileged(host);
+  // In a mount namespace of somebody else's even root of a user namespace may copy no mount; in a
+  // new one it may.
+  plan.opens_inside = (out.user_namespace && is_unprivileged(host)) || !host.owns_mounts;
   if ((out.create & CLONE_NEWUSER) == 0 || !config.linux) return;
   const bool any_gid = can(host, CAP_SETGID);
   out.uid_writer = writer_of(config.linux->uid_mappings, host.euid, can(host, CAP_SETUID));

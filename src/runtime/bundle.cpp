@@ -58,7 +58,6 @@ plan::Request make_request(const Global& global, const CreateOptions& options, s
           .new_keyring = !options.no_new_keyring,
           .preserve_fds = options.preserve_fds,
           .listen_fds = listen_fds(),
-          .path = environment_variable("PATH"),
           .seccomp_receiver = environment_variable("RUN_OCI_SECCOMP_RECEIVER"),
           .cgroup_manager = global.cgroup_manager,
           .rootless = global.rootless};

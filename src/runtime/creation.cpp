@@ -159,6 +159,11 @@ Result<> Creation::start_init() {
   HookFiles files = TRY(HookFiles::open(plan_.hooks.output));
   prepared_.hook_out = std::move(files.out);
   prepared_.hook_err = std::move(files.err);
+  // They run in the init, which has forgotten our environment by then.
+  for (plan::Hook& hook : plan_.hooks.create_container)
+    if (hook.env.empty())
+      for (char** variable = environ; *variable != nullptr; variable++)
+        hook.env.emplace_back(*variable);
   if (!plan_.hooks.create_container.empty())
     prepared_.creating_state = state_json(record_, spec::Status::creating);
   if (!plan_.hooks.start_container.empty())

@@ -1,8 +1,11 @@
+#include <array>
+
 #include <fcntl.h>
 #include <linux/sched.h>
 #include <sched.h>
 #include <sys/stat.h>
 
+#include "conversation.h"
 #include "execution.h"
 #include "foreground.h"
 #include "host.h"
@@ -44,19 +47,35 @@ Error problem_of(const spec::Problems& problems, std::string_view file) {
           .phase = "config"};
 }
 
-Result<std::string> read_document(const std::string& path) {
-  // O_NONBLOCK: it may be a fifo, and nobody there to write.
-  const sys::Fd file =
-      TRY_CTX(sys::open_at(AT_FDCWD, path, O_RDONLY | O_NONBLOCK | O_NOCTTY), "--process");
-  if (!S_ISREG(TRY(sys::file_status(file.get())).st_mode))
-    return fail("--process: {} is not a regular file", path);
-  return TRY_CTX(sys::read_all(file.get(), spec::max_config_size), "--process {}", path);
+/// A file, or what somebody writes to a pipe: /dev/stdin, /dev/fd/3, a fifo, "-" for stdin.
+Result<std::string> read_document(const std::string& path, const sys::Fd& signals) {
+  // O_NONBLOCK: a fifo opens without a writer, who may still come.
+  const sys::Fd file = TRY_CTX(
+      sys::open_at(AT_FDCWD, path == "-" ? "/dev/stdin" : path, O_RDONLY | O_NONBLOCK | O_NOCTTY),
+      "--process");
+  const mode_t mode = TRY(sys::file_status(file.get())).st_mode;
+  if (S_ISREG(mode))
+    return TRY_CTX(sys::read_all(file.get(), spec::max_config_size), "--process {}", path);
+  if (!S_ISFIFO(mode)) return fail("--process: {} is neither a file nor a pipe", path);
+  std::string text;
+  std::array<char, 16384> piece;  // NOLINT(*-member-init): read() fills what is used
+  for (;;) {
+    TRY_CTX(wait_readable(file.get(), signals.get()), "--process {}", path);
+    const ssize_t n = ::read(file.get(), piece.data(), piece.size());
+    if (n == 0) return text;
+    if (n < 0 && (errno == EAGAIN || errno == EINTR)) continue;
+    if (n < 0) return fail_errno("read", "--process {}", path);
+    text.append(piece.data(), static_cast<std::size_t>(n));
+    if (text.size() > spec::max_config_size)
+      return fail("--process {}: is larger than {} bytes", path, spec::max_config_size);
+  }
 }
 
 Result<std::optional<spec::Process>> load_document(const std::string& path,
-                                                   const spec::Config& config) {
+                                                   const spec::Config& config,
+                                                   const sys::Fd& signals) {
   if (path.empty()) return std::nullopt;
-  const std::string text = TRY(read_document(path));
+  const std::string text = TRY(read_document(path, signals));
   spec::Problems notes;
   std::expected<spec::Process, spec::Problems> process = spec::parse_process(text, config, &notes);
   if (!process) return fail(problem_of(process.error(), "process.json"));
@@ -65,7 +84,8 @@ Result<std::optional<spec::Process>> load_document(const std::string& path,
   return *std::move(process);
 }
 
-Result<plan::Plan> plan_exec(const ExecOptions& options, const Entry& entry, const Record& record) {
+Result<plan::Plan> plan_exec(const ExecOptions& options, const Entry& entry, const Record& record,
+                             const sys::Fd& signals) {
   const timeline::Timer timer("plan");
   if (!options.process_file.empty() && !options.process.args.empty())
     return fail(Error{.message = "give either a command or --process, not both", .phase = "usage"});
@@ -73,7 +93,8 @@ Result<plan::Plan> plan_exec(const ExecOptions& options, const Entry& entry, con
   std::expected<spec::Config, spec::Problems> config = spec::parse_config(text);
   if (!config) return fail(problem_of(config.error(), "config.json"));
   if (record.user_namespace) assume_user_namespace(*config);
-  std::optional<spec::Process> document = TRY(load_document(options.process_file, *config));
+  std::optional<spec::Process> document =
+      TRY(load_document(options.process_file, *config, signals));
   const plan::Request request{.id = options.id,
                               .bundle = record.bundle,
                               .new_keyring = !record.keeps_keyring,
@@ -141,7 +162,7 @@ Result<int> exec(const Global& global, const ExecOptions& options) {
   sys::Fd container = TRY(open_init(record, proc));
   if (!container) return fail("cannot exec in a stopped container");
 
-  plan::Plan plan = TRY(plan_exec(options, entry, record));
+  plan::Plan plan = TRY(plan_exec(options, entry, record, signals));
   // Until it has executed something, the init's memory is the host's and not the container's, and
   // so are the rights to enter where it is (ptrace(2), PTRACE_MODE_READ).
   if (plan.opens_inside && status == spec::Status::created)

@@ -2,6 +2,7 @@
 // found, there is none.
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <optional>
 
 #include <fcntl.h>
@@ -168,12 +169,33 @@ std::string pid_file(const Failed& failed) {
   return path ? how_far(path->substr(0, std::max<std::size_t>(path->rfind('/'), 1))) : "";
 }
 
+/// An ordinary user whose login, or engine, has given it no directory.
+std::string state_directory(const Failed& failed) {
+  if (!failed.global.root.empty() || ::geteuid() == 0) return {};
+  const char* own = std::getenv("XDG_RUNTIME_DIR");
+  const std::string fact = own == nullptr || *own == '\0' ? "XDG_RUNTIME_DIR is not set"
+                           : *own != '/'
+                               ? fmt::format("XDG_RUNTIME_DIR is \"{}\", not an absolute path", own)
+                               : fmt::format("XDG_RUNTIME_DIR is {}", own);
+  return fact + ": set it to a directory of this user's, or give one with --root";
+}
+
+/// Group ids that the container's user namespace has not.
+std::string sysctl_value(const Failed& failed) {
+  const auto config = failed.config();
+  if (failed.error.err != EINVAL || !config || !config->linux) return {};
+  if (!failed.error.pointer.ends_with("ping_group_range") || config->linux->gid_mappings.empty())
+    return {};
+  return "every group id of the range must be mapped by /linux/gidMappings";
+}
+
 struct Probe {
   std::string_view code;
   std::string (*look)(const Failed& failed);
 };
 constexpr auto probes = std::to_array<Probe>({
     {"RT0101", nearest_id},
+    {"RT0113", state_directory},
     {"RT0201", bundle_path},
     {"RT0206", root_path},
     {"RT0301", nearest_program},
@@ -181,6 +203,7 @@ constexpr auto probes = std::to_array<Probe>({
     {"RT0402", namespace_limit},
     {"RT0403", mount_source},
     {"RT0404", filesystem_type},
+    {"RT0407", sysctl_value},
     {"RT0602", nearest_profile},
     {"RT0704", console_socket},
     {"RT0706", pid_file},

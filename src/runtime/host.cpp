@@ -27,6 +27,7 @@ Result<plan::Host> inspect_machine() {
   if (::uname(&name) < 0) return fail_errno("uname", "");
   host.machine = &name.machine[0];
   host.in_user_namespace = in_user_namespace();
+  host.owns_mounts = !host.in_user_namespace || owns_mount_namespace();
   host.euid = ::geteuid();
   host.egid = ::getegid();
   return host;

@@ -53,13 +53,17 @@ Result<> raise_hard_limits(const plan::Process& process) {
 }
 
 std::optional<plan::ResourceLimit> raise_descriptor_limit() {
-  constexpr rlim_t enough = 256;
+  // Enough for cgroup v1 and a container without much in it.
+  constexpr rlim_t least = 256;
   rlimit before{};
-  if (::getrlimit(RLIMIT_NOFILE, &before) < 0 || before.rlim_cur >= enough) return std::nullopt;
-  const rlimit wanted{.rlim_cur = enough, .rlim_max = std::max(before.rlim_max, enough)};
-  const rlimit allowed{.rlim_cur = std::min(before.rlim_max, enough), .rlim_max = before.rlim_max};
+  if (::getrlimit(RLIMIT_NOFILE, &before) < 0) return std::nullopt;
+  if (before.rlim_cur == before.rlim_max && before.rlim_max >= least) return std::nullopt;
+  // What is bound is open, all of it: as many as the hard limit allows.
+  const rlim_t wanted = std::max(before.rlim_max, least);
+  const rlimit raised{.rlim_cur = wanted, .rlim_max = wanted};
+  const rlimit allowed{.rlim_cur = before.rlim_max, .rlim_max = before.rlim_max};
   // With neither, whoever needs the descriptor that is missing says so.
-  if (::setrlimit(RLIMIT_NOFILE, &wanted) < 0 && ::setrlimit(RLIMIT_NOFILE, &allowed) < 0)
+  if (::setrlimit(RLIMIT_NOFILE, &raised) < 0 && ::setrlimit(RLIMIT_NOFILE, &allowed) < 0)
     return std::nullopt;
   return plan::ResourceLimit{
       .resource = RLIMIT_NOFILE, .soft = before.rlim_cur, .hard = before.rlim_max};

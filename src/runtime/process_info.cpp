@@ -1,6 +1,8 @@
 #include "process_info.h"
 
 #include <fcntl.h>
+#include <linux/nsfs.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 
 #include "rt/base/text.h"
@@ -38,6 +40,17 @@ Result<std::optional<ProcessInfo>> inspect_process(const sys::Fd& proc, pid_t pi
   const std::optional<ProcessInfo> info = parse_stat(*text);
   if (!info) return fail("/proc/{}/stat has an unknown format", pid);
   return info;
+}
+
+bool owns_mount_namespace() {
+  const Result<sys::Fd> mounts = sys::open_at(AT_FDCWD, "/proc/self/ns/mnt", O_RDONLY);
+  if (!mounts) return true;  // the first mount says what is wrong
+  // EPERM: its owner is above us (ioctl_ns(2)).
+  const sys::Fd owner(::ioctl(mounts->get(), NS_GET_USERNS));
+  if (!owner) return errno != EPERM;
+  struct stat own{};
+  const Result<struct stat> theirs = sys::file_status(owner.get());
+  return theirs && ::stat("/proc/self/ns/user", &own) == 0 && theirs->st_ino == own.st_ino;
 }
 
 bool in_user_namespace() {

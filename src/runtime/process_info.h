@@ -22,6 +22,8 @@ Result<std::optional<ProcessInfo>> inspect_process(const sys::Fd& proc, pid_t pi
 /// The same of the text of a stat file.
 std::optional<ProcessInfo> parse_stat(std::string_view text);
 
+/// Whether our mount namespace was made in our own user namespace (`unshare -Ur` alone makes none).
+bool owns_mount_namespace();
 /// Whether our user namespace is not the initial one.
 bool in_user_namespace();
 

@@ -32,6 +32,7 @@ Result<> undo_inherited_settings() {
 }
 
 Result<> protect_self(char** argv) {
+  sys::remember_command_line(argv);
   if (*argv == nullptr || !may_enter_container(argv)) return {};
   TRY(sys::leave_own_file(argv));
   return sys::set_dumpable(false);

@@ -47,7 +47,7 @@ Result<std::vector<int>> processes(const Global& global, const std::string& id) 
   std::erase(pids, 0);  // not of our pid namespace
   const bool has_init = status != spec::Status::stopped && status != spec::Status::creating;
   // In a shared pid namespace others may have outlived the init.
-  if (!has_init && pids.empty()) return not_running();
+  if (!has_init) return pids;
   if (pids.empty() && record.private_pids) return pids_beside(proc, record.pid);
   if (pids.empty()) pids.push_back(record.pid);  // the init is all we know of
   return pids;

@@ -157,6 +157,22 @@ std::vector<sock_filter> load_cached(const sys::Fd& root, std::string_view key) 
   return program;
 }
 
+/// The oldest ones go: an engine that makes a profile for every container would fill the directory
+/// otherwise.
+void limit_cache(const sys::Fd& directory) {
+  constexpr std::size_t most_files = 64;
+  Result<std::vector<std::string>> names = sys::list_directory(directory.get(), ".");
+  if (!names || names->size() <= most_files) return;
+  std::vector<std::pair<std::int64_t, std::string>> by_age;
+  for (std::string& name : *names)
+    if (const auto st = sys::file_status_at(directory.get(), name))
+      by_age.emplace_back(st->st_mtim.tv_sec * 1'000'000'000 + st->st_mtim.tv_nsec,
+                          std::move(name));
+  std::ranges::sort(by_age);
+  for (std::size_t i = 0; i + most_files < by_age.size(); i++)
+    (void)sys::unlink_at(directory.get(), by_age[i].second);
+}
+
 /// Best effort: without a cache the next start is slower, not wrong.
 void store_cached(const sys::Fd& root, const std::string& key,
                   const std::vector<sock_filter>& program) {
@@ -167,6 +183,7 @@ void store_cached(const sys::Fd& root, const std::string& key,
   const std::string_view bytes(reinterpret_cast<const char*>(program.data()),
                                program.size() * sizeof(sock_filter));
   (void)sys::replace_file_at(directory->get(), name_of(key), key + std::string(bytes), 0600);
+  limit_cache(*directory);
 }
 
 }  // namespace

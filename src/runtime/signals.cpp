@@ -25,7 +25,8 @@ int realtime_signal(std::string_view name) {
 
 Result<int> parse_signal(const std::string& signal) {
   if (const auto number = parse_unsigned(signal)) {
-    if (*number >= 1 && *number < NSIG) return static_cast<int>(*number);
+    // 0 is sent to nobody: whether the container lives (kill(2)).
+    if (*number < NSIG) return static_cast<int>(*number);
     return fail("unknown signal \"{}\"", signal);
   }
   std::string name = upper(signal);

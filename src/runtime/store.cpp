@@ -97,7 +97,8 @@ Result<sys::Fd> open_state_root(const Global& global, bool create) {
   if (path.find_first_not_of('/') == std::string::npos)
     return fail("the root directory cannot be the state directory");
   Result<sys::Fd> fd = sys::open_at(AT_FDCWD, path, O_RDONLY | O_DIRECTORY);
-  if (fd || fd.error().err != ENOENT) return fd;
+  if (fd) return fd;
+  if (fd.error().err != ENOENT) return fail(std::move(fd).error().context("state directory"));
   if (!create) return sys::Fd();
   TRY_CTX(make_directories(path), "state directory");
   // The XDG rule: without the sticky bit files in $XDG_RUNTIME_DIR that nobody touches for days are

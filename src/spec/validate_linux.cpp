@@ -131,6 +131,9 @@ void check_cgroups_path(const Config& config, Report& report) {
     report.add(at, "must not have a component \"..\", found {}", json::quoted(path));
   if (has_control(path))
     report.add(at, "contains a control character, found {}", json::quoted(path));
+  // "/" is the root; "." would be the cgroup that the runtime is in.
+  if (!path.empty() && !has_parent(path) && components(path).empty())
+    report.add(at, "is not a cgroup of a container's own, found {}", json::quoted(path));
 }
 
 void check_labels(const Config& config, Report& report) {

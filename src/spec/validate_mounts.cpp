@@ -42,9 +42,8 @@ void check_destination(const Mount& mount, const json::Path& at, Report& report)
     return report.add(at, "must not have a component \"..\", found {}",
                       json::quoted(mount.destination));
   const std::string path = components(mount.destination);
-  if (path.empty())
-    return report.add(at, "must be below the container's root, found {}",
-                      json::quoted(mount.destination));
+  // Over the root itself: what is mounted there becomes the root.
+  if (path.empty() && mount.destination.empty()) return report.add(at, "must not be empty");
   if (path == "proc" && !gives_proc(mount))
     report.add(at, "only a proc file system may be mounted at /proc");
   if (path.starts_with("proc/") &&

@@ -1,7 +1,11 @@
 // Checks of `linux.resources`: config-linux.md "Control groups". Whether this host has a controller
 // is not known here.
+#include <algorithm>
+#include <array>
+#include <limits>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "rules.h"
 #include "validate.h"
@@ -76,6 +80,10 @@ void check_device_rules(const Config& config, Report& report) {
     const DeviceRule& rule = resources->devices[i];
     check_least(rule.major, -1, rules.index(i).key("major"), report);
     check_least(rule.minor, -1, rules.index(i).key("minor"), report);
+    constexpr std::int64_t most = std::numeric_limits<std::uint32_t>::max();
+    for (const auto& [number, name] : {std::pair(rule.major, "major"), {rule.minor, "minor"}})
+      if (number.value_or(0) > most)
+        report.add(rules.index(i).key(name), "is not a device number, found {}", *number);
     if (rule.access.find_first_not_of("rwm") != std::string::npos)
       report.add(rules.index(i).key("access"), "must be of the letters r, w and m, found {}",
                  json::quoted(rule.access));
@@ -102,7 +110,10 @@ void check_memory(const Config& config, Report& report) {
     report.add(at.key("swap"),
                "is memory and swap together, so it must not be less than limit, {}, found {}",
                limit, swap);
-  if (memory.swappiness && *memory.swappiness > 100)
+  if (swap > 0 && limit <= 0)
+    report.add(at.key("swap"), "unable to set swap limit without memory limit");
+  constexpr std::uint64_t unset = ~std::uint64_t{0};  // what engines send that know no value
+  if (memory.swappiness && *memory.swappiness > 100 && *memory.swappiness != unset)
     report.add(at.key("swappiness"), "must be from 0 to 100, found {}", *memory.swappiness);
 }
 
@@ -220,8 +231,18 @@ void check_unified(const Config& config, Report& report) {
   const json::Path parent = linux.key("resources");
   const json::Path at = parent.key("unified");
   // The values may have several lines: io.max takes one per device.
-  for (const auto& [file, value] : resources->unified)
-    if (!is_plain(file)) report.add_key(at.key(file), "must be the name of a file in a cgroup");
+  // These are acts, not settings: they move, kill or stop processes, or end the cgroup's being a
+  // leaf.
+  constexpr auto acts =
+      std::to_array<std::string_view>({"cgroup.procs", "cgroup.threads", "cgroup.kill",
+                                       "cgroup.freeze", "cgroup.type", "cgroup.subtree_control"});
+  for (const auto& [file, value] : resources->unified) {
+    const std::size_t dot = file.find('.');
+    if (!is_plain(file) || file.contains('/') || dot == 0 || dot == std::string::npos)
+      report.add_key(at.key(file), "must be the name of a file in a cgroup");
+    else if (std::find(acts.begin(), acts.end(), file) != acts.end())
+      report.add_key(at.key(file), "is not a setting of a container");
+  }
 }
 
 }  // namespace rt::spec

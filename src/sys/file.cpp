@@ -89,7 +89,12 @@ Result<> replace_file_at(int dirfd, const std::string& name, std::string_view da
   const std::string beside =
       fmt::format("{}.{}.{}", directory, name.substr(directory.size()), ::getpid());
   {
-    const Fd fd = TRY(open_at(dirfd, beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode));
+    constexpr int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
+    Result<Fd> made = open_at(dirfd, beside, flags, mode);
+    // One of our own pid is what a process before us has left that was killed.
+    if (!made && made.error().err == EEXIST && unlink_at(dirfd, beside))
+      made = open_at(dirfd, beside, flags, mode);
+    const Fd fd = TRY(std::move(made));
     if (Result<> written = write_all(fd.get(), data); !written) {
       (void)unlink_at(dirfd, beside);
       return fail(std::move(written).error().context(name));

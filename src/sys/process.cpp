@@ -71,11 +71,12 @@ class HiddenCommandLine {
 
 }  // namespace
 
-void remember_command_line(int argc, char** argv) {
-  if (argc < 2) return;
+void remember_command_line(char** argv) {
+  if (argv[0] == nullptr || argv[1] == nullptr) return;
   // The kernel lays them out one behind the other (proc(5), cmdline).
   char* const begin = argv[1];
-  char* const last = argv[argc - 1];
+  char* last = begin;
+  for (char** word = argv + 1; *word != nullptr; word++) last = *word;
   if (last < begin) return;
   command_line = {begin, static_cast<std::size_t>(last - begin) + std::strlen(last)};
 }

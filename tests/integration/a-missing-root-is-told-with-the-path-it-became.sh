@@ -3,7 +3,7 @@
 new_bundle
 edit '.root.path = "nope"'
 create_fails
-expect /root/path nope "$bundle/nope" 'is missing' config.json:
+expect /root/path nope "$bundle/nope" 'no such file or directory' config.json:
 expect_not 'no such file'
 edit '.root.path = "config.json"'
 create_fails

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Ids, programs and types: beside the message, whose words engines read, never in it.
+# Ids, programs and types: behind the message, whose words engines read, with the code, and in the log.
 . "${0%/*}/common.sh"
 new_bundle
 stopped
@@ -7,11 +7,12 @@ hint_of() {
   rm -f "$tmp/log"
   expect_fail rt --log "$tmp/log" --log-format json "$@"
   hint=$(jq -r .hint "$tmp/log")
-  [[ $hint = null || $err != *"$hint"* ]] || fail "the hint is in the message: $err"
+  [[ $hint = null || $err == *" [RT"*": $hint]" ]] || fail "the hint is not behind the message: $err"
+  [[ $(jq -r .msg "$tmp/log") != *"$hint"* ]] || fail "the hint is in the log's message"
 }
 hint_of state "${id}x"
 equal hint "$hint" "the nearest id is \"$id\""
-equal message "$err" 'rt: state: container does not exist'
+equal message "${err%% \[*}" "rt: state ${id}x: container does not exist"
 succeed rt delete "$id"  # a systemd on cgroup v1 keeps the unit until then
 args busyboks
 hint_of create --bundle "$bundle" other

@@ -17,7 +17,8 @@ expect_not $'\e'
 create_fails
 equal 'lines on a pipe' "$(wc -l <"$tmp/err")" 1
 expect "config.json:$line:17: /mounts/"
-expect_not 'RT0403' '^^^'
+expect '[RT0403: '
+expect_not '^^^' 'more:'
 edit '.mounts = [] | .process.cwd = "a" | .process.oomScoreAdj = 5000'
 on_terminal NO_COLOR=1 "$RT" --root "$state" create --bundle "$bundle" "$id"
 expect '^^^' '/process/cwd: must be absolute' '/process/oomScoreAdj' '^^^^'

@@ -28,7 +28,8 @@ while IFS='|' read -r code change command; do
   equal "records of $change $command" "$(wc -l <"$tmp/log")" 1
   equal "code of $change $command" "$(jq -r '.level + " " + .code' "$tmp/log")" "error $code"
   [ "$(jq -r '.msg, .time' "$tmp/log" | wc -l)" = 2 ] || fail 'msg and time'
-  expect "$(jq -r .msg "$tmp/log")"
+  msg=$(jq -r .msg "$tmp/log")
+  expect "${msg#*: }" "[$code"
   succeed "$RT" explain "$code"
 done <<X
 RT0002|.|create --bundel $bundle other

@@ -23,6 +23,22 @@ exec_fails -p "$tmp/process.json" "$id"
 expect process.json:2:1
 exec_fails -p "$tmp/missing" "$id"
 exec_fails -p "$tmp" "$id"
-expect 'is not a regular file'
+expect 'neither a file nor a pipe'
+# What somebody writes to a pipe is as good as a file.
+document '.args = ["/bin/echo", "from a pipe"]'
 mkfifo "$tmp/fifo"
-exec_fails -p "$tmp/fifo" "$id"
+background cp "$tmp/process.json" "$tmp/fifo"
+execute -p "$tmp/fifo" "$id"
+expect_line 'from a pipe'
+for path in - /dev/stdin; do
+  succeed rt exec -p "$path" "$id" <"$tmp/process.json"
+  expect_line 'from a pipe'
+  out=$(rt exec -p "$path" "$id" < <(cat "$tmp/process.json"))
+  equal "from $path" "$out" 'from a pipe'
+done
+out=$(rt exec -p <(cat "$tmp/process.json") "$id")
+equal 'from /dev/fd' "$out" 'from a pipe'
+background rt exec -p "$tmp/fifo" "$id" 2>/dev/null
+sleep 0.3
+kill -TERM "${pids[-1]}"
+wait "${pids[-1]}" && fail 'it waits without an end' || true

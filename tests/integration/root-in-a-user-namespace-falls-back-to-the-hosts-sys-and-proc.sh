@@ -23,7 +23,7 @@ expect_mount /sys ro sysfs
 expect_line /sys/kernel /proc/1 wrote 1
 edit '.mounts[-1].options = ["bind", "exec"]'
 expect_fail as_user "$RT" --root "$tmp/ustate" --cgroup-manager disabled run --bundle "$bundle" "$id"
-expect /mounts/6 mount_setattr EPERM
+expect /mounts/6 mount_setattr 'operation not permitted'
 edit 'del(.mounts[-1]) | .linux.namespaces |= map(select(.type != "pid"))'
 succeed as_user "$RT" --root "$tmp/ustate" --cgroup-manager disabled run --bundle "$bundle" "$id"
 expect_mount /proc proc

@@ -22,4 +22,4 @@ edit '.process.user.uid = 70000'
 run_fails
 expect /process/user/uid '70000 is not mapped' /etc/subuid
 expect_fail rt --rootless=false run --bundle "$bundle" "$id"
-expect EPERM
+expect 'operation not permitted'

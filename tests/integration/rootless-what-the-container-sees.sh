@@ -30,7 +30,7 @@ try rt run --bundle "$bundle" "$id"
 equal 'status of a missing program' "$status" 127
 edit '.mounts += [{destination: "/l", source: "nowhere", options: ["bind"]}]'
 run_fails
-expect /mounts/7/source nowhere ENOENT
+expect /mounts/7/source nowhere 'no such file or directory'
 nothing_left
 edit '.mounts |= .[:-1] | .linux.namespaces |= map(select(.type != "network" and .type != "pid")) | .root.readonly = false'
 shell 'cat /proc/self/mountinfo; [ $$ != 1 ] && echo host-pids'

@@ -33,9 +33,8 @@ struct [[nodiscard]] Error {
   [[nodiscard]] std::string text() const;
 };
 
-/// The words for an errno. Lower case, as engines match them, except that ENOENT, EACCES, EPERM and
-/// ESRCH get words of our own: podman and docker turn the kernel's into exit codes 126 and 127,
-/// which would be wrong for anything but the container's own command.
+/// The words for an errno: the kernel's in lower case, as engines match them, but for those in the
+/// table of result.cpp.
 std::string errno_text(int err);
 /// The kernel's words for an errno, in lower case: for the errors of execve, which engines do
 /// match.

@@ -24,6 +24,8 @@ struct Host {
   std::uint32_t egid = 0;
   std::vector<IdRange> sub_uids = {}, sub_gids = {};  ///< the caller's; looked at only for a config
                                                       ///< without the user namespace it needs
+  bool owns_mounts =
+      true;  ///< our mount namespace is one of our own user namespace: we may mount in it
   bool selinux = false;  ///< it is on; looked at only for a config that has a label
 };
 

@@ -40,7 +40,9 @@ struct Namespaces {
   bool deny_setgroups = false;  ///< the kernel's condition for a gid map without CAP_SETGID
   std::string time_offsets;     ///< the text for timens_offsets
   bool user_namespace = false;  ///< new or joined: the container's root is not the host's
-  bool loopback = false;        ///< a new network namespace: bring lo up
+  std::uint32_t root_uid = 0, root_gid = 0;  ///< who makes the files in a new user namespace: its
+                                             ///< first ids when 0 is not mapped
+  bool loopback = false;                     ///< a new network namespace: bring lo up
   std::uint64_t enter =
       0;  ///< of `exec`: the CLONE_NEW* namespaces of the container, which are all it enters
 };
@@ -72,7 +74,9 @@ struct Mount {
   std::vector<std::uint64_t>
       propagation;  ///< MS_SHARED, MS_SLAVE, MS_PRIVATE or MS_UNBINDABLE, with MS_REC; in order
   std::optional<IdMap> id_map;
-  bool recursive = false;        ///< of a bind: with what is mounted below
+  bool recursive = false;  ///< of a bind: with what is mounted below
+  bool source_inside =
+      false;  ///< of a bind: the source lies in the container's root, on an earlier mount
   bool source_nofollow = false;  ///< of a bind: a symbolic link is itself what is mounted
   bool target_nofollow = false;  ///< of a bind: a symbolic link is itself mounted over
   bool copy_symlink = false;     ///< of a bind: a symbolic link is made anew instead of mounted
@@ -209,7 +213,8 @@ struct Hook {
   int index = 0;
   std::string path;
   std::vector<std::string> args;
-  std::vector<std::string> env;
+  std::vector<std::string>
+      env;  ///< empty: that of the process which runs it, on the host the caller's
   std::optional<int> timeout;  ///< seconds
 };
 
@@ -266,6 +271,8 @@ struct Plan {
   std::optional<cgroup::RdtSettings> rdt;  ///< linux.intelRdt
   std::vector<std::pair<std::string, std::string>> annotations;
   std::vector<std::string> warnings;  ///< what config.json asks for that is unusual, for people
+  std::vector<std::string> notes;     ///< the same of what engines ask for as a rule: `plan` and
+                                      ///< `check` show it, `create` does not
 };
 
 /// Turns a checked config into a plan. Pure: makes no system call. Fails on what cannot be done on

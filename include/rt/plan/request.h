@@ -18,7 +18,6 @@ struct Request {
   bool new_keyring = true;            ///< --no-new-keyring: false
   int preserve_fds = 0;               ///< descriptors from 3 up that the container's process keeps
   int listen_fds = 0;                 ///< of them, how many are LISTEN_FDS of socket activation
-  std::string path = {};              ///< our own PATH, for hooks without an environment
   std::string seccomp_receiver = {};  ///< RUN_OCI_SECCOMP_RECEIVER
   std::string notify = {};  ///< sd_notify(3): the host's directory for the container's socket
   CgroupManager cgroup_manager = CgroupManager::cgroupfs;

@@ -11,7 +11,7 @@ Result<> undo_inherited_settings();
 
 /// To be called next, before anything is opened or read. For commands that enter a
 /// container: makes the process invisible to it (not dumpable) and runs the program from a copy
-/// that nobody can write (CVE-2019-5736).
+/// that nobody can write (CVE-2019-5736). From here on children are born without our command line.
 Result<> protect_self(char** argv);
 
 }  // namespace rt::runtime

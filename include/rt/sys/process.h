@@ -42,7 +42,7 @@ struct CloneResult {
 };
 /// What main() got, for clone(): a child is born without it. What a caller gives `exec --env` could
 /// be read in the container otherwise, by anybody, in /proc/PID/cmdline (proc(5)).
-void remember_command_line(int argc, char** argv);
+void remember_command_line(char** argv);
 /// clone3(2) with a pidfd and SIGCHLD. `flags`: CLONE_NEW* and CLONE_PARENT.
 Result<CloneResult> clone(std::uint64_t flags, int cgroup);
 

@@ -1,4 +1,5 @@
-#include "annotations.h"
+
+#include "rt/plan/annotations.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -34,7 +35,7 @@ std::set<std::string> names_in_source() {
 
 TEST_CASE("the table of annotations has those that rt looks for, and no other") {
   std::set<std::string> listed;
-  for (const rt::cli::Annotation& annotation : rt::cli::annotations()) {
+  for (const rt::plan::Annotation& annotation : rt::plan::annotations()) {
     CAPTURE(annotation.name);
     CHECK(listed.emplace(annotation.name).second);
     CHECK(annotation.effect.ends_with('.'));

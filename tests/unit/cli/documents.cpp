@@ -4,11 +4,11 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
-#include "annotations.h"
 #include "completion.h"
 #include "help.h"
 #include "man.h"
 #include "roff.h"
+#include "rt/plan/annotations.h"
 #include "rt/runtime/errors.h"
 #include "table.h"
 
@@ -64,7 +64,7 @@ TEST_CASE("the global options are in rt(8) and the completions") {
 TEST_CASE("every error and annotation is in its man page") {
   for (const auto& error : rt::runtime::error_classes())
     CHECK(has(page("rt-errors"), fmt::format(".B {}\n", error.code)));
-  for (const Annotation& annotation : annotations())
+  for (const rt::plan::Annotation& annotation : rt::plan::annotations())
     CHECK(has(page("rt-annotations"), fmt::format(".B {}\n", roff_escape(annotation.name))));
 }
 

@@ -20,7 +20,7 @@ TEST_CASE("an error is one JSON object in the log and one plain line on stderr")
                   .pointer = "/mounts/3",
                   .phase = "mounts"};
   rt::cli::report(rt::cli::parse(std::array<std::string, 2>{"create", "id"}), error);
-  CHECK(err.text() == "rt: create: /mounts/3: move_mount /data: invalid argument\n");
+  CHECK(err.text() == "rt: create id: /mounts/3: move_mount /data: invalid argument [RT0405]\n");
   CHECK(std::regex_match(
       file.text(),
       std::regex(
@@ -35,7 +35,7 @@ TEST_CASE("what is not known about an error is left out") {
   REQUIRE(rt::log::open(file.path()));
   const Capture err(2);
   rt::cli::report({}, rt::Error{.message = "unknown command \"x\""});
-  CHECK(err.text() == "rt: unknown command \"x\"\n");
+  CHECK(err.text() == "rt: unknown command \"x\" [RT0001]\n");
   CHECK(file.text().starts_with(R"({"level":"error","msg":"unknown command \"x\"","time":")"));
   CHECK(file.text().find("errno") == std::string::npos);
   CHECK(file.text().find("field") == std::string::npos);
@@ -45,7 +45,7 @@ TEST_CASE("text of a hostile config stays on its line") {
   const Capture err(2);
   rt::cli::report(rt::cli::parse(std::array<std::string, 2>{"create", "id"}),
                   rt::Error{.message = "bad \x1b[2J name\nrt: all is well"});
-  CHECK(err.text() == "rt: create: bad \\x1b[2J name\\nrt: all is well\n");
+  CHECK(err.text() == "rt: create id: bad \\x1b[2J name\\nrt: all is well [RT0001]\n");
 }
 
 TEST_CASE("every problem of a config is a diagnostic of its own") {
@@ -68,7 +68,7 @@ TEST_CASE("an error without a place in its message gets that of its pointer") {
   CHECK(found[0].line == 2);
   CHECK(found[0].column == 23);
   CHECK(rt::cli::render(found[0], text, rt::cli::Paint(false)) ==
-        "error[RT0309]: exec \"/x\": is missing (ENOENT)\n"
+        "error[RT0309]: exec \"/x\": no such file or directory\n"
         "  --> c:2:23\n"
         "    2 |  \"process\": {\"args\": [\"/x\"]}\n"
         "      |                       ^^^^\n"

@@ -120,7 +120,9 @@ TEST_CASE("without capabilities in config.json there are none, and ambient needs
   const plan::Plan plan = make(config).value();
   CHECK(plan.process.capabilities.permitted == (1ULL << CAP_KILL | 1ULL << CAP_CHOWN));
   CHECK(plan.process.capabilities.ambient == 0);
-  CHECK(plan.warnings.size() == 1);
+  // Engines do so as a rule: for those who look, not for everybody who starts a container.
+  CHECK(plan.warnings.empty());
+  CHECK(plan.notes.size() == 1);
 }
 
 TEST_CASE("an unknown capability is a warning with the nearest name") {
@@ -194,6 +196,50 @@ TEST_CASE("a profile that asks needs somebody to answer") {
   CHECK(make(config)->seccomp->listener_path == "/run/receiver");
 }
 
+TEST_CASE("options may be joined by commas, as mount(8) has them") {
+  using Data = std::vector<std::pair<std::string, std::string>>;
+  const plan::Mount joined = with_options({"nosuid,size=1m,mode=700"});
+  CHECK(joined.set == MOUNT_ATTR_NOSUID);
+  CHECK(joined.data == Data{{"size", "1m"}, {"mode", "700"}});
+  CHECK(with_options({"lowerdir=/a\\,b:/c,upperdir=/u"}).data ==
+        Data{{"lowerdir", "/a,b:/c"}, {"upperdir", "/u"}});
+  CHECK(with_options({"context=\"a:b:c0,c1\",size=1m"}).data ==
+        Data{{"context", "\"a:b:c0,c1\""}, {"size", "1m"}});
+}
+
+TEST_CASE("a recursive bind stays so, whatever else is said") {
+  for (const std::vector<std::string>& options :
+       {std::vector<std::string>{"rbind", "bind"}, {"bind", "rbind"}})
+    CHECK(make_mount({.destination = "/x", .source = "/s", .options = options}).recursive);
+}
+
+TEST_CASE("any way to write the root is the root") {
+  for (const char* root : {"/", "//", "/./", "."})
+    CHECK(make_mount({.destination = root, .type = "tmpfs"}).target == "/");
+}
+
+TEST_CASE("what cannot be had is refused by name, and what means nothing is noted") {
+  spec::Config config = minimal();
+  for (const char* name :
+       {"run.oci.handler", "module.wasm.image/variant", "run.oci.delegate-cgroup"}) {
+    config.annotations = {{name, "x"}};
+    CHECK(refusal(config).starts_with(fmt::format("/annotations/{}: ", name)));
+  }
+  config.annotations = {{"run.oci.keep_original_group", "1"}, {"org.example", "anything"}};
+  CHECK(make(config)->notes ==
+        std::vector<std::string>{
+            "/annotations/run.oci.keep_original_group: has no effect, rt does not know it, "
+            "did you mean run.oci.keep_original_groups?"});
+}
+
+TEST_CASE("files for hooks are made only where there are hooks") {
+  spec::Config config = minimal();
+  config.annotations = {{"run.oci.hooks.stdout", "/out"}};
+  CHECK(make(config)->hooks.output.out.empty());
+  config.hooks.poststop = {{.path = "/bin/true"}};
+  CHECK(make(config)->hooks.output.out == "/out");
+}
+
 TEST_CASE("annotations change the profile") {
   spec::Config config = minimal();
   config.linux->seccomp = spec::Seccomp{.default_action = spec::SeccompAction::error};
@@ -203,7 +249,12 @@ TEST_CASE("annotations change the profile") {
   CHECK(refusal(config) ==
         "/linux/seccomp/syscalls/0: unknown system call nonsense, and "
         "run.oci.seccomp_fail_unknown_syscall is set");
+  // An image's annotation must not take the place of a profile that somebody has chosen.
+  config.annotations.erase("run.oci.seccomp_fail_unknown_syscall");
   config.annotations["run.oci.seccomp_bpf_data"] = "BgAAAAAA/38=";  // allow everything
+  CHECK(make(config)->seccomp->program.empty());
+  CHECK(make(config)->warnings.size() == 1);
+  config.linux->seccomp.reset();
   CHECK(make(config)->seccomp->program.size() == 1);
   CHECK(make(config)->seccomp->program.at(0).k == SECCOMP_RET_ALLOW);
   config.annotations["run.oci.seccomp_bpf_data"] = "BgAAAAAAwH8=";  // ask about everything

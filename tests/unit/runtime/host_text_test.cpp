@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "rt/base/mountinfo.h"
+
 using namespace rt::runtime;  // NOLINT(google-build-using-namespace)
 
 TEST_CASE("kernel versions are compared as numbers") {
@@ -45,7 +47,7 @@ TEST_CASE("systemctl says which systemd it is of") {
 }
 
 TEST_CASE("mount points have their blanks back") {
-  const auto mounts = parse_mountinfo(
+  const auto mounts = rt::parse_mountinfo(
       "36 35 98:0 /a\\040b /mnt\\011x rw,noatime master:1 - ext3 /dev/root rw\nbroken line\n");
   REQUIRE(mounts.size() == 1);
   CHECK(mounts[0].id == 36);

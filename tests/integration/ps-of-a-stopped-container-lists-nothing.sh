@@ -2,7 +2,9 @@
 . "${0%/*}/common.sh"
 new_bundle
 stopped
-expect_fail rt ps --format json "$id"
-expect 'container not running'
+succeed rt ps --format json "$id"
+equal json "$out" '[]'
+succeed rt ps "$id"
+expect PID
 expect_fail rt ps "$id-none"
 expect 'container does not exist'

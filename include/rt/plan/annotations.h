@@ -5,7 +5,7 @@
 #include <span>
 #include <string_view>
 
-namespace rt::cli {
+namespace rt::plan {
 
 struct Annotation {
   std::string_view name;
@@ -16,4 +16,4 @@ struct Annotation {
 
 std::span<const Annotation> annotations();
 
-}  // namespace rt::cli
+}  // namespace rt::plan

@@ -1,0 +1,107 @@
+// A new file system with its options. fsconfig(2) takes 255 bytes for each; overlays of many
+// layers, and images with long paths, have more: those go layer by layer (Linux 6.5), and paths
+// through descriptors.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <fcntl.h>
+#include <sys/mount.h>
+
+#include "rt/sys/file.h"
+#include "rt/sys/mount.h"
+#include "steps.h"
+
+namespace rt::init {
+namespace {
+
+constexpr std::size_t longest = 255;
+
+/// The layers of an overlay: apart at colons, but not at one behind a backslash, which stays in
+/// front of it. A layer behind "::" holds data only.
+struct Layer {
+  std::string path;
+  bool data_only = false;
+};
+std::vector<Layer> layers_of(const std::string& lowerdir) {
+  std::vector<Layer> layers(1);
+  for (std::size_t i = 0; i < lowerdir.size(); i++) {
+    if (lowerdir[i] == '\\' && i + 1 < lowerdir.size() && lowerdir[i + 1] == ':') {
+      layers.back().path += lowerdir[++i];
+      continue;
+    }
+    if (lowerdir[i] != ':') {
+      layers.back().path += lowerdir[i];
+      continue;
+    }
+    const bool twice = i + 1 < lowerdir.size() && lowerdir[i + 1] == ':';
+    layers.push_back({.path = {}, .data_only = twice});
+    i += twice ? 1 : 0;
+  }
+  return layers;
+}
+
+class Options {
+ public:
+  Options(sys::FsContext& fs, const plan::Mount& mount) : fs_(fs), mount_(mount) {}
+
+  Result<> set(const std::string& key, const std::string& value) {
+    if (value.size() <= longest) return fs_.set(key, value);
+    if (mount_.type == "overlay" && key == "lowerdir") return set_layers(value);
+    if (!value.starts_with('/'))
+      return fail("option \"{}\" of {} is longer than the {} bytes that the kernel takes", key,
+                  mount_.type, longest);
+    return fs_.set(key, TRY(short_path(value)));
+  }
+
+ private:
+  Result<> set_layers(const std::string& lowerdir) {
+    const std::vector<Layer> layers = layers_of(lowerdir);
+    std::string joined;
+    for (const Layer& layer : layers) {
+      const std::string path =
+          layer.path.size() <= longest ? layer.path : TRY(short_path(layer.path));
+      Result<> added = fs_.set(layer.data_only ? "datadir+" : "lowerdir+", path);
+      if (added) continue;
+      // Older kernels take them in one word, which descriptors make short.
+      if (added.error().err != EINVAL || &layer != &layers.front()) return added;
+      return set_joined(layers);
+    }
+    return {};
+  }
+
+  Result<> set_joined(const std::vector<Layer>& layers) {
+    std::string joined;
+    for (const Layer& layer : layers) {
+      if (!joined.empty()) joined += layer.data_only ? "::" : ":";
+      joined += TRY(short_path(layer.path));
+    }
+    if (joined.size() > longest)
+      return fail("{} layers are more than this kernel takes; Linux 6.5 takes any number",
+                  layers.size());
+    return fs_.set("lowerdir", joined);
+  }
+
+  Result<std::string> short_path(const std::string& path) {
+    open_.push_back(TRY(sys::open_at(AT_FDCWD, path, O_PATH)));
+    return fmt::format("/proc/self/fd/{}", open_.back().get());
+  }
+
+  sys::FsContext& fs_;
+  const plan::Mount& mount_;
+  std::vector<sys::Fd> open_;  ///< until the file system is made
+};
+
+}  // namespace
+
+Result<sys::Fd> make_filesystem(const plan::Mount& mount, const std::string& mode) {
+  sys::FsContext fs = TRY(sys::FsContext::open(mount.type));
+  Options options(fs, mount);
+  if (!mount.source.empty()) TRY(options.set("source", mount.source));
+  for (const auto& [key, value] : mount.data) TRY(options.set(key, value));
+  if (!mode.empty()) TRY(fs.set("mode", mode));
+  const std::uint64_t later = mount.readonly_last ? MOUNT_ATTR_RDONLY : 0;
+  return fs.mount(mount.set & ~later);
+}
+
+}  // namespace rt::init

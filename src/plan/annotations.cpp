@@ -1,0 +1,66 @@
+#include "rt/plan/annotations.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "makers.h"
+#include "rt/base/suggest.h"
+
+namespace rt::plan {
+namespace {
+
+// clang-format off: a row per annotation
+constexpr auto table = std::to_array<Annotation>({
+  {"org.criu.config", "the path of a file", "A configuration file that CRIU reads at checkpoint and restore; empty: none, instead of /etc/criu/runc.conf.", true},
+  {"run.oci.keep_original_groups", "1", "The container's process keeps the supplementary groups of the caller.", true},
+  {"run.oci.mount_context_type", "context, fscontext, defcontext or rootcontext",
+   "Which mount option carries /linux/mountLabel.", true},
+  {"run.oci.seccomp_bpf_data", "the instructions of a seccomp filter, as base64", "Is loaded where config.json has no /linux/seccomp.", true},
+  {"run.oci.seccomp.receiver", "the path of a unix socket; a relative one counts from the bundle",
+   "Who answers for SCMP_ACT_NOTIFY, unless /linux/seccomp/listenerPath says it.", true},
+  {"run.oci.seccomp_fail_unknown_syscall", "1", "A system call in /linux/seccomp that libseccomp does not know is an error, not left out."},
+  {"run.oci.hooks.stdout", "an absolute path", "Hooks append their stdout to this file.", true},
+  {"run.oci.hooks.stderr", "an absolute path", "Hooks append their stderr to this file.", true},
+  {"run.oci.pidfd_receiver", "the path of a unix socket", "It is sent a pidfd of the container's first process; --pidfd-socket goes first.", true},
+});
+// clang-format on
+
+// What other runtimes do for these cannot be left out without a word: a container that is started
+// without it is another one.
+struct Refused {
+  std::string_view name;
+  std::string_view why;
+};
+constexpr auto refused = std::to_array<Refused>({
+    {"run.oci.handler", "rt has no such handler"},
+    {"module.wasm.image/variant",
+     "rt runs no WebAssembly by itself; make a program of the image its command, with a WASI "
+     "runtime"},
+    {"run.oci.delegate-cgroup",
+     "rt delegates the container's own cgroup, to which a mount of the cgroups that is not "
+     "read-only leads"},
+});
+
+}  // namespace
+
+std::span<const Annotation> annotations() { return table; }
+
+Result<> look_at_annotations(const spec::Config& config, Plan& plan) {
+  for (const auto& [name, value] : config.annotations) {
+    const auto* no = std::ranges::find(refused, name, &Refused::name);
+    if (no != refused.end() && !value.empty())
+      return refuse("/annotations/" + name, fmt::format("{} \"{}\"", no->why, value));
+    const bool known =
+        std::ranges::find(table, name, &Annotation::name) != table.end() || no != refused.end();
+    if (known || !name.starts_with("run.oci.")) continue;
+    std::vector<std::string_view> names;
+    for (const Annotation& one : table) names.push_back(one.name);
+    plan.notes.push_back(fmt::format("/annotations/{}: has no effect, rt does not know it{}", name,
+                                     did_you_mean(name, names)));
+  }
+  return {};
+}
+
+}  // namespace rt::plan
