@@ -120,8 +120,12 @@ Result<> enter_root(Context& context) {
 }
 
 Result<> finish_root(Context& context) {
+  // Those of a container without a mount namespace are nowhere attached; they are file systems of
+  // its own.
   for (const sys::Fd& mount : context.make_readonly_last)
-    TRY(sys::set_attributes(mount.get(), {.set = MOUNT_ATTR_RDONLY}, false));
+    TRY(context.plan.root.own_mounts
+            ? sys::set_attributes(mount.get(), {.set = MOUNT_ATTR_RDONLY}, false)
+            : sys::make_filesystem_readonly(mount.get()));
   const plan::Root& root = context.plan.root;
   const int fd = context.prepared.root.get();
   if (root.propagation_asked) {

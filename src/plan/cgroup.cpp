@@ -10,7 +10,7 @@ namespace {
 
 /// systemd makes the cgroup: what it is told, and where that will be.
 Result<> make_unit(const spec::Config& config, const Host& host, const Request& request,
-                   const spec::Resources* resources, Cgroup& out) {
+                   const spec::Resources& resources, Cgroup& out) {
   // Root in a user namespace may be an ordinary user outside, or have a systemd of its own.
   const bool user = host.euid != 0 || (host.in_user_namespace && !request.session_bus.empty());
   const std::string path = config.linux ? config.linux->cgroups_path : "";
@@ -25,9 +25,8 @@ Result<> make_unit(const spec::Config& config, const Host& host, const Request& 
                   "systemd cgroup driver: this user has no session: neither "
                   "DBUS_SESSION_BUS_ADDRESS nor XDG_RUNTIME_DIR is set (loginctl enable-linger "
                   "makes one, --cgroup-manager cgroupfs does without)");
-  unit.settings = TRY(cgroup::unit_settings(unit, request.id,
-                                            resources != nullptr ? *resources : spec::Resources(),
-                                            out.settings, host.cgroups, config.annotations));
+  unit.settings = TRY(cgroup::unit_settings(unit, request.id, resources, out.settings, host.cgroups,
+                                            config.annotations));
   const std::string above =
       user ? cgroup::user_manager_cgroup(host.cgroups.hierarchies.back().own, host.euid) : "";
   const std::string below = TRY_AT(cgroup::unit_cgroup(unit), out.origin);
@@ -52,6 +51,29 @@ std::optional<Delegation> make_delegation(const Plan& plan) {
       delegation = Delegation{.origin = mount.origin, .uid = plan.process.uid};
   }
   return delegation;
+}
+
+/// Without rules of its own a container gets no device but those that every one has, and what
+/// config.json makes for it: as with runc, where crun allows all of the host's.
+spec::Resources with_device_rules(const spec::Config& config, const spec::Resources* resources,
+                                  const Host& host) {
+  spec::Resources all = resources != nullptr ? *resources : spec::Resources();
+  const bool can_restrict =
+      host.cgroups.unified() != nullptr || host.cgroups.find("devices") != nullptr;
+  if (!all.devices.empty() || !can_restrict) return all;
+  all.devices.push_back({.allow = false, .access = "rwm"});
+  if (!config.linux) return all;
+  for (const spec::Device& device : config.linux->devices) {
+    if (device.type == spec::DeviceType::fifo) continue;
+    const bool block = device.type == spec::DeviceType::block;
+    all.devices.push_back(
+        {.allow = true,
+         .type = block ? spec::DeviceRuleType::block : spec::DeviceRuleType::character,
+         .major = device.major,
+         .minor = device.minor,
+         .access = "rwm"});
+  }
+  return all;
 }
 
 }  // namespace
@@ -80,7 +102,8 @@ Result<> make_cgroup(const spec::Config& config, const Host& host, const Request
   }
   out.enabled = true;
   out.layout = host.cgroups;
-  if (resources != nullptr) out.settings = TRY(cgroup::settings_for(*resources, host.cgroups));
+  const spec::Resources all = with_device_rules(config, resources, host);
+  out.settings = TRY(cgroup::settings_for(all, host.cgroups));
   // Only root on the host can restrict devices; nobody else can make their nodes (mknod(2)).
   if (host.in_user_namespace || is_unprivileged(host)) {
     out.settings.device_rules.clear();
@@ -88,7 +111,7 @@ Result<> make_cgroup(const spec::Config& config, const Host& host, const Request
   }
   out.rootless = is_rootless(host, request);
   out.delegation = make_delegation(plan);
-  if (systemd) return make_unit(config, host, request, resources, out);
+  if (systemd) return make_unit(config, host, request, all, out);
   out.paths = TRY_AT(cgroup::paths_for(path, request.id, host.cgroups), "/linux/cgroupsPath");
   out.optional = out.rootless && path.empty() && out.settings.v1.empty() && out.settings.v2.empty();
   return {};

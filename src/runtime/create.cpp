@@ -13,8 +13,6 @@ Result<plan::Plan> make_plan(const Global& global, const CreateOptions& options,
 Result<> create(const Global& global, const CreateOptions& options) {
   const std::unique_ptr<Creation> creation = TRY(Creation::make(global, options, Purpose::start));
   TRY(creation->finish(options.pid_file));
-  // Until the init has let go of the channel it still dies with us.
-  (void)creation->init().channel.receive();
   creation->init().child.release();
   return {};
 }

@@ -307,6 +307,20 @@ Result<> Creation::converse() {
   }
 }
 
+/// The init goes on by itself. One that waits for `start` dies with us until it has let go of the
+/// channel.
+Result<> Creation::let_go() {
+  Result<> sent = spawned_.channel.send(init::Message::go);
+  if (!sent) {
+    // Only a closed channel says that the other side is gone.
+    const bool closed = sent.error().err == EPIPE || sent.error().err == ECONNRESET;
+    return closed ? after_end() : std::move(sent);
+  }
+  if (purpose_ != Purpose::start) return {};
+  TRY(wait_readable(spawned_.channel.fd(), signals_.get()));
+  return spawned_.channel.wait_for_end();
+}
+
 Result<> Creation::finish(const std::string& pid_file) {
   const timeline::Timer timer("record");
   record_.pid = spawned_.child.pid();
@@ -320,12 +334,9 @@ Result<> Creation::finish(const std::string& pid_file) {
     const std::string path = TRY(absolute(pid_file));
     TRY_CTX(sys::replace_file_at(AT_FDCWD, path, std::to_string(record_.pid), 0644), "pid file");
   }
-  Result<> gone_on = spawned_.channel.send(init::Message::go);
-  if (!gone_on) {
+  if (Result<> gone_on = let_go(); !gone_on) {
     if (!pid_file.empty()) (void)sys::unlink_at(AT_FDCWD, TRY(absolute(pid_file)));
-    // Only a closed channel says that the other side is gone.
-    const bool closed = gone_on.error().err == EPIPE || gone_on.error().err == ECONNRESET;
-    return closed ? after_end() : std::move(gone_on);
+    return gone_on;
   }
   prepared_ = init::Prepared();
   hooks_ran_ = false;  // from here on poststop hooks belong to delete

@@ -75,6 +75,7 @@ class Creation {
   Result<> adopt(pid_t pid);
   Result<> take_console(sys::Fd master);
   Result<> serve_hooks();
+  Result<> let_go();
   [[nodiscard]] init::HookFiles hook_files() const {
     return {.out = prepared_.hook_out.get(), .err = prepared_.hook_err.get()};
   }

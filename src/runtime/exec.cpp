@@ -175,7 +175,11 @@ Result<int> exec(const Global& global, const ExecOptions& options) {
   TRY(sys::close_on_exec_from(3U + static_cast<unsigned>(options.preserve_fds)));
   Execution execution(plan, TRY(prepare(plan, proc, std::move(container), entry, record)),
                       TRY(find_cgroup(options, record, proc)), record);
-  TRY(execution.start(signals, console));
+  if (Result<> started = execution.start(signals, console); !started) {
+    // A container that is deleted meanwhile shows as a broken channel, or as no memory in its pid namespace.
+    if (execution.container_has_ended()) return fail("cannot exec in a stopped container");
+    return fail(std::move(started).error());
+  }
 
   sys::Child& child = execution.child();
   TRY(pidfd.send("setns", child.pidfd()));

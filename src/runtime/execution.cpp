@@ -33,6 +33,11 @@ Execution::~Execution() {
   if (!ended || !*ended) child_.release();
 }
 
+bool Execution::container_has_ended() const {
+  const Result<bool> ended = sys::wait_for_exit(prepared_.container.get(), 0);
+  return ended && *ended;
+}
+
 bool Execution::has_own_pids() const { return (plan_.namespaces.enter & CLONE_NEWPID) != 0; }
 
 Result<> Execution::start(const sys::Fd& signals, Receiver& console) {

@@ -26,6 +26,7 @@ class Execution {
   Result<> start(const sys::Fd& signals, Receiver& console);
 
   [[nodiscard]] sys::Child& child() { return child_; }
+  [[nodiscard]] bool container_has_ended() const;
   /// The master of the terminal when nobody else got it.
   [[nodiscard]] const sys::Fd& terminal() const { return terminal_; }
 

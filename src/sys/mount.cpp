@@ -57,6 +57,15 @@ Result<Fd> FsContext::mount(std::uint64_t attributes) {
   return mount;
 }
 
+Result<> make_filesystem_readonly(int mount) {
+  const Fd fs(::fspick(mount, "", FSPICK_CLOEXEC | FSPICK_EMPTY_PATH));
+  if (!fs) return fail_errno("fspick", "");
+  if (::fsconfig(fs.get(), FSCONFIG_SET_FLAG, "ro", nullptr, 0) < 0 ||
+      ::fsconfig(fs.get(), FSCONFIG_CMD_RECONFIGURE, nullptr, nullptr, 0) < 0)
+    return fail_errno("fsconfig", "read-only");
+  return {};
+}
+
 Result<Fd> open_place(int dirfd, const std::string& path, bool follow) {
   const unsigned flags = OPEN_TREE_CLOEXEC | (follow ? 0U : unsigned{AT_SYMLINK_NOFOLLOW});
   Fd fd(::open_tree(dirfd, path.c_str(), flags));

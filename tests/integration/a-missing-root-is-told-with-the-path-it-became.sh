@@ -4,7 +4,6 @@ new_bundle
 edit '.root.path = "nope"'
 create_fails
 expect /root/path nope "$bundle/nope" 'no such file or directory' config.json:
-expect_not 'no such file'
 edit '.root.path = "config.json"'
 create_fails
 expect /root/path

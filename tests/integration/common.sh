@@ -342,14 +342,17 @@ expect_line() {
 }
 # equal WHAT ACTUAL EXPECTED
 equal() { [ "$2" = "$3" ] || fail "$1 is '$2', not '$3'"; }
-# expect_mount TARGET WORD...: mountinfo in $out has it with these options, type or tags; with !WORD: without.
+# expect_mount TARGET WORD...: mountinfo in $out has it with these options, type or tags; with !WORD: without. ro and rw are those of the
+# mount: its file system may say something else at the end of the line.
 expect_mount() {
-  local target=$1 line word
+  local target=$1 line word all
   shift
   line=$(awk -v t="$target" '$5 == t {l = $0} END {print l}' <<<"$out")
   [ -n "$line" ] || fail "$target is not a mount point"
   for word; do
-    if [[ ",${line//[ ]/,}," == *",${word#!},"* ]]; then
+    all=${line//[ ]/,}
+    [[ ${word#!} != r[ow] ]] || all=$(cut -d' ' -f6 <<<"$line")
+    if [[ ",$all," == *",${word#!},"* ]]; then
       [[ $word != !* ]] || fail "$target has ${word#!}: $line"
     else
       [[ $word == !* ]] || fail "$target lacks $word: $line"

@@ -4,4 +4,4 @@ new_bundle
 edit '.mounts += [{destination: "/set/below", type: "tmpfs", source: "tmpfs"}] | .linux.readonlyPaths = ["/set"]'
 inside /bin/cat /proc/self/mountinfo
 expect_mount /set ro
-expect_mount /set/below rw
+expect_mount /set/below ro

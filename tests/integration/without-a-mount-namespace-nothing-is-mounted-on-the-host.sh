@@ -4,9 +4,10 @@
 need_linux 6.15
 new_bundle
 edit 'del(.linux.namespaces, .hostname) | .root.readonly = true
-  | .mounts += [{destination: "/data", source: "/etc", options: ["bind", "ro"]}] | .linux.maskedPaths = ["/proc/kcore", "/bin/sed"]
+  | .mounts += [{destination: "/sys/fs/cgroup", type: "cgroup", source: "cgroup", options: ["ro"]}, {destination: "/t", type: "tmpfs", source: "t", options: ["ro"]},
+      {destination: "/data", source: "/etc", options: ["bind", "ro"]}] | .linux.maskedPaths = ["/proc/kcore", "/bin/sed"]
   | .linux.readonlyPaths = ["/proc/sys"]'
-args /bin/sh -c 'ls /proc/self/ns/ >/dev/null && test -s /data/hosts && test ! -s /bin/sed && ! touch /x && ls /dev/null && sleep 60'
+args /bin/sh -c 'ls /proc/self/ns/ >/dev/null && test -s /data/hosts && test ! -s /bin/sed && ! touch /x && ! touch /t/x && ! mkdir /sys/fs/cgroup/x && ls /dev/null && sleep 60'
 create
 start
 pid=$(pid_of)

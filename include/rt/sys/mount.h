@@ -30,6 +30,10 @@ class FsContext {
   std::string type_;
 };
 
+/// Makes the whole file system that a descriptor is on read-only (fspick(2)): for a mount in a tree
+/// that is nowhere attached, whose own attributes the kernel does not let change any more.
+Result<> make_filesystem_readonly(int mount);
+
 /// What a path leads to, O_PATH, mounted first if that is on demand (open_tree(2) without
 /// OPEN_TREE_CLONE); a symbolic link at its end itself unless `follow`.
 Result<Fd> open_place(int dirfd, const std::string& path, bool follow);
