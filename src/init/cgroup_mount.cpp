@@ -87,7 +87,7 @@ Result<> mount_v1(Context& context, const plan::Mount& mount) {
   TRY(fs.set("mode", "755"));
   const std::uint64_t attributes = mount.set & ~std::uint64_t{MOUNT_ATTR_RDONLY};
   sys::Fd tmpfs = TRY(fs.mount(attributes));
-  TRY(attach(context, tmpfs.get(), mount.target));
+  TRY(attach(context, tmpfs.get(), mount));
   const auto& hierarchies = context.plan.cgroup.layout.hierarchies;
   for (std::size_t i = 0; i < hierarchies.size(); i++) {
     const std::string name = directory_name(hierarchies[i]);
@@ -108,7 +108,7 @@ Result<> mount_cgroups(Context& context, const plan::Mount& mount) {
   if (cgroup.paths.empty()) return fail("the container has no cgroup");
   if (cgroup.layout.mode != cgroup::Mode::v2) return mount_v1(context, mount);
   const sys::Fd unified = TRY(view(context, 0, mount.set));
-  return attach(context, unified.get(), mount.target);
+  return attach(context, unified.get(), mount);
 }
 
 }  // namespace rt::init

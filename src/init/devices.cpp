@@ -53,6 +53,7 @@ Result<> make_node(int directory, const plan::Device& device) {
 
 Result<> bind_node(const Context& context, const plan::Device& device, std::size_t index) {
   const sys::Fd target = TRY(sys::make_file_in_root(context.prepared.root.get(), device.path));
+  TRY(check_place(target, false, false));
   return sys::move_mount(context.prepared.devices.at(index).get(), target.get());
 }
 

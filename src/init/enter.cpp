@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "rt/init/sources.h"
 #include "rt/sys/file.h"
 #include "rt/sys/identity.h"
 #include "rt/sys/process.h"
@@ -50,8 +49,6 @@ Result<> set_up(Context& context) {
   (void)::setsid();
   if (process.new_keyring) TRY(in_phase("keyring", [&] { return make_keyring(context); }));
   TRY(in_phase("console", [&] { return make_console(context); }));
-  TRY(in_phase("stdio",
-               [&] { return replace_null_stdio(context.prepared.null, context.prepared.proc); }));
   TRY(in_phase("labels", [&] { return set_labels(process, context.prepared.proc.get()); }));
   // While the process still has the capabilities that these may want.
   TRY(in_phase("attributes", [&] { return apply_process_attributes(process); }));

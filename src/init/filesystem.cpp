@@ -41,9 +41,14 @@ std::vector<Layer> layers_of(const std::string& lowerdir) {
   return layers;
 }
 
+/// How the layers of an overlay are told to the kernel, when together they are too long for one
+/// option.
+enum class Layers { one_by_one, joined };
+
 class Options {
  public:
-  Options(sys::FsContext& fs, const plan::Mount& mount) : fs_(fs), mount_(mount) {}
+  Options(sys::FsContext& fs, const plan::Mount& mount, Layers way)
+      : fs_(fs), mount_(mount), way_(way) {}
 
   Result<> set(const std::string& key, const std::string& value) {
     if (value.size() <= longest) return fs_.set(key, value);
@@ -53,23 +58,22 @@ class Options {
                   mount_.type, longest);
     return fs_.set(key, TRY(short_path(value)));
   }
+  [[nodiscard]] bool has_layers() const { return has_layers_; }
 
  private:
   Result<> set_layers(const std::string& lowerdir) {
+    has_layers_ = true;
     const std::vector<Layer> layers = layers_of(lowerdir);
-    std::string joined;
+    if (way_ == Layers::joined) return set_joined(layers);
     for (const Layer& layer : layers) {
       const std::string path =
           layer.path.size() <= longest ? layer.path : TRY(short_path(layer.path));
-      Result<> added = fs_.set(layer.data_only ? "datadir+" : "lowerdir+", path);
-      if (added) continue;
-      // Older kernels take them in one word, which descriptors make short.
-      if (added.error().err != EINVAL || &layer != &layers.front()) return added;
-      return set_joined(layers);
+      TRY(fs_.set(layer.data_only ? "datadir+" : "lowerdir+", path));
     }
     return {};
   }
 
+  /// In one word, which descriptors make short.
   Result<> set_joined(const std::vector<Layer>& layers) {
     std::string joined;
     for (const Layer& layer : layers) {
@@ -89,19 +93,35 @@ class Options {
 
   sys::FsContext& fs_;
   const plan::Mount& mount_;
+  Layers way_;
+  bool has_layers_ = false;
   std::vector<sys::Fd> open_;  ///< until the file system is made
 };
+
+/// `again`: whether another way is worth a try. Kernels before 6.5 take any name of an option and
+/// refuse it when the file system is made.
+Result<sys::Fd> make_by(Layers way, const plan::Mount& mount, const std::string& mode,
+                        bool& again) {
+  sys::FsContext fs = TRY(sys::FsContext::open(mount.type));
+  Options options(fs, mount, way);
+  if (!mount.source.empty()) TRY(options.set("source", mount.source));
+  for (const auto& [key, value] : mount.data) {
+    Result<> set = options.set(key, value);
+    again = options.has_layers();
+    TRY(std::move(set));
+  }
+  if (!mode.empty()) TRY(fs.set("mode", mode));
+  const std::uint64_t later = mount.readonly_last ? MOUNT_ATTR_RDONLY : 0;
+  return fs.mount(mount.set & ~later);
+}
 
 }  // namespace
 
 Result<sys::Fd> make_filesystem(const plan::Mount& mount, const std::string& mode) {
-  sys::FsContext fs = TRY(sys::FsContext::open(mount.type));
-  Options options(fs, mount);
-  if (!mount.source.empty()) TRY(options.set("source", mount.source));
-  for (const auto& [key, value] : mount.data) TRY(options.set(key, value));
-  if (!mode.empty()) TRY(fs.set("mode", mode));
-  const std::uint64_t later = mount.readonly_last ? MOUNT_ATTR_RDONLY : 0;
-  return fs.mount(mount.set & ~later);
+  bool again = false;
+  Result<sys::Fd> made = make_by(Layers::one_by_one, mount, mode, again);
+  if (made || !again || made.error().err != EINVAL) return made;
+  return make_by(Layers::joined, mount, mode, again);
 }
 
 }  // namespace rt::init

@@ -15,6 +15,7 @@
 #include "rt/base/timeline.h"
 #include "rt/sys/arguments.h"
 #include "rt/sys/file.h"
+#include "rt/sys/identity.h"
 #include "rt/sys/process.h"
 
 namespace rt::init {
@@ -60,6 +61,7 @@ struct Stdio {
 [[noreturn]] void run_child(const plan::Hook& hook, const std::string& directory, Stdio stdio,
                             const BeforeHook& before) noexcept {
   sys::reset_signals();
+  sys::restore_descriptor_limit();
   (void)sys::die_with_parent(true);
   (void)::setpgid(0, 0);
   std::vector<std::string> env = hook.env, inherited;
@@ -67,7 +69,8 @@ struct Stdio {
   // put what a hook is to know.
   for (char** variable = environ; env.empty() && variable != nullptr && *variable != nullptr;
        variable++)
-    inherited.emplace_back(*variable);
+    if (**variable != '\0') inherited.emplace_back(*variable);  // wiped in the init
+
   if (env.empty()) env = std::move(inherited);
   if (env.empty()) env.emplace_back(default_path);
   if (const std::string_view parent = timeline::traceparent(); !parent.empty())

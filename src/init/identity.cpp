@@ -32,7 +32,7 @@ bool keeps_admin(const Context& context) {
 void give_stdio(const plan::Process& process) {
   for (int fd = 0; fd <= 2; fd++) {
     const Result<struct stat> st = sys::file_status(fd);
-    if (!st || S_ISCHR(st->st_mode) || st->st_uid == process.uid) continue;
+    if (!st || S_ISCHR(st->st_mode) || S_ISBLK(st->st_mode) || st->st_uid == process.uid) continue;
     // Not every file system can, and not every file is ours to give: then it stays as it is.
     (void)!::fchown(fd, process.uid, static_cast<gid_t>(-1));
   }

@@ -71,8 +71,6 @@ Result<> set_up(Context& context) {
   TRY(in_phase("mounts", [&] { return mount_all(context); }));
   TRY(in_phase("devices", [&] { return make_devices(context); }));
   TRY(in_phase("console", [&] { return make_console(context); }));
-  TRY(in_phase("stdio",
-               [&] { return replace_null_stdio(context.prepared.null, context.prepared.proc); }));
   TRY(in_phase("hooks", [&] { return run_create_hooks(context); }));
   TRY(in_phase("root", [&] { return enter_root(context); }));
 

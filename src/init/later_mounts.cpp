@@ -68,12 +68,17 @@ Result<> make_all(Context& context) {
 
 /// The last first: it may lie on another one.
 Result<> unmount_all(Context& context) {
-  for (std::size_t i = context.plan.mounts.size(); i-- > 0;) {
-    const plan::Mount& mount = context.plan.mounts[i];
-    Result<> done = unmount(context, mount, context.prepared.mount_numbers.at(i));
-    if (!done)
-      return fail(std::move(done).error().context("unmount " + mount.target).at(mount.origin));
-  }
+  // All are looked for first, so that what cannot be done leaves everything as it was.
+  for (const bool look : {true, false})
+    for (std::size_t i = context.plan.mounts.size(); i-- > 0;) {
+      const plan::Mount& mount = context.plan.mounts[i];
+      const std::uint64_t number = context.prepared.mount_numbers.at(i);
+      // What lies below another one of them is seen only when that is gone.
+      if (look && number != 0) continue;
+      Result<> done = unmount(context, mount, number);
+      if (!done)
+        return fail(std::move(done).error().context("unmount " + mount.target).at(mount.origin));
+    }
   return {};
 }
 

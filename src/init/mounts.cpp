@@ -49,13 +49,15 @@ bool is_at_or_below(std::string_view path, std::string_view directory) {
 /// What an image makes of a destination, a symbolic link above all, must not lead into a procfs or
 /// sysfs that config.json does not name: a volume would lie over what masks and labels rely on
 /// (CVE-2019-16884). Decided by what was opened.
-Result<> check_target(const plan::Mount& mount, const sys::Fd& target) {
-  const std::uint64_t type = TRY(sys::filesystem_type(target.get()));
-  const bool leads_to_proc = type == PROC_SUPER_MAGIC && !is_at_or_below(mount.target, "/proc");
-  const bool leads_to_sys = type == SYSFS_MAGIC && !is_at_or_below(mount.target, "/sys");
-  if (!leads_to_proc && !leads_to_sys) return {};
-  return fail("in the root it is a link into {}, where nothing may be mounted",
-              leads_to_proc ? "/proc" : "/sys");
+Result<> check_target(const Context& context, const plan::Mount& mount, const sys::Fd& target) {
+  // Something of the host's /sys that was bound elsewhere before, say.
+  bool on_earlier = false;
+  for (const plan::Mount& earlier : context.plan.mounts) {
+    if (&earlier == &mount) break;
+    on_earlier |= earlier.target != "/" && is_at_or_below(mount.target, earlier.target);
+  }
+  return check_place(target, on_earlier || is_at_or_below(mount.target, "/proc"),
+                     on_earlier || is_at_or_below(mount.target, "/sys"));
 }
 
 /// A tmpfs over a directory that exists keeps its mode, unless config.json names one. To be asked
@@ -79,8 +81,10 @@ Result<sys::Fd> take_source(Context& context, std::size_t index) {
   if (const plan::Mount& mount = context.plan.mounts[index]; mount.source_inside) {
     const std::string inside = mount.source.substr(context.plan.root.path.size());
     prepared.places.resize(context.plan.mounts.size());
-    prepared.places[index] = TRY_CTX(sys::open_in_root(prepared.root.get(), inside, O_PATH),
+    const int flags = O_PATH | (mount.source_nofollow ? O_NOFOLLOW : 0);
+    prepared.places[index] = TRY_CTX(sys::open_in_root(prepared.root.get(), inside, flags),
                                      "bind {} in the container's root", inside);
+
     return make_source(context.plan, prepared, index, 0);
   }
   if (context.plan.opens_inside) return make_source(context.plan, prepared, index, 0);
@@ -132,12 +136,22 @@ Result<> remember_trusted(Context& context, const plan::Mount& mount, const sys:
   return {};
 }
 
+/// What is mounted at or above a procfs or sysfs is what is seen there from now on.
+void forget_covered(Context& context, const plan::Mount& mount) {
+  std::erase_if(context.trusted, [&](const auto& trusted) {
+    return mount.target == "/" || is_at_or_below(trusted.first, mount.target);
+  });
+}
+
 bool is_root(const plan::Mount& mount) { return mount.target == "/"; }
 
 /// A mount over the root takes its place: what comes later is made in it (runc up to 1.3; GrootFS
 /// and hostPath volumes of / do so).
 Result<> become_root(Context& context, const plan::Mount& mount, sys::Fd fs) {
   TRY(set_propagation(fs.get(), mount));
+  if (mount.readonly_last)
+    context.make_readonly_last.emplace_back(::fcntl(fs.get(), F_DUPFD_CLOEXEC, 3));
+  context.former_roots.push_back(TRY(sys::mount_id(context.prepared.root.get())));
   context.prepared.root = std::move(fs);
   return {};
 }
@@ -159,7 +173,7 @@ Result<> mount_filesystem(Context& context, const plan::Mount& mount, std::size_
   if (!made && made.error().err == EPERM && !mount.fallback.empty())
     made = take_source(context, index);
   sys::Fd fs = TRY(std::move(made));
-  if (!is_trusted) TRY(check_target(mount, target));
+  TRY(check_target(context, mount, target));
   if (mount.copy_up) TRY(copy_tree(root, mount.target, fs.get()));
   if (!mount.label.empty()) TRY(set_label(mount, fs.get()));
   if (mount.set_all != 0 || mount.clear_all != 0)
@@ -208,7 +222,7 @@ Result<> mount_bind(Context& context, const plan::Mount& mount, std::size_t inde
   if (mount.target == "/proc" && TRY(sys::filesystem_type(source.get())) != PROC_SUPER_MAGIC)
     return fail("only a procfs may be mounted on /proc");
   const sys::Fd target = TRY(bind_target(root, mount, directory));
-  TRY(check_target(mount, target));
+  TRY(check_target(context, mount, target));
   // The kernel says "invalid argument" for this; Docker looks for these words to explain it.
   if (S_ISDIR(TRY(sys::file_status(target.get())).st_mode) != directory) {
     errno = ENOTDIR;
@@ -260,14 +274,25 @@ std::size_t end_of_sources(const plan::Plan& plan, const Prepared& prepared, std
   return end;
 }
 
-Result<> attach(const Context& context, int mount, const std::string& target) {
-  const sys::Fd point = TRY(sys::make_directory_in_root(context.prepared.root.get(), target));
-  return sys::move_mount(mount, point.get());
+Result<> attach(const Context& context, int fs, const plan::Mount& mount) {
+  const sys::Fd point = TRY(sys::make_directory_in_root(context.prepared.root.get(), mount.target));
+  TRY(check_target(context, mount, point));
+  return sys::move_mount(fs, point.get());
+}
+
+Result<> check_place(const sys::Fd& place, bool named_proc, bool named_sys) {
+  const std::uint64_t type = TRY(sys::filesystem_type(place.get()));
+  const bool in_proc = type == PROC_SUPER_MAGIC && !named_proc;
+  const bool in_sys = type == SYSFS_MAGIC && !named_sys;
+  if (!in_proc && !in_sys) return {};
+  return fail("in the root it is a link into {}, where nothing may be mounted",
+              in_proc ? "/proc" : "/sys");
 }
 
 Result<> mount_listed(Context& context, std::size_t index) {
   const timeline::Timer timer("mount", context.plan.mounts[index].target);
   const plan::Mount& mount = context.plan.mounts[index];
+  if (mount.kind != plan::MountKind::remount) forget_covered(context, mount);
   Result<> r = mount_one(context, mount, index);
   if (!r) return fail(with_hint(context, std::move(r).error(), mount));
   return r;

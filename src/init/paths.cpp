@@ -17,22 +17,28 @@
 namespace rt::init {
 namespace {
 
-/// A path of the container: below its own procfs or sysfs by their mounts, whatever has become of
-/// the names that lead there; else in its root.
-Result<sys::Fd> open_path(const Context& context, const std::string& path) {
+/// The procfs or sysfs of the container that a path is at or below; nullptr for any other path.
+const std::pair<std::string, sys::Fd>* trusted_above(const Context& context,
+                                                     std::string_view path) {
   for (auto trusted = context.trusted.rbegin(); trusted != context.trusted.rend(); ++trusted) {
-    const auto& [target, mount] = *trusted;
-    if (!path.starts_with(target) || (path.size() > target.size() && path[target.size()] != '/'))
-      continue;
-    const std::string rest = path.substr(target.size());
-    return sys::open_in_root(mount.get(), rest.empty() ? "/" : rest, O_PATH);
+    const std::string& target = trusted->first;
+    if (path.starts_with(target) && (path.size() == target.size() || path[target.size()] == '/'))
+      return &*trusted;
   }
-  return sys::open_in_root(context.prepared.root.get(), path, O_PATH);
+  return nullptr;
 }
 
 bool is_below_trusted(const Context& context, const std::string& path) {
-  return std::ranges::any_of(context.trusted,
-                             [&](const auto& mount) { return path.starts_with(mount.first); });
+  return trusted_above(context, path) != nullptr;
+}
+
+/// A path of the container: below its own procfs or sysfs by their mounts, whatever has become of
+/// the names that lead there; else in its root.
+Result<sys::Fd> open_path(const Context& context, const std::string& path) {
+  const auto* trusted = trusted_above(context, path);
+  if (trusted == nullptr) return sys::open_in_root(context.prepared.root.get(), path, O_PATH);
+  const std::string rest = path.substr(trusted->first.size());
+  return sys::open_in_root(trusted->second.get(), rest.empty() ? "/" : rest, O_PATH);
 }
 
 /// The path, or an empty descriptor when it does not exist: config-linux.md lets such paths be.
@@ -51,14 +57,12 @@ Result<sys::Fd> open_existing(const Context& context, const std::string& path) {
 /// Whether what the path leads to now is the mount that was put over it. A path that somebody has
 /// exchanged is not protected.
 Result<> check_covered(const Context& context, const std::string& path, const sys::Fd& cover) {
-  const Result<sys::Fd> now = open_path(context, path);
-  if (!now && (now.error().err == ENOENT || now.error().err == ENOTDIR)) return {};
-  if (!now) return fail(now.error());
-  if (TRY(sys::mount_number(now->get())) == TRY(sys::mount_number(cover.get()))) return {};
+  const sys::Fd now = TRY(open_existing(context, path));
+  if (now && TRY(sys::mount_number(now.get())) == TRY(sys::mount_number(cover.get()))) return {};
   return fail("was replaced meanwhile");
 }
 
-Result<> make_readonly(const Context& context, const std::string& path) {
+Result<> make_readonly(Context& context, const std::string& path) {
   const sys::Fd target = TRY(open_existing(context, path));
   if (!target) return {};
   // One copy, read-only before anybody can see it, in one step onto the same descriptor
@@ -66,6 +70,9 @@ Result<> make_readonly(const Context& context, const std::string& path) {
   const sys::Fd copy = TRY(sys::clone_tree(target.get(), true));
   TRY(sys::set_attributes(copy.get(), {.set = MOUNT_ATTR_RDONLY}, true));
   TRY(sys::move_mount(copy.get(), target.get()));
+  // What is masked below it later lies on this one, not under it.
+  for (auto& [trusted, mount] : context.trusted)
+    if (trusted == path) mount = sys::Fd(::fcntl(copy.get(), F_DUPFD_CLOEXEC, 3));
   return is_below_trusted(context, path) ? Result<>() : check_covered(context, path, copy);
 }
 
@@ -133,7 +140,7 @@ Result<> write_sysctls(const Context& context) {
   return {};
 }
 
-Result<> protect_paths(const Context& context) {
+Result<> protect_paths(Context& context) {
   for (std::size_t i = 0; i < context.plan.readonly_paths.size(); i++) {
     const std::string& path = context.plan.readonly_paths[i];
     Result<> r = make_readonly(context, path);

@@ -71,6 +71,24 @@ Result<> attach_root(Context& context) {
 
 namespace {
 
+/// With what lies on it: nothing of the old tree is used any more.
+Result<> hide_mount(const Mounted& mount) {
+  constexpr int most_layers = 64;
+  for (int layer = 0; layer < most_layers; layer++) {
+    const sys::Fd point = TRY(sys::open_at(AT_FDCWD, mount.point, O_PATH));
+    const bool is_it = TRY(sys::mount_id(point.get())) == mount.id;
+    Result<> detached = sys::detach(mount.point);
+    if (detached && is_it) return {};
+    if (detached) continue;
+    if (!is_it) return detached;
+    // Locked by the user namespace that it comes from.
+    sys::FsContext fs = TRY(sys::FsContext::open("tmpfs"));
+    const sys::Fd cover = TRY(fs.mount(MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV));
+    return sys::move_mount(cover.get(), point.get());
+  }
+  return fail("too many mounts lie on it");
+}
+
 /// Without pivot_root(2) the host's mounts stay below the container's root. A procfs or sysfs among
 /// them, which nothing covers, would let a user of the container mount a new one, without masks, in
 /// a user namespace of its own: the kernel allows that to who has one in full view
@@ -80,7 +98,8 @@ Result<> hide_revealing_mounts(const Context& context) {
   const std::vector<Mounted> mounts = parse_mountinfo(
       TRY(sys::read_file_at(context.prepared.proc.get(), "self/mountinfo", most_mountinfo)));
   // What is mounted in the container's root is its own; that root lies on "/" of the old one.
-  std::set<std::uint64_t> own{TRY(sys::mount_id(context.prepared.root.get()))};
+  std::set<std::uint64_t> own(context.former_roots.begin(), context.former_roots.end());
+  own.insert(TRY(sys::mount_id(context.prepared.root.get())));
   for (bool grew = true; grew;) {
     grew = false;
     for (const Mounted& mount : mounts)
@@ -88,11 +107,8 @@ Result<> hide_revealing_mounts(const Context& context) {
   }
   for (auto mount = mounts.rbegin(); mount != mounts.rend(); ++mount) {
     const bool reveals = mount->type == "proc" || mount->type == "sysfs";
-    if (!reveals || own.contains(mount->id) || sys::detach(mount->point)) continue;
-    const sys::Fd point = TRY(sys::open_at(AT_FDCWD, mount->point, O_PATH));
-    sys::FsContext fs = TRY(sys::FsContext::open("tmpfs"));
-    const sys::Fd cover = TRY(fs.mount(MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV));
-    TRY_CTX(sys::move_mount(cover.get(), point.get()), "cover {}", mount->point);
+    if (reveals && !own.contains(mount->id))
+      TRY_CTX(hide_mount(*mount), "--no-pivot: take {} out of sight", mount->point);
   }
   return {};
 }

@@ -9,6 +9,7 @@
 #include <sched.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
@@ -109,7 +110,8 @@ Result<> map_ids(const plan::IdMap& map, const Prepared& prepared, std::size_t i
                  const sys::Fd& tree, pid_t init) {
   sys::Fd own;
   if (map.uid_map.empty())
-    own = TRY(sys::open_at(prepared.proc.get(), fmt::format("{}/ns/user", init), O_RDONLY));
+    own = TRY(sys::open_at(prepared.proc.get(),
+                           init == 0 ? "self/ns/user" : fmt::format("{}/ns/user", init), O_RDONLY));
   const int ids = own ? own.get() : prepared.id_maps.at(index).get();
   Result<> mapped = sys::map_ids(tree.get(), ids, map.recursive);
   if (mapped) return mapped;
@@ -142,9 +144,10 @@ Result<sys::Fd> make_in_namespace(const plan::Plan& plan, const Prepared& prepar
     const Channel channel(std::move(theirs));
     const auto work = [&]() -> Result<> {
       TRY(sys::die_with_parent(true));
-      if (join != joined.end())
-        TRY(sys::join_namespace(
-            prepared.namespaces.at(static_cast<std::size_t>(join - joined.begin())).get(), type));
+      const auto index = static_cast<std::size_t>(join - joined.begin());
+      if (join != joined.end() && index >= prepared.namespaces.size())
+        return fail("the namespace that it shows is not at hand");
+      if (join != joined.end()) TRY(sys::join_namespace(prepared.namespaces[index].get(), type));
       // Only a child is in a pid namespace that was joined.
       sys::CloneResult child = TRY(sys::clone(0, -1));
       if (!child.in_child) {
@@ -169,8 +172,13 @@ Result<sys::Fd> make_in_namespace(const plan::Plan& plan, const Prepared& prepar
 /// The host's /proc or /sys in place of one of the container's own.
 Result<sys::Fd> copy_fallback(const plan::Plan& plan, const Prepared& prepared,
                               const plan::Mount& mount) {
-  if (!plan.opens_inside)
-    if (Result<sys::Fd> made = make_in_namespace(plan, prepared, mount)) return made;
+  const bool joined = std::ranges::find(plan.namespaces.join, shown_namespace(mount),
+                                        &plan::JoinNamespace::type) != plan.namespaces.join.end();
+  if (!plan.opens_inside) {
+    Result<sys::Fd> made = make_in_namespace(plan, prepared, mount);
+    // The host's own would show the host where another namespace was asked for.
+    if (made || joined) return made;
+  }
   sys::Fd tree = TRY(sys::clone_tree(AT_FDCWD, mount.fallback, true));
   const std::uint64_t readonly = mount.type == "sysfs" ? MOUNT_ATTR_RDONLY : 0;
   TRY(sys::set_attributes(tree.get(),
@@ -235,33 +243,40 @@ Result<sys::Fd> make_source(const plan::Plan& plan, const Prepared& prepared, st
   return tree;
 }
 
-bool is_null(int fd) {
-  const Result<struct stat> st = sys::file_status(fd);
-  return st && S_ISCHR(st->st_mode) && st->st_rdev == makedev(1, 3);
-}
-
-bool has_null_stdio() { return is_null(0) || is_null(1) || is_null(2); }
-
-Result<> replace_null_stdio(const sys::Fd& null, const sys::Fd& proc) {
-  for (int fd = 0; null && fd <= 2; fd++) {
-    if (!is_null(fd)) continue;
+Result<> replace_device_stdio(const sys::Fd& proc) {
+  for (int fd = 0; fd <= 2; fd++) {
+    const Result<struct stat> st = sys::file_status(fd);
+    if (!st || !(S_ISCHR(st->st_mode) || S_ISBLK(st->st_mode)) || ::isatty(fd) != 0) continue;
     const int flags = ::fcntl(fd, F_GETFL);
     if (flags < 0) return fail_errno("fcntl", "F_GETFL");
-    const sys::Fd own = TRY_CTX(sys::open_at(proc.get(), fmt::format("self/fd/{}", null.get()),
-                                             (flags & O_ACCMODE) | O_NOCTTY),
-                                "/dev/null of our own");
+    struct statvfs fs{};
+    if (::fstatvfs(fd, &fs) == 0 && (fs.f_flag & ST_RDONLY) != 0) continue;
+    Result<sys::Fd> copied = sys::clone_tree(fd, false);
+    // One that came from another mount namespace cannot be copied; /dev/null is the same
+    // everywhere.
+    const int err = copied ? 0 : copied.error().err;
+    if (err == EINVAL && st->st_rdev == makedev(1, 3))
+      copied = open_device("/dev/null", S_IFCHR, makedev(1, 3));
+    else if (err == EINVAL || err == EPERM)
+      continue;
+    const sys::Fd node = TRY_CTX(std::move(copied), "descriptor {}", fd);
+    TRY(sys::set_attributes(node.get(), {.set = MOUNT_ATTR_RDONLY, .propagation = MS_PRIVATE},
+                            false));
+    constexpr int kept = O_ACCMODE | O_APPEND | O_NONBLOCK;
+    const sys::Fd own = TRY_CTX(
+        sys::open_at(proc.get(), fmt::format("self/fd/{}", node.get()), (flags & kept) | O_NOCTTY),
+        "descriptor {}", fd);
     if (::dup2(own.get(), fd) < 0) return fail_errno("dup2", "{}", fd);
   }
   return {};
 }
 
-Result<sys::Fd> open_null() { return open_device("/dev/null", S_IFCHR, makedev(1, 3)); }
-
 Result<> open_host_files(const plan::Plan& plan, Prepared& prepared) {
   prepared.root = TRY(open_root(plan));
   TRY(open_places(plan, prepared));
   prepared.devices = TRY(open_devices(plan));
-  if (!plan.masked_paths.empty() || has_null_stdio()) prepared.null = TRY(open_null());
+  if (!plan.masked_paths.empty())
+    prepared.null = TRY(open_device("/dev/null", S_IFCHR, makedev(1, 3)));
   return {};
 }
 

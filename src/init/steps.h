@@ -21,6 +21,8 @@ struct Context {
       {};  ///< mounts whose turn comes when everything in them is made
   /// The procfs and sysfs of the container, by their targets.
   std::vector<std::pair<std::string, sys::Fd>> trusted = {};
+  /// The ids of the mounts that were the root before another was mounted on "/".
+  std::vector<std::uint64_t> former_roots = {};
   /// Of a container that runs: the numbers of the mounts that were made, beside plan.mounts.
   std::vector<std::uint64_t> mounted = {};
   std::deque<sys::Fd> sources = {};       ///< copies for bind mounts that are next, in order
@@ -64,8 +66,11 @@ Result<> mount_cgroups(Context& context, const plan::Mount& mount);
 /// The file system of a mount, detached, with its options; `mode` is one more of a tmpfs, if it is
 /// not empty.
 Result<sys::Fd> make_filesystem(const plan::Mount& mount, const std::string& mode);
-/// Puts a detached mount where a path of the container's root is; makes the mount point.
-Result<> attach(const Context& context, int mount, const std::string& target);
+/// Puts a detached mount where one of plan.mounts says; makes the mount point.
+Result<> attach(const Context& context, int fs, const plan::Mount& mount);
+/// Refuses a place in a procfs or sysfs to which a link of the root's leads; `named_…`: the path
+/// itself says so, or an earlier mount does.
+Result<> check_place(const sys::Fd& place, bool named_proc, bool named_sys);
 
 // devices.cpp, console.cpp
 Result<> make_devices(const Context& context);
@@ -76,7 +81,7 @@ Result<> make_console(const Context& context);
 
 // paths.cpp
 Result<> write_sysctls(const Context& context);
-Result<> protect_paths(const Context& context);
+Result<> protect_paths(Context& context);
 
 // attributes.cpp
 /// The session keyring of the container: of its first process a new one, of exec that one.

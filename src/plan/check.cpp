@@ -25,7 +25,7 @@ void look_at_options(const Mount& mount, const spec::Mount& in, Objections& out)
   for (std::size_t i = 0; i < in.options.size(); ++i) {
     Mount scratch{};
     const std::string& option = in.options[i];
-    if (option.contains('=') || option.contains(',') || apply_option(option, scratch)) continue;
+    if (option.contains('=') || apply_option(option, scratch)) continue;
     const std::string hint = did_you_mean(option, mount_option_names());
     if (!hint.empty())
       out.warnings.push_back(fmt::format("{}/options/{}: \"{}\" is left to the file system{}",

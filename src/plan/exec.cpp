@@ -149,6 +149,8 @@ Result<Plan> make_exec(spec::Config config, std::optional<spec::Process> documen
   plan.bundle = request.bundle;
   plan.namespaces.enter = namespaces_of(container.namespaces);
   plan.namespaces.user_namespace = container.namespaces.user_namespace;
+  plan.namespaces.root_uid = container.namespaces.root_uid;
+  plan.namespaces.root_gid = container.namespaces.root_gid;
   plan.opens_inside = plan.namespaces.user_namespace && is_unprivileged(host);
   TRY(make_process(config, host, request, plan));
   TRY(make_affinity(*config.process, plan.process));

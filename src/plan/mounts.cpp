@@ -14,26 +14,6 @@
 namespace rt::plan {
 namespace {
 
-/// As mount(8) and fstab(5) have them, several options in one word: apart at commas, but not at one
-/// in quotes or behind a backslash, which is a comma of the value.
-std::vector<std::string> split_options(const std::string& word) {
-  std::vector<std::string> options(1);
-  bool quoted = false;
-  for (std::size_t i = 0; i < word.size(); i++) {
-    if (word[i] == '\\' && i + 1 < word.size() && word[i + 1] == ',') {
-      options.back() += word[++i];
-      continue;
-    }
-    if (word[i] == '"') quoted = !quoted;
-    if (word[i] == ',' && !quoted)
-      options.emplace_back();
-    else
-      options.back() += word[i];
-  }
-  std::erase(options, "");
-  return options;
-}
-
 /// Splits "key=value" for fsconfig(2).
 std::pair<std::string, std::string> data_item(const std::string& option) {
   const auto equals = option.find('=');
@@ -50,18 +30,18 @@ bool has_no_device(std::string_view type) {
 }
 
 Result<> read_options(const spec::Mount& in, const spec::Config& config, Mount& out) {
-  for (std::size_t i = 0; i < in.options.size(); i++)
-    for (const std::string& option : split_options(in.options[i])) {
-      if (option.starts_with("idmap=") || option.starts_with("ridmap=")) {
-        out.id_map = IdMap{.origin = fmt::format("{}/options/{}", out.origin, i),
-                           .uid_map = {},
-                           .gid_map = {},
-                           .recursive = option.starts_with('r')};
-        TRY(read_id_map(option.substr(option.find('=') + 1), config, *out.id_map));
-      } else if (!apply_option(option, out)) {
-        out.data.push_back(data_item(option));
-      }
+  for (std::size_t i = 0; i < in.options.size(); i++) {
+    const std::string& option = in.options[i];
+    if (option.starts_with("idmap=") || option.starts_with("ridmap=")) {
+      out.id_map = IdMap{.origin = fmt::format("{}/options/{}", out.origin, i),
+                         .uid_map = {},
+                         .gid_map = {},
+                         .recursive = option.starts_with('r')};
+      TRY(read_id_map(option.substr(option.find('=') + 1), config, *out.id_map));
+    } else if (!apply_option(option, out)) {
+      out.data.push_back(data_item(option));
     }
+  }
   return {};
 }
 
@@ -107,16 +87,15 @@ std::string fallback_of(const Mount& mount, const Host& host, const Plan& plan) 
 
 Result<> check_bind(const spec::Mount& in, Mount& out) {
   if (in.source.empty()) return refuse(out.origin + "/source", "a bind mount needs one");
-  for (const std::string& word : in.options)
-    for (const std::string& option : split_options(word)) {
-      Mount scratch{};
-      // "mode=755" and the like come with mounts of every kind and mean nothing to a bind; a bare
-      // word is a mistake.
-      if (apply_option(option, scratch) || option.contains('=')) continue;
-      return refuse(out.origin + "/options",
-                    fmt::format("\"{}\" is no option of a bind mount{}", option,
-                                did_you_mean(option, mount_option_names())));
-    }
+  for (const std::string& option : in.options) {
+    Mount scratch{};
+    // "mode=755" and the like come with mounts of every kind and mean nothing to a bind; a bare
+    // word is a mistake.
+    if (apply_option(option, scratch) || option.contains('=')) continue;
+    return refuse(out.origin + "/options",
+                  fmt::format("\"{}\" is no option of a bind mount{}", option,
+                              did_you_mean(option, mount_option_names())));
+  }
   if (out.copy_up) return refuse(out.origin + "/options", "tmpcopyup is for tmpfs only");
   out.data.clear();  // superblock options say nothing about a bind mount (mount(2), MS_BIND)
   return {};
@@ -133,6 +112,14 @@ Result<> check_filesystem(const spec::Mount& in, const Mount& out) {
   return {};
 }
 
+/// From the root, without empty parts, "." and a slash at the end. Validation has refused "..".
+std::string normal_path(std::string_view path) {
+  std::string normal;
+  for (const std::string_view part : split(path, '/'))
+    if (!part.empty() && part != ".") normal.append("/").append(part);
+  return normal.empty() ? "/" : normal;
+}
+
 /// A source in the container's own root, on what an earlier mount has put there: it is that which
 /// is bound (config.md "Mounts": in the listed order).
 bool is_below_earlier_mount(const std::string& source, const Plan& plan) {
@@ -147,10 +134,7 @@ Result<Mount> make_mount(const spec::Mount& in, std::string origin, const spec::
                          const Host& host, const Plan& plan) {
   Mount out{};
   out.origin = std::move(origin);
-  out.target = in.destination.starts_with('/') ? in.destination : "/" + in.destination;
-  if (std::ranges::all_of(split(out.target, '/'),
-                          [](std::string_view part) { return part.empty() || part == "."; }))
-    out.target = "/";
+  out.target = normal_path(in.destination);
   out.type = in.type;
   if (in.type == "bind" || in.type == "rbind") {
     out.kind = MountKind::bind;
@@ -161,7 +145,7 @@ Result<Mount> make_mount(const spec::Mount& in, std::string origin, const spec::
   if (out.kind == MountKind::bind) {
     TRY(check_bind(in, out));
     out.source = in.source.starts_with('/') ? in.source : plan.bundle + "/" + in.source;
-    out.source_inside = is_below_earlier_mount(out.source, plan);
+    out.source_inside = !out.copy_symlink && is_below_earlier_mount(out.source, plan);
     return out;
   }
   if (out.kind == MountKind::remount) return out;

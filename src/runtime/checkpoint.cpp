@@ -36,6 +36,12 @@ Result<> check_plan(const plan::Plan& plan) {
                                  "answered by another process cannot be checkpointed",
                       .pointer = "/linux/seccomp/listenerPath"});
   for (const plan::Mount& mount : plan.mounts)
+    if (mount.target == "/")
+      return fail(Error{
+          .message = fmt::format("{}: a container with a mount on its root cannot be checkpointed",
+                                 mount.origin),
+          .pointer = mount.origin});
+  for (const plan::Mount& mount : plan.mounts)
     if (mount.id_map)
       return fail(
           Error{.message = fmt::format(

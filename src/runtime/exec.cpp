@@ -11,6 +11,7 @@
 #include "host.h"
 #include "inherit.h"
 #include "labels.h"
+#include "process_info.h"
 #include "receiver.h"
 #include "rt/base/log.h"
 #include "rt/base/timeline.h"
@@ -135,9 +136,9 @@ Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc, sys:
     if (!sys::send_signal(container.get(), 0)) return fail("cannot exec in a stopped container");
   }
   prepared.container = std::move(container);
-  // An ordinary user may copy no mount here, and change no device either.
-  if (!plan.opens_inside && !plan.process.terminal && init::has_null_stdio())
-    prepared.null = TRY(init::open_null());
+  // Who may copy no mount here is not the owner of a device either.
+  if (!plan.opens_inside && owns_mount_namespace() && !plan.process.terminal)
+    TRY(init::replace_device_stdio(prepared.proc));
   // Only in the container's user namespace has an ordinary user the right to its pid namespace.
   if (plan.opens_inside && (plan.namespaces.enter & CLONE_NEWPID) != 0)
     prepared.second_clone = CLONE_PARENT;
@@ -159,7 +160,7 @@ Result<int> exec(const Global& global, const ExecOptions& options) {
   const Record record = TRY(entry.load());
   const spec::Status status = TRY(status_of(record, entry, proc));
   TRY(check_runs(status, options.ignore_paused));
-  sys::Fd container = TRY(open_init(record, proc));
+  sys::Fd container = TRY(open_entrance(record, proc));
   if (!container) return fail("cannot exec in a stopped container");
 
   plan::Plan plan = TRY(plan_exec(options, entry, record, signals));
@@ -176,7 +177,8 @@ Result<int> exec(const Global& global, const ExecOptions& options) {
   Execution execution(plan, TRY(prepare(plan, proc, std::move(container), entry, record)),
                       TRY(find_cgroup(options, record, proc)), record);
   if (Result<> started = execution.start(signals, console); !started) {
-    // A container that is deleted meanwhile shows as a broken channel, or as no memory in its pid namespace.
+    // A container that is deleted meanwhile shows as a broken channel, or as no memory in its pid
+    // namespace.
     if (execution.container_has_ended()) return fail("cannot exec in a stopped container");
     return fail(std::move(started).error());
   }

@@ -11,11 +11,10 @@
 #include "delegation.h"
 #include "listener.h"
 #include "rdt.h"
-#include "rt/base/text.h"
 #include "rt/base/timeline.h"
-#include "rt/sys/file.h"
 #include "rt/sys/socket.h"
 #include "spawn.h"
+#include "status.h"
 
 namespace rt::runtime {
 namespace {
@@ -48,33 +47,11 @@ Result<> Execution::start(const sys::Fd& signals, Receiver& console) {
   if (has_own_pids() && prepared_.second_clone == 0) {
     // For our children only, so that no process is needed in between.
     Result<> joined = sys::join_namespace(prepared_.container.get(), CLONE_NEWPID);
-    if (!joined && joined.error().err == ESRCH) {
-      TRY(find_live_thread());
-      joined = sys::join_namespace(prepared_.container.get(), CLONE_NEWPID);
-    }
     if (!joined && joined.error().err == ESRCH) return stopped();
     if (!joined) return fail(std::move(joined).error().context("pid namespace").in("namespaces"));
   }
   TRY(spawn());
   return converse(signals, console);
-}
-
-/// A process whose first thread has ended has no namespaces any more, but its other threads have.
-Result<> Execution::find_live_thread() {
-  const std::string directory = fmt::format("{}/task", record_.pid);
-  const Result<std::vector<std::string>> threads =
-      sys::list_directory(prepared_.proc.get(), directory);
-  if (!threads) return stopped();
-  for (const std::string& name : *threads) {
-    const auto thread = parse_unsigned(name);
-    if (!thread || *thread == static_cast<std::uint64_t>(record_.pid)) continue;
-    Result<sys::Fd> pidfd = sys::open_thread_pidfd(static_cast<pid_t>(*thread));
-    // Only while the process lives are the names in its directory those of its threads.
-    if (!pidfd || !sys::send_signal(prepared_.container.get(), 0)) continue;
-    prepared_.container = *std::move(pidfd);
-    return {};
-  }
-  return stopped();
 }
 
 Result<sys::CloneResult> Execution::clone() {
@@ -188,6 +165,8 @@ Result<> Execution::converse(const sys::Fd& signals, Receiver& console) {
 /// It has ended before it said that it was ready. As with a container's init: a cgroup that was
 /// ever killed with cgroup.kill can kill what is born into it (Linux 6.18).
 Result<> Execution::after_end() {
+  if (!TRY(sys::wait_for_exit(child_.pidfd(), kill_timeout_ms)))
+    return fail("the process has closed its channel and does not end");
   const int status = TRY(child_.wait());
   const bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
   if (TRY(sys::wait_for_exit(prepared_.container.get(), 0))) return stopped();

@@ -34,7 +34,6 @@ class Execution {
   Result<> spawn();
   Result<sys::CloneResult> clone();
   Result<> take_oom_score();
-  Result<> find_live_thread();
   Result<> adopt(pid_t pid);
   Result<> enter_cgroup();
   Result<> converse(const sys::Fd& signals, Receiver& console);

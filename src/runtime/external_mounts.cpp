@@ -45,6 +45,8 @@ std::optional<Claim> claim_of(const plan::Plan& plan, const plan::Mount& mount) 
     case plan::MountKind::remount: return std::nullopt;
     case plan::MountKind::filesystem: return Claim{.target = mount.target};
     case plan::MountKind::bind:
+      // What it shows is the container's own.
+      if (mount.source_inside) return std::nullopt;
       return Claim{.target = mount.target, .external = true, .recursive = mount.recursive};
     case plan::MountKind::cgroup: {
       const bool copies = shows_host_cgroups(plan);
@@ -84,7 +86,7 @@ void add_cgroups(const plan::Plan& plan, const plan::Mount& mount,
     const cgroup::Hierarchy& hierarchy = layout.hierarchies[i];
     const bool unified = layout.mode == cgroup::Mode::v2;
     result.push_back({mount.target + (unified ? "" : directory_name(hierarchy)),
-                      hierarchy.mount + plan.cgroup.paths.at(i)});
+                      unified ? hierarchy.mount : hierarchy.mount + plan.cgroup.paths.at(i)});
   }
 }
 
@@ -142,7 +144,7 @@ Result<std::vector<ExternalMount>> mounts_to_restore(const plan::Plan& plan, con
   for (const plan::Mount& mount : plan.mounts) {
     if (mount.kind == plan::MountKind::cgroup && shows_host_cgroups(plan))
       add_cgroups(plan, mount, result);
-    if (mount.kind != plan::MountKind::bind) continue;
+    if (mount.kind != plan::MountKind::bind || mount.source_inside) continue;
     result.push_back({mount.target, mount.source});
     for (const Mounted& below : host)
       if (const auto rest = rest_below(below.point, mount.source);

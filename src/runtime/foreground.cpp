@@ -1,6 +1,8 @@
 #include "foreground.h"
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 #include <csignal>
 #include <optional>
 #include <string>
@@ -77,15 +79,7 @@ class Attendance {
         out_(master.get(), output) {}
 
   Result<int> run() {
-    // A shell that waits for input would wait for ever when ours has ended (cron, CI, </dev/null):
-    // it gets what a user's Ctrl-D is. More than once, because it is lost on a program that changes
-    // the terminal's mode meanwhile.
-    constexpr int between_ends_ms = 500;
-    while (!ended_) {
-      const bool at_end = master_ && in_.done() && !in_.holds_some();
-      if (!TRY(step(at_end ? between_ends_ms : -1)) && at_end)
-        in_.add(sys::end_of_file_character(master_.get()));
-    }
+    while (!ended_) (void)TRY(step(pass_on_end()));
     // What the process wrote last may still be in the terminal, which holds some 12 KiB. What it
     // has left in the background may write on for ever.
     constexpr int drain_ms = 300;
@@ -98,6 +92,24 @@ class Attendance {
   }
 
  private:
+  /// A shell that waits for input would wait for ever when ours has ended (cron, CI, </dev/null):
+  /// it gets what a user's Ctrl-D is. More than once, because it is lost on a program that changes
+  /// the terminal's mode meanwhile. How long to wait for anything else, in ms.
+  int pass_on_end() {
+    using std::chrono::milliseconds;
+    using std::chrono::steady_clock;
+    constexpr milliseconds between(500);
+    if (!master_ || !in_.done()) return -1;
+    const auto now = steady_clock::now();
+    if (now >= next_end_ && !in_.holds_some()) {
+      in_.add(sys::end_of_file_character(master_.get()));
+      next_end_ = now + between;
+    }
+    return static_cast<int>(std::chrono::ceil<milliseconds>(
+                                std::max(next_end_ - now, steady_clock::duration(between / 10)))
+                                .count());
+  }
+
   /// Waits for something to do and does it. False when nothing came in the time.
   Result<bool> step(int timeout_ms) {
     std::array<pollfd, 8> fds{pollfd{ended_ ? -1 : child_.pidfd(), POLLIN, 0},
@@ -161,6 +173,7 @@ class Attendance {
   Notify* notify_;
   cgroup::OomWatch* oom_;
   Flow in_, out_;
+  std::chrono::steady_clock::time_point next_end_ = {};  ///< when our end is passed on again
   bool ended_ = false;
   bool gives_up_ = false;
 };

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "rt/base/text.h"
+#include "rt/sys/identity.h"
 
 namespace rt::runtime {
 
@@ -53,20 +54,11 @@ Result<> raise_hard_limits(const plan::Process& process) {
 }
 
 std::optional<plan::ResourceLimit> raise_descriptor_limit() {
-  // Enough for cgroup v1 and a container without much in it.
-  constexpr rlim_t least = 256;
-  rlimit before{};
-  if (::getrlimit(RLIMIT_NOFILE, &before) < 0) return std::nullopt;
-  if (before.rlim_cur == before.rlim_max && before.rlim_max >= least) return std::nullopt;
-  // What is bound is open, all of it: as many as the hard limit allows.
-  const rlim_t wanted = std::max(before.rlim_max, least);
-  const rlimit raised{.rlim_cur = wanted, .rlim_max = wanted};
-  const rlimit allowed{.rlim_cur = before.rlim_max, .rlim_max = before.rlim_max};
-  // With neither, whoever needs the descriptor that is missing says so.
-  if (::setrlimit(RLIMIT_NOFILE, &raised) < 0 && ::setrlimit(RLIMIT_NOFILE, &allowed) < 0)
-    return std::nullopt;
-  return plan::ResourceLimit{
-      .resource = RLIMIT_NOFILE, .soft = before.rlim_cur, .hard = before.rlim_max};
+  // Enough for cgroup v1 and a container without much in it; what is bound is open, all of it.
+  constexpr std::uint64_t least = 256;
+  const auto before = sys::raise_descriptor_limit(least);
+  if (!before) return std::nullopt;
+  return plan::ResourceLimit{.resource = RLIMIT_NOFILE, .soft = before->soft, .hard = before->hard};
 }
 
 void hand_down(const std::optional<plan::ResourceLimit>& limit, plan::Process& process) {

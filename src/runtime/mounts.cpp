@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 
+#include "conversation.h"
 #include "host.h"
 #include "id_maps.h"
 #include "rt/init/sources.h"
@@ -38,7 +39,7 @@ Result<spec::Config> load_config(const Entry& entry) {
 
 Result<Living> open_living(const Entry& entry) {
   Living living{.record = TRY(entry.load()), .proc = TRY(sys::open_proc())};
-  living.init = TRY(open_init(living.record, living.proc));
+  living.init = TRY(open_entrance(living.record, living.proc));
   if (!living.init) return fail("container not running");
   living.root = TRY(sys::open_at(living.proc.get(), fmt::format("{}/root", living.record.pid),
                                  O_PATH | O_DIRECTORY));
@@ -73,6 +74,9 @@ Result<> refuse_special(const plan::Plan& plan) {
                                                "container that runs already",
                                                mount.origin),
                         .pointer = mount.origin});
+    if (mount.target == "/")
+      return fail("{}: nothing can be mounted on the root of a container that runs already",
+                  mount.origin);
     if (mount.type == "proc" || mount.kind == plan::MountKind::cgroup)
       return fail("{}: {} cannot be mounted in a container that runs already", mount.origin,
                   mount.type);
@@ -82,9 +86,11 @@ Result<> refuse_special(const plan::Plan& plan) {
 
 /// The numbers of the mounts that were made.
 Result<std::vector<std::uint64_t>> converse(const plan::Plan& plan, const init::Prepared& prepared,
-                                            const init::Channel& channel, pid_t init) {
+                                            const init::Channel& channel, pid_t init,
+                                            const sys::Fd& signals) {
   std::vector<std::uint64_t> numbers;
   for (;;) {
+    TRY(wait_readable(channel.fd(), signals.get()));
     const init::Channel::Received received = TRY(channel.receive());
     if (received.closed) return fail("the process that was sent into the container has died");
     if (received.message == init::Message::ready) return numbers;
@@ -113,7 +119,7 @@ std::vector<std::uint64_t> take_numbers(const plan::Plan& plan, Record& record) 
   return numbers;
 }
 
-Result<> change(const plan::Plan& plan, Living& living, bool add) {
+Result<> change(const plan::Plan& plan, Living& living, bool add, const sys::Fd& signals) {
   init::Prepared prepared{};
   prepared.proc = TRY(sys::open_beneath(living.proc.get(), ".", O_PATH | O_DIRECTORY));
   prepared.root = std::move(living.root);
@@ -134,7 +140,7 @@ Result<> change(const plan::Plan& plan, Living& living, bool add) {
   prepared.channel = init::Channel();
   const init::Channel channel(std::move(ours));
   const std::vector<std::uint64_t> numbers =
-      TRY(converse(plan, prepared, channel, living.record.pid));
+      TRY(converse(plan, prepared, channel, living.record.pid, signals));
   for (std::size_t i = 0; i < numbers.size() && i < plan.mounts.size(); i++)
     if (numbers[i] != 0)
       living.record.added_mounts.push_back({.target = plan.mounts[i].target, .number = numbers[i]});
@@ -152,7 +158,7 @@ Result<> change_mounts(const Global& global, const std::string& id, const std::s
   const plan::Plan plan = TRY(make_plan(living, file, add));
   if (!plan.root.own_mounts) return fail("the container has no mount namespace of its own");
   if (add) TRY(refuse_special(plan));
-  TRY(change(plan, living, add));
+  TRY(change(plan, living, add, signals));
   return entry.save(living.record);
 }
 

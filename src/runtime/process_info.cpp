@@ -23,13 +23,14 @@ std::optional<ProcessInfo> parse_stat(std::string_view text) {
   const auto name_end = text.rfind(") ");
   if (name_end == std::string_view::npos) return std::nullopt;
   const auto fields = split(trim(text.substr(name_end + 2)), ' ');
-  constexpr std::size_t flags = 6, start = 19;  // fields 9 and 22 of proc_pid_stat(5)
+  constexpr std::size_t state = 0, flags = 6, start = 19;  // fields 3, 9 and 22 of proc_pid_stat(5)
   if (fields.size() <= start) return std::nullopt;
   const auto flag_bits = parse_unsigned(fields[flags]);
   const auto start_ticks = parse_unsigned(fields[start]);
   if (!flag_bits || !start_ticks) return std::nullopt;
   constexpr std::uint64_t forked_but_not_executed = 0x40;  // PF_FORKNOEXEC, include/linux/sched.h
-  return ProcessInfo{.has_executed = (*flag_bits & forked_but_not_executed) == 0,
+  return ProcessInfo{.first_thread_ended = fields[state] == "Z" || fields[state] == "X",
+                     .has_executed = (*flag_bits & forked_but_not_executed) == 0,
                      .start = *start_ticks};
 }
 

@@ -12,6 +12,7 @@ namespace rt::runtime {
 
 /// What /proc/PID/stat says of a process (proc_pid_stat(5)).
 struct ProcessInfo {
+  bool first_thread_ended = false;  ///< others may go on
   bool has_executed = false;  ///< since it was cloned: a container's init has not until `start`
   std::uint64_t start = 0;    ///< ticks since boot
 };

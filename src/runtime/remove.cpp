@@ -91,7 +91,10 @@ Result<Removal> remove(const Global& global, const std::string& id, bool force) 
   std::optional<Record> record = TRY(record_for_removal(entry, force));
   if (!record && !force) return fail("container does not exist");
   if (record) {
-    const spec::Status status = TRY(status_of(*record, entry, proc));
+    // Whatever cannot be found out about its init, its cgroup is still ours to end.
+    Result<spec::Status> found_status = status_of(*record, entry, proc);
+    if (!found_status && !force) return fail(std::move(found_status).error());
+    const spec::Status status = found_status ? *found_status : spec::Status::running;
     const bool may_end =
         force || status == spec::Status::stopped || status == spec::Status::created;
     if (!may_end)
@@ -106,7 +109,9 @@ Result<Removal> remove(const Global& global, const std::string& id, bool force) 
   record = TRY(record_for_removal(entry, force));
   if (!record) return remove_remains(entry);
   cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record->cgroup));
-  TRY(kill_and_wait(*record, proc, cgroup));
+  Result<> ended = kill_and_wait(*record, proc, cgroup);
+  if (!ended && (!force || cgroup.record().directories.empty()))
+    return fail(std::move(ended).error());
   if (force) TRY(cgroup.kill_all(kill_timeout_ms));
   return remove_stopped(entry, *record, cgroup);
 }

@@ -1,3 +1,5 @@
+#include <csignal>
+
 #include <fcntl.h>
 #include <linux/sched.h>
 #include <sched.h>
@@ -117,10 +119,14 @@ class Restoration {
 
 Restoration::~Restoration() {
   const bool started = criu_.pid() > 0 || child_.pid() > 0;
+  if (!kept_ && started) {
+    // In this order: killing the cgroup thaws what a freezer holds.
+    if (child_.pid() > 0) (void)sys::send_signal(child_.pidfd(), SIGKILL);
+    (void)cgroup_.kill_all(kill_timeout_ms);
+  }
   criu_ = Criu();
   child_ = sys::Child();
   if (kept_ || !started) return;
-  (void)cgroup_.kill_all(kill_timeout_ms);
   if (!hooks_ran_) return;
   // What createRuntime hooks have set up, poststop hooks take down.
   for (const plan::Hook& hook : plan_.hooks.poststop)
@@ -290,8 +296,9 @@ Result<> Restoration::make(const Global& global, const RestoreOptions& options) 
 
 Result<int> Restoration::stay(bool keep) {
   entry_.unlock();
-  const int status = TRY(attend(child_, signals_, terminal_));
+  Result<int> status = attend(child_, signals_, terminal_);
   if (keep) return status;
+  if (!status) child_ = sys::Child();  // who cannot stay with it must not leave it behind
   TRY(entry_.lock());
   (void)sys::take_end_request(signals_.get());  // meant for the container
   const Removal removal = TRY(remove_stopped(entry_, record_, cgroup_, signals_.get()));

@@ -81,7 +81,8 @@ std::string mounts(const Error& error, const std::optional<spec::Config>& config
   if (mount.type == "proc") return covered("procfs", "/proc");
   if (mount.type == "sysfs") return covered("sysfs", "/sys");
   if (error.err == EPERM && error.syscall == "mount_setattr")
-    return "its source has flags (nosuid, nodev, noexec, ro or of access times) that a user namespace may not take away: leave "
+    return "its source has flags (nosuid, nodev, noexec, ro or of access times) that a user "
+           "namespace may not take away: leave "
            "out the options that do";
   if (error.err == EINVAL && error.message.contains("open_tree"))
     return "other mounts lie below it, which a user namespace may not uncover: use rbind";

@@ -57,8 +57,14 @@ Result<int> run(const Global& global, const CreateOptions& options) {
     TRY(notify.wait(pid, creation->init().child.pidfd(), creation->signals().get()));
     return 0;
   }
-  const int status = TRY(attend(creation->init().child, creation->signals(), creation->terminal(),
-                                {.notify = &notify, .oom = &oom}));
+  Result<int> attended = attend(creation->init().child, creation->signals(), creation->terminal(),
+                                {.notify = &notify, .oom = &oom});
+  if (!attended) {
+    // Who cannot stay with it must not leave it behind.
+    if (!options.keep) (void)end(*creation);
+    return attended;
+  }
+  const int status = *attended;
   if (status == 128 + SIGKILL)
     if (const std::string cause = creation->cause_of_kill(oom); !cause.empty())
       log::warning("{}", cause);

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "process_info.h"
+#include "rt/base/text.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
@@ -48,9 +49,10 @@ Result<spec::Status> life_of(const Record& record, const Entry& entry, const sys
   if (!init.pidfd) return spec::Status::stopped;
   if (record.restored) return spec::Status::running;
   // `start` removes the socket when the init has heard of it.
-  const bool runs = init.info ? init.info->has_executed
-                              : !sys::file_status_at(entry.fd(), start_socket).has_value();
-  return runs ? spec::Status::running : spec::Status::created;
+  if (init.info) return init.info->has_executed ? spec::Status::running : spec::Status::created;
+  const Result<struct stat> socket = sys::file_status_at(entry.fd(), start_socket);
+  if (!socket && socket.error().err != ENOENT) return fail(socket.error());
+  return !socket ? spec::Status::running : spec::Status::created;
 }
 
 Result<spec::Status> status_of(const Record& record, const Entry& entry, const sys::Fd& proc) {
@@ -62,6 +64,20 @@ Result<spec::Status> status_of(const Record& record, const Entry& entry, const s
 
 Result<sys::Fd> open_init(const Record& record, const sys::Fd& proc) {
   return std::move(TRY(look_at_init(record, proc)).pidfd);
+}
+
+Result<sys::Fd> open_entrance(const Record& record, const sys::Fd& proc) {
+  Init init = TRY(look_at_init(record, proc));
+  if (!init.pidfd || !init.info || !init.info->first_thread_ended) return std::move(init.pidfd);
+  const std::string directory = fmt::format("{}/task", record.pid);
+  for (const std::string& name : TRY(sys::list_directory(proc.get(), directory))) {
+    const auto thread = parse_unsigned(name);
+    if (!thread || *thread == static_cast<std::uint64_t>(record.pid)) continue;
+    Result<sys::Fd> pidfd = sys::open_thread_pidfd(static_cast<pid_t>(*thread));
+    // Only while the process lives are the names in its directory those of its threads.
+    if (pidfd && sys::send_signal(init.pidfd.get(), 0)) return pidfd;
+  }
+  return std::move(init.pidfd);
 }
 
 Result<> identify_init(Record& record, const sys::Fd& proc, int pidfd) {

@@ -17,6 +17,9 @@ Result<spec::Status> status_of(const Record& record, const Entry& entry, const s
 /// The pidfd of a container's init, verified to be the process that was recorded; empty when that
 /// one has ended, with all its threads.
 Result<sys::Fd> open_init(const Record& record, const sys::Fd& proc);
+/// The same for entering its namespaces: where its first thread has ended, which has none any more,
+/// the pidfd of another one (Linux 6.9).
+Result<sys::Fd> open_entrance(const Record& record, const sys::Fd& proc);
 /// Writes down what tells this process, record.pid, from every other one; `pidfd` is its own.
 Result<> identify_init(Record& record, const sys::Fd& proc, int pidfd);
 

@@ -20,8 +20,40 @@ inline constexpr auto fields<spec::MountList> = table(required<&spec::MountList:
 
 namespace rt::spec {
 
+namespace {
+
+/// As mount(8) and fstab(5) have them, several options in one word: apart at commas, but not at one
+/// in quotes or behind a backslash, which is a comma of the value.
+void split_options(Mount& mount) {
+  std::vector<std::string> options;
+  for (const std::string& word : mount.options) {
+    if (!word.contains(',')) {
+      options.push_back(word);
+      continue;
+    }
+    std::string option;
+    bool quoted = false;
+    for (std::size_t i = 0; i < word.size(); i++) {
+      const bool escaped = word[i] == '\\' && i + 1 < word.size() && word[i + 1] == ',';
+      if (word[i] == '"') quoted = !quoted;
+      if (word[i] != ',' || quoted) {
+        option += escaped ? word[++i] : word[i];
+        continue;
+      }
+      if (!option.empty()) options.push_back(std::move(option));
+      option.clear();
+    }
+    if (!option.empty()) options.push_back(std::move(option));
+  }
+  mount.options = std::move(options);
+}
+
+}  // namespace
+
 Config read_config(std::string_view text, json::Problems& problems) {
-  return json::parse<Config>(text, problems);
+  Config config = json::parse<Config>(text, problems);
+  for (Mount& mount : config.mounts) split_options(mount);
+  return config;
 }
 
 Process read_process(std::string_view text, json::Problems& problems) {
@@ -36,7 +68,9 @@ std::vector<std::string> hook_names() {
 }
 
 std::vector<Mount> read_mounts(std::string_view text, json::Problems& problems) {
-  return json::parse<MountList>(text, problems).mounts;
+  std::vector<Mount> mounts = json::parse<MountList>(text, problems).mounts;
+  for (Mount& mount : mounts) split_options(mount);
+  return mounts;
 }
 
 std::string to_json(const Config& config) { return json::to_json(config, true) + '\n'; }

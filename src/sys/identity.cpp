@@ -109,6 +109,32 @@ Result<> set_ambient(std::uint64_t mask) {
   return {};
 }
 
+namespace {
+
+std::optional<DescriptorLimit> limit_before;
+
+}  // namespace
+
+std::optional<DescriptorLimit> raise_descriptor_limit(std::uint64_t least) {
+  rlimit before{};
+  if (::getrlimit(RLIMIT_NOFILE, &before) < 0) return std::nullopt;
+  if (before.rlim_cur == before.rlim_max && before.rlim_max >= least) return std::nullopt;
+  const rlim_t wanted = std::max<rlim_t>(before.rlim_max, least);
+  const rlimit raised{.rlim_cur = wanted, .rlim_max = wanted};
+  const rlimit allowed{.rlim_cur = before.rlim_max, .rlim_max = before.rlim_max};
+  // With neither, whoever needs the descriptor that is missing says so.
+  if (::setrlimit(RLIMIT_NOFILE, &raised) < 0 && ::setrlimit(RLIMIT_NOFILE, &allowed) < 0)
+    return std::nullopt;
+  limit_before = {.soft = before.rlim_cur, .hard = before.rlim_max};
+  return limit_before;
+}
+
+void restore_descriptor_limit() {
+  if (!limit_before) return;
+  const rlimit limit{.rlim_cur = limit_before->soft, .rlim_max = limit_before->hard};
+  (void)::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 Result<> set_resource_limit(int resource, std::uint64_t soft, std::uint64_t hard) {
   const rlimit limit{.rlim_cur = soft, .rlim_max = hard};
   if (::setrlimit(static_cast<__rlimit_resource>(resource), &limit) < 0)

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <linux/openat2.h>
 #include <sys/stat.h>
 
@@ -89,9 +90,12 @@ class Walk {
     const struct stat st = TRY(file_status(entry.get()));
     if (!S_ISLNK(st.st_mode)) return false;
     // A magic link of /proc leads to a file, whatever its text says: it is not to be followed by
-    // that.
-    const Fd beyond(openat2(here.get(), name, O_PATH, 0, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS));
-    if (!beyond && errno == ELOOP) return fail_errno("open", "{}", shown_);
+    // that. These are plain ones.
+    const bool plain = name == "self" || name == "thread-self" || name == "mounts" || name == "net";
+    if (!plain && TRY(filesystem_type(entry.get())) == PROC_SUPER_MAGIC) {
+      errno = ELOOP;
+      return fail_errno("open", "{}", shown_);
+    }
     if (++links_ > max_links) {
       errno = ELOOP;
       return fail_errno("open", "{}", shown_);

@@ -1,6 +1,15 @@
 # Other views of the cgroups, in a private mount namespace: v1 alone, v2 alone, or a cgroup that looks like the root.
 # shellcheck shell=bash
 
+# The hierarchies that are mounted, with a slash behind each. An ordinary directory beside them, which something has left there, takes files
+# like a cgroup, and "0" in its cgroup.procs would be everybody in our process group to kill(1).
+hierarchies() {
+  local dir
+  for dir in /sys/fs/cgroup/ /sys/fs/cgroup/*/; do
+    case $(stat -fc %T "$dir") in cgroup2fs | cgroupfs) echo "$dir" ;; esac
+  done
+}
+
 mount_v1() {
   local name
   mount -t tmpfs -o mode=755 cgroup /sys/fs/cgroup
@@ -61,7 +70,8 @@ enter_view() {
 enter_cgroup_namespace() {
   [ -z "${RT_TEST_INSIDE:-}" ] || return 0
   local own=rt-test-ns-$$ dirs=() dir view=${RT_TEST_VIEW:-} result=0 round left
-  if [ "$(stat -fc %T /sys/fs/cgroup)" = cgroup2fs ]; then dirs=(/sys/fs/cgroup/); else dirs=(/sys/fs/cgroup/*/); fi
+  mapfile -t dirs < <(hierarchies)
+  [ "$(stat -fc %T /sys/fs/cgroup)" != cgroup2fs ] || dirs=(/sys/fs/cgroup/)
   if [ -z "$view" ]; then
     view=v1
     [ ! -d /sys/fs/cgroup/unified ] || view=hybrid
@@ -86,7 +96,7 @@ enter_cgroup_namespace() {
   wait || true
   # A runtime that fell for the test may have frozen it.
   find "${dirs[@]/%/$own}" -name freezer.state -exec sh -c 'echo THAWED >"$1"' - {} \;
-  find "${dirs[@]/%/$own}" -name cgroup.procs -exec cat {} + | sort -u | xargs -r kill -KILL
+  find "${dirs[@]/%/$own}" -name cgroup.procs -exec cat {} + | sort -u | grep -v '^0$' | xargs -r kill -KILL
   for round in {1..100}; do
     left=$(find "${dirs[@]/%/$own}" -depth -type d ! -exec rmdir {} \; -print 2>/dev/null || true)
     [ -n "$left" ] || break

@@ -31,9 +31,9 @@ struct Prepared {
       symlinks;  ///< beside plan.mounts, if there are any: what to make in place of a bind mount
   std::vector<sys::Fd> id_maps;  ///< beside plan.mounts, if there are any: user namespaces
   std::vector<sys::Fd> devices;  ///< beside plan.devices when they are bind-mounted
-  sys::Fd null;   ///< open_null() (sources.h), when a path may have to be masked or the stdio is
-                  ///< that device
-  sys::Fd start;  ///< listens for `start`; empty: the second go is the start
+  sys::Fd null;  ///< a detached, read-only /dev/null of the host, verified, when a path may have to
+                 ///< be masked
+  sys::Fd start;                    ///< listens for `start`; empty: the second go is the start
   std::vector<sock_filter> filter;  ///< the compiled seccomp filter, empty without one
   std::string creating_state;       ///< the state as JSON for createContainer hooks, pid 0
   std::string created_state;        ///< the same for startContainer hooks

@@ -16,15 +16,10 @@ std::uint64_t default_propagation(const plan::Plan& plan);
 /// With the caller's rights: the root, what will be bound (open_places), device nodes.
 Result<> open_host_files(const plan::Plan& plan, Prepared& prepared);
 
-/// A detached, read-only copy of the host's /dev/null, checked to be that device: who opens it can
-/// write to the device, but has no way to change the node.
-Result<sys::Fd> open_null();
-bool is_null(int fd);
-/// Whether one of 0, 1 and 2 is /dev/null: the host's, whose owner and mode the container's root
-/// could change through it.
-bool has_null_stdio();
-/// Opens those anew through `null`; `proc` is a procfs that shows us.
-Result<> replace_null_stdio(const sys::Fd& null, const sys::Fd& proc);
+/// Opens each of 0, 1 and 2 that is a device, but no terminal, anew through a read-only copy of its
+/// node (</dev/null): who has it can write to the device, but not change the owner and mode of the
+/// host's node. `proc` is a procfs that shows us.
+Result<> replace_device_stdio(const sys::Fd& proc);
 
 /// Fills prepared.places and prepared.symlinks.
 Result<> open_places(const plan::Plan& plan, Prepared& prepared);

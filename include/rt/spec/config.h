@@ -21,6 +21,7 @@ struct Mount {
   std::string destination = {};
   std::string type = {};
   std::string source = {};
+  /// One in each; reading config.json has taken apart what stands there joined by commas.
   std::vector<std::string> options = {};
   std::vector<IdMapping> uid_mappings = {};
   std::vector<IdMapping> gid_mappings = {};

@@ -41,6 +41,14 @@ Result<> set_ambient(std::uint64_t mask);
 
 /// setrlimit(2).
 Result<> set_resource_limit(int resource, std::uint64_t soft, std::uint64_t hard);
+/// Raises the soft limit of descriptors to the hard one, and that to `least` if it may; what it was
+/// before, if it was changed. A program that is not the container's own, a hook, gets it back by
+/// restore_descriptor_limit() before it is executed.
+struct DescriptorLimit {
+  std::uint64_t soft = 0, hard = 0;
+};
+std::optional<DescriptorLimit> raise_descriptor_limit(std::uint64_t least);
+void restore_descriptor_limit();
 /// What keyctl_describe(3) says of a keyring.
 struct Keyring {
   std::uint32_t owner = 0;

@@ -196,17 +196,6 @@ TEST_CASE("a profile that asks needs somebody to answer") {
   CHECK(make(config)->seccomp->listener_path == "/run/receiver");
 }
 
-TEST_CASE("options may be joined by commas, as mount(8) has them") {
-  using Data = std::vector<std::pair<std::string, std::string>>;
-  const plan::Mount joined = with_options({"nosuid,size=1m,mode=700"});
-  CHECK(joined.set == MOUNT_ATTR_NOSUID);
-  CHECK(joined.data == Data{{"size", "1m"}, {"mode", "700"}});
-  CHECK(with_options({"lowerdir=/a\\,b:/c,upperdir=/u"}).data ==
-        Data{{"lowerdir", "/a,b:/c"}, {"upperdir", "/u"}});
-  CHECK(with_options({"context=\"a:b:c0,c1\",size=1m"}).data ==
-        Data{{"context", "\"a:b:c0,c1\""}, {"size", "1m"}});
-}
-
 TEST_CASE("a recursive bind stays so, whatever else is said") {
   for (const std::vector<std::string>& options :
        {std::vector<std::string>{"rbind", "bind"}, {"bind", "rbind"}})

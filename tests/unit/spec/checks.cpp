@@ -270,6 +270,21 @@ TEST_CASE("network devices") {
               "/linux/netDevices/eth0/name: is no name of a network interface, found \"{}\"", bad));
 }
 
+TEST_CASE("options may be joined by commas, as mount(8) has them") {
+  const auto read = [](std::string_view options) {
+    const auto config = rt::spec::parse_config(fmt::format(
+        R"({{"ociVersion":"1.0.2","root":{{"path":"r"}},"mounts":[{{"destination":"/m","type":"x","options":[{}]}}]}})",
+        options));
+    REQUIRE(config);
+    return config->mounts.front().options;
+  };
+  using Options = std::vector<std::string>;
+  CHECK(read(R"("nosuid,size=1m","mode=700")") == Options{"nosuid", "size=1m", "mode=700"});
+  CHECK(read(R"("lowerdir=/a\\,b:/c,upperdir=/u")") == Options{"lowerdir=/a,b:/c", "upperdir=/u"});
+  CHECK(read(R"("context=\"a:b:c0,c1\",size=1m")") == Options{"context=\"a:b:c0,c1\"", "size=1m"});
+  CHECK(read(R"("ro,","",",")") == Options{"ro", ""});
+}
+
 TEST_CASE("mount destinations") {
   const auto to = [](std::string_view path, std::string_view rest = R"("type":"tmpfs")") {
     return with_mount(fmt::format(R"("destination":"{}",{})", path, rest));
