@@ -23,7 +23,8 @@ bool has_own_view(const Context& context) {
 }
 
 /// A superblock of the hierarchy: in a cgroup namespace it shows only what is below our own cgroup.
-Result<sys::Fd> real_mount(const cgroup::Hierarchy& hierarchy, std::uint64_t attributes) {
+Result<sys::Fd> real_mount(const cgroup::Hierarchy& hierarchy, std::uint64_t attributes,
+                           const plan::Mount& mount) {
   sys::FsContext fs = TRY(sys::FsContext::open(hierarchy.v2 ? "cgroup2" : "cgroup"));
   if (!hierarchy.v2)
     for (const std::string& controller : hierarchy.controllers) {
@@ -35,6 +36,8 @@ Result<sys::Fd> real_mount(const cgroup::Hierarchy& hierarchy, std::uint64_t att
         TRY(fs.set("name", controller.substr(equals + 1)));
       }
     }
+  if (hierarchy.v2)
+    for (const auto& [key, value] : mount.data) TRY(fs.set(key, value));
   return fs.mount(attributes);
 }
 
@@ -49,14 +52,16 @@ Result<sys::Fd> copied_mount(const cgroup::Hierarchy& hierarchy, const std::stri
   return copy;
 }
 
-Result<sys::Fd> view(const Context& context, std::size_t index, std::uint64_t attributes) {
+Result<sys::Fd> view(const Context& context, std::size_t index, const plan::Mount& wanted) {
+  std::uint64_t attributes = wanted.set;
+
   const plan::Cgroup& cgroup = context.plan.cgroup;
   const cgroup::Hierarchy& hierarchy = cgroup.layout.hierarchies.at(index);
   // Without a cgroup of its own it is in the runtime's, and limits there are others'
   // (CVE-2023-25809).
   if (!cgroup.enabled) attributes |= MOUNT_ATTR_RDONLY;
   if (has_own_view(context)) {
-    Result<sys::Fd> mount = real_mount(hierarchy, attributes);
+    Result<sys::Fd> mount = real_mount(hierarchy, attributes, wanted);
     // A namespace that was joined may have the root of the hierarchy as its own. There the kernel
     // takes a program that it runs as root of the host (CVE-2022-0492).
     if (mount && !hierarchy.v2 && sys::file_status_at(mount->get(), "release_agent"))
@@ -91,7 +96,7 @@ Result<> mount_v1(Context& context, const plan::Mount& mount) {
   const auto& hierarchies = context.plan.cgroup.layout.hierarchies;
   for (std::size_t i = 0; i < hierarchies.size(); i++) {
     const std::string name = directory_name(hierarchies[i]);
-    const sys::Fd hierarchy = TRY_CTX(view(context, i, mount.set), "{}", name);
+    const sys::Fd hierarchy = TRY_CTX(view(context, i, mount), "{}", name);
     TRY(sys::mkdir_at(tmpfs.get(), name, 0755));
     const sys::Fd point = TRY(sys::open_beneath(tmpfs.get(), name, O_PATH | O_DIRECTORY));
     TRY_CTX(sys::move_mount(hierarchy.get(), point.get()), "{}", name);
@@ -107,7 +112,7 @@ Result<> mount_cgroups(Context& context, const plan::Mount& mount) {
   const plan::Cgroup& cgroup = context.plan.cgroup;
   if (cgroup.paths.empty()) return fail("the container has no cgroup");
   if (cgroup.layout.mode != cgroup::Mode::v2) return mount_v1(context, mount);
-  const sys::Fd unified = TRY(view(context, 0, mount.set));
+  const sys::Fd unified = TRY(view(context, 0, mount));
   return attach(context, unified.get(), mount);
 }
 

@@ -96,9 +96,15 @@ Result<> run(Context& context) {
   TRY(sys::die_with_parent(false));
   TRY(wait_for_start(context));
   TRY(in_phase("hooks", [&] {
-    // Programs of the container's root, with its rights: under its filter, too.
-    return run_hooks(context.plan.hooks.start_container,
-                     with_own_pid(context.prepared.created_state), "/",
+    // Programs of the container's root, with its rights: under its filter, too, and with its
+    // environment where they have none.
+    std::vector<plan::Hook> hooks = context.plan.hooks.start_container;
+    for (plan::Hook& hook : hooks) {
+      if (!hook.env.empty()) continue;
+      hook.env = context.plan.process.env;
+      if (!context.home.empty()) hook.env.push_back(context.home);
+    }
+    return run_hooks(hooks, with_own_pid(context.prepared.created_state), "/",
                      hook_files(context.prepared), -1, [&] { return filter_hook(context); });
   }));
   return fail(execute(context).in("exec"));

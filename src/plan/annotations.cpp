@@ -55,8 +55,9 @@ Result<> look_at_annotations(const spec::Config& config, Plan& plan) {
     const bool known =
         std::ranges::find(table, name, &Annotation::name) != table.end() || no != refused.end();
     if (known || !name.starts_with("run.oci.")) continue;
-    std::vector<std::string_view> names;
-    for (const Annotation& one : table) names.push_back(one.name);
+    std::array<std::string_view, table.size()> names;
+    std::ranges::transform(table, names.begin(), &Annotation::name);
+
     plan.notes.push_back(fmt::format("/annotations/{}: has no effect, rt does not know it{}", name,
                                      did_you_mean(name, names)));
   }

@@ -3,9 +3,7 @@
 namespace rt::plan {
 namespace {
 
-/// `environment`: what a hook gets that has none in config.json.
-std::vector<Hook> make_kind(const std::vector<spec::Hook>& in, std::string_view kind,
-                            const std::vector<std::string>& environment = {}) {
+std::vector<Hook> make_kind(const std::vector<spec::Hook>& in, std::string_view kind) {
   std::vector<Hook> out;
   for (const spec::Hook& hook : in) {
     const int index = static_cast<int>(out.size());
@@ -14,7 +12,7 @@ std::vector<Hook> make_kind(const std::vector<spec::Hook>& in, std::string_view 
                    .index = index,
                    .path = hook.path,
                    .args = hook.args.empty() ? std::vector{hook.path} : hook.args,
-                   .env = hook.env.empty() ? environment : hook.env,
+                   .env = hook.env,
                    .timeout = hook.timeout});
   }
   return out;
@@ -31,14 +29,13 @@ Result<std::string> output_path(const spec::Config& config, const std::string& n
 
 Result<> make_hooks(const spec::Config& config, Plan& plan) {
   const spec::Hooks& in = config.hooks;
-  plan.hooks = {
-      .output = {},
-      .prestart = make_kind(in.prestart, "prestart"),
-      .create_runtime = make_kind(in.create_runtime, "createRuntime"),
-      .create_container = make_kind(in.create_container, "createContainer"),
-      .start_container = make_kind(in.start_container, "startContainer", plan.process.env),
-      .poststart = make_kind(in.poststart, "poststart"),
-      .poststop = make_kind(in.poststop, "poststop")};
+  plan.hooks = {.output = {},
+                .prestart = make_kind(in.prestart, "prestart"),
+                .create_runtime = make_kind(in.create_runtime, "createRuntime"),
+                .create_container = make_kind(in.create_container, "createContainer"),
+                .start_container = make_kind(in.start_container, "startContainer"),
+                .poststart = make_kind(in.poststart, "poststart"),
+                .poststop = make_kind(in.poststop, "poststop")};
   // Files of the host, which are made if they are missing: only where there is a hook to write to
   // them.
   const bool any = !in.prestart.empty() || !in.create_runtime.empty() ||

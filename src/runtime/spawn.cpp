@@ -28,6 +28,9 @@ bool must_wait(const plan::Plan& plan, const init::Prepared& prepared, bool in_f
   // Until systemd has put it into its unit, and that has its device rules.
   if (plan.cgroup.unit) return true;
   if ((plan.namespaces.create & CLONE_NEWUSER) != 0 || prepared.second_clone != 0) return true;
+  // What the kernel lets a scheduler be depends on the cgroups; they must not change while it is
+  // set.
+  if (plan.process.scheduler && plan.cgroup.enabled && !in_final_cgroup) return true;
   return (plan.namespaces.create & CLONE_NEWCGROUP) != 0 && plan.cgroup.enabled && !in_final_cgroup;
 }
 
