@@ -54,7 +54,6 @@ Result<sys::Fd> copied_mount(const cgroup::Hierarchy& hierarchy, const std::stri
 
 Result<sys::Fd> view(const Context& context, std::size_t index, const plan::Mount& wanted) {
   std::uint64_t attributes = wanted.set;
-
   const plan::Cgroup& cgroup = context.plan.cgroup;
   const cgroup::Hierarchy& hierarchy = cgroup.layout.hierarchies.at(index);
   // Without a cgroup of its own it is in the runtime's, and limits there are others'

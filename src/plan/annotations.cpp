@@ -57,7 +57,6 @@ Result<> look_at_annotations(const spec::Config& config, Plan& plan) {
     if (known || !name.starts_with("run.oci.")) continue;
     std::array<std::string_view, table.size()> names;
     std::ranges::transform(table, names.begin(), &Annotation::name);
-
     plan.notes.push_back(fmt::format("/annotations/{}: has no effect, rt does not know it{}", name,
                                      did_you_mean(name, names)));
   }
