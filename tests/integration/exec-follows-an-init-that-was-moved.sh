@@ -12,7 +12,10 @@ for group in $(find /sys/fs/cgroup -maxdepth 2 -type d -name "$id"); do
   rmdir "$group"
 done
 execute "$id" /bin/cat /proc/self/cgroup
-equal cgroups "$(sed 's,:/\.\./,:/,' <<<"$out" | sort)" "$(sort "/proc/$init/cgroup")"
+# Below v2 alone rt has no say in the others, and the container shows them from where its caller is.
+of_rt=.
+in_v1 || of_rt=^0::
+equal cgroups "$(sed 's,:/\.\./,:/,' <<<"$out" | grep "$of_rt" | sort)" "$(grep "$of_rt" "/proc/$init/cgroup" | sort)"
 expect "$id-moved"
 # In the root of a hierarchy there are no limits.
 for group in $(find /sys/fs/cgroup -maxdepth 2 -type d -name "$id-moved"); do echo "$init" >"${group%/*}/cgroup.procs"; done
