@@ -60,9 +60,8 @@ struct OwnWords {
   std::string_view words;
 };
 constexpr OwnWords own_words[] = {
-    // containerd, cmd/containerd-shim-runc-v2/process/utils.go, checkKillError: "no such process"
-    // in any failure of `kill` makes it
-    // believe that the container is gone.
+    // containerd's shim (process/utils.go, checkKillError) takes any error of `kill` that contains
+    // "no such process" as proof that the container has exited.
     {ESRCH, "process is gone (ESRCH)"},
 };
 

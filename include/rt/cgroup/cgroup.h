@@ -93,10 +93,10 @@ class Cgroup {
   /// For one more process of a container: `choice` is "[CONTROLLER,...:]PATH", a cgroup below the
   /// container's own that is joined instead, in the hierarchies of these controllers or in all.
   Result<> choose(const std::string& choice);
-  /// For one more process of a container that has not all the cgroups of its record any more,
-  /// because its init was moved to others: from now on those that `init` is in, each in its
-  /// hierarchy. An error where that is the root of the hierarchy, or out of our reach: no process
-  /// is ever left in the cgroups of its caller.
+  /// For `exec` when some cgroups of the record no longer exist, because the container's init was
+  /// moved: replaces each missing one by the cgroup that `init` is in, in the same hierarchy. Fails
+  /// if that is the root of the hierarchy or cannot be opened: a process never stays in the cgroups
+  /// of its caller.
   Result<> take_missing(const Record& record, const sys::Fd& proc, pid_t init);
   /// For one more process when the v2 cgroup takes none, because there are cgroups with controllers
   /// below it: from now on the one that `init` is in, and the next time none, if this process is

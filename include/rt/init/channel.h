@@ -61,7 +61,7 @@ class Channel {
   Result<> ask_for_sources(int first) const;
   /// As many as a packet takes (sys::max_packet_fds).
   Result<> send_sources(std::span<const sys::Fd> sources) const;
-  /// Of one more mount in a container that runs: what it can be known by (sys::mount_number).
+  /// The sys::mount_number of a mount that was added to a running container.
   Result<> send_mounted(std::uint64_t number) const;
   /// Best effort: there is nobody else to tell.
   void send_error(const Error& error) const;

@@ -15,7 +15,7 @@ struct HookFiles {
   int out = -1, err = -1;
 };
 
-/// What a hook's process does last before it executes the hook. An error is the hook's.
+/// Runs in the hook's process just before execve. If it fails, the hook fails.
 using BeforeHook = std::function<Result<>()>;
 
 /// Runs one hook in the namespaces of the caller, with the state on its stdin, and waits for it. It

@@ -47,10 +47,10 @@ struct Prepared {
 /// One past the last of the bind mounts that the runtime copies for the init in one go.
 std::size_t end_of_sources(const plan::Plan& plan, const Prepared& prepared, std::size_t first);
 
-/// What else a process does that the runtime sends into a container that lives, `init` being the
-/// pidfd of its first one: makes the mounts of the plan and says by what number each is known, or
-/// takes away those that were made so, if they still are what is mounted at their targets. All of
-/// it or nothing.
+/// For `mounts add` and `mounts remove`, in a process that the runtime sends into a running
+/// container; `init` is the pidfd of the container's init. add_mounts() makes the mounts of the
+/// plan and reports the number of each; remove_mounts() unmounts those, provided that they are
+/// still what is mounted at their targets. Either does all of it or nothing.
 [[noreturn]] void add_mounts(const plan::Plan& plan, Prepared& prepared, int init) noexcept;
 [[noreturn]] void remove_mounts(const plan::Plan& plan, Prepared& prepared, int init) noexcept;
 

@@ -16,9 +16,9 @@ std::uint64_t default_propagation(const plan::Plan& plan);
 /// With the caller's rights: the root, what will be bound (open_places), device nodes.
 Result<> open_host_files(const plan::Plan& plan, Prepared& prepared);
 
-/// Opens each of 0, 1 and 2 that is a device, but no terminal, anew through a read-only copy of its
-/// node (</dev/null): who has it can write to the device, but not change the owner and mode of the
-/// host's node. `proc` is a procfs that shows us.
+/// Reopens each of 0, 1 and 2 that is a device other than a terminal (</dev/null) through a
+/// read-only mount of its node: the container can still write to the device, but cannot change the
+/// owner or mode of the host's node. `proc` must be a procfs that shows this process.
 Result<> replace_device_stdio(const sys::Fd& proc);
 
 /// Fills prepared.places and prepared.symlinks.

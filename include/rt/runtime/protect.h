@@ -9,9 +9,10 @@ namespace rt::runtime {
 /// children end; a umask that takes the owner's own rights from what we make.
 Result<> undo_inherited_settings();
 
-/// To be called next, before anything is opened or read. For commands that enter a
-/// container: makes the process invisible to it (not dumpable) and runs the program from a copy
-/// that nobody can write (CVE-2019-5736). From here on children are born without our command line.
+/// Must be called next, before anything is opened or read. For commands that enter a container:
+/// makes this process inaccessible from inside it (not dumpable) and re-executes the program from a
+/// read-only copy (CVE-2019-5736). Later children do not inherit our command line; see
+/// sys::remember_command_line().
 Result<> protect_self(char** argv);
 
 }  // namespace rt::runtime

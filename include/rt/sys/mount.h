@@ -54,8 +54,8 @@ struct MountAttributes {
 Result<> map_ids(int mount, int user_namespace, bool recursive);
 Result<> set_attributes(int mount, const MountAttributes& attributes, bool recursive);
 
-/// What no other mount has: the unique id of the one that a descriptor is on (Linux 6.8), or its
-/// id, which may be given to another one when this one is gone.
+/// Identifies the mount that a descriptor is on: by its unique id (STATX_MNT_ID_UNIQUE, Linux 6.8).
+/// Older kernels only have the ordinary mount id, which is reused after an unmount.
 Result<std::uint64_t> mount_number(int fd);
 
 /// The id of the mount that a descriptor is on, as mountinfo has it.

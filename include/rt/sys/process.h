@@ -13,8 +13,8 @@
 
 namespace rt::sys {
 
-/// A child that is killed and reaped unless somebody releases it. One that does not die of SIGKILL
-/// within ten seconds, because a freezer holds it, is left to itself.
+/// Owns a child process: kills and reaps it on destruction unless it was released. A child that
+/// survives SIGKILL for ten seconds, because it is frozen, is abandoned.
 class Child {
  public:
   Child() = default;
@@ -40,18 +40,19 @@ struct CloneResult {
   bool in_child = false;
   Child child;
 };
-/// What main() got, for clone(): a child is born without it. What a caller gives `exec --env` could
-/// be read in the container otherwise, by anybody, in /proc/PID/cmdline (proc(5)).
+/// Gives clone() the argv of main(). clone() blanks it before each call and restores it in the
+/// parent, so that no child ever shows the values of `exec --env` in its /proc/PID/cmdline
+/// (proc(5)), which every process in the container could read.
 void remember_command_line(char** argv);
 /// clone3(2) with a pidfd and SIGCHLD. `flags`: CLONE_NEW* and CLONE_PARENT.
 Result<CloneResult> clone(std::uint64_t flags, int cgroup);
 
 /// pidfd_open(2).
 Result<Fd> open_pidfd(pid_t pid);
-/// The same of a single thread (PIDFD_THREAD, Linux 6.9).
+/// The same for a single thread (PIDFD_THREAD, Linux 6.9).
 Result<Fd> open_thread_pidfd(pid_t thread);
-/// What no other process has in this boot: the inode of its pidfd (pidfs, Linux 6.9 and later); 0
-/// where the kernel has no pidfs.
+/// A number that identifies the process until the next reboot: the inode of its pidfd (pidfs, Linux
+/// 6.9). 0 on kernels without pidfs.
 Result<std::uint64_t> process_number(int pidfd);
 /// pidfd_send_signal(2).
 Result<> send_signal(int pidfd, int signal);

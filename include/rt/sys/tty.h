@@ -23,8 +23,8 @@ Result<Terminal> open_terminal(int directory, const char* name);
 /// Makes it the controlling terminal of a new session and its standard input, output and error.
 Result<> adopt_terminal(int slave);
 
-/// What a terminal takes for the end of its input (VEOF, termios(3)), Ctrl-D mostly; empty when it
-/// is told to take nothing for that.
+/// The terminal's end-of-file character (VEOF, termios(3)), usually Ctrl-D. Empty when it is
+/// disabled.
 std::string end_of_file_character(int terminal);
 
 /// TIOCSWINSZ; nothing when either is 0.
