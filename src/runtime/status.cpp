@@ -35,8 +35,9 @@ Result<Init> look_at_init(const Record& record, const sys::Fd& proc) {
   if (TRY(sys::wait_for_exit(pidfd->get(), 0))) return Init{};
   if (!info && record.pid_number == 0)
     return fail(
-        "/proc hides process {}, so this kernel cannot tell whether it is the container's "
-        "(hidepid)",
+        "/proc hides process {} (hidepid), and before Linux 6.9 nothing else tells whether it is "
+        "the "
+        "container's",
         record.pid);
   return Init{.pidfd = *std::move(pidfd), .info = info};
 }
@@ -74,6 +75,10 @@ Result<sys::Fd> open_entrance(const Record& record, const sys::Fd& proc) {
     const auto thread = parse_unsigned(name);
     if (!thread || *thread == static_cast<std::uint64_t>(record.pid)) continue;
     Result<sys::Fd> pidfd = sys::open_thread_pidfd(static_cast<pid_t>(*thread));
+    if (!pidfd && pidfd.error().err == EINVAL)
+      return fail(
+          "the first thread of the container's init has ended, and this kernel cannot enter by "
+          "another one (needs Linux 6.9)");
     // Only while the process lives are the names in its directory those of its threads.
     if (pidfd && sys::send_signal(init.pidfd.get(), 0)) return pidfd;
   }
@@ -86,8 +91,9 @@ Result<> identify_init(Record& record, const sys::Fd& proc, int pidfd) {
   record.pid_start = info ? info->start : 0;
   if (!info && record.pid_number == 0 && !TRY(sys::wait_for_exit(pidfd, 0)))
     return fail(
-        "/proc hides the container's init, and this kernel has nothing else to know it by "
-        "(hidepid)");
+        "/proc hides the container's init (hidepid), and before Linux 6.9 nothing else tells it "
+        "from "
+        "a later process of the same number");
   return {};
 }
 

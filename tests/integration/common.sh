@@ -102,7 +102,8 @@ need_tool() {
 }
 # -Dstatic=true: no loader is named where the others have it, at the beginning.
 is_static() { ! head -c 4096 "$RT" | grep -Eqa '/ld[^/]*\.so'; }
-need_linux() { [ "$(printf '%s\n' "$1" "$(uname -r)" | sort -V | head -1)" = "$1" ] || skip "needs Linux $1"; }
+has_linux() { [ "$(printf '%s\n' "$1" "$(uname -r)" | sort -V | head -1)" = "$1" ]; }
+need_linux() { has_linux "$1" || skip "needs Linux $1"; }
 # Of the files of the test; those of tmpfs can be id-mapped since then.
 need_id_mapped_mounts() { [ "$(stat -fc %T "$tmp")" != tmpfs ] || need_linux 6.3; }
 need_root() { [ "$(id -u)" = 0 ] || skip 'needs root'; }

@@ -10,8 +10,13 @@ for end in kill delete; do
   init=$(pid_of)
   wait_for grep -q '^State:[[:space:]]Z' "/proc/$init/status"
   equal status "$(status_of)" running
-  execute "$id" /bin/echo inside
-  expect_line inside
+  if has_linux 6.9; then
+    execute "$id" /bin/echo inside
+    expect_line inside
+  else
+    exec_fails "$id" /bin/echo inside
+    expect 'cannot enter by another one (needs Linux 6.9)'
+  fi
   expect_fail rt delete "$id"
   lives || fail 'delete without --force has ended it'
   if [ $end = kill ]; then
