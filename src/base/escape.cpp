@@ -80,6 +80,19 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
+std::string pointer_part(std::string_view name) {
+  std::string part;
+  for (const char c : name) {
+    if (c == '~')
+      part += "~0";
+    else if (c == '/')
+      part += "~1";
+    else
+      part += c;
+  }
+  return part;
+}
+
 std::string json_string(std::string_view text) {
   std::string json;
   json.reserve(text.size() + 2);

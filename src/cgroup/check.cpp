@@ -6,6 +6,7 @@
 
 #include "list.h"
 #include "rows.h"
+#include "rt/base/escape.h"
 
 namespace rt::cgroup {
 namespace {
@@ -57,7 +58,7 @@ Result<> check_unified_key(std::string_view key) {
   constexpr std::array<std::string_view, 6> acts = {"cgroup.procs", "cgroup.threads",
                                                     "cgroup.kill",  "cgroup.freeze",
                                                     "cgroup.type",  "cgroup.subtree_control"};
-  const std::string pointer = fmt::format("/unified/{}", pointer_member(key));
+  const std::string pointer = fmt::format("/unified/{}", pointer_part(key));
   const std::size_t dot = key.find('.');
   if (!is_word(key) || key.contains('/') || dot == 0 || dot == std::string_view::npos)
     return fail_at(pointer, "not the name of a cgroup file");
@@ -79,19 +80,6 @@ Result<> check_device(const spec::DeviceRule& rule, std::size_t index) {
 
 }  // namespace
 
-std::string pointer_member(std::string_view name) {
-  std::string member;
-  for (const char c : name) {
-    if (c == '~')
-      member += "~0";
-    else if (c == '/')
-      member += "~1";
-    else
-      member += c;
-  }
-  return member;
-}
-
 Result<> check_resources(const spec::Resources& resources) {
   for (const Signed& property : from_minus_one)
     if (property.value(resources).value_or(0) < -1)
@@ -105,7 +93,7 @@ Result<> check_resources(const spec::Resources& resources) {
     if (!is_word(priorities[i].name))
       return fail_at(fmt::format("/network/priorities/{}/name", i), "not the name of an interface");
   for (const auto& [name, rdma] : resources.rdma) {
-    const std::string pointer = fmt::format("/rdma/{}", pointer_member(name));
+    const std::string pointer = fmt::format("/rdma/{}", pointer_part(name));
     if (!is_word(name)) return fail_at(pointer, "not the name of a device");
     if (!rdma.hca_handles && !rdma.hca_objects)
       return fail_at(pointer, "needs hcaHandles or hcaObjects");

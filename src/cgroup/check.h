@@ -10,7 +10,5 @@ namespace rt::cgroup {
 /// Fails on a value that makes no sense or that would be something else than a value; the error
 /// names the JSON pointer.
 Result<> check_resources(const spec::Resources& resources);
-/// A name as a member of a JSON pointer.
-std::string pointer_member(std::string_view name);
 
 }  // namespace rt::cgroup

@@ -9,6 +9,7 @@
 #include "devices.h"
 #include "list.h"
 #include "rows.h"
+#include "rt/base/escape.h"
 #include "rt/base/text.h"
 
 namespace rt::cgroup {
@@ -40,7 +41,7 @@ Result<> add_unified(const spec::Resources& resources, const Layout& layout,
   if (unified == nullptr)
     return fail_at("/linux/resources/unified", "needs cgroup v2, which this host has not mounted");
   for (const auto& [file, value] : resources.unified) {
-    const std::string pointer = fmt::format("/unified/{}", pointer_member(file));
+    const std::string pointer = fmt::format("/unified/{}", pointer_part(file));
     const std::string_view controller = controller_of(file);
     // Pressure files are there without their controller.
     if (controller != "cgroup" && !file.ends_with(".pressure") && !unified->has(controller))
@@ -164,7 +165,7 @@ void add_rdma(std::vector<Write>& out, const std::map<std::string, spec::Rdma>& 
     if (limits.hca_handles) line += fmt::format(" hca_handle={}", *limits.hca_handles);
     if (limits.hca_objects) line += fmt::format(" hca_object={}", *limits.hca_objects);
     out.push_back(
-        make_write("rdma.max", std::move(line), fmt::format("/rdma/{}", pointer_member(name))));
+        make_write("rdma.max", std::move(line), fmt::format("/rdma/{}", pointer_part(name))));
   }
 }
 

@@ -6,6 +6,7 @@
 #include "check.h"
 #include "list.h"
 #include "rows.h"
+#include "rt/base/escape.h"
 
 namespace rt::cgroup {
 namespace {
@@ -65,7 +66,7 @@ std::vector<std::string> asked_members(const Resources& wanted) {
     if (std::ranges::any_of(pair, [&asked](std::string_view p) { return is_in(asked, p); }))
       for (const std::string_view member : pair) add(member);
   for (const auto& [file, value] : wanted.unified)
-    add(fmt::format("/unified/{}", pointer_member(file)));
+    add(fmt::format("/unified/{}", pointer_part(file)));
   for (std::string& pointer : asked) pointer.insert(0, root);
   return asked;
 }

@@ -26,17 +26,8 @@ std::string Problems::text() const {
 
 std::string Path::pointer() const {
   if (parent_ == nullptr) return "";
-  std::string text = parent_->pointer() + '/';
-  if (index_ != no_index) return text + std::to_string(index_);
-  for (const char c : key_) {
-    if (c == '~')
-      text += "~0";
-    else if (c == '/')
-      text += "~1";
-    else
-      text += c;
-  }
-  return text;
+  return parent_->pointer() + '/' +
+         (index_ != no_index ? std::to_string(index_) : pointer_part(key_));
 }
 
 std::string quoted(std::string_view text) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "makers.h"
+#include "rt/base/escape.h"
 #include "rt/base/suggest.h"
 
 namespace rt::plan {
@@ -51,14 +52,14 @@ Result<> look_at_annotations(const spec::Config& config, Plan& plan) {
   for (const auto& [name, value] : config.annotations) {
     const auto* no = std::ranges::find(refused, name, &Refused::name);
     if (no != refused.end() && !value.empty())
-      return refuse("/annotations/" + name, fmt::format("{} \"{}\"", no->why, value));
+      return refuse("/annotations/" + pointer_part(name), fmt::format("{} \"{}\"", no->why, value));
     const bool known =
         std::ranges::find(table, name, &Annotation::name) != table.end() || no != refused.end();
     if (known || !name.starts_with("run.oci.")) continue;
     std::array<std::string_view, table.size()> names;
     std::ranges::transform(table, names.begin(), &Annotation::name);
-    plan.notes.push_back(fmt::format("/annotations/{}: has no effect, rt does not know it{}", name,
-                                     did_you_mean(name, names)));
+    plan.notes.push_back(fmt::format("/annotations/{}: has no effect, rt does not know it{}",
+                                     pointer_part(name), did_you_mean(name, names)));
   }
   return {};
 }

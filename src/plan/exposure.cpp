@@ -5,6 +5,8 @@
 #include <sys/mount.h>
 
 #include "makers.h"
+#include "rt/base/escape.h"
+#include "rt/plan/annotations.h"
 #include "rt/plan/check.h"
 
 namespace rt::plan {
@@ -231,10 +233,6 @@ void look_at_resources(const View& view, Exposures& out) {
                      "every device of the host may be used, its disks too",
                      "deny all, then allow those that are needed"});
   }
-  if (resources.devices.empty())
-    out.push_back({"all-devices", view.linux.resources ? "/linux/resources" : "/linux",
-                   "there are no rules for devices",
-                   "start the rules with {\"allow\": false, \"access\": \"rwm\"}"});
   if (!resources.pids || resources.pids->limit.value_or(-1) <= 0)
     out.push_back({"no-pids-limit", view.linux.resources ? "/linux/resources" : "/linux",
                    "the container can use up the process ids of the host",
@@ -243,6 +241,18 @@ void look_at_resources(const View& view, Exposures& out) {
     out.push_back({"no-memory-limit", view.linux.resources ? "/linux/resources" : "/linux",
                    "the container can use up the memory of the host",
                    "set /linux/resources/memory/limit"});
+}
+
+/// Engines copy annotations of images, which are not the administrator's.
+void look_at_unsafe_annotations(const View& view, Exposures& out) {
+  for (const auto& [name, value] : view.config.annotations) {
+    const auto all = annotations();
+    const auto found = std::ranges::find(all, name, &Annotation::name);
+    if (found == all.end() || !found->unsafe || value.empty()) continue;
+    out.push_back({"annotation", "/annotations/" + pointer_part(name),
+                   fmt::format("{}: {}", name, found->effect),
+                   "remove it unless it is yours: engines copy annotations of images"});
+  }
 }
 
 }  // namespace
@@ -259,6 +269,7 @@ std::vector<Exposure> exposures_of(const spec::Config& config) {
   look_at_mounts(view, out);
   look_at_paths(view, out);
   look_at_resources(view, out);
+  look_at_unsafe_annotations(view, out);
   return out;
 }
 

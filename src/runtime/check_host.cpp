@@ -8,6 +8,7 @@
 
 #include "host.h"
 #include "host_facts.h"
+#include "rt/base/escape.h"
 #include "rt/base/suggest.h"
 #include "rt/base/text.h"
 #include "rt/spec/names.h"
@@ -220,20 +221,6 @@ class Looker {
       if (!is_there("/sys/class/net/" + name))
         lack("/linux/netDevices/" + pointer_part(name),
              "there is no network interface of that name");
-  }
-
-  /// RFC 6901.
-  static std::string pointer_part(std::string_view name) {
-    std::string part;
-    for (const char c : name) {
-      if (c == '~')
-        part += "~0";
-      else if (c == '/')
-        part += "~1";
-      else
-        part += c;
-    }
-    return part;
   }
 
   const spec::Config& config_;

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "rt/plan/annotations.h"
 #include "rt/plan/features.h"
 #include "rt/spec/parse.h"
 
@@ -75,6 +76,28 @@ TEST_CASE("what exposes the host is named, and goes when it is mended") {
   CHECK_FALSE(exposes(config, "not-masked"));
   config.linux->masked_paths.clear();
   CHECK(exposes(config, "not-masked"));
+}
+
+TEST_CASE("annotations that change what is protected are exposures") {
+  spec::Config config = spec::default_config(true);
+  config.annotations = {{"org.example/x", "1"}, {"run.oci.seccomp_fail_unknown_syscall", "1"}};
+  CHECK_FALSE(exposes(config, "annotation"));
+  std::size_t unsafe = 0;
+  for (const plan::Annotation& annotation : plan::annotations()) {
+    config.annotations.emplace(annotation.name, "1");
+    unsafe += annotation.unsafe ? 1 : 0;
+  }
+  const auto found = plan::exposures_of(config);
+  CHECK(std::ranges::count(found, "annotation", &plan::Exposure::id) ==
+        static_cast<std::ptrdiff_t>(unsafe));
+}
+
+TEST_CASE("without rules for devices, those of the host are denied") {
+  spec::Config config = spec::default_config(true);
+  config.linux->resources.reset();
+  CHECK_FALSE(exposes(config, "all-devices"));
+  config.linux->resources.emplace().devices = {{.allow = true, .access = "rwm"}};
+  CHECK(exposes(config, "all-devices"));
 }
 
 TEST_CASE("binds are judged by what they give") {

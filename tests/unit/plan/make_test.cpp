@@ -10,6 +10,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "rt/base/escape.h"
 #include "rt/plan/plan.h"
 
 using namespace rt;  // NOLINT(google-build-using-namespace)
@@ -212,7 +213,7 @@ TEST_CASE("what cannot be had is refused by name, and what means nothing is note
   for (const char* name :
        {"run.oci.handler", "module.wasm.image/variant", "run.oci.delegate-cgroup"}) {
     config.annotations = {{name, "x"}};
-    CHECK(refusal(config).starts_with(fmt::format("/annotations/{}: ", name)));
+    CHECK(refusal(config).starts_with(fmt::format("/annotations/{}: ", pointer_part(name))));
   }
   config.annotations = {{"run.oci.keep_original_group", "1"}, {"org.example", "anything"}};
   CHECK(make(config)->notes ==
