@@ -207,9 +207,16 @@ void read_struct(Value v, void* object, std::span<const Field> fields, const At&
     present |= bit;
     field->kind->read(m.value, field->member(object), at.key(m.key));
   }
-  for (std::size_t i = 0; i < fields.size(); ++i)
-    if (fields[i].is_required && ((present >> i) & 1U) == 0)
-      at.key(fields[i].name).problem("required, but missing");
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (fields[i].presence == Field::Presence::optional || ((present >> i) & 1U) != 0) continue;
+    const At missing = at.key(fields[i].name);
+    if (fields[i].presence == Field::Presence::required)
+      missing.problem("required, but missing");
+    else
+      at.problems.note({.pointer = missing.path.pointer(),
+                        .message = "required, but missing: 0 is taken",
+                        .is_usual = true});
+  }
   check_unknown(unknown, fields, at);
 }
 
@@ -218,7 +225,7 @@ void write_struct(Writer& writer, const void* object, std::span<const Field> fie
   for (const Field& f : fields) {
     // Only looked at: the member functions have no const twin.
     const void* member = f.member(const_cast<void*>(object));
-    if (!f.is_required && f.kind->blank(member)) continue;
+    if (f.presence != Field::Presence::required && f.kind->blank(member)) continue;
     writer.key(f.name);
     f.kind->write(writer, member);
   }

@@ -110,7 +110,7 @@ Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& option
   if (!plan) return fail(with_place(std::move(plan).error().in("plan"), bundle));
   plan->added_user_namespace = added;
   for (const spec::Problem& note : notes)
-    plan->warnings.push_back(plan::describe({note}, "config.json"));
+    if (!note.is_usual) plan->warnings.push_back(plan::describe({note}, "config.json"));
   return plan;
 }
 

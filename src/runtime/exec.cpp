@@ -81,7 +81,7 @@ Result<std::optional<spec::Process>> load_document(const std::string& path,
   std::expected<spec::Process, spec::Problems> process = spec::parse_process(text, config, &notes);
   if (!process) return fail(problem_of(process.error(), "process.json"));
   for (const spec::Problem& note : notes)
-    log::warning("{}", plan::describe({note}, "process.json"));
+    if (!note.is_usual) log::warning("{}", plan::describe({note}, "process.json"));
   return *std::move(process);
 }
 

@@ -12,7 +12,7 @@ Problems placed(std::string_view text, json::Problems found) {
   json::locate(text, found);
   Problems problems;
   for (json::Problem& p : found.list())
-    problems.push_back({std::move(p.pointer), std::move(p.message), p.line, p.column});
+    problems.push_back({std::move(p.pointer), std::move(p.message), p.line, p.column, p.is_usual});
   return problems;
 }
 

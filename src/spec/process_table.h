@@ -17,7 +17,7 @@ inline constexpr auto fields<spec::ConsoleSize> = table(
 template <>
 inline constexpr auto fields<spec::User> = table(
     required<&spec::User::uid>("uid"),
-    field<&spec::User::gid>("gid"),
+    expected<&spec::User::gid>("gid"),
     field<&spec::User::umask>("umask"),
     field<&spec::User::additional_gids>("additionalGids"),
     field<&spec::User::username>("username"));
@@ -49,7 +49,7 @@ inline constexpr auto fields<spec::Scheduler> = table(
 template <>
 inline constexpr auto fields<spec::IoPriority> = table(
     required<&spec::IoPriority::class_>("class"),
-    field<&spec::IoPriority::priority>("priority"));
+    expected<&spec::IoPriority::priority>("priority"));
 
 template <>
 inline constexpr auto fields<spec::CpuAffinity> = table(

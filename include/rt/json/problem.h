@@ -19,6 +19,7 @@ struct Problem {
   std::string pointer;  ///< JSON pointer (RFC 6901), "" for the whole document
   std::string message;
   Place place = Place::value;
+  bool is_usual = false;   ///< a note that only who asks for a check is to see
   std::size_t offset = 0;  ///< in bytes, set by locate()
   std::size_t line = 0;    ///< from 1, set by locate()
   std::size_t column = 0;  ///< from 1, in bytes, set by locate()
@@ -31,7 +32,8 @@ class Problems {
   static constexpr std::size_t most = 100;
 
   void add(Problem problem);
-  /// Not wrong, but hardly meant: an unknown member whose name is nearly that of a known one.
+  /// Not wrong, but hardly meant: an unknown member whose name is nearly that of a known one, or
+  /// one that is missing and counts as 0.
   void note(Problem problem);
   [[nodiscard]] const std::vector<Problem>& notes() const { return notes_; }
   [[nodiscard]] bool empty() const { return list_.empty(); }

@@ -75,8 +75,10 @@ struct Kind {
 
 /// One member of a struct, its type erased so that one loop serves every struct.
 struct Field {
+  /// Expected: may be absent, which counts as zero and is noted.
+  enum class Presence { optional, expected, required };
   std::string_view name;
-  bool is_required;
+  Presence presence;
   void* (*member)(void* object);
   const Kind* kind;
 };
@@ -242,10 +244,10 @@ M type_of(M T::*);  // declared only
 /// A member that may be absent. Not written when it is false, or empty, or a struct of nothing but
 /// such members.
 template <auto Member>
-constexpr auto field(std::string_view name, bool is_required = false) {
+constexpr auto field(std::string_view name, Field::Presence presence = Field::Presence::optional) {
   using T = decltype(class_of(Member));
   using M = decltype(type_of(Member));
-  return Row<T>{{name, is_required,
+  return Row<T>{{name, presence,
                  [](void* object) -> void* { return &(static_cast<T*>(object)->*Member); },
                  &kind_of<M>}};
 }
@@ -253,7 +255,13 @@ constexpr auto field(std::string_view name, bool is_required = false) {
 /// A member that must be there, and is always written.
 template <auto Member>
 constexpr auto required(std::string_view name) {
-  return field<Member>(name, true);
+  return field<Member>(name, Field::Presence::required);
+}
+
+/// A number that the specification requires, but for whose absence every runtime takes 0.
+template <auto Member>
+constexpr auto expected(std::string_view name) {
+  return field<Member>(name, Field::Presence::expected);
 }
 
 struct Anything {
