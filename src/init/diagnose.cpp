@@ -6,15 +6,20 @@
 #include <cstring>
 
 #include <fcntl.h>
+#include <linux/capability.h>
+#include <linux/xattr.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/utsname.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include <elf.h>
+#include <endian.h>
 
 #include "rt/base/text.h"
 #include "rt/sys/file.h"
+#include "rt/sys/identity.h"
 #include "steps.h"
 
 namespace rt::init {
@@ -127,6 +132,18 @@ std::string content_problem(const std::string& path, int err) {
   return "is no program this kernel knows";
 }
 
+/// Whether the file has capabilities that it must have at once and the bounding set does not let it
+/// have (capabilities(7), "Safety checking for capability-dumb binaries").
+bool wants_more_capabilities(const std::string& path) {
+  vfs_ns_cap_data data{};
+  const ssize_t size = ::getxattr(path.c_str(), XATTR_NAME_CAPS, &data, sizeof data);
+  if (size < ssize_t{XATTR_CAPS_SZ_2} || (le32toh(data.magic_etc) & VFS_CAP_FLAGS_EFFECTIVE) == 0)
+    return false;
+  const std::uint64_t wanted =
+      std::uint64_t{le32toh(data.data[1].permitted)} << 32U | le32toh(data.data[0].permitted);
+  return (wanted & ~sys::bounding_set().present) != 0;
+}
+
 }  // namespace
 
 bool on_noexec_mount(const std::string& path) {
@@ -138,6 +155,8 @@ Error diagnose_exec(const std::string& path, int err) {
   std::string why;
   if (err == EACCES && on_noexec_mount(path))
     why = "is on a mount with noexec";
+  else if (err == EPERM && wants_more_capabilities(path))
+    why = "its file capabilities (getcap(8)) are more than /process/capabilities/bounding allows";
   else if (err == ENOENT || err == ENOEXEC || err == EACCES)
     why = content_problem(path, err);
   return {.err = err,

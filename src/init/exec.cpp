@@ -148,13 +148,23 @@ Result<> wait_for_start(Context& context) {
 
 namespace {
 
-/// Whether the profile answers execve(2) with an error by itself.
-bool filter_refuses_execve(const plan::Seccomp& seccomp) {
-  std::uint32_t action = seccomp.default_action;
-  for (const plan::SyscallRule& rule : seccomp.rules)
-    if (rule.comparisons.empty() && std::ranges::find(rule.names, "execve") != rule.names.end())
-      action = rule.action;
-  return (action & SECCOMP_RET_ACTION_FULL) == SECCOMP_RET_ERRNO;
+bool refuses(std::uint32_t action) {
+  const std::uint32_t kind = action & SECCOMP_RET_ACTION_FULL;
+  return kind == SECCOMP_RET_ERRNO || kind == SECCOMP_RET_TRAP ||
+         kind == SECCOMP_RET_KILL_PROCESS || kind == SECCOMP_RET_KILL_THREAD;
+}
+
+/// Whether the profile lets no execve(2) through, whatever its arguments. Only where that is
+/// certain: not of a ready-made program, nor where any rule says otherwise.
+bool refuses_execve(const plan::Seccomp& seccomp) {
+  if (!seccomp.program.empty()) return false;
+  bool refused = refuses(seccomp.default_action);
+  for (const plan::SyscallRule& rule : seccomp.rules) {
+    if (std::ranges::find(rule.names, "execve") == rule.names.end()) continue;
+    if (!refuses(rule.action)) return false;
+    refused = refused || rule.comparisons.empty();
+  }
+  return refused;
 }
 
 }  // namespace
@@ -165,18 +175,19 @@ Error execute(Context& context) {
   if (!context.home.empty()) env.push_back(context.home);
   const sys::Arguments argv(context.plan.process.args);
   const sys::Arguments environment(env);
-  Result<> ready = last_steps(context);
-  if (!ready) return std::move(ready).error();
-  ::execve(context.program.c_str(), argv.get(), environment.get());
-  const int err = errno;
-  if (context.plan.seccomp && filter_refuses_execve(*context.plan.seccomp)) {
+  // Under a filter that kills at execve(2), or answers every call with an error, nobody would say
+  // it.
+  if (context.plan.seccomp && refuses_execve(*context.plan.seccomp)) {
     Error error =
-        exec_error(err, fmt::format("exec \"{}\": the seccomp profile does not allow execve: {}",
-                                    context.program, kernel_text(err)));
+        exec_error(EPERM, fmt::format("exec \"{}\": the seccomp profile does not allow execve: {}",
+                                      context.program, kernel_text(EPERM)));
     error.pointer = context.plan.seccomp->origin;
     return error;
   }
-  return diagnose_exec(context.program, err);
+  Result<> ready = last_steps(context);
+  if (!ready) return std::move(ready).error();
+  ::execve(context.program.c_str(), argv.get(), environment.get());
+  return diagnose_exec(context.program, errno);
 }
 
 }  // namespace rt::init
