@@ -2,11 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+
+#include <fcntl.h>
 
 #include "files.h"
 #include "list.h"
 #include "rt/base/text.h"
 #include "rt/sys/file.h"
+#include "stat_text.h"
 
 namespace rt::cgroup {
 namespace {
@@ -24,10 +28,36 @@ std::string parent_of(const std::string& relative) {
   return slash == std::string::npos ? "." : relative.substr(0, slash);
 }
 
-std::unexpected<Failure> mkdir_failed(Error error, const std::string& path) {
+/// Nothing where the file is not there, or says "max".
+std::optional<std::uint64_t> limit_in(const std::string& cgroup, std::string_view file) {
+  const Result<std::string> text = sys::read_file_at(AT_FDCWD, fmt::format("{}/{}", cgroup, file));
+  return text ? parse_unsigned(trim(*text)) : std::nullopt;
+}
+
+/// Which limit of a cgroup above keeps `path` from being made (cgroup-v2.rst, "Core Interface
+/// Files").
+std::string limit_above(const Hierarchy& hierarchy, const std::string& path) {
+  std::uint64_t levels = 0;
+  for (std::size_t end = path.rfind('/'); end != 0 && end != std::string::npos;
+       end = path.rfind('/', end - 1)) {
+    levels++;
+    const std::string above = hierarchy.mount + path.substr(0, end);
+    if (const auto depth = limit_in(above, "cgroup.max.depth"); depth && levels > *depth)
+      return fmt::format(" (cgroup.max.depth of {} is {})", above, *depth);
+    const auto most = limit_in(above, "cgroup.max.descendants");
+    const Result<std::string> stat = sys::read_file_at(AT_FDCWD, above + "/cgroup.stat");
+    if (most && stat && stat_line(*stat, "nr_descendants") >= *most)
+      return fmt::format(" (cgroup.max.descendants of {} is {})", above, *most);
+  }
+  return {};
+}
+
+std::unexpected<Failure> mkdir_failed(Error error, const Hierarchy& hierarchy,
+                                      const std::string& path) {
   if (error.err == ENOSPC)
     error.message += " (this kernel has no room for more cgroups: see /proc/cgroups)";
-  return fail(std::move(error).context(fmt::format("cgroup: {}", path)));
+  if (error.err == EAGAIN) error.message += limit_above(hierarchy, path);
+  return fail(std::move(error).context(fmt::format("cgroup: {}{}", hierarchy.mount, path)));
 }
 
 /// Opens the directory that `relative` is to be made in, making what is missing on the way.
@@ -155,7 +185,7 @@ Result<sys::Fd> make_directory(const Hierarchy& hierarchy, int mount, const std:
     Result<sys::Fd> directory = make_once(hierarchy, mount, path, record);
     if (directory) return directory;
     if (!is_gone(directory.error()) || attempt == attempts)
-      return mkdir_failed(std::move(directory).error(), hierarchy.mount + path);
+      return mkdir_failed(std::move(directory).error(), hierarchy, path);
   }
 }
 
