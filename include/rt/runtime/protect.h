@@ -6,7 +6,8 @@ namespace rt::runtime {
 
 /// To be called first in main(): undoes what a caller may have left to us and would harm. Standard
 /// descriptors that are closed, whose numbers our files would get; SIGCHLD ignored, which hides how
-/// children end; a umask that takes the owner's own rights from what we make.
+/// children end; a umask that takes the owner's own rights from what we make. An error is what
+/// cannot be undone: a stack that may not grow.
 Result<> undo_inherited_settings();
 
 /// Must be called next, before anything is opened or read. For commands that enter a container:

@@ -1,0 +1,13 @@
+#!/bin/bash
+# Not a crash in the middle of something. What config.json sets is the container's own affair.
+. "${0%/*}/common.sh"
+new_bundle
+for command in "run --bundle $bundle $id" "create --bundle $bundle $id" 'state none' 'list'; do
+  try bash -c "ulimit -s 16 && exec \"\$@\"" bash "$RT" --root "$state" "${driver[@]}" $command
+  failed_itself || fail "$command must fail with a status of its own"
+  expect 'the stack may not grow beyond 16 KiB (RLIMIT_STACK'
+done
+nothing_left
+edit '.process.rlimits = [{type: "RLIMIT_STACK", soft: 16384, hard: 16384}]'
+inside /bin/echo small
+expect_line small
