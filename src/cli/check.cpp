@@ -48,12 +48,11 @@ Diagnostic diagnostic_of(const Finding& finding, const std::string& file) {
           .hint = finding.hint};
 }
 
-std::string to_text(const Checked& checked, bool terminal, Paint paint) {
+std::string to_text(const Checked& checked, bool full, Paint paint) {
   std::string text;
   for (const Finding& finding : checked.findings) {
     const Diagnostic diagnostic = diagnostic_of(finding, checked.source.path);
-    text +=
-        terminal ? render(diagnostic, checked.source.text, paint) + "\n" : one_line_of(diagnostic);
+    text += full ? render(diagnostic, checked.source.text, paint) + "\n" : one_line_of(diagnostic);
   }
   return text + fmt::format("{}, {}, {}\n", plural(count(checked, Severity::error), "error"),
                             plural(count(checked, Severity::warning), "warning"),
@@ -91,10 +90,10 @@ Result<int> command::check(const Options& options) {
   create.id = "ID";
   const Checked checked = TRY(runtime::check(global_of(options), create,
                                              {.host = options.host, .security = options.security}));
-  const bool terminal = is_terminal(STDOUT_FILENO);
+  const bool full = wants_full_text(STDOUT_FILENO, options.color);
   TRY(print(options.format == "json"
                 ? to_json(checked)
-                : to_text(checked, terminal, Paint(use_colour(STDOUT_FILENO, options.color)))));
+                : to_text(checked, full, Paint(use_colour(STDOUT_FILENO, options.color)))));
   if (count(checked, Severity::error) > 0) return 2;
   return count(checked, Severity::warning) > 0 ? 1 : 0;
 }

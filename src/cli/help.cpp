@@ -5,22 +5,49 @@
 
 #include <fmt/format.h>
 
+#include "rt/base/text.h"
+
 namespace rt::cli {
 namespace {
 
-/// Two columns, the second one aligned.
+constexpr std::size_t page_width = 80;
+
+/// The words in lines of at most `width`, each behind a line end and `indent` blanks but the first.
+std::string wrapped(std::string_view words, std::size_t width, std::size_t indent) {
+  std::string text;
+  std::size_t used = 0;
+  for (const std::string_view word : split(words, ' ')) {
+    if (used > 0 && used + 1 + word.size() > width) {
+      text += fmt::format("\n{:{}}", "", indent);
+      used = 0;
+    }
+    text += fmt::format("{}{}", used > 0 ? " " : "", word);
+    used += word.size() + (used > 0 ? 1 : 0);
+  }
+  return text;
+}
+
+/// Two columns, the second one aligned and as wide as the page leaves it.
 class Columns {
  public:
   void add(std::string left, std::string_view right) { rows_.push_back({std::move(left), right}); }
   [[nodiscard]] std::string text() const {
     std::size_t width = 0;
-    for (const Row& row : rows_) width = std::max(width, row.left.size());
+    for (const Row& row : rows_)
+      if (row.left.size() <= widest_left) width = std::max(width, row.left.size());
+    const std::size_t start = width + 4;
     std::string text;
-    for (const Row& row : rows_) text += fmt::format("  {:<{}}  {}\n", row.left, width, row.right);
+    for (const Row& row : rows_) {
+      const bool on_its_own = row.left.size() > widest_left;
+      text += on_its_own ? fmt::format("  {}\n{:{}}", row.left, "", start)
+                         : fmt::format("  {:<{}}  ", row.left, width);
+      text += wrapped(row.right, page_width - start, start) + '\n';
+    }
     return text;
   }
 
  private:
+  static constexpr std::size_t widest_left = 36;  ///< what is wider has a line of its own
   struct Row {
     std::string left;
     std::string_view right;
@@ -56,7 +83,8 @@ std::string help_for(const Command& command) {
       fmt::format("rt {}: {}\n\nUsage: rt [GLOBAL OPTIONS] {}{}{}{}\n", command.name,
                   command.summary, command.name, command.options.empty() ? "" : " [OPTIONS]",
                   command.arguments.empty() ? "" : " ", command.arguments);
-  if (!command.description.empty()) text += fmt::format("\n{}\n", command.description);
+  if (!command.description.empty())
+    text += fmt::format("\n{}\n", wrapped(command.description, page_width, 0));
   if (!command.options.empty())
     text += fmt::format("\nOptions:\n{}", options_text(command.options));
   if (!command.examples.empty()) {

@@ -142,7 +142,7 @@ void report(const Parsed& parsed, const Error& error) {
   const std::string hint = runtime::hint_for(
       error, global_of(parsed.options), create_options_of(parsed.options), about(parsed.command));
   log::record(log::Level::error, message, fields_of(error, hint));
-  if (is_terminal(STDERR_FILENO)) return show(parsed, error, hint);
+  if (wants_full_text(STDERR_FILENO, parsed.options.color)) return show(parsed, error, hint);
   // Engines read one line, and look for words in it.
   log::say(fmt::format("{} [{}{}{}]", with_id(parsed, message), runtime::classify(error).code,
                        hint.empty() ? "" : ": ", hint));
@@ -152,8 +152,7 @@ int exit_status(const Parsed& parsed, const Error& error) {
   if (parsed.command == nullptr) return 1;
   // In the foreground the status is that of the container's process, which these three leave alone
   // (chroot(1), env(1)). Of the others engines expect no more than that it is not 0.
-  if (parsed.command->name == "run" && !parsed.options.detach && parsed.error.empty())
-    return runtime::classify(error).exit;
+  if (parsed.command->name == "run" && !parsed.options.detach) return runtime::classify(error).exit;
   return parsed.command->failure;
 }
 

@@ -14,7 +14,7 @@ constexpr auto globals = std::to_array<Option>({
   {"log", 0, "FILE", "append the error, if there is one, to FILE", &Options::log},
   {"log-format", 0, "FORMAT", "how to write to the log: text or json (default: text)", &Options::log_format, "text|json"},
   {"log-level", 0, "LEVEL", "what to log: error, warning, info or debug (default: error)", &Options::log_level, "error|warning|info|debug"},
-  {"color", 0, "WHEN", "colours: auto (on a terminal, unless NO_COLOR is set), always or never (default: auto)", &Options::color, "auto|always|never"},
+  {"color", 0, "WHEN", "colours: auto (on a terminal, unless NO_COLOR is set), always (and errors in full, as on a terminal) or never (default: auto)", &Options::color, "auto|always|never"},
   {"debug", 0, "", "the same as --log-level debug", &Options::debug},
   {"cgroup-manager", 0, "NAME", "who makes cgroups: cgroupfs, systemd or disabled (default: cgroupfs)", &Options::cgroup_manager, "cgroupfs|systemd|disabled"},
   {"systemd-cgroup", 0, "", "the same as --cgroup-manager systemd", &Options::systemd_cgroup},

@@ -23,6 +23,8 @@ bool use_colour(int fd, std::string_view when) {
   return is_terminal(fd) && variable("NO_COLOR").empty() && variable("TERM") != "dumb";
 }
 
+bool wants_full_text(int fd, std::string_view when) { return when == "always" || is_terminal(fd); }
+
 std::string Paint::with(std::string_view code, std::string_view text) const {
   return colour_ ? fmt::format("\033[{}m{}\033[0m", code, text) : std::string(text);
 }

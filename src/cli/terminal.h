@@ -12,6 +12,9 @@ bool is_terminal(int fd);
 /// Whether to colour what goes to `fd`; `when` is what --color says. NO_COLOR (no-color.org) and a
 /// terminal that knows no colours count unless --color says otherwise.
 bool use_colour(int fd, std::string_view when);
+/// Whether a person reads what goes to `fd`, and gets the text around a finding, or a program,
+/// which gets a line for each.
+bool wants_full_text(int fd, std::string_view when);
 
 /// Puts words into colour, or leaves them as they are.
 class Paint {

@@ -87,7 +87,8 @@ TEST_CASE("the exit status of run leaves that of the container's process alone")
   CHECK(status("run id", {.err = EACCES, .phase = "exec"}) == 126);
   CHECK(status("run id", {.message = "x"}) == 125);
   CHECK(status("run --detach id", missing) == 1);
-  CHECK(status("run", {.phase = "usage"}) == 1);
+  CHECK(status("run", {.phase = "usage"}) == 125);
+  CHECK(status("run --nonsense id", {.phase = "usage"}) == 125);
   CHECK(status("create id", missing) == 1);
   CHECK(status("check", missing) == 2);
 }
