@@ -47,4 +47,16 @@ if "$RT" exec --help >"$tmp/help" 2>&1 && "$RT" pause --help >"$tmp/help" 2>&1; 
   succeed ctr tasks rm -f "$id"
   succeed ctr containers rm "$id"
 fi
+# An init that dies at its start: a shim that asks too early whether it is dead would keep task, shim and mounts.
+printf '#!/no/such/interpreter\n' >"$rootfs/bad"
+chmod +x "$rootfs/bad"
+for number in {1..20}; do
+  try task --rm --rootfs "$rootfs" "$id-$number" /bad
+  [ "$status" != 0 ] || fail 'it started'
+  expect 'no such file or directory'
+done
+equal 'tasks that are left' "$(ctr tasks ls -q)" ''
+equal 'containers that are left' "$(ctr containers ls -q)" ''
+equal 'bundles that are left' "$(ls /run/containerd/io.containerd.runtime.v2.task/default 2>/dev/null)" ''
+! pgrep -f "containerd-shim-runc-v2 .*$id" || fail 'a shim is left'
 equal 'what is left' "$("$RT" --root /run/containerd/runc/default list -q)" ''

@@ -46,5 +46,15 @@ if "$RT" pause --help >"$tmp/help" 2>&1; then
 fi
 if "$RT" update --help >"$tmp/help" 2>&1; then succeed docker update --memory 32m --memory-swap 32m "$id"; fi
 succeed docker rm -f "$id"
+# An init that dies at its start: nothing of it may keep docker from removing the container.
+printf '#!/no/such/interpreter\n' >"$rootfs/bad"
+chmod +x "$rootfs/bad"
+for number in {1..12}; do
+  try docker run --name "$id" --network none --volume "$rootfs/bad:/bad" rt-test /bad
+  [ "$status" != 0 ] || fail 'it started'
+  succeed docker rm -f "$id"
+done
+equal 'what is left' "$("$RT" --root /run/docker/runtime-rt/moby list -q 2>/dev/null)" ''
+! pgrep -f "containerd-shim-runc-v2 .*moby" || fail 'a shim is left'
 succeed docker info
 expect rt

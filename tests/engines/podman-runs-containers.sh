@@ -12,7 +12,7 @@ cgroup_manager = "cgroupfs"
 events_logger = "file"
 runtime = "rt"
 runtime_supports_json = ["rt"]
-runtime_supports_nocgroups = ["rt"]
+runtime_supports_nocgroup = ["rt"]
 [engine.runtimes]
 rt = ["$RT"]
 X
@@ -45,6 +45,14 @@ succeed podman run --rm --memory 64m --cpu-shares 512 --ulimit nofile=100:200 --
 expect_line 100 1 image.tar
 succeed podman run --rm --privileged "${plain[@]}" /bin/mount -t tmpfs t /home
 
+succeed podman run --rm --cgroups=disabled "${plain[@]}" /bin/echo without
+expect_line without
+succeed podman run --rm --uidmap 0:100000:65536 "${plain[@]}" /bin/sh -c 'echo reopened >/dev/stdout'
+expect_line reopened
+printf 'FROM %s\nRUN echo built >/home/file\n' "$image" >"$tmp/Containerfile"
+succeed podman build --network none -f "$tmp/Containerfile" "$tmp"
+! grep -i 'rt: ' <<<"$out$err" || fail 'the runtime says something during a build'
+
 succeed podman run -d "${plain[@]}" /guest pause
 pid=$(podman inspect -f '{{.State.Pid}}' "$id")
 equal 'its program' "$(readlink "/proc/$pid/exe")" /guest
@@ -63,6 +71,8 @@ if "$RT" exec --help >"$tmp/help" 2>&1; then
   expect_line inside
   try podman exec "$id" nosuchcommand
   equal 'status of exec of a missing command' "$status" 127
+  try podman exec -w /nonexist "$id" /bin/true
+  equal 'status of exec in a directory that is not there' "$status" 127
   succeed podman exec -t "$id" tty
   expect /dev/pts/
   succeed podman rm -f "$id"
