@@ -43,11 +43,8 @@ Result<> write_attribute(int proc, const std::string& name, const std::string& l
 }
 
 Result<> set_apparmor(const std::string& profile, int proc) {
-  const std::string request = "exec " + profile;
-  Result<> set = write_attribute(proc, "apparmor/exec", request);
-  // A kernel with one security module alone has no directory for it.
-  const bool no_directory = !set && set.error().syscall == "openat" && set.error().err == ENOENT;
-  if (no_directory) set = write_attribute(proc, "exec", request);
+  // The module's own directory: since Linux 5.8, older than anything else that we need.
+  Result<> set = write_attribute(proc, "apparmor/exec", "exec " + profile);
   if (set) return {};
   Error error = std::move(set).error();
   if (error.err == ENOENT && error.syscall == "write")

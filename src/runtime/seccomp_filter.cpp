@@ -141,6 +141,11 @@ std::string name_of(std::string_view key) {
 constexpr const char* cache_directory = ".seccomp";
 constexpr std::size_t most_cached = 4U << 20U;
 
+/// What stands between the key and the instructions: a file that was cut short is none.
+std::string length_of(std::size_t instructions) {
+  return fmt::format("{}", instructions).append(1, '\0');
+}
+
 std::vector<sock_filter> load_cached(const sys::Fd& root, std::string_view key) {
   const std::string path = fmt::format("{}/{}", cache_directory, name_of(key));
   const Result<sys::Fd> file = sys::open_beneath(root.get(), path, O_RDONLY | O_NONBLOCK);
@@ -150,10 +155,11 @@ std::vector<sock_filter> load_cached(const sys::Fd& root, std::string_view key) 
     return {};
   const Result<std::string> text = sys::read_all(file->get(), most_cached);
   if (!text || !text->starts_with(key)) return {};
-  const std::string_view bytes = std::string_view(*text).substr(key.size());
+  std::string_view bytes = std::string_view(*text).substr(key.size());
+  bytes.remove_prefix(std::min(bytes.size(), bytes.find('\0') + 1));
   std::vector<sock_filter> program(bytes.size() / sizeof(sock_filter));
-  std::copy_n(bytes.data(), program.size() * sizeof(sock_filter),
-              reinterpret_cast<char*>(program.data()));
+  if (*text != fmt::format("{}{}{}", key, length_of(program.size()), bytes)) return {};
+  std::copy_n(bytes.data(), bytes.size(), reinterpret_cast<char*>(program.data()));
   return program;
 }
 
@@ -182,7 +188,8 @@ void store_cached(const sys::Fd& root, const std::string& key,
   if (!directory) return;
   const std::string_view bytes(reinterpret_cast<const char*>(program.data()),
                                program.size() * sizeof(sock_filter));
-  (void)sys::replace_file_at(directory->get(), name_of(key), key + std::string(bytes), 0600);
+  (void)sys::replace_file_at(directory->get(), name_of(key),
+                             fmt::format("{}{}{}", key, length_of(program.size()), bytes), 0600);
   limit_cache(*directory);
 }
 

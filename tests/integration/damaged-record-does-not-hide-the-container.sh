@@ -17,6 +17,21 @@ for damage in ': >$f' 'truncate -s 40 $f' 'echo "[]" >$f' 'echo "{}" >$f' 'jq "d
   gone "$init" || fail "alive after: $damage"
   nothing_left
 done
+# Nor is one whose reading fails for another reason (EISDIR stands for EIO): the container is ended, and the rest stays until it can go.
+running
+init=$(pid_of)
+f=$state/$id/state.json
+rm "$f"
+mkdir "$f"
+expect_fail rt state "$id"
+expect_fail rt delete "$id"
+! gone "$init" || fail 'delete without --force has ended the container'
+expect_fail rt delete --force "$id"
+expect "unlink state.json: is a directory"
+gone "$init" || fail 'alive, and its record cannot be read'
+rmdir "$f"
+succeed rt delete --force "$id"
+nothing_left
 running
 init=$(pid_of)
 : >"$state/$id/state.json"

@@ -5,10 +5,12 @@ new_bundle
 mkdir -p "$tmp/volume" "$rootfs/data"
 echo "[{\"destination\": \"/data/sys\", \"type\": \"bind\", \"source\": \"$tmp/volume\", \"options\": [\"bind\"]}]" >"$tmp/mounts"
 echo '[{"destination": "/data/sys"}]' >"$tmp/gone"
+edit '.linux.readonlyPaths = ["/proc/sys"]'
 running
 protection() { grep -E ' /(proc|sys)' "/proc/$(pid_of)/mountinfo"; }
 succeed rt mounts add "$id" "$tmp/mounts"
 before=$(protection)
+grep -q ' /proc/sys ' <<<"$before" || fail 'there is no protection to lose'
 mv "$rootfs/data" "$rootfs/moved"
 ln -s /proc "$rootfs/data"
 expect_fail rt mounts remove "$id" "$tmp/gone"

@@ -14,6 +14,7 @@ done <<END
 [{"destination": "/a", "type": "tmpfs"}, {"destination": "/b", "source": "data", "options": ["bind"]}, {"destination": "/b", "type": "tmpfs", "options": ["size=x"]}]|/mounts/2
 [{"destination": "/p", "type": "proc"}]|cannot be mounted in a container that runs already
 [{"destination": "/proc/sys", "type": "tmpfs"}]|/mounts/0/destination
+[{"destination": "/", "type": "tmpfs"}]|nothing can be mounted on the root
 [{"destination": "/a"}]|/mounts/0/type
 [{"destination": "/a", "type": "tmpfs", "options": ["idmap"]}]|idmap needs
 {"destination": "/a"}|/mounts

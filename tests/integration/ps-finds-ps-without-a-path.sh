@@ -7,5 +7,12 @@ new_bundle
 running
 succeed env -u PATH "$RT" --root "$state" ps "$id"
 expect '/guest pause'
-succeed env PATH=/nowhere:. "$RT" --root "$state" ps "$id"
-expect '/guest pause'
+# Nor from the directory where it happens to be called.
+cd "$tmp"
+printf '#!/bin/sh\ntouch %s/mark\n' "$tmp" >ps
+chmod +x ps
+for path in /nowhere:. . :/nowhere; do
+  succeed env PATH=$path "$RT" --root "$state" ps "$id"
+  expect '/guest pause'
+  [ ! -e mark ] || fail "executed from the working directory with PATH=$path"
+done

@@ -14,4 +14,12 @@ for privileges in true false; do
   [ ! -d "$rootfs/tmp/made" ] || fail 'not filtered'
   rm "$rootfs/tmp/said"
 done
+# Nobody answers for a hook: what would be asked about gets ENOSYS.
+seccomp_agent
+edit --arg s "$agent" '.linux.seccomp = {defaultAction: "SCMP_ACT_ALLOW", listenerPath: $s,
+  syscalls: [{names: ["mkdir", "mkdirat"], action: "SCMP_ACT_NOTIFY"}]}'
+run
+[ ! -d "$rootfs/tmp/made" ] || fail 'not filtered'
+out=$(cat "$rootfs/tmp/said")
+expect 'Function not implemented'
 nothing_left

@@ -55,7 +55,7 @@ class Interpreter {
       case BPF_ALU | BPF_K | BPF_RSH: target >>= value; break;
       case BPF_JMP | BPF_JA: return offset;
       case BPF_JMP32 | BPF_K | BPF_JNE: return target != value ? offset : 0;
-      case BPF_ALU | BPF_X | BPF_LSH: target <<= registers_.at(insn.src_reg); break;
+      case BPF_ALU | BPF_X | BPF_LSH: target <<= registers_.at(insn.src_reg) % 32; break;
       case BPF_JMP32 | BPF_K | BPF_JEQ: return target == value ? offset : 0;
       case BPF_JMP32 | BPF_K | BPF_JGT: return target > value ? offset : 0;
       case BPF_JMP32 | BPF_K | BPF_JSET: return (target & value) != 0 ? offset : 0;
@@ -173,7 +173,7 @@ TEST_CASE("the device program decides as the rules say") {
     Interpreter interpreter(program);
     for (const std::uint32_t type : {BPF_DEVCG_DEV_BLOCK, BPF_DEVCG_DEV_CHAR})
       for (const std::uint32_t major : {0U, 1U, 5U, 8U, 10U, 136U})
-        for (const std::uint32_t minor : {0U, 1U, 2U, 3U, 5U, 9U, 229U, 1048575U})
+        for (const std::uint32_t minor : {0U, 1U, 2U, 3U, 5U, 9U, 31U, 32U, 35U, 229U, 1048575U})
           for (std::uint32_t access = 1; access <= 7; ++access) {
             const Request request{.type = type, .access = access, .major = major, .minor = minor};
             const bool allowed = interpreter.run(request);

@@ -20,6 +20,8 @@ spec::Config container() {
                                  .oom_score_adj = 100};
   config.process->capabilities = spec::Capabilities{
       .bounding = {"CAP_KILL"}, .effective = {"CAP_KILL"}, .permitted = {"CAP_KILL"}};
+  config.process->apparmor_profile = "profile";
+  config.process->selinux_label = "label";
   config.root = spec::Root{.path = "rootfs"};
   config.linux = spec::Linux{};
   config.linux->namespaces = {{.type = spec::NamespaceType::mount},
@@ -71,6 +73,8 @@ TEST_CASE("a document inherits what belongs to the container, and nothing else")
   CHECK(process.umask == 077);
   CHECK(process.oom_score_adj == 100);
   CHECK(process.capabilities.bounding == 1ULL << CAP_KILL);
+  CHECK(process.apparmor_profile == "profile");
+  CHECK(process.selinux_label == "label");
   spec::Process none{.args = {"x"}, .cwd = "/", .capabilities = spec::Capabilities{}};
   CHECK(make({}, none)->process.capabilities.bounding == 0);
 }

@@ -307,10 +307,11 @@ TEST_CASE("triplets of an id map are absolute, or relative to the container's ma
   CHECK(with("ridmap=gids=5-6-7;uids=0-0-1")->mounts[0].id_map->gid_map == "5 6 7\n");
   CHECK(with("ridmap=gids=5-6-7;uids=0-0-1")->mounts[0].id_map->recursive);
   CHECK(with("idmap=uids=0-0-1#1-2-1000;gids=0-0-1#1-2-1000")->mounts[0].id_map->uid_map.empty());
-  for (const char* bad : {"idmap=uids=@1-0-2;gids=0-0-1", "idmap=uids=@1-1001-1;gids=0-0-1",
-                          "idmap=uids=1-2;gids=0-0-1", "idmap=uids=1-2-3-4;gids=0-0-1",
-                          "idmap=uids=-1-2-3;gids=0-0-1", "idmap=uids=1-2-3",
-                          "idmap=uids=1-2-99999999999;gids=0-0-1", "idmap=uids=#;gids=0-0-1"})
+  for (const char* bad :
+       {"idmap=uids=@1-0-2;gids=0-0-1", "idmap=uids=@1-1001-1;gids=0-0-1",
+        "idmap=uids=@1-1000-2;gids=0-0-1", "idmap=uids=1-2;gids=0-0-1",
+        "idmap=uids=1-2-3-4;gids=0-0-1", "idmap=uids=-1-2-3;gids=0-0-1", "idmap=uids=1-2-3",
+        "idmap=uids=1-2-99999999999;gids=0-0-1", "idmap=uids=#;gids=0-0-1"})
     CHECK_FALSE(with(bad));
 }
 

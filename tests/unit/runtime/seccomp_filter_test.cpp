@@ -3,13 +3,19 @@
 
 #include <array>
 #include <cstring>
+#include <filesystem>
 
+#include <fcntl.h>
 #include <linux/audit.h>
 #include <linux/seccomp.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
+#include <unistd.h>
 
 #include <catch2/catch.hpp>
 #include <seccomp.h>
+
+#include "rt/sys/file.h"
 
 using namespace rt;  // NOLINT(google-build-using-namespace)
 
@@ -81,6 +87,7 @@ TEST_CASE("a call newer than all that the profile names gets ENOSYS, not the def
   CHECK(call(program, of_the_future) == (SECCOMP_RET_ERRNO | ENOSYS));
   CHECK(call(program, SYS_statx + 1) == (SECCOMP_RET_ERRNO | ENOSYS));
   CHECK(call(program, SYS_statx - 1) == deny);
+  CHECK(call(program, SYS_statx) == allow);
 }
 
 TEST_CASE("a profile that denies a list has no such answer") {
@@ -101,6 +108,58 @@ TEST_CASE("arguments are compared, together when they differ") {
   CHECK(call(program, SYS_personality, 8, 5) == deny);
   CHECK(call(program, SYS_personality, 7, 6) == deny);
   CHECK(call(program, SYS_personality, 8ULL | 1ULL << 40U, 6) == deny);
+}
+
+TEST_CASE("only a cached filter that is ours alone, whole and of this profile is taken") {
+  std::string directory = "/tmp/rt-unit.XXXXXX";
+  REQUIRE(::mkdtemp(directory.data()) != nullptr);
+  const sys::Fd root = sys::open_at(AT_FDCWD, directory, O_RDONLY | O_DIRECTORY).value();
+  const plan::Seccomp strict = allowing({"read", "statx"});
+  const auto denies_mount = [&] {
+    return call(runtime::cached_filter(strict, root).value(), SYS_mount) == deny;
+  };
+  REQUIRE(denies_mount());
+  const std::string folder = directory + "/.seccomp/";
+  const auto names = sys::list_directory(AT_FDCWD, folder).value();
+  REQUIRE(names.size() == 1);
+  const std::string file = folder + names[0];
+  struct stat st{};
+  REQUIRE(::stat(file.c_str(), &st) == 0);
+  CHECK((st.st_mode & 0777U) == 0600);
+  // The same file with every verdict turned into "allow".
+  const std::string good = sys::read_file_at(AT_FDCWD, file).value();
+  std::string planted = good;
+  const std::size_t behind_key = good.find('\0') + 1;
+  for (std::size_t at = good.find('\0', behind_key) + 1; at < planted.size();
+       at += sizeof(sock_filter)) {
+    sock_filter instruction{};
+    std::memcpy(&instruction, planted.data() + at, sizeof instruction);
+    if (instruction.code == (BPF_RET | BPF_K)) instruction.k = allow;
+    std::memcpy(planted.data() + at, &instruction, sizeof instruction);
+  }
+  const auto plant = [&](const std::string& text, mode_t mode, uid_t owner) {
+    ::unlink(file.c_str());
+    const sys::Fd out = sys::open_at(AT_FDCWD, file, O_WRONLY | O_CREAT | O_EXCL, 0600).value();
+    REQUIRE(sys::write_all(out.get(), text));
+    REQUIRE(::fchmod(out.get(), mode) == 0);
+    return ::fchown(out.get(), owner, static_cast<gid_t>(-1)) == 0;
+  };
+  // It is what would be loaded otherwise.
+  REQUIRE(plant(planted, 0600, ::geteuid()));
+  CHECK_FALSE(denies_mount());
+  REQUIRE(plant(planted, 0666, ::geteuid()));
+  CHECK(denies_mount());
+  if (plant(planted, 0600, ::geteuid() + 1)) CHECK(denies_mount());
+  REQUIRE(plant(planted.substr(0, planted.size() - sizeof(sock_filter)), 0600, ::geteuid()));
+  CHECK(denies_mount());
+  REQUIRE(plant("another key" + planted, 0600, ::geteuid()));
+  CHECK(denies_mount());
+  // A profile that differs in nothing but an action has another file.
+  plan::Seccomp other = strict;
+  other.rules[0].action = SECCOMP_RET_LOG;
+  CHECK(call(runtime::cached_filter(other, root).value(), SYS_read) == SECCOMP_RET_LOG);
+  CHECK(call(runtime::cached_filter(strict, root).value(), SYS_read) == allow);
+  std::filesystem::remove_all(directory);
 }
 
 TEST_CASE("unknown names change nothing, and an unknown architecture is an error") {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -23,6 +24,19 @@ TEST_CASE("a file is replaced as a whole, and nothing stays beside it") {
   CHECK_FALSE(sys::read_file_at(fd.get(), "file", 3));
   REQUIRE(sys::unlink_at(fd.get(), "file"));
   REQUIRE(sys::unlink_at(AT_FDCWD, directory, AT_REMOVEDIR));
+}
+
+TEST_CASE("a link that was planted beside a file is not written through") {
+  std::string directory = "/tmp/rt-unit.XXXXXX";
+  REQUIRE(::mkdtemp(directory.data()) != nullptr);
+  const sys::Fd fd = sys::open_at(AT_FDCWD, directory, O_RDONLY | O_DIRECTORY).value();
+  REQUIRE(sys::replace_file_at(fd.get(), "canary", "alive", 0600));
+  const std::string beside = directory + "/.file." + std::to_string(::getpid());
+  REQUIRE(::symlink("canary", beside.c_str()) == 0);
+  REQUIRE(sys::replace_file_at(fd.get(), "file", "text", 0600));
+  CHECK(sys::read_file_at(fd.get(), "canary").value() == "alive");
+  CHECK(sys::read_file_at(fd.get(), "file").value() == "text");
+  std::filesystem::remove_all(directory);
 }
 
 TEST_CASE("what is longer than one read is read whole, and a limit holds to the byte") {

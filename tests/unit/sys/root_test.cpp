@@ -56,6 +56,14 @@ TEST_CASE("missing directories are made inside the root") {
   REQUIRE(sys::make_directory_in_root(tree.root(), "/a/b/c"));
 }
 
+TEST_CASE("links in a circle through what is missing come to an end") {
+  const Tree tree;
+  tree.link("a", "missing/../a");
+  const auto made = sys::make_directory_in_root(tree.root(), "/a/x");
+  REQUIRE_FALSE(made);
+  CHECK(made.error().err == ELOOP);
+}
+
 TEST_CASE("an absolute link counts from the root") {
   const Tree tree;
   tree.link("link", "/dir");

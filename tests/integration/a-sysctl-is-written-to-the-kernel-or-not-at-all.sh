@@ -1,0 +1,15 @@
+#!/bin/bash
+# Somebody has mounted a file over the parameter.
+if [ -z "${RT_TEST_MOUNTS:-}" ]; then
+  RT_TEST_MOUNTS=1 exec unshare --mount --propagation private bash "$0"
+fi
+. "${0%/*}/common.sh"
+new_bundle
+echo 1 >"$tmp/planted"
+mount --bind "$tmp/planted" /proc/sys/kernel/shmmni
+edit '.linux.sysctl["kernel.shmmni"] = "4097"'
+try rt run --bundle "$bundle" "$id"
+equal 'the file' "$(cat "$tmp/planted")" 1
+umount /proc/sys/kernel/shmmni
+inside /bin/cat /proc/sys/kernel/shmmni
+expect_line 4097

@@ -1,0 +1,9 @@
+#!/bin/bash
+# With 3 closed, 3 is the log that rt opens: not something to hand over.
+. "${0%/*}/common.sh"
+new_bundle
+args /bin/true
+try bash -c 'exec 3>&-; exec "$@"' bash "$RT" --root "$state" "${driver[@]}" --log "$tmp/log" run --bundle "$bundle" --preserve-fds 1 "$id"
+failed_itself || fail 'the log was handed over'
+expect 'preserved-fd 3'
+nothing_left
