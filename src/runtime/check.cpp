@@ -108,6 +108,8 @@ class Checker {
   void look_for_program(const spec::Config& config, const std::string& root) {
     if (const std::optional<Error> missing = missing_program(config, root))
       findings_.push_back(finding_of(*missing, Severity::warning));
+    if (const std::optional<Error> unlisted = unlisted_architecture(config, root))
+      findings_.push_back(finding_of(*unlisted, Severity::warning));
   }
 
   void add(const std::vector<Error>& errors, Severity severity) {

@@ -1,10 +1,15 @@
 #include "check_program.h"
 
 #include <algorithm>
+#include <array>
+#include <ranges>
 #include <vector>
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
+#include <elf.h>
 
 #include "rt/base/text.h"
 #include "rt/sys/file.h"
@@ -52,7 +57,56 @@ Found look_at(int root, const std::string& path) {
   return (status->st_mode & 0111U) != 0 ? Found::program : Found::no_x_bit;
 }
 
+struct Small {
+  std::uint16_t machine;
+  spec::SeccompArch arch;
+  std::string_view name;
+};
+/// What else a 64-bit kernel executes.
+constexpr auto small_machines = std::to_array<Small>({
+    {EM_386, spec::SeccompArch::x86, "SCMP_ARCH_X86"},
+    {EM_X86_64, spec::SeccompArch::x32, "SCMP_ARCH_X32"},
+    {EM_ARM, spec::SeccompArch::arm, "SCMP_ARCH_ARM"},
+});
+
+/// Nothing for a program of 64 bits, and for what is none.
+const Small* small_machine_of(int root, const std::string& path) {
+  const Result<sys::Fd> file = sys::open_in_root(root, path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+  Elf32_Ehdr header{};
+  if (!file || ::pread(file->get(), &header, sizeof header, 0) != ssize_t{sizeof header})
+    return nullptr;
+  if (!std::ranges::equal(header.e_ident | std::views::take(SELFMAG), std::string_view(ELFMAG)) ||
+      header.e_ident[EI_CLASS] != ELFCLASS32)
+    return nullptr;
+  const auto* found = std::ranges::find(small_machines, header.e_machine, &Small::machine);
+  return found == small_machines.end() ? nullptr : found;
+}
+
 }  // namespace
+
+std::optional<Error> unlisted_architecture(const spec::Config& config, const std::string& root) {
+  if (!config.linux || !config.linux->seccomp || sizeof(void*) == 4) return std::nullopt;
+  if (!config.process || config.process->args.empty() || config.process->args.front().empty())
+    return std::nullopt;
+  const Result<sys::Fd> directory = sys::open_at(AT_FDCWD, root, O_PATH | O_DIRECTORY);
+  if (!directory) return std::nullopt;
+  for (const std::string& path : candidates(*config.process)) {
+    if (is_covered(config, path)) return std::nullopt;
+    if (look_at(directory->get(), path) != Found::program) continue;
+    const Small* small = small_machine_of(directory->get(), path);
+    const auto& named = config.linux->seccomp->architectures;
+    if (small == nullptr || std::ranges::find(named, small->arch) != named.end())
+      return std::nullopt;
+    return Error{
+        .message = fmt::format("does not have {}, which {} is for: it will be killed at its "
+                               "first system call",
+                               small->name, path),
+        .pointer = "/linux/seccomp/architectures",
+        .phase = "check",
+        .complete = true};
+  }
+  return std::nullopt;
+}
 
 std::optional<Error> missing_program(const spec::Config& config, const std::string& root) {
   if (!config.process || config.process->args.empty() || config.process->args.front().empty())

@@ -14,4 +14,8 @@ namespace rt::runtime {
 /// directory.
 std::optional<Error> missing_program(const spec::Config& config, const std::string& root);
 
+/// A program for 32 bits of which the seccomp profile does not name the architecture: the kernel
+/// kills it at its first system call, without a word.
+std::optional<Error> unlisted_architecture(const spec::Config& config, const std::string& root);
+
 }  // namespace rt::runtime
