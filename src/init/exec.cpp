@@ -141,6 +141,8 @@ Result<> wait_for_start(Context& context) {
     for (sys::Fd* file : {&prepared.hook_out, &prepared.hook_err})
       if (*file) files.push_back(file);
   const int listener = TRY(keep_only(context, prepared.start.get(), files));
+  // A container that is created and not started stops when it is asked to, as with runc.
+  sys::end_when_told();
   sys::Fd connection = TRY(sys::accept(listener));
   prepared.channel.replace(connection.release());
   return {};

@@ -152,7 +152,7 @@ Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::s
                   HookFiles files, int signals, const BeforeHook& before) {
   const auto described = [&](std::string_view how, const std::string& tail) {
     return fail(
-        Error{.message = fmt::format("error running {} hook #{} {}: {}{}{}", hook.kind, hook.index,
+        Error{.message = fmt::format("error running {} hook #{}: {}: {}{}{}", hook.kind, hook.index,
                                      hook.path, how, tail.empty() ? "" : ", stderr: ", tail),
               .pointer = hook.origin,
               .phase = "hooks"});

@@ -38,8 +38,10 @@ Result<> run_create_hooks(const Context& context) {
     return {};
   TRY(context.prepared.channel.send(Message::hooks));
   TRY(context.prepared.channel.wait_for_go());
+  // As with runc they work in the root, which is mounted there, and put libraries into it.
+  const plan::Root& root = context.plan.root;
   return run_hooks(hooks.create_container, with_own_pid(context.prepared.creating_state),
-                   context.plan.bundle, hook_files(context.prepared));
+                   root.own_mounts ? root.path : context.plan.bundle, hook_files(context.prepared));
 }
 
 Result<> set_up(Context& context) {

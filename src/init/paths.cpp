@@ -148,8 +148,12 @@ Result<> protect_paths(Context& context) {
       return fail(std::move(r).error().context(path).at(fmt::format("/linux/readonlyPaths/{}", i)));
   }
   Masks masks(context);
-  for (std::size_t i = 0; i < context.plan.masked_paths.size(); i++) {
-    const std::string& path = context.plan.masked_paths[i];
+  const std::vector<std::string>& masked = context.plan.masked_paths;
+  for (std::size_t i = 0; i < masked.size(); i++) {
+    const std::string& path = masked[i];
+    // Engines join lists: once is enough.
+    const auto here = masked.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::find(masked.begin(), here, path) != here) continue;
     Result<> r = masks.cover(path);
     if (!r)
       return fail(std::move(r).error().context(path).at(fmt::format("/linux/maskedPaths/{}", i)));

@@ -169,11 +169,11 @@ constexpr auto table = std::to_array<ErrorClass>({
 
   // Hooks before what is told by pointer: their own words may be any.
   {"RT0701", "a hook ran too long", {.phase = "hooks", .text = "ran past specified timeout"},
-   "error running createRuntime hook #0 /usr/bin/setup: hook ran past specified timeout of 5.0s",
+   "error running createRuntime hook #0: /usr/bin/setup: hook ran past specified timeout of 5.0s",
    "The hook and its process group were killed when its timeout was over.",
    "Find out what it waits for, or raise its timeout."},
   {"RT0702", "a hook failed", {.phase = "hooks"},
-   "error running createRuntime hook #0 /usr/bin/setup: exit status 3, stderr: no network",
+   "error running createRuntime hook #0: /usr/bin/setup: exit status 3, stderr: no network",
    "The message has the kind of hook, its index, its path, how it ended and the end of what it said.",
    "Run the hook by hand with the container's state on its stdin."},
 

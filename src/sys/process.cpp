@@ -195,6 +195,18 @@ void reset_signals() {
   (void)::sigprocmask(SIG_SETMASK, &none, nullptr);
 }
 
+void end_when_told() {
+  struct sigaction action{};
+  action.sa_handler = [](int signal) { ::_exit(128 + signal); };
+  sigset_t ending;
+  ::sigemptyset(&ending);
+  for (const int signal : {SIGHUP, SIGINT, SIGQUIT, SIGTERM}) {
+    (void)::sigaction(signal, &action, nullptr);
+    ::sigaddset(&ending, signal);
+  }
+  (void)::sigprocmask(SIG_UNBLOCK, &ending, nullptr);
+}
+
 void reset_child_signal() {
   struct sigaction action{};
   action.sa_handler = SIG_DFL;

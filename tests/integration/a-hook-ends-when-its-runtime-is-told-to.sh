@@ -10,5 +10,5 @@ kill -TERM "${pids[0]}"
 wait "${pids[0]}" && fail 'create succeeded'
 [ $((SECONDS - begin)) -lt 60 ] || fail 'it waited for the hook'
 gone "$(cat "$tmp/hook")" || fail 'the hook runs on'
-grep -q 'createRuntime hook #0 .* interrupted by signal 15' "$tmp/said" || fail "$(cat "$tmp/said")"
+grep -q 'createRuntime hook #0: .* interrupted by signal 15' "$tmp/said" || fail "$(cat "$tmp/said")"
 nothing_left

@@ -8,7 +8,7 @@ background rt run --bundle "$bundle" "$id" 2>"$tmp/said"
 wait_for [ -e "$tmp/poststop" ]
 kill -TERM "${pids[-1]}"
 wait "${pids[-1]}" || fail "status $?: $(cat "$tmp/said")"
-grep -q 'poststop hook #0 .* interrupted by signal 15' "$tmp/said" || fail "$(cat "$tmp/said")"
+grep -q 'poststop hook #0: .* interrupted by signal 15' "$tmp/said" || fail "$(cat "$tmp/said")"
 nothing_left
 edit 'del(.hooks)'
 args /guest pause
@@ -17,5 +17,5 @@ background rt run --bundle "$bundle" "$id" 2>"$tmp/said"
 wait_for [ -e "$tmp/poststart" ]
 kill -TERM "${pids[-1]}"
 wait "${pids[-1]}" && fail 'it succeeded'
-grep -q 'poststart hook #0 .* interrupted by signal 15' "$tmp/said" || fail "$(cat "$tmp/said")"
+grep -q 'poststart hook #0: .* interrupted by signal 15' "$tmp/said" || fail "$(cat "$tmp/said")"
 nothing_left

@@ -81,6 +81,10 @@ Result<> close_from(unsigned first);
 Result<> close_on_exec_from(unsigned first);
 /// Default dispositions for all signals, none blocked.
 void reset_signals();
+/// The signals that ask a process to end do end it, with status 128 + signal, although it may be
+/// the first of its pid namespace, which the kernel keeps from whatever it does not handle
+/// (pid_namespaces(7)).
+void end_when_told();
 /// The default disposition for SIGCHLD: while it is ignored, the kernel keeps no child's end for
 /// us.
 void reset_child_signal();
