@@ -109,6 +109,7 @@ Result<> run(Context& context) {
     return run_hooks(hooks, with_own_pid(context.prepared.created_state), "/",
                      hook_files(context.prepared), -1, [&] { return filter_hook(context); });
   }));
+  TRY(in_phase("paths", [&] { return check_protection(context); }));
   return fail(execute(context).in("exec"));
 }
 

@@ -161,4 +161,37 @@ Result<> protect_paths(Context& context) {
   return {};
 }
 
+namespace {
+
+Result<> look_again(const Context& context, const std::string& path, const sys::Fd& root) {
+  // Nobody else can rename anything there.
+  if (is_below_trusted(context, path)) return {};
+  const Result<sys::Fd> now = sys::open_in_root(root.get(), path, O_PATH);
+  const int err = now ? 0 : now.error().err;
+  if (err == ENOENT || err == ENOTDIR || err == EACCES) return {};
+  if (!now) return fail(now.error());
+  return TRY(sys::is_mount_root(now->get())) ? Result<>() : fail("was replaced meanwhile");
+}
+
+}  // namespace
+
+Result<> check_protection(const Context& context) {
+  const plan::Plan& plan = context.plan;
+  const auto is_certain = [&](const std::string& path) { return is_below_trusted(context, path); };
+  if (std::ranges::all_of(plan.readonly_paths, is_certain) &&
+      std::ranges::all_of(plan.masked_paths, is_certain))
+    return {};
+  const sys::Fd root = TRY(sys::open_at(AT_FDCWD, "/", O_PATH | O_DIRECTORY));
+  for (const auto& [paths, member] :
+       {std::pair{&plan.readonly_paths, "readonlyPaths"}, {&plan.masked_paths, "maskedPaths"}})
+    for (std::size_t i = 0; i < paths->size(); i++) {
+      const std::string& path = (*paths)[i];
+      Result<> same = look_again(context, path, root);
+      if (!same)
+        return fail(
+            std::move(same).error().context(path).at(fmt::format("/linux/{}/{}", member, i)));
+    }
+  return {};
+}
+
 }  // namespace rt::init

@@ -82,6 +82,10 @@ Result<> make_console(const Context& context);
 // paths.cpp
 Result<> write_sysctls(const Context& context);
 Result<> protect_paths(Context& context);
+/// The last look, before the program: what protect_paths() has covered by its name is still a
+/// mount, and what was missing has not come since. With the rights of the container's user: what he
+/// cannot reach by that name is passed over.
+Result<> check_protection(const Context& context);
 
 // attributes.cpp
 /// The session keyring of the container: of its first process a new one, of exec that one.

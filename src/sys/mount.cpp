@@ -125,6 +125,12 @@ Result<std::uint64_t> mount_number(int fd) {
   return id_of(fd, unique | STATX_MNT_ID);
 }
 
+Result<bool> is_mount_root(int fd) {
+  struct statx st{};
+  if (::statx(fd, "", AT_EMPTY_PATH, STATX_TYPE, &st) < 0) return fail_errno("statx", "");
+  return (st.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
+}
+
 Result<std::uint64_t> mount_id(int fd) { return id_of(fd, STATX_MNT_ID); }
 
 Result<> move_mount(int mount, int target) {

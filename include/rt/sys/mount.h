@@ -58,6 +58,9 @@ Result<> set_attributes(int mount, const MountAttributes& attributes, bool recur
 /// Older kernels only have the ordinary mount id, which is reused after an unmount.
 Result<std::uint64_t> mount_number(int fd);
 
+/// Whether a descriptor is of the root of a mount (STATX_ATTR_MOUNT_ROOT, Linux 5.8).
+Result<bool> is_mount_root(int fd);
+
 /// The id of the mount that a descriptor is on, as mountinfo has it.
 Result<std::uint64_t> mount_id(int fd);
 
