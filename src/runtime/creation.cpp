@@ -211,14 +211,14 @@ Result<> Creation::apply_limits(cgroup::When when) {
 }
 
 /// The channel has ended before the init was ready. A cgroup that was ever killed with cgroup.kill
-/// can kill what is born into it by clone3 (Linux 6.18): then the init is made once more and moved
-/// there. Else it died without a word, and that is the error.
+/// can kill what is born into it by clone3 (Linux 6.18), before it has done anything: then the init
+/// is made once more and moved there. Else it died without a word, and that is the error.
 Result<> Creation::after_end() {
   if (!TRY(sys::wait_for_exit(spawned_.child.pidfd(), kill_timeout_ms)))
     return fail("container init has closed its channel and does not end");
   const int status = TRY(spawned_.child.wait());
   const bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
-  if (killed && !heard_of_init_ && spawned_.born_in_cgroup) {
+  if (killed && !spawned_.child.has_run() && spawned_.born_in_cgroup) {
     into_cgroup_ = false;
     return spawn_init();
   }
@@ -252,10 +252,7 @@ Result<init::Channel::Received> Creation::next_message() {
   for (;;) {
     TRY(wait_readable(spawned_.channel.fd(), signals_.get()));
     init::Channel::Received received = TRY(spawned_.channel.receive());
-    if (!received.closed) {
-      heard_of_init_ = true;
-      return received;
-    }
+    if (!received.closed) return received;
     TRY(after_end());
   }
 }

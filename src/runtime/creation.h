@@ -97,7 +97,6 @@ class Creation {
   NetDevices net_devices_;  ///< after the init, which lives until they are back
   Purpose purpose_ = Purpose::start;
   bool into_cgroup_ = true;
-  bool heard_of_init_ = false;
   bool hooks_ran_ = false;
   bool finished_ = false;
 };

@@ -131,7 +131,6 @@ Result<> Execution::converse(const sys::Fd& signals, Receiver& console) {
       TRY(after_end());
       continue;
     }
-    heard_of_it_ = true;
     switch (received.message) {
       case init::Message::console:
         if (console)
@@ -170,7 +169,7 @@ Result<> Execution::after_end() {
   const int status = TRY(child_.wait());
   const bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
   if (TRY(sys::wait_for_exit(prepared_.container.get(), 0))) return stopped();
-  if (killed && !heard_of_it_ && born_there_) {
+  if (killed && !child_.has_run() && born_there_) {
     into_cgroup_ = false;
     return spawn();
   }

@@ -49,7 +49,6 @@ class Execution {
   sys::Fd terminal_;
   bool into_cgroup_ = true;  ///< born in the v2 cgroup, not moved there
   bool born_there_ = false;
-  bool heard_of_it_ = false;
 };
 
 }  // namespace rt::runtime

@@ -10,6 +10,7 @@
 #include <poll.h>
 #include <sched.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
 
@@ -23,10 +24,13 @@ extern "C" {  // glibc 2.36 forgot it in this header
 namespace rt::sys {
 
 Child::Child(Child&& other) noexcept
-    : pid_(std::exchange(other.pid_, 0)), pidfd_(std::move(other.pidfd_)) {}
+    : pid_(std::exchange(other.pid_, 0)),
+      has_run_(other.has_run_),
+      pidfd_(std::move(other.pidfd_)) {}
 
 Child& Child::operator=(Child&& other) noexcept {
   std::swap(pid_, other.pid_);
+  std::swap(has_run_, other.has_run_);
   pidfd_.swap(other.pidfd_);
   return *this;
 }
@@ -42,8 +46,10 @@ Child::~Child() {
 
 Result<int> Child::wait() {
   int status = 0;
-  if (retry([&] { return ::waitpid(pid_, &status, 0); }) < 0)
-    return fail_errno("waitpid", "{}", pid_);
+  rusage usage{};
+  if (retry([&] { return ::wait4(pid_, &status, 0, &usage); }) < 0)
+    return fail_errno("wait4", "{}", pid_);
+  has_run_ = usage.ru_minflt + usage.ru_majflt > 0;
   pid_ = 0;
   return status;
 }
