@@ -5,11 +5,20 @@
 #include <new>
 #include <string_view>
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace {
 
 void say(std::string_view line) { (void)!::write(STDERR_FILENO, line.data(), line.size()); }
+
+/// A signal in the middle of something would be all that is seen of a stack that may not grow. No
+/// input makes us need more: nothing is read by recursion without a limit.
+bool has_stack() {
+  constexpr rlim_t least = 64U << 10U;
+  rlimit limit{};
+  return ::getrlimit(RLIMIT_STACK, &limit) < 0 || limit.rlim_cur >= least;
+}
 
 }  // namespace
 
@@ -31,6 +40,10 @@ void __gnu_cxx::__verbose_terminate_handler() {
 }
 
 int main(int argc, char** argv) {
+  if (!has_stack()) {
+    say("rt: the stack may not grow to the 64 KiB that are needed (RLIMIT_STACK, `ulimit -s`)\n");
+    return 1;
+  }
   try {
     const int status = rt::cli::run(argc, argv);
     // Nothing is left to destroy or to flush, and exit(3) looks through pages of libc for it. But

@@ -6,7 +6,6 @@
 
 #include <sys/stat.h>
 
-#include "rt/sys/identity.h"
 #include "rt/sys/process.h"
 #include "rt/sys/self.h"
 
@@ -26,13 +25,6 @@ bool may_enter_container(char** argv) {
 }  // namespace
 
 Result<> undo_inherited_settings() {
-  // A signal would be all that is seen of it otherwise. What is read is not read recursively beyond
-  // a fixed depth: this is enough for all of it.
-  constexpr std::uint64_t least_stack = 256U << 10U;
-  if (const std::uint64_t limit = sys::stack_limit(); limit < least_stack)
-    return fail(
-        "the stack may not grow beyond {} KiB (RLIMIT_STACK, `ulimit -s`), and {} KiB are needed",
-        limit >> 10U, least_stack >> 10U);
   TRY(sys::fill_standard_descriptors());
   sys::reset_child_signal();
   ::umask(::umask(0) & (S_IRWXG | S_IRWXO));

@@ -135,11 +135,6 @@ void restore_descriptor_limit() {
   (void)::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-std::uint64_t stack_limit() {
-  rlimit limit{};
-  return ::getrlimit(RLIMIT_STACK, &limit) == 0 ? limit.rlim_cur : RLIM_INFINITY;
-}
-
 Result<> set_resource_limit(int resource, std::uint64_t soft, std::uint64_t hard) {
   const rlimit limit{.rlim_cur = soft, .rlim_max = hard};
   if (::setrlimit(static_cast<__rlimit_resource>(resource), &limit) < 0)

@@ -5,7 +5,7 @@ new_bundle
 for command in "run --bundle $bundle $id" "create --bundle $bundle $id" 'state none' 'list'; do
   try bash -c "ulimit -s 16 && exec \"\$@\"" bash "$RT" --root "$state" "${driver[@]}" $command
   failed_itself || fail "$command must fail with a status of its own"
-  expect 'the stack may not grow beyond 16 KiB (RLIMIT_STACK'
+  expect 'the stack may not grow to the 64 KiB that are needed (RLIMIT_STACK'
 done
 nothing_left
 edit '.process.rlimits = [{type: "RLIMIT_STACK", soft: 16384, hard: 16384}]'

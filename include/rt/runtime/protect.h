@@ -6,8 +6,7 @@ namespace rt::runtime {
 
 /// To be called first in main(): undoes what a caller may have left to us and would harm. Standard
 /// descriptors that are closed, whose numbers our files would get; SIGCHLD ignored, which hides how
-/// children end; a umask that takes the owner's own rights from what we make. An error is what
-/// cannot be undone: a stack that may not grow.
+/// children end; a umask that takes the owner's own rights from what we make.
 Result<> undo_inherited_settings();
 
 /// Must be called next, before anything is opened or read. For commands that enter a container:

@@ -39,8 +39,6 @@ BoundingSet bounding_set();
 /// kernel.
 Result<> set_ambient(std::uint64_t mask);
 
-/// How far the stack of the calling thread may grow, in bytes (RLIMIT_STACK, soft).
-std::uint64_t stack_limit();
 /// setrlimit(2).
 Result<> set_resource_limit(int resource, std::uint64_t soft, std::uint64_t hard);
 /// Raises the soft limit of descriptors to the hard one, and that to `least` if it may; what it was
