@@ -1,5 +1,5 @@
 #!/bin/bash
-# Somebody has mounted a file over the parameter.
+# Somebody has mounted a file over the parameter: it is written in a procfs of the container's own.
 if [ -z "${RT_TEST_MOUNTS:-}" ]; then
   RT_TEST_MOUNTS=1 exec unshare --mount --propagation private bash "$0"
 fi
@@ -8,7 +8,8 @@ new_bundle
 echo 1 >"$tmp/planted"
 mount --bind "$tmp/planted" /proc/sys/kernel/shmmni
 edit '.linux.sysctl["kernel.shmmni"] = "4097"'
-try rt run --bundle "$bundle" "$id"
+args /bin/true
+run
 equal 'the file' "$(cat "$tmp/planted")" 1
 umount /proc/sys/kernel/shmmni
 inside /bin/cat /proc/sys/kernel/shmmni

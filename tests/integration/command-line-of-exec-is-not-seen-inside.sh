@@ -8,4 +8,14 @@ for _ in {1..30}; do succeed rt exec --env PASSWORD=HIDDEN-WORD "$id" /bin/true;
 [ ! -e "$rootfs/tmp/seen" ] || fail "seen $(wc -l <"$rootfs/tmp/seen") times"
 execute --env PASSWORD=HIDDEN-WORD "$id" /bin/sh -c 'echo $PASSWORD'
 expect_line HIDDEN-WORD
+# Nor in the process that is still on its way into the container, here stopped there.
+init=$(pid_of)
+succeed rt pause "$id"
+background rt exec --ignore-paused --env PASSWORD=HIDDEN-WORD "$id" /bin/true
+entering() { cgroups | xargs -I{} cat {}/cgroup.procs 2>/dev/null | grep -vx "$init" | head -1; }
+is_entering() { [ -n "$(entering)" ]; }
+wait_for is_entering
+! grep -aq HIDDEN-WORD "/proc/$(entering)/cmdline" || fail 'seen before it executes'
+succeed rt resume "$id"
+wait "${pids[-1]}"
 succeed rt delete --force "$id"
