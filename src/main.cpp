@@ -12,8 +12,8 @@ namespace {
 
 void say(std::string_view line) { (void)!::write(STDERR_FILENO, line.data(), line.size()); }
 
-/// A signal in the middle of something would be all that is seen of a stack that may not grow. No
-/// input makes us need more: nothing is read by recursion without a limit.
+/// Without enough stack the program would die of SIGSEGV in the middle of its work. The need is
+/// fixed, because no input is read with unbounded recursion.
 bool has_stack() {
   constexpr rlim_t least = 64U << 10U;
   rlimit limit{};

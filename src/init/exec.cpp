@@ -177,8 +177,8 @@ Error execute(Context& context) {
   if (!context.home.empty()) env.push_back(context.home);
   const sys::Arguments argv(context.plan.process.args);
   const sys::Arguments environment(env);
-  // Under a filter that kills at execve(2), or answers every call with an error, nobody would say
-  // it.
+  // Before the filter is loaded: one that kills at execve(2), or fails every call, would keep us
+  // from reporting the error.
   if (context.plan.seccomp && refuses_execve(*context.plan.seccomp)) {
     Error error =
         exec_error(EPERM, fmt::format("exec \"{}\": the seccomp profile does not allow execve: {}",

@@ -164,7 +164,7 @@ Result<> protect_paths(Context& context) {
 namespace {
 
 Result<> look_again(const Context& context, const std::string& path, const sys::Fd& root) {
-  // Nobody else can rename anything there.
+  // No other process can rename what lies in the container's own procfs or sysfs.
   if (is_below_trusted(context, path)) return {};
   const Result<sys::Fd> now = sys::open_in_root(root.get(), path, O_PATH);
   const int err = now ? 0 : now.error().err;

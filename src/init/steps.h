@@ -82,9 +82,9 @@ Result<> make_console(const Context& context);
 // paths.cpp
 Result<> write_sysctls(const Context& context);
 Result<> protect_paths(Context& context);
-/// The last look, before the program: what protect_paths() has covered by its name is still a
-/// mount, and what was missing has not come since. With the rights of the container's user: what he
-/// cannot reach by that name is passed over.
+/// To be called last before execve: checks that each path protect_paths() covered is still a mount,
+/// and that each one that was missing is still missing. Runs with the rights of the container's
+/// user and skips what that user cannot reach.
 Result<> check_protection(const Context& context);
 
 // attributes.cpp

@@ -62,14 +62,14 @@ struct Small {
   spec::SeccompArch arch;
   std::string_view name;
 };
-/// What else a 64-bit kernel executes.
+/// 32-bit machines whose programs a 64-bit kernel can execute.
 constexpr auto small_machines = std::to_array<Small>({
     {EM_386, spec::SeccompArch::x86, "SCMP_ARCH_X86"},
     {EM_X86_64, spec::SeccompArch::x32, "SCMP_ARCH_X32"},
     {EM_ARM, spec::SeccompArch::arm, "SCMP_ARCH_ARM"},
 });
 
-/// Nothing for a program of 64 bits, and for what is none.
+/// nullptr for a 64-bit program, and for a file that is not an ELF program.
 const Small* small_machine_of(int root, const std::string& path) {
   const Result<sys::Fd> file = sys::open_in_root(root, path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
   Elf32_Ehdr header{};

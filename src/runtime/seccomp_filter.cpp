@@ -141,7 +141,8 @@ std::string name_of(std::string_view key) {
 constexpr const char* cache_directory = ".seccomp";
 constexpr std::size_t most_cached = 4U << 20U;
 
-/// What stands between the key and the instructions: a file that was cut short is none.
+/// The number of instructions, stored between the key and the instructions themselves: a truncated
+/// file does not match it.
 std::string length_of(std::size_t instructions) {
   return fmt::format("{}", instructions).append(1, '\0');
 }

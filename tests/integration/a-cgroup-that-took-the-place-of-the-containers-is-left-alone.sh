@@ -1,5 +1,5 @@
 #!/bin/bash
-# Its own is gone; one that somebody has made under the same name is not killed and not removed, be it empty or not.
+# The container's cgroup was removed and another one created under the same name: delete neither kills its processes nor removes it.
 . "${0%/*}/common.sh"
 need_cgroupfs
 new_bundle
@@ -23,7 +23,7 @@ for inhabited in yes ''; do
     for cgroup in "${own[@]}"; do echo "$stranger" >"$cgroup/cgroup.procs" 2>/dev/null || true; done
   fi
   succeed rt delete --force "$id"
-  [ -z "$inhabited" ] || ! gone "$stranger" || fail 'a process of somebody else was killed'
+  [ -z "$inhabited" ] || ! gone "$stranger" || fail 'killed a process that does not belong to the container'
   for cgroup in "${own[@]}"; do [ -d "$cgroup" ] || fail "$cgroup was removed"; done
   if [ -n "$inhabited" ]; then
     kill "$stranger"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Although it is the first process of its pid namespace, which the kernel keeps from signals that it does not handle.
+# The first process of a pid namespace only receives signals that it handles: the waiting init has handlers for these.
 . "${0%/*}/common.sh"
 new_bundle
 args /guest pause
@@ -10,7 +10,7 @@ for signal in TERM INT HUP QUIT; do
   expect_fail rt start "$id"
   succeed rt delete "$id"
 done
-# What the program gets is as before: the handlers end with execve(2).
+# The program inherits none of them.
 inside /bin/grep -E '^Sig(Blk|Cgt|Ign)' /proc/self/status
 none='0000000000000000'
 expect_line $'SigBlk:\t'$none $'SigIgn:\t'$none $'SigCgt:\t'$none

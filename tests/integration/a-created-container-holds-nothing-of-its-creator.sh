@@ -1,5 +1,5 @@
 #!/bin/bash
-# Whoever waits for the end of a pipe that create had would wait until start.
+# Otherwise the reader of a pipe that create had open would not see its end before start.
 . "${0%/*}/common.sh"
 new_bundle
 args /guest pause

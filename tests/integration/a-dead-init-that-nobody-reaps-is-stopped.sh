@@ -1,5 +1,5 @@
 #!/bin/bash
-# containerd's shim or another parent may take its time.
+# Its parent, such as containerd's shim, may reap it later.
 . "${0%/*}/common.sh"
 new_bundle
 args /guest pause

@@ -1,10 +1,10 @@
 #!/bin/bash
-# While the container is created, /proc of the root, or a directory above a masked path, changes its name with another one all the time.
-# A start may fail; a container that runs has its masks. RT_TEST_ROUNDS starts of each kind.
+# While the container is created, another process keeps exchanging two directories: /proc of the root, or one above a masked path, and
+# another. A start may fail, but a container that runs has its masks. RT_TEST_ROUNDS is the number of starts of each kind.
 . "${0%/*}/common.sh"
 [ "$(nproc)" -gt 1 ] || skip 'needs two CPUs'
 new_bundle
-# exchange A B: until it is killed, and before anything else on its CPU: what is missing for long is missing.
+# exchange A B: exchanges them until it is killed, at the highest priority, because a path that is absent for long counts as missing.
 exchange() {
   nice -n -20 /usr/bin/python3 -c '
 import ctypes, sys
@@ -19,7 +19,7 @@ while True:
 }
 at_end() { kill "$racer" 2>/dev/null || true; }
 ran=0
-# races A B SCRIPT: what it prints with the word "open" is not protected.
+# races A B SCRIPT: the script runs in the container and prints "open" for what is not protected.
 races() {
   args /bin/busybox sh -c "{ $3; echo ran; } >/said 2>/dev/null"
   for ((round = 0; round < ${RT_TEST_ROUNDS:-15}; round++)); do

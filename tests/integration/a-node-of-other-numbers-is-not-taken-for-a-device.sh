@@ -1,5 +1,5 @@
 #!/bin/bash
-# CVE-2025-31133: an image has something else where /dev/null belongs, and what is masked would be that.
+# CVE-2025-31133: the image has something else at /dev/null, which would then be used as a mask.
 . "${0%/*}/common.sh"
 new_bundle
 edit 'del(.mounts[] | select(.destination | startswith("/dev")))'
@@ -16,7 +16,7 @@ create_fails
 expect '/dev/null'
 rm "$rootfs/dev/null"
 nothing_left
-# In a user namespace it is the host's node of that name, if it has those numbers.
+# In a user namespace the host's node of that name is used, so its numbers must match.
 new_bundle
 user_namespace
 edit '.linux.devices = [{path: "/dev/zero", type: "c", major: 1, minor: 3}]'

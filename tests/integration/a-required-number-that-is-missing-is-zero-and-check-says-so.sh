@@ -1,5 +1,5 @@
 #!/bin/bash
-# So do both peers: only who asks for a check hears of it.
+# As with runc and crun; only `rt check` mentions it.
 . "${0%/*}/common.sh"
 new_bundle
 edit '.process.user = {uid: 7} | .process.ioPriority = {class: "IOPRIO_CLASS_BE"}'

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Not a crash in the middle of something. What config.json sets is the container's own affair.
+# An error instead of a crash. A small stack limit in config.json only affects the container's program.
 . "${0%/*}/common.sh"
 [ -z "${RT_SANITIZED:-}" ] || skip 'a sanitizer needs more than that before main'
 new_bundle

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Somebody has mounted a file over the parameter: it is written in a procfs of the container's own.
+# A file is mounted over the parameter in the caller's /proc; rt writes to the container's own procfs.
 if [ -z "${RT_TEST_MOUNTS:-}" ]; then
   RT_TEST_MOUNTS=1 exec unshare --mount --propagation private bash "$0"
 fi

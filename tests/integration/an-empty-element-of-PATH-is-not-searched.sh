@@ -1,5 +1,5 @@
 #!/bin/bash
-# It would mean the working directory, which is the container's to fill.
+# It would mean the working directory, whose content the container controls.
 . "${0%/*}/common.sh"
 new_bundle
 mkdir "$rootfs/work"

@@ -1,9 +1,9 @@
 #!/bin/bash
-# Not made once more: what it had mounted is lost with it.
+# It must not be cloned again: its mounts died with it.
 . "${0%/*}/common.sh"
 need_cgroupfs
 new_bundle
-# Something that takes a moment: the root of it is copied.
+# Copying many files gives us time to kill it.
 mkdir "$rootfs/many"
 (cd "$rootfs/many" && seq 3000 | xargs touch)
 edit '.mounts += [{destination: "/many", type: "tmpfs", options: ["tmpcopyup"]}]'

@@ -25,7 +25,7 @@ looks '.process.args = ["/home/dangling"]' "is not in $rootfs"
 # It may come with a mount.
 fine '.process.args = ["/opt/tool"] | .mounts += [{destination: "/opt", type: "bind", source: "/bin", options: ["bind"]}]'
 fine '.process.args = ["sh"]'
-# A program for 32 bits, by its header: class 1, machine 3.
+# The header of a 32-bit program: class 1, machine 3.
 printf '\177ELF\1\1\1\0\0\0\0\0\0\0\0\0\2\0\3\0%032d' 0 >"$rootfs/home/small"
 chmod +x "$rootfs/home/small"
 looks '.process.args = ["/home/small"] | .linux.seccomp = {defaultAction: "SCMP_ACT_ALLOW", architectures: ["SCMP_ARCH_X86_64"]}' \

@@ -8,7 +8,7 @@ for _ in {1..30}; do succeed rt exec --env PASSWORD=HIDDEN-WORD "$id" /bin/true;
 [ ! -e "$rootfs/tmp/seen" ] || fail "seen $(wc -l <"$rootfs/tmp/seen") times"
 execute --env PASSWORD=HIDDEN-WORD "$id" /bin/sh -c 'echo $PASSWORD'
 expect_line HIDDEN-WORD
-# Nor in the process that is still on its way into the container, here stopped there.
+# Nor in the command line of the process that is still entering the container, here stopped by pausing it.
 init=$(pid_of)
 succeed rt pause "$id"
 background rt exec --ignore-paused --env PASSWORD=HIDDEN-WORD "$id" /bin/true

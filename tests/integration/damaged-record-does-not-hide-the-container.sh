@@ -17,7 +17,7 @@ for damage in ': >$f' 'truncate -s 40 $f' 'echo "[]" >$f' 'echo "{}" >$f' 'jq "d
   gone "$init" || fail "alive after: $damage"
   nothing_left
 done
-# Nor is one whose reading fails for another reason (EISDIR stands for EIO): the container is ended, and the rest stays until it can go.
+# If reading fails for another reason (here EISDIR, in place of EIO), the container is ended, and its state is kept until it can be removed.
 running
 init=$(pid_of)
 f=$state/$id/state.json

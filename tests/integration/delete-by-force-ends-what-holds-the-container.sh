@@ -1,5 +1,5 @@
 #!/bin/bash
-# A create whose hook hangs: it holds the lock, and would for as long as the hook likes.
+# A create whose hook hangs holds the lock for as long as the hook runs.
 . "${0%/*}/common.sh"
 new_bundle
 hook createRuntime "echo \$\$ >$tmp/hook; sleep 300"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Of nobody: not of create, start, delete or run.
+# Neither from create nor from start, delete or run.
 . "${0%/*}/common.sh"
 new_bundle
 list='ls /proc/self/fd | tr "\n" " " >>'"$tmp/open"'; echo "$0" >>'"$tmp/open"

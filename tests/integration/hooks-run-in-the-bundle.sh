@@ -1,7 +1,7 @@
 #!/bin/bash
 . "${0%/*}/common.sh"
 new_bundle
-# But createContainer hooks, which may change the root while it is still made.
+# Except createContainer hooks, which run in the root because they may change it before it is entered.
 hook createRuntime "pwd >$tmp/pwd"
 edit --arg w "pwd >$tmp/inner; touch made" '.hooks.createContainer = [{path: "/bin/sh", args: ["sh", "-c", $w]}]'
 cd /

@@ -1,5 +1,5 @@
 #!/bin/bash
-# With 3 closed, 3 is the log that rt opens: not something to hand over.
+# If the caller has closed 3, the log that rt opens gets that number, and must not be handed over.
 . "${0%/*}/common.sh"
 new_bundle
 args /bin/true

@@ -7,7 +7,7 @@ new_bundle
 running
 succeed env -u PATH "$RT" --root "$state" ps "$id"
 expect '/guest pause'
-# Nor from the directory where it happens to be called.
+# And never from the working directory.
 cd "$tmp"
 printf '#!/bin/sh\ntouch %s/mark\n' "$tmp" >ps
 chmod +x ps

@@ -6,7 +6,7 @@ rm "$bundle/config.json"
 succeed rt spec --bundle "$bundle"
 expect_fail rt spec --bundle "$bundle"
 expect config.json
-# Of the directory, not of the file that was to be written.
+# The error names the missing directory, not the file.
 expect_fail rt spec --bundle "$tmp/none"
 expect "open $tmp/none: no such file or directory"
 jq -e '.process.capabilities | (.inheritable // [] | length == 0) and (.ambient // [] | length == 0)' \

@@ -14,7 +14,7 @@ for privileges in true false; do
   [ ! -d "$rootfs/tmp/made" ] || fail 'not filtered'
   rm "$rootfs/tmp/said"
 done
-# Nobody answers for a hook: what would be asked about gets ENOSYS.
+# The agent is not asked about the calls of a hook: they get ENOSYS.
 seccomp_agent
 edit --arg s "$agent" '.linux.seccomp = {defaultAction: "SCMP_ACT_ALLOW", listenerPath: $s,
   syscalls: [{names: ["mkdir", "mkdirat"], action: "SCMP_ACT_NOTIFY"}]}'

@@ -1,5 +1,5 @@
 #!/bin/bash
-# The tree is the image's, which may be hostile: no recursion without end.
+# The image may be hostile, so the recursion is limited.
 . "${0%/*}/common.sh"
 new_bundle
 edit '.mounts += [{destination: "/data", type: "tmpfs", options: ["tmpcopyup"]}]'

@@ -19,7 +19,7 @@ struct Problem {
   std::string pointer;  ///< JSON pointer (RFC 6901), "" for the whole document
   std::string message;
   Place place = Place::value;
-  bool is_usual = false;   ///< a note that only who asks for a check is to see
+  bool is_usual = false;   ///< a note so common that only `rt check` reports it
   std::size_t offset = 0;  ///< in bytes, set by locate()
   std::size_t line = 0;    ///< from 1, set by locate()
   std::size_t column = 0;  ///< from 1, in bytes, set by locate()

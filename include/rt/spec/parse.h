@@ -16,7 +16,7 @@ struct Problem {
   std::string message;     ///< what was found and what is expected
   std::size_t line = 0;    ///< from 1
   std::size_t column = 0;  ///< from 1, in bytes
-  bool is_usual = false;   ///< nothing but a check is to speak of it: so many documents have it
+  bool is_usual = false;   ///< so common that only `rt check` reports it
 };
 using Problems = std::vector<Problem>;
 

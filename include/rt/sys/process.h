@@ -29,8 +29,8 @@ class Child {
   void release() { pid_ = 0; }
   /// Waits for its end and returns the status as wait(2) gives it; the child is gone afterwards.
   Result<int> wait();
-  /// After wait(): false for what was killed before it came back from clone3, without a single page
-  /// fault of its own (getrusage(2)).
+  /// After wait(): false if the child was killed before it returned from clone3, which shows in its
+  /// having had no page fault (getrusage(2)).
   [[nodiscard]] bool has_run() const { return has_run_; }
 
  private:
@@ -85,8 +85,8 @@ Result<> close_from(unsigned first);
 Result<> close_on_exec_from(unsigned first);
 /// Default dispositions for all signals, none blocked.
 void reset_signals();
-/// The signals that ask a process to end do end it, with status 128 + signal, although it may be
-/// the first of its pid namespace, which the kernel keeps from whatever it does not handle
+/// Installs handlers that exit with status 128 + signal for SIGHUP, SIGINT, SIGQUIT and SIGTERM,
+/// and unblocks these. The first process of a pid namespace only receives signals that it handles
 /// (pid_namespaces(7)).
 void end_when_told();
 /// The default disposition for SIGCHLD: while it is ignored, the kernel keeps no child's end for
