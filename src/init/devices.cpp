@@ -57,6 +57,14 @@ Result<> bind_node(const Context& context, const plan::Device& device, std::size
   return sys::move_mount(context.prepared.devices.at(index).get(), target.get());
 }
 
+/// Whether the link is there already as it should be.
+bool is_there(int directory, const plan::Link& link) {
+  std::array<char, 64> target{};
+  const ssize_t n =
+      ::readlinkat(directory, name_of(link.path).c_str(), target.data(), target.size());
+  return n >= 0 && std::string_view(target.data(), static_cast<std::size_t>(n)) == link.target;
+}
+
 Result<> make_link(const Context& context, int directory, const plan::Link& link) {
   // Only where the kernel offers it (config-linux.md "Default Devices" names no core at all; crun
   // and runc make the link).
@@ -65,7 +73,12 @@ Result<> make_link(const Context& context, int directory, const plan::Link& link
     return {};
   const std::string name = name_of(link.path);
   if (::symlinkat(link.target.c_str(), directory, name.c_str()) == 0) return {};
-  if (errno != EEXIST) return fail_errno("symlink", "{}", link.path);
+  if (const int err = errno; err != EEXIST) {
+    // The root may be on read-only media, with the link in it.
+    if (is_there(directory, link)) return {};
+    errno = err;
+    return fail_errno("symlink", "{}", link.path);
+  }
   if (link.path != "/dev/ptmx") return {};
   // The device itself finds the devpts beside it; anything else would lead to another instance than
   // the container's.
@@ -111,15 +124,6 @@ Result<> check_devices(const Context& context) {
   return {};
 }
 
-/// A device, or a link, that is there already as it should be needs nothing made: the root may be
-/// on read-only media.
-bool is_there(int directory, const plan::Link& link) {
-  std::array<char, 64> target{};
-  const ssize_t n =
-      ::readlinkat(directory, name_of(link.path).c_str(), target.data(), target.size());
-  return n >= 0 && std::string_view(target.data(), static_cast<std::size_t>(n)) == link.target;
-}
-
 }  // namespace
 
 // The host's mounts are still in reach of ours.
@@ -147,7 +151,6 @@ Result<> make_devices(const Context& context) {
   }
   for (const plan::Link& link : plan.links) {
     const int parent = TRY(directory.of(link.path));
-    if (is_there(parent, link)) continue;
     TRY(make_link(context, parent, link));
   }
   return {};

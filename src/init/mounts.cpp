@@ -29,16 +29,17 @@ Result<sys::Fd> make_target(int root, const std::string& target, bool directory)
 /// proc and sysfs at their usual places are what masks and labels rely on: no symbolic link may
 /// lead elsewhere (CVE-2019-19921, CVE-2023-27561), not even one that somebody puts there just now.
 Result<sys::Fd> make_real_target(int root, const std::string& target) {
-  const sys::Leaf leaf = TRY(sys::make_parent_in_root(root, target));
-  if (::mkdirat(leaf.directory.get(), leaf.name.c_str(), 0755) < 0 && errno != EEXIST &&
-      errno != EROFS)
-    return fail_errno("mkdir", "{}", target);
-  sys::Fd entry = TRY(sys::open_at(leaf.directory.get(), leaf.name, O_PATH | O_NOFOLLOW));
-  if (!S_ISDIR(TRY(sys::file_status(entry.get())).st_mode))
+  constexpr int real = O_PATH | O_DIRECTORY | O_NOFOLLOW;
+  Result<sys::Fd> there = sys::open_in_root(root, target, real);
+  if (!there && there.error().err == ENOENT) {
+    const sys::Leaf leaf = TRY(sys::make_parent_in_root(root, target));
+    if (::mkdirat(leaf.directory.get(), leaf.name.c_str(), 0755) < 0 && errno != EEXIST)
+      return fail_errno("mkdir", "{}", target);
+    there = sys::open_in_root(root, target, real);
+  }
+  if (!there && there.error().err == ENOTDIR)
     return fail("{} in the root is not a directory", target);
-  // An older mount there is what the new one goes on top of.
-  Result<sys::Fd> top = sys::open_in_root(entry.get(), "/", O_PATH | O_DIRECTORY);
-  return top ? std::move(top) : Result<sys::Fd>(std::move(entry));
+  return there;
 }
 
 bool is_at_or_below(std::string_view path, std::string_view directory) {
@@ -127,12 +128,14 @@ Result<> set_propagation(int fd, const plan::Mount& mount) {
 
 /// For masks and read-only paths, which count from it (paths.cpp). A /proc that somebody has moved
 /// away from its place meanwhile is refused: another one would be seen there.
-Result<> remember_trusted(Context& context, const plan::Mount& mount, const sys::Fd& fs) {
+Result<> remember_trusted(Context& context, const plan::Mount& mount, sys::Fd fs) {
   const Result<sys::Fd> seen =
       sys::open_in_root(context.prepared.root.get(), mount.target, O_PATH | O_NOFOLLOW);
   if (!seen || TRY(sys::mount_number(seen->get())) != TRY(sys::mount_number(fs.get())))
     return fail("{} in the root was replaced meanwhile", mount.target);
-  context.trusted.emplace_back(mount.target, sys::Fd(::fcntl(fs.get(), F_DUPFD_CLOEXEC, 3)));
+  if (mount.readonly_last)
+    context.make_readonly_last.emplace_back(::fcntl(fs.get(), F_DUPFD_CLOEXEC, 3));
+  context.trusted.emplace_back(mount.target, std::move(fs));
   return {};
 }
 
@@ -183,7 +186,7 @@ Result<> mount_filesystem(Context& context, const plan::Mount& mount, std::size_
   if (is_root(mount)) return become_root(context, mount, std::move(fs));
   TRY(note_mounted(context, fs));
   TRY(set_propagation(fs.get(), mount));
-  if (is_trusted) TRY(remember_trusted(context, mount, fs));
+  if (is_trusted) return remember_trusted(context, mount, std::move(fs));
   if (mount.readonly_last) context.make_readonly_last.push_back(std::move(fs));
   return {};
 }
@@ -281,6 +284,7 @@ Result<> attach(const Context& context, int fs, const plan::Mount& mount) {
 }
 
 Result<> check_place(const sys::Fd& place, bool named_proc, bool named_sys) {
+  if (named_proc && named_sys) return {};
   const std::uint64_t type = TRY(sys::filesystem_type(place.get()));
   const bool in_proc = type == PROC_SUPER_MAGIC && !named_proc;
   const bool in_sys = type == SYSFS_MAGIC && !named_sys;

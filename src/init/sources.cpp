@@ -68,6 +68,8 @@ Result<sys::Fd> open_device(const std::string& path, mode_t type, dev_t number) 
   return copy;
 }
 
+Result<sys::Fd> open_null() { return open_device("/dev/null", S_IFCHR, makedev(1, 3)); }
+
 Result<std::vector<sys::Fd>> open_devices(const plan::Plan& plan) {
   std::vector<sys::Fd> devices(plan.devices.size());
   if (!plan.bind_devices) return devices;
@@ -243,30 +245,49 @@ Result<sys::Fd> make_source(const plan::Plan& plan, const Prepared& prepared, st
   return tree;
 }
 
-Result<> replace_device_stdio(const sys::Fd& proc) {
+namespace {
+
+/// Puts a read-only mount of the device in the place of a standard file: `node` has the same device
+/// open, with O_PATH.
+Result<> reopen_stdio(const sys::Fd& proc, int fd, const sys::Fd& node) {
+  constexpr int kept = O_ACCMODE | O_APPEND | O_NONBLOCK;
+  const int flags = ::fcntl(fd, F_GETFL);
+  if (flags < 0) return fail_errno("fcntl", "F_GETFL");
+  const sys::Fd own = TRY(
+      sys::open_at(proc.get(), fmt::format("self/fd/{}", node.get()), (flags & kept) | O_NOCTTY));
+  if (::dup2(own.get(), fd) < 0) return fail_errno("dup2", "{}", fd);
+  return {};
+}
+
+Result<> replace_device(const sys::Fd& proc, int fd, const struct stat& st, sys::Fd& null) {
+  // /dev/null is the same everywhere, and one mount is enough: dropping a mount waits for every
+  // processor.
+  const bool is_null = S_ISCHR(st.st_mode) && st.st_rdev == makedev(1, 3);
+  if (is_null && null) return reopen_stdio(proc, fd, null);
+  struct statvfs fs{};
+  if (::fstatvfs(fd, &fs) == 0 && (fs.f_flag & ST_RDONLY) != 0) return {};
+  Result<sys::Fd> copied = sys::clone_tree(fd, false);
+  const int err = copied ? 0 : copied.error().err;
+  // One that came from another mount namespace cannot be copied.
+  if (err == EINVAL && is_null)
+    copied = open_null();
+  else if (err == EINVAL || err == EPERM)
+    return {};
+  sys::Fd node = TRY(std::move(copied));
+  TRY(sys::set_attributes(node.get(), {.set = MOUNT_ATTR_RDONLY, .propagation = MS_PRIVATE},
+                          false));
+  TRY(reopen_stdio(proc, fd, node));
+  if (is_null) null = std::move(node);
+  return {};
+}
+
+}  // namespace
+
+Result<> replace_device_stdio(Prepared& prepared) {
   for (int fd = 0; fd <= 2; fd++) {
     const Result<struct stat> st = sys::file_status(fd);
     if (!st || !(S_ISCHR(st->st_mode) || S_ISBLK(st->st_mode)) || ::isatty(fd) != 0) continue;
-    const int flags = ::fcntl(fd, F_GETFL);
-    if (flags < 0) return fail_errno("fcntl", "F_GETFL");
-    struct statvfs fs{};
-    if (::fstatvfs(fd, &fs) == 0 && (fs.f_flag & ST_RDONLY) != 0) continue;
-    Result<sys::Fd> copied = sys::clone_tree(fd, false);
-    // One that came from another mount namespace cannot be copied; /dev/null is the same
-    // everywhere.
-    const int err = copied ? 0 : copied.error().err;
-    if (err == EINVAL && st->st_rdev == makedev(1, 3))
-      copied = open_device("/dev/null", S_IFCHR, makedev(1, 3));
-    else if (err == EINVAL || err == EPERM)
-      continue;
-    const sys::Fd node = TRY_CTX(std::move(copied), "descriptor {}", fd);
-    TRY(sys::set_attributes(node.get(), {.set = MOUNT_ATTR_RDONLY, .propagation = MS_PRIVATE},
-                            false));
-    constexpr int kept = O_ACCMODE | O_APPEND | O_NONBLOCK;
-    const sys::Fd own = TRY_CTX(
-        sys::open_at(proc.get(), fmt::format("self/fd/{}", node.get()), (flags & kept) | O_NOCTTY),
-        "descriptor {}", fd);
-    if (::dup2(own.get(), fd) < 0) return fail_errno("dup2", "{}", fd);
+    TRY_CTX(replace_device(prepared.proc, fd, *st, prepared.null), "descriptor {}", fd);
   }
   return {};
 }
@@ -275,8 +296,7 @@ Result<> open_host_files(const plan::Plan& plan, Prepared& prepared) {
   prepared.root = TRY(open_root(plan));
   TRY(open_places(plan, prepared));
   prepared.devices = TRY(open_devices(plan));
-  if (!plan.masked_paths.empty())
-    prepared.null = TRY(open_device("/dev/null", S_IFCHR, makedev(1, 3)));
+  if (!plan.masked_paths.empty()) prepared.null = TRY(open_null());
   return {};
 }
 

@@ -138,7 +138,7 @@ Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc, sys:
   prepared.container = std::move(container);
   // Who may copy no mount here is not the owner of a device either.
   if (!plan.opens_inside && owns_mount_namespace() && !plan.process.terminal)
-    TRY(init::replace_device_stdio(prepared.proc));
+    TRY(init::replace_device_stdio(prepared));
   // Only in the container's user namespace has an ordinary user the right to its pid namespace.
   if (plan.opens_inside && (plan.namespaces.enter & CLONE_NEWPID) != 0)
     prepared.second_clone = CLONE_PARENT;

@@ -101,7 +101,7 @@ Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc,
   TRY(check_sysctls(plan, prepared));
   divide_joins(plan, prepared);
   if (!plan.opens_inside) TRY(init::open_host_files(plan, prepared));
-  if (!plan.opens_inside && !plan.process.terminal) TRY(init::replace_device_stdio(prepared.proc));
+  if (!plan.opens_inside && !plan.process.terminal) TRY(init::replace_device_stdio(prepared));
   prepared.id_maps = TRY(make_id_maps(plan, proc));
   if (plan.seccomp) prepared.filter = TRY(cached_filter(*plan.seccomp, state_root));
   return prepared;

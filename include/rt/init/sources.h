@@ -18,8 +18,9 @@ Result<> open_host_files(const plan::Plan& plan, Prepared& prepared);
 
 /// Reopens each of 0, 1 and 2 that is a device other than a terminal (</dev/null) through a
 /// read-only mount of its node: the container can still write to the device, but cannot change the
-/// owner or mode of the host's node. `proc` must be a procfs that shows this process.
-Result<> replace_device_stdio(const sys::Fd& proc);
+/// owner or mode of the host's node. prepared.proc must be a procfs that shows this process;
+/// prepared.null, if it is open, stands for every /dev/null.
+Result<> replace_device_stdio(Prepared& prepared);
 
 /// Fills prepared.places and prepared.symlinks.
 Result<> open_places(const plan::Plan& plan, Prepared& prepared);
