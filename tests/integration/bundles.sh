@@ -1,6 +1,6 @@
 # For the tests of the bundles that the project publishes.
 # shellcheck shell=bash
-. "${0%/*}/common.sh"
+. "${BASH_SOURCE[0]%/*}/common.sh"
 
 # published_bundle NAME: bundles/NAME as it is; its root file system is made if it is not there yet.
 published_bundle() {
