@@ -1,9 +1,0 @@
-#!/bin/bash
-# What is open already, and other mounts of the same file system, must not turn read-only.
-. "${0%/*}/common.sh"
-new_bundle
-edit '.root.readonly = true'
-args /bin/echo hello
-rt run --bundle "$bundle" "$id" >"$rootfs/said"
-equal 'the file' "$(cat "$rootfs/said")" hello
-touch "$rootfs/still-writable"

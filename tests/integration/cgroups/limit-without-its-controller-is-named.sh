@@ -1,0 +1,11 @@
+#!/bin/bash
+# Not with the kernel's words for a missing file: engines take those for a missing command.
+. "${0%/*}/../common.sh"
+again_in_v2_view
+! grep -qw memory /sys/fs/cgroup/cgroup.controllers || skip 'every controller is here'
+new_bundle
+edit '.linux.resources.memory.limit = 100000000'
+create_fails
+expect memory /linux/resources/memory
+expect_not 'no such file' 'o such file'
+nothing_left

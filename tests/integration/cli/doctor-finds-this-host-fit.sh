@@ -1,0 +1,20 @@
+#!/bin/bash
+# Where containers run, nothing that they need is missing; the text and the JSON say the same.
+. "${0%/*}/../common.sh"
+succeed rt doctor
+expect_line kernel namespaces mounts cgroup systemd security rootless rt
+expect_not $'\033'
+# Only a word that cannot be broken, such as a path, makes a line wider.
+wide=$(awk 'length > 100' "$tmp/out" | grep -vE '[^ ]{48,}' || true)
+equal 'lines that are too wide' "$wide" ''
+count=$(grep -cE '^  (ok|limited|problem|untried) +[a-z]+\.[a-z0-9-]+  ' "$tmp/out")
+succeed rt doctor --format json
+equal findings "$(jq '.findings | length' <<<"$out")" "$count"
+equal problems "$(jq .problems <<<"$out")" 0
+verdict() { jq -r --arg id "$1" '.findings[] | select(.id == $id) | .verdict' <<<"$out"; }
+for id in kernel.clone3 kernel.openat2 namespaces.pid namespaces.join mounts.api mounts.proc mounts.devpts cgroup.create \
+  security.seccomp rt.state-directory; do
+  equal "$id" "$(verdict "$id")" ok
+done
+succeed rt --color always doctor
+expect $'\033[1;32mok'

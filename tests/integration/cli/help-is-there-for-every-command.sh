@@ -1,0 +1,11 @@
+#!/bin/bash
+# podman asks "checkpoint --help" whether a command exists.
+. "${0%/*}/../common.sh"
+succeed "$RT" --help
+for command in run create start state kill delete list spec plan; do
+  expect "$command"
+done
+for command in run create start state kill delete list spec plan; do
+  try "$RT" "$command" --help
+  [ "$status" = 0 ] && [ -n "$out" ] || fail "$command --help"
+done

@@ -1,0 +1,7 @@
+#!/bin/bash
+. "${0%/*}/../common.sh"
+new_bundle
+edit '.process.noNewPrivilegs = true'
+succeed rt plan --bundle "$bundle"
+expect noNewPrivilegs noNewPrivileges
+run

@@ -1,0 +1,16 @@
+#!/bin/bash
+# What a process calls itself may not reach the terminal as it is.
+. "${0%/*}/../common.sh"
+new_bundle
+args /bin/sh -c '/bin/sleep 60 & wait' $'\e[2J'
+create
+start
+two() { [ "$(rt ps -f json "$id" | jq length)" -ge 2 ]; }
+wait_for two
+succeed rt tree
+expect "$id running" "─ $(pid_of) /bin/sh -c" '─ ' 'namespaces' 'own: ' 'mnt:[' 'of the host: ' "/$id"
+[[ $out != *$'\e'* ]] || fail 'a control character'
+expect '\x1b[2J'
+succeed rt tree "$id"
+expect_fail rt tree "$id-none"
+expect 'container does not exist'

@@ -1,0 +1,10 @@
+#!/bin/bash
+# There the container's root is one by chroot(2): / of its namespaces is the host's.
+. "${0%/*}/../common.sh"
+new_bundle
+echo inside >"$rootfs/marker"
+edit '.mounts = [] | .linux.namespaces = [{type: "pid"}] | del(.hostname) | del(.linux.maskedPaths, .linux.readonlyPaths)'
+running
+execute "$id" /bin/cat /marker
+equal output "$out" inside
+exec_fails --cwd "$bundle" "$id" /bin/true

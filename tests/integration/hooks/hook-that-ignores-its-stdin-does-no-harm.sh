@@ -1,0 +1,10 @@
+#!/bin/bash
+# Writing to it is a broken pipe, and none of the runtime's business.
+. "${0%/*}/../common.sh"
+new_bundle
+edit '.annotations = {"big": ("x" * 200000)}'
+for kind in prestart createRuntime createContainer startContainer poststart poststop; do
+  edit ".hooks.$kind = [{path: \"/bin/true\"}, {path: \"/bin/sh\", args: [\"sh\", \"-c\", \"exec <&-; sleep 0.02\"]}]"
+done
+run
+nothing_left

@@ -1,0 +1,11 @@
+#!/bin/bash
+# Nobody may have reaped it: a zombie is stopped too.
+. "${0%/*}/../common.sh"
+new_bundle
+args /guest pause
+create
+succeed rt kill "$id" KILL
+wait_status stopped
+expect_fail rt start "$id"
+succeed rt delete "$id"
+nothing_left

@@ -1,7 +1,0 @@
-#!/bin/bash
-# All four runtimes looked at ignore them in silence, and run as the host's root.
-. "${0%/*}/common.sh"
-new_bundle
-edit '.linux.uidMappings = [{containerID: 0, hostID: 100000, size: 10}]'
-run_fails
-expect /linux/uidMappings user

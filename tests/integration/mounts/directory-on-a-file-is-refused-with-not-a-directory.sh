@@ -1,0 +1,10 @@
+#!/bin/bash
+# dockerd looks for these words and explains them.
+. "${0%/*}/../common.sh"
+new_bundle
+mkdir "$bundle/dir"
+echo >"$rootfs/etc/conf"
+edit '.mounts += [{destination: "/etc/conf", type: "bind", source: "dir", options: ["rbind"]}]'
+run_fails
+expect 'not a directory' /mounts/5
+nothing_left

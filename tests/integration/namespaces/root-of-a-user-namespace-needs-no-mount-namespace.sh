@@ -1,0 +1,12 @@
+#!/bin/bash
+# `unshare -Ur`: root there, in a mount namespace that is the host's.
+. "${0%/*}/../rootless.sh"
+new_user_bundle
+edit '.linux.namespaces |= map(select(.type != "network"))'
+args /bin/echo up
+for how in -Ur -Urm '-Urmpf --mount-proc' -Urn; do
+  # shellcheck disable=SC2086
+  succeed as_user unshare $how "$RT" --root "$tmp/run/rt" run --bundle "$bundle" "$id"
+  expect_line up
+done
+nothing_left

@@ -1,0 +1,19 @@
+#!/bin/bash
+# The file is the container's: whatever it is, it does no harm.
+. "${0%/*}/../common.sh"
+new_bundle
+args /guest env
+rm "$rootfs/etc/passwd"
+run
+expect_line HOME=/
+mkfifo "$rootfs/etc/passwd"
+run
+expect_line HOME=/
+rm "$rootfs/etc/passwd"
+ln -s /dev/zero "$rootfs/etc/passwd"
+run
+expect_line HOME=/
+rm "$rootfs/etc/passwd"
+yes 'x:x:99:99::/x:' | head -c 5000000 >"$rootfs/etc/passwd"
+run
+expect HOME=/

@@ -1,0 +1,14 @@
+#!/bin/bash
+# With CONFIG_RT_GROUP_SCHED a cgroup v1 without cpu.rt_runtime_us runs nothing in realtime, and the kernel says EPERM to root.
+. "${0%/*}/../common.sh"
+new_bundle
+edit '.process.scheduler = {policy: "SCHED_RR", priority: 10}'
+args /guest treatment
+try rt run --bundle "$bundle" "$id"
+if [ "$status" = 0 ]; then
+  expect 'policy: 2 nice: 0 priority: 10'
+else
+  expect /process/scheduler realtime
+  expect_not 'not permitted'
+  nothing_left
+fi

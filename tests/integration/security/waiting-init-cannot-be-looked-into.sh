@@ -1,0 +1,14 @@
+#!/bin/bash
+# CVE-2016-9962: until it is the container's own program, it is none of the container's business.
+. "${0%/*}/../common.sh"
+new_bundle
+edit 'del(.process.capabilities)'
+args /guest pause
+create
+pid=$(pid_of)
+look() { setpriv --bounding-set -all --inh-caps -all "$guest" open r "/proc/$pid/environ" "/proc/$pid/maps" "/proc/$pid/mem"; }
+try look
+expect_line "/proc/$pid/environ: EACCES" "/proc/$pid/maps: EACCES" "/proc/$pid/mem: EACCES"
+start
+try look
+expect_line "/proc/$pid/environ: ok" "/proc/$pid/maps: ok"

@@ -1,0 +1,7 @@
+#!/bin/bash
+# A number that may belong to somebody else by now must not be there, and the member must not be missing.
+. "${0%/*}/../common.sh"
+new_bundle
+stopped
+succeed rt state "$id"
+jq -e '.pid == 0 and .status == "stopped"' <<<"$out" >/dev/null || fail 'pid is not 0'

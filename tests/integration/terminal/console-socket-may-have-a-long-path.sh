@@ -1,0 +1,13 @@
+#!/bin/bash
+# The address of a socket has room for 107 bytes; a path for more.
+. "${0%/*}/../common.sh"
+need_tool /usr/bin/python3
+new_bundle
+edit '.process.terminal = true'
+args /guest terminal
+tmp_of_socket=$tmp/$(printf 'd%.0s' {1..120})
+mkdir "$tmp_of_socket"
+console_socket "$tmp_of_socket/console"
+create --console-socket "$tmp_of_socket/console"
+start
+wait "${pids[0]}" || fail "the receiver: $(cat "$tmp/console.out")"

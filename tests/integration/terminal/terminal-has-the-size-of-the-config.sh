@@ -1,0 +1,13 @@
+#!/bin/bash
+# Height first. It must have it before the socket gets it.
+. "${0%/*}/../common.sh"
+need_tool /usr/bin/python3
+new_bundle
+edit '.process.terminal = true | .process.consoleSize = {height: 33, width: 111}'
+args /guest terminal
+console_socket
+create --console-socket "$tmp/console"
+start
+wait "${pids[0]}" || fail "the receiver: $(cat "$tmp/console.out")"
+out=$(cat "$tmp/console.out")
+expect_line 'rows 33 columns 111' 'rows: 33 columns: 111'
