@@ -192,6 +192,9 @@ int main(int argc, char** argv) {
   for (const fs::path& directory : cases)
     if (!check_case(directory, mode == "--update")) ++failures;
   fmt::print("{} cases, {} differ\n", cases.size(), failures);
+  if (failures != 0)
+    fmt::print("if that is meant: {} --update {}, and read what `git diff` says\n", argv[0],
+               argv[argc - 1]);
   // None at all means that the directory is wrong.
   return failures == 0 && !cases.empty() ? 0 : 1;
 }
