@@ -1,58 +1,9 @@
 #include "rt/init/channel.h"
 
-#include <array>
-#include <cstring>
-
-#include "rt/base/text.h"
+#include "rt/base/bytes.h"
 #include "rt/sys/socket.h"
 
 namespace rt::init {
-namespace {
-
-// Room for the numbers and the short texts of an error beside its message.
-constexpr std::size_t max_message = sys::max_packet - 2048;
-constexpr std::size_t max_short_text = 512;
-
-template <class T>
-void put(std::string& bytes, const T& value) {
-  bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
-}
-
-template <class T>
-T take(std::string_view& bytes) {
-  T value{};
-  if (bytes.size() >= sizeof value) {
-    std::memcpy(&value, bytes.data(), sizeof value);
-    bytes.remove_prefix(sizeof value);
-  }
-  return value;
-}
-
-}  // namespace
-
-std::string encode(const Error& error) {
-  std::string bytes;
-  put(bytes, error.err);
-  put(bytes, static_cast<unsigned char>(error.complete ? 1 : 0));
-  for (const std::string* text : {&error.syscall, &error.pointer, &error.phase})
-    bytes.append(text->c_str(), std::min(text->size(), max_short_text)).push_back('\0');
-  bytes.append(error.message, 0, max_message);
-  return bytes;
-}
-
-Error decode_error(std::string_view bytes) {
-  Error error;
-  error.err = take<int>(bytes);
-  error.complete = take<unsigned char>(bytes) != 0;
-  for (std::string* text : {&error.syscall, &error.pointer, &error.phase}) {
-    const auto end = bytes.find('\0');
-    if (end == std::string_view::npos) break;
-    *text = bytes.substr(0, end);
-    bytes.remove_prefix(end + 1);
-  }
-  error.message = bytes;
-  return error;
-}
 
 Result<> Channel::send(Message message, int fd) const {
   const char kind = static_cast<char>(message);
@@ -85,7 +36,8 @@ Result<> Channel::send_sources(std::span<const sys::Fd> sources) const {
 }
 
 void Channel::send_error(const Error& error) const {
-  (void)sys::send_packet(fd_.get(), static_cast<char>(Message::error) + encode(error));
+  (void)sys::send_packet(fd_.get(),
+                         static_cast<char>(Message::error) + encode(error, sys::max_packet));
 }
 
 Result<Channel::Received> Channel::receive() const {

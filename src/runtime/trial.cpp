@@ -11,7 +11,7 @@
 
 #include "deadline.h"
 #include "process_info.h"
-#include "rt/init/channel.h"
+#include "rt/base/bytes.h"
 #include "rt/sys/file.h"
 #include "rt/sys/identity.h"
 #include "rt/sys/process.h"
@@ -28,7 +28,7 @@ constexpr std::uint32_t nobody = 65534;
 [[noreturn]] void report(const sys::Fd& socket, const Attempt& attempt) noexcept {
   const Result<> done =
       sys::die_with_parent(true) ? attempt() : Result<>(fail("cannot die with its parent"));
-  (void)sys::send_packet(socket.get(), done ? std::string("+") : "-" + init::encode(done.error()));
+  (void)sys::send_packet(socket.get(), done ? std::string("+") : "-" + encode(done.error(), sys::max_packet));
   ::_exit(0);
 }
 
@@ -70,7 +70,7 @@ Result<> try_in_child(const Trial& trial, const Attempt& attempt) {
   sys::Packet packet{.closed = true};
   if (TRY(readable_until(ours.get(), deadline))) packet = TRY(sys::receive_packet(ours.get()));
   const std::optional<int> status = TRY(end_by(clone.child, deadline));
-  if (packet.data.starts_with('-')) return fail(init::decode_error(packet.data.substr(1)));
+  if (packet.data.starts_with('-')) return fail(decode_error(packet.data.substr(1)));
   if (!packet.closed) return {};
   if (!status) return out_of_time(trial.limit);
   if (WIFSIGNALED(*status)) return fail("ended by signal {}", WTERMSIG(*status));

@@ -94,8 +94,4 @@ class Channel {
   sys::Fd fd_;
 };
 
-/// An Error as bytes and back. What does not fit into a packet is cut from the end of the message.
-std::string encode(const Error& error);
-Error decode_error(std::string_view bytes);
-
 }  // namespace rt::init

@@ -6,35 +6,6 @@
 
 using namespace rt;  // NOLINT(google-build-using-namespace)
 
-TEST_CASE("an error crosses the channel as it is") {
-  const Error sent{.err = ENOENT,
-                   .message = "mount /x: open",
-                   .syscall = "open",
-                   .pointer = "/mounts/3",
-                   .phase = "mounts",
-                   .complete = true};
-  const Error got = init::decode_error(init::encode(sent));
-  CHECK(got.err == ENOENT);
-  CHECK(got.message == sent.message);
-  CHECK(got.syscall == "open");
-  CHECK(got.pointer == "/mounts/3");
-  CHECK(got.phase == "mounts");
-  CHECK(got.complete);
-}
-
-TEST_CASE("a message that is too long is cut, and still fits a packet") {
-  const Error long_one{.message = std::string(100'000, 'x'), .pointer = std::string(100'000, 'y')};
-  const std::string bytes = init::encode(long_one);
-  CHECK(bytes.size() < sys::max_packet);
-  CHECK(init::decode_error(bytes).message.starts_with("xxx"));
-}
-
-TEST_CASE("bytes of any kind decode to some error") {
-  for (const std::string_view bytes : {"", "x", "\0\0\0\0", "\1\2\3\4\5\6\7", "no end"})
-    (void)init::decode_error(bytes);
-  CHECK(init::decode_error("").message.empty());
-}
-
 TEST_CASE("messages arrive in order, an error as an error, the end as closed") {
   auto [one, two] = sys::packet_pair().value();
   auto* sender = new init::Channel(std::move(one));

@@ -1,0 +1,38 @@
+#include "rt/base/bytes.h"
+
+#include <algorithm>
+
+namespace rt {
+namespace {
+
+// For the numbers and the short texts of an error beside its message.
+constexpr std::size_t beside_message = 2048;
+constexpr std::size_t max_short_text = 512;
+
+}  // namespace
+
+std::string encode(const Error& error, std::size_t most) {
+  std::string bytes;
+  put(bytes, error.err);
+  put(bytes, static_cast<unsigned char>(error.complete ? 1 : 0));
+  for (const std::string* text : {&error.syscall, &error.pointer, &error.phase})
+    bytes.append(text->c_str(), std::min(text->size(), max_short_text)).push_back('\0');
+  bytes.append(error.message, 0, most - beside_message);
+  return bytes;
+}
+
+Error decode_error(std::string_view bytes) {
+  Error error;
+  error.err = take<int>(bytes);
+  error.complete = take<unsigned char>(bytes) != 0;
+  for (std::string* text : {&error.syscall, &error.pointer, &error.phase}) {
+    const auto end = bytes.find('\0');
+    if (end == std::string_view::npos) break;
+    *text = bytes.substr(0, end);
+    bytes.remove_prefix(end + 1);
+  }
+  error.message = bytes;
+  return error;
+}
+
+}  // namespace rt
