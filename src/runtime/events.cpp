@@ -3,8 +3,8 @@
 #include <poll.h>
 
 #include "interfaces.h"
-#include "rdt.h"
 #include "rt/cgroup/cgroup.h"
+#include "rt/cgroup/resctrl.h"
 #include "rt/runtime/commands.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
@@ -49,6 +49,15 @@ std::optional<std::vector<Interface>> interfaces_of(const Watched& watched) {
   const Result<std::string> text = sys::read_file_at(watched.proc.get(), pid + "/net/dev");
   if (!text) return std::nullopt;
   return parse_interfaces(*text);
+}
+
+/// Nothing for a container without a group.
+std::optional<cgroup::RdtStats> rdt_stats(const cgroup::RdtRecord& record) {
+  if (!record.joined) return std::nullopt;
+  const Result<cgroup::Resctrl> resctrl = cgroup::Resctrl::find();
+  if (!resctrl) return std::nullopt;
+  Result<cgroup::RdtStats> stats = resctrl->stats(record);
+  return stats ? std::optional(*std::move(stats)) : std::nullopt;
 }
 
 Usage usage_of(const Watched& watched) {

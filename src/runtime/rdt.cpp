@@ -47,14 +47,6 @@ Result<> RdtChange::apply(const cgroup::RdtRecord& record,
   return {};
 }
 
-std::optional<cgroup::RdtStats> rdt_stats(const cgroup::RdtRecord& record) {
-  if (!record.joined) return std::nullopt;
-  const Result<cgroup::Resctrl> resctrl = cgroup::Resctrl::find();
-  if (!resctrl) return std::nullopt;
-  Result<cgroup::RdtStats> stats = resctrl->stats(record);
-  return stats ? std::optional(*std::move(stats)) : std::nullopt;
-}
-
 Result<> remove_rdt(const cgroup::RdtRecord& record) {
   if (!record.joined) return {};
   const Result<cgroup::Resctrl> resctrl = cgroup::Resctrl::find();

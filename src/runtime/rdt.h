@@ -2,7 +2,8 @@
 // linux.intelRdt.
 #pragma once
 
-#include <optional>
+#include <string>
+#include <vector>
 
 #include "rt/base/result.h"
 #include "rt/cgroup/resctrl.h"
@@ -47,9 +48,6 @@ class RdtChange {
   cgroup::RdtRecord changed_;
   std::string before_;
 };
-
-/// Nothing for a container without one.
-std::optional<cgroup::RdtStats> rdt_stats(const cgroup::RdtRecord& record);
 
 /// What `delete` removes.
 Result<> remove_rdt(const cgroup::RdtRecord& record);
