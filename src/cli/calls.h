@@ -4,6 +4,7 @@
 #include "rt/base/result.h"
 #include "rt/cli/options.h"
 #include "rt/runtime/commands.h"
+#include "rt/runtime/global.h"
 
 namespace rt::cli {
 

@@ -1,7 +1,7 @@
 #include "calls.h"
 #include "commands.h"
 #include "rt/base/log.h"
-#include "rt/runtime/commands.h"
+#include "rt/runtime/checkpoint.h"
 
 namespace rt::cli::command {
 namespace {

@@ -7,6 +7,8 @@
 #include "rt/base/log.h"
 #include "rt/plan/plan.h"
 #include "rt/runtime/commands.h"
+#include "rt/runtime/observe.h"
+#include "signals.h"
 #include "table.h"
 
 namespace rt::cli::command {
@@ -33,7 +35,7 @@ Result<int> state(const Options& options) {
 
 Result<int> kill(const Options& options) {
   const std::string name = options.arguments.size() > 1 ? options.arguments[1] : "SIGTERM";
-  const int signal = TRY(runtime::parse_signal(name));
+  const int signal = TRY(parse_signal(name));
   TRY(runtime::kill(global_of(options), options.arguments[0], signal, options.all));
   return 0;
 }

@@ -7,7 +7,7 @@
 #include "duration.h"
 #include "output.h"
 #include "rt/json/write.h"
-#include "rt/runtime/commands.h"
+#include "rt/runtime/observe.h"
 #include "usage_table.h"
 
 namespace rt::cli {

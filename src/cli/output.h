@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "rt/base/result.h"
-#include "rt/runtime/commands.h"
+#include "rt/runtime/observe.h"
 #include "rt/runtime/doctor.h"
 #include "rt/spec/state.h"
 

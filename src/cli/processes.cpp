@@ -6,7 +6,7 @@
 #include "output.h"
 #include "rt/base/text.h"
 #include "rt/json/write.h"
-#include "rt/runtime/commands.h"
+#include "rt/runtime/observe.h"
 
 namespace rt::cli {
 namespace {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "rt/json/read.h"
-#include "rt/runtime/commands.h"
+#include "rt/runtime/observe.h"
 
 namespace rt::json {
 

@@ -13,7 +13,7 @@
 #include "rt/base/text.h"
 #include "rt/cgroup/cgroup.h"
 #include "rt/json/write.h"
-#include "rt/runtime/commands.h"
+#include "rt/runtime/checkpoint.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 #include "status.h"

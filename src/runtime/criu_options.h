@@ -5,7 +5,7 @@
 #include "criu_message.h"
 #include "rt/base/result.h"
 #include "rt/plan/plan.h"
-#include "rt/runtime/commands.h"
+#include "rt/runtime/checkpoint.h"
 #include "rt/sys/fd.h"
 
 namespace rt::runtime {

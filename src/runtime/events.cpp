@@ -5,7 +5,7 @@
 #include "interfaces.h"
 #include "rt/cgroup/cgroup.h"
 #include "rt/cgroup/resctrl.h"
-#include "rt/runtime/commands.h"
+#include "rt/runtime/observe.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 #include "status.h"

@@ -6,7 +6,7 @@
 #include "process_info.h"
 #include "rt/base/text.h"
 #include "rt/cgroup/cgroup.h"
-#include "rt/runtime/commands.h"
+#include "rt/runtime/observe.h"
 #include "rt/sys/file.h"
 #include "status.h"
 

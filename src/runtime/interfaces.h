@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "rt/runtime/commands.h"
+#include "rt/runtime/observe.h"
 
 namespace rt::runtime {
 

@@ -4,6 +4,7 @@
 
 #include "rt/base/result.h"
 #include "rt/init/channel.h"
+#include "rt/spec/state.h"
 #include "store.h"
 
 namespace rt::runtime {

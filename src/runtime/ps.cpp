@@ -8,7 +8,7 @@
 #include "program.h"
 #include "rt/base/text.h"
 #include "rt/cgroup/cgroup.h"
-#include "rt/runtime/commands.h"
+#include "rt/runtime/observe.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 #include "status.h"

@@ -21,7 +21,7 @@
 #include "rt/cgroup/cgroup.h"
 #include "rt/init/hook.h"
 #include "rt/json/read.h"
-#include "rt/runtime/commands.h"
+#include "rt/runtime/checkpoint.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 #include "status.h"

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "process_info.h"
-#include "rt/runtime/commands.h"
+#include "rt/runtime/observe.h"
 #include "rt/sys/file.h"
 #include "status.h"
 

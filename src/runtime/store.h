@@ -13,7 +13,7 @@
 #include "rt/cgroup/cgroup.h"
 #include "rt/cgroup/resctrl.h"
 #include "rt/plan/plan.h"
-#include "rt/runtime/commands.h"
+#include "rt/runtime/global.h"
 #include "rt/sys/fd.h"
 
 namespace rt::runtime {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "rt/base/result.h"
-#include "rt/runtime/commands.h"
+#include "rt/runtime/global.h"
 
 namespace rt::runtime {
 

@@ -1,10 +1,10 @@
+#include "signals.h"
+
 #include <csignal>
 
 #include <catch2/catch.hpp>
 
-#include "rt/runtime/commands.h"
-
-using rt::runtime::parse_signal;
+using rt::cli::parse_signal;
 
 TEST_CASE("a signal is a number or a name in every usual form") {
   CHECK(parse_signal("9").value() == SIGKILL);

@@ -1,11 +1,11 @@
+#include "signals.h"
+
 #include <csignal>
 #include <cstring>
-#include <string>
 
 #include "rt/base/text.h"
-#include "rt/runtime/commands.h"
 
-namespace rt::runtime {
+namespace rt::cli {
 namespace {
 
 /// "RTMIN+3", "RTMAX-1": the numbers are the C library's (signal(7)).
@@ -40,4 +40,4 @@ Result<int> parse_signal(const std::string& signal) {
   return fail("unknown signal \"{}\"", signal);
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::cli

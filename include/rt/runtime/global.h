@@ -1,0 +1,22 @@
+// What every command is given, and where containers are remembered.
+#pragma once
+
+#include <string>
+
+#include "rt/plan/request.h"
+
+namespace rt::runtime {
+
+/// The options that stand before the command.
+struct Global {
+  std::string root;  ///< the state directory; empty: default_root()
+  bool root_given = false;
+  plan::CgroupManager cgroup_manager = plan::CgroupManager::cgroupfs;
+  plan::Rootless rootless = plan::Rootless::automatic;
+};
+
+/// /run/rt, or $XDG_RUNTIME_DIR/rt for an ordinary user and for root in a user namespace of
+/// somebody else.
+std::string default_root();
+
+}  // namespace rt::runtime
