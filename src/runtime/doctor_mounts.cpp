@@ -10,10 +10,10 @@
 
 #include "doctor.h"
 #include "host_facts.h"
-#include "id_maps.h"
 #include "rt/sys/file.h"
 #include "rt/sys/mount.h"
 #include "rt/sys/tty.h"
+#include "user_namespace.h"
 
 namespace rt::runtime::doctor {
 namespace {
