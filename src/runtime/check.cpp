@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "bundle.h"
+#include "buses.h"
 #include "check_host.h"
 #include "check_program.h"
 #include "host.h"
@@ -188,7 +189,7 @@ class Checker {
 
 Result<Checked> check(const Global& global, const CreateOptions& options,
                       const CheckOptions& wanted) {
-  Bundle bundle = TRY(open_bundle(options));
+  Bundle bundle = TRY(open_bundle(options.bundle));
   plan::Request request{.id = options.id,
                         .bundle = bundle.path,
                         .cgroup_manager = global.cgroup_manager,

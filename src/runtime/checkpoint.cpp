@@ -1,3 +1,5 @@
+#include "rt/runtime/checkpoint.h"
+
 #include <algorithm>
 
 #include <fcntl.h>
@@ -5,15 +7,14 @@
 #include <sched.h>
 #include <unistd.h>
 
-#include "bundle.h"
 #include "criu.h"
 #include "criu_options.h"
 #include "external_mounts.h"
+#include "plan_bundle.h"
 #include "removal.h"
 #include "rt/base/text.h"
 #include "rt/cgroup/cgroup.h"
 #include "rt/json/write.h"
-#include "rt/runtime/checkpoint.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 #include "status.h"

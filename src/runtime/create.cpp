@@ -1,12 +1,12 @@
-#include "bundle.h"
 #include "creation.h"
+#include "plan_bundle.h"
 #include "rt/runtime/commands.h"
 #include "rt/sys/file.h"
 
 namespace rt::runtime {
 
 Result<plan::Plan> make_plan(const Global& global, const CreateOptions& options, plan::Host& host) {
-  const Bundle bundle = TRY(open_bundle(options));
+  const Bundle bundle = TRY(open_bundle(options.bundle));
   return plan_bundle(global, options, bundle, TRY(sys::open_proc()), host);
 }
 

@@ -12,6 +12,7 @@
 #include "delegation.h"
 #include "hook_files.h"
 #include "inherit.h"
+#include "plan_bundle.h"
 #include "prepare.h"
 #include "rt/base/log.h"
 #include "rt/base/time.h"
@@ -126,7 +127,7 @@ Result<> Creation::begin(const Global& global, const CreateOptions& options) {
   signals_ = TRY(sys::catch_signals());
   proc_ = TRY(sys::open_proc());
   plan::Host host;
-  bundle_ = TRY(open_bundle(options));
+  bundle_ = TRY(open_bundle(options.bundle));
   plan_ = TRY(plan_bundle(global, options, bundle_, proc_, host));
   for (const std::string& warning : plan_.warnings) log::warning("{}", warning);
   notice_v1(plan_.cgroup);

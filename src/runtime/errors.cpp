@@ -49,7 +49,7 @@ const ErrorClass* find_error_class(std::string_view code) {
 
 Source config_source(const Global& global, const CreateOptions& options, About about) {
   if (about == About::bundle) {
-    Result<Bundle> bundle = open_bundle(options);
+    Result<Bundle> bundle = open_bundle(options.bundle);
     if (!bundle) return {};
     return {.path = bundle->path + "/config.json", .text = std::move(bundle->config)};
   }

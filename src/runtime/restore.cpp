@@ -12,6 +12,7 @@
 #include "external_mounts.h"
 #include "foreground.h"
 #include "hook_files.h"
+#include "plan_bundle.h"
 #include "rdt.h"
 #include "receiver.h"
 #include "removal.h"
@@ -143,7 +144,7 @@ Result<> Restoration::begin(const Global& global, const RestoreOptions& options)
   program_ = TRY(find_criu());
   directories_ = TRY(CriuDirectories::open(options.criu, false));
   descriptors_ = TRY(read_descriptors(directories_));
-  bundle_ = TRY(open_bundle(options.create));
+  bundle_ = TRY(open_bundle(options.create.bundle));
   plan::Host host;
   plan_ = TRY(plan_bundle(global, options.create, bundle_, proc_, host));
   for (const std::string& warning : plan_.warnings) log::warning("{}", warning);
