@@ -86,10 +86,9 @@ std::string to_json(const Checked& checked) {
 }  // namespace
 
 Result<int> command::check(const Options& options) {
-  runtime::CreateOptions create = create_options_of(options);
-  create.id = "ID";
-  const Checked checked = TRY(runtime::check(global_of(options), create,
-                                             {.host = options.host, .security = options.security}));
+  const Checked checked = TRY(runtime::check(
+      global_of(options),
+      {.bundle = options.bundle, .host = options.host, .security = options.security}));
   const bool full = wants_full_text(STDOUT_FILENO, options.color);
   TRY(print(options.format == "json"
                 ? to_json(checked)

@@ -48,6 +48,13 @@ runtime::About about(const Command* command) {
                                                         : runtime::About::nothing;
 }
 
+runtime::Given given_of(const Options& options) {
+  return {.id = options.arguments.empty() ? std::string() : options.arguments[0],
+          .bundle = options.bundle,
+          .console_socket = options.console_socket,
+          .pid_file = options.pid_file};
+}
+
 /// "config.json:12:5: " at the start of a text, taken off it.
 std::optional<spec::Problem> take_place(std::string& text) {
   if (!text.starts_with(config_name)) return std::nullopt;
@@ -88,10 +95,9 @@ void place(Diagnostic& diagnostic, const Error& error, const runtime::Source& so
 void show(const Parsed& parsed, const Error& error, const std::string& hint) {
   const bool asked_config = !error.pointer.empty() || error.phase == "config";
   const runtime::Source source =
-      asked_config
-          ? runtime::config_source(global_of(parsed.options), create_options_of(parsed.options),
-                                   about(parsed.command))
-          : runtime::Source{};
+      asked_config ? runtime::config_source(global_of(parsed.options), given_of(parsed.options),
+                                            about(parsed.command))
+                   : runtime::Source{};
   const Paint paint(use_colour(STDERR_FILENO, parsed.options.color));
   std::string text;
   for (const Diagnostic& diagnostic : diagnostics_of(error, source, hint))
@@ -139,8 +145,8 @@ std::vector<Diagnostic> diagnostics_of(const Error& error, const runtime::Source
 void report(const Parsed& parsed, const Error& error) {
   const std::string message =
       message_of(parsed.command == nullptr ? "" : parsed.command->name, error);
-  const std::string hint = runtime::hint_for(
-      error, global_of(parsed.options), create_options_of(parsed.options), about(parsed.command));
+  const std::string hint = runtime::hint_for(error, global_of(parsed.options),
+                                             given_of(parsed.options), about(parsed.command));
   log::record(log::Level::error, message, fields_of(error, hint));
   if (wants_full_text(STDERR_FILENO, parsed.options.color)) return show(parsed, error, hint);
   // Engines read one line, and look for words in it.

@@ -187,10 +187,10 @@ class Checker {
 
 }  // namespace
 
-Result<Checked> check(const Global& global, const CreateOptions& options,
-                      const CheckOptions& wanted) {
+Result<Checked> check(const Global& global, const CheckOptions& options) {
   Bundle bundle = TRY(open_bundle(options.bundle));
-  plan::Request request{.id = options.id,
+  // What depends on the id is shown with this in its place.
+  plan::Request request{.id = "ID",
                         .bundle = bundle.path,
                         .cgroup_manager = global.cgroup_manager,
                         .rootless = global.rootless};
@@ -198,16 +198,16 @@ Result<Checked> check(const Global& global, const CreateOptions& options,
   Checker checker(std::move(bundle));
   if (auto config = checker.read()) {
     plan::Host host{.selinux = true};
-    if (wanted.host) {
+    if (options.host) {
       const sys::Fd proc = TRY(sys::open_proc());
       host = TRY(inspect_host(proc));
       host.selinux = selinux_is_on();
       (void)TRY(complete_namespaces(*config, host, global.rootless));
     }
     checker.look_at_root(*config);
-    checker.object(*config, host, request, wanted.host);
-    if (wanted.host) checker.add(lacks_of_host(*config, host, request.bundle), Severity::error);
-    if (wanted.security) checker.expose(*config);
+    checker.object(*config, host, request, options.host);
+    if (options.host) checker.add(lacks_of_host(*config, host, request.bundle), Severity::error);
+    if (options.security) checker.expose(*config);
   }
   return std::move(checker).finish();
 }

@@ -47,14 +47,14 @@ const ErrorClass* find_error_class(std::string_view code) {
   return nullptr;
 }
 
-Source config_source(const Global& global, const CreateOptions& options, About about) {
+Source config_source(const Global& global, const Given& given, About about) {
   if (about == About::bundle) {
-    Result<Bundle> bundle = open_bundle(options.bundle);
+    Result<Bundle> bundle = open_bundle(given.bundle);
     if (!bundle) return {};
     return {.path = bundle->path + "/config.json", .text = std::move(bundle->config)};
   }
   if (about == About::nothing) return {};
-  const Result<Entry> entry = Entry::open(global, options.id);
+  const Result<Entry> entry = Entry::open(global, given.id);
   if (!entry) return {};
   Result<std::string> text = entry->load_config();
   if (!text) return {};

@@ -26,18 +26,18 @@ namespace {
 struct Failed {
   const Error& error;
   const Global& global;
-  const CreateOptions& options;
+  const Given& given;
   About about;
 
   [[nodiscard]] std::optional<spec::Config> config() const {
     // Another one would have paths that count from another bundle.
     if (about != About::bundle) return std::nullopt;
-    auto config = spec::parse_config(config_source(global, options, about).text);
+    auto config = spec::parse_config(config_source(global, given, about).text);
     return config ? std::optional(*std::move(config)) : std::nullopt;
   }
   /// A path of config.json: relative ones count from the bundle.
   [[nodiscard]] std::string on_host(const std::string& path) const {
-    return path.starts_with('/') ? path : absolute(options.bundle).value_or("") + "/" + path;
+    return path.starts_with('/') ? path : absolute(given.bundle).value_or("") + "/" + path;
   }
   /// The mount that the error is about.
   [[nodiscard]] std::optional<spec::Mount> mount() const {
@@ -76,13 +76,13 @@ std::string nearest_id(const Failed& failed) {
   Result<std::vector<std::string>> names = sys::list_directory(root->get(), ".");
   if (!names) return {};
   std::erase_if(*names, [](const std::string& name) { return !check_id(name); });
-  const std::string near = nearest_name(failed.options.id, *names);
+  const std::string near = nearest_name(failed.given.id, *names);
   if (!near.empty()) return fmt::format("the nearest id is \"{}\"", near);
   return names->empty() ? "the state directory has no containers" : "";
 }
 
 std::string bundle_path(const Failed& failed) {
-  const Result<std::string> path = absolute(failed.options.bundle);
+  const Result<std::string> path = absolute(failed.given.bundle);
   if (!path) return {};
   if (std::string far = how_far(*path); !far.empty()) return far;
   for (const char* below : {"rootfs", "bin"})
@@ -158,14 +158,14 @@ std::string nearest_profile(const Failed& failed) {
 }
 
 std::string console_socket(const Failed& failed) {
-  const auto path = absolute(failed.options.console_socket);
-  if (!path || failed.options.console_socket.empty()) return {};
+  const auto path = absolute(failed.given.console_socket);
+  if (!path || failed.given.console_socket.empty()) return {};
   if (failed.error.err == ECONNREFUSED) return fmt::format("nobody listens at {}", *path);
   return how_far(*path);
 }
 
 std::string pid_file(const Failed& failed) {
-  const auto path = absolute(failed.options.pid_file);
+  const auto path = absolute(failed.given.pid_file);
   return path ? how_far(path->substr(0, std::max<std::size_t>(path->rfind('/'), 1))) : "";
 }
 
@@ -220,9 +220,8 @@ bool has_words_of_engines(std::string_view hint) {
 
 }  // namespace
 
-std::string hint_for(const Error& error, const Global& global, const CreateOptions& options,
-                     About about) {
-  const Failed failed{error, global, options, about};
+std::string hint_for(const Error& error, const Global& global, const Given& given, About about) {
+  const Failed failed{error, global, given, about};
   const auto* probe = std::ranges::find(probes, classify(error).code, &Probe::code);
   std::string hint = probe == probes.end() ? "" : probe->look(failed);
   if (hint.empty())

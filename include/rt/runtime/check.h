@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "rt/base/result.h"
-#include "rt/runtime/commands.h"
 #include "rt/runtime/errors.h"
+#include "rt/runtime/global.h"
 
 namespace rt::runtime {
 
@@ -24,6 +24,7 @@ struct Finding {
 };
 
 struct CheckOptions {
+  std::string bundle;     ///< empty: the current directory
   bool host = false;      ///< also what this host cannot do
   bool security = false;  ///< also what the configuration exposes
 };
@@ -33,7 +34,6 @@ struct Checked {
   std::vector<Finding> findings;  ///< in the order of the document
 };
 /// Fails only when there is nothing to check.
-Result<Checked> check(const Global& global, const CreateOptions& options,
-                      const CheckOptions& wanted);
+Result<Checked> check(const Global& global, const CheckOptions& options);
 
 }  // namespace rt::runtime

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "rt/base/result.h"
-#include "rt/runtime/commands.h"
+#include "rt/runtime/global.h"
 
 namespace rt::runtime {
 
@@ -43,10 +43,17 @@ const ErrorClass* find_error_class(std::string_view code);
 /// the one that the container was created with.
 enum class About { nothing, bundle, container };
 
+/// What the command that failed was given, as far as a hint looks at it.
+struct Given {
+  std::string id = {};
+  std::string bundle = {};
+  std::string console_socket = {};
+  std::string pid_file = {};
+};
+
 /// What to do about a failure: a fact that a look at the host has shown, or nothing. Only for use
 /// after the failure. Never in words that engines look for.
-std::string hint_for(const Error& error, const Global& global, const CreateOptions& options,
-                     About about);
+std::string hint_for(const Error& error, const Global& global, const Given& given, About about);
 
 /// The config.json that an error is about.
 struct Source {
@@ -54,6 +61,6 @@ struct Source {
   std::string text;
 };
 /// Empty when it cannot be read.
-Source config_source(const Global& global, const CreateOptions& options, About about);
+Source config_source(const Global& global, const Given& given, About about);
 
 }  // namespace rt::runtime
