@@ -5,14 +5,14 @@
 
 #include <unistd.h>
 
-#include "driver.h"
 #include "files.h"
-#include "rows.h"
 #include "rt/base/text.h"
 #include "rt/base/time.h"
 #include "rt/cgroup/cgroup.h"
 #include "rt/sys/bpf.h"
 #include "rt/sys/file.h"
+#include "settings/rows.h"
+#include "systemd/driver.h"
 
 namespace rt::cgroup {
 namespace {

@@ -6,12 +6,12 @@
 #include <chrono>
 #include <utility>
 
-#include "driver.h"
 #include "files.h"
-#include "list.h"
 #include "make.h"
 #include "rt/base/time.h"
 #include "rt/sys/file.h"
+#include "settings/list.h"
+#include "systemd/driver.h"
 
 namespace rt::cgroup {
 namespace {

@@ -7,9 +7,9 @@
 
 #include <fmt/ranges.h>
 
-#include "list.h"
 #include "rt/base/text.h"
 #include "rt/sys/file.h"
+#include "settings/list.h"
 
 namespace rt::cgroup {
 namespace {

@@ -12,7 +12,7 @@
 
 #include "rt/base/result.h"
 #include "rt/cgroup/cgroup.h"
-#include "rt/cgroup/layout.h"
+#include "rt/cgroup/settings/layout.h"
 #include "rt/sys/fd.h"
 
 namespace rt::cgroup {

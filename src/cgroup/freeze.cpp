@@ -8,12 +8,12 @@
 #include <unistd.h>
 
 #include "files.h"
-#include "list.h"
 #include "rt/base/text.h"
 #include "rt/base/time.h"
 #include "rt/base/undo.h"
 #include "rt/cgroup/cgroup.h"
 #include "rt/sys/file.h"
+#include "settings/list.h"
 
 namespace rt::cgroup {
 namespace {

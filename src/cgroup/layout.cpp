@@ -1,4 +1,4 @@
-#include "rt/cgroup/layout.h"
+#include "rt/cgroup/settings/layout.h"
 
 #include <algorithm>
 
@@ -6,10 +6,10 @@
 #include <sys/statfs.h>
 
 #include "files.h"
-#include "list.h"
 #include "rt/base/text.h"
 #include "rt/cgroup/cgroup.h"
 #include "rt/sys/file.h"
+#include "settings/list.h"
 
 namespace rt::cgroup {
 namespace {

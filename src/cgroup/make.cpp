@@ -7,10 +7,10 @@
 #include <fcntl.h>
 
 #include "files.h"
-#include "list.h"
 #include "rt/base/text.h"
 #include "rt/sys/file.h"
-#include "stat_text.h"
+#include "settings/list.h"
+#include "stats/stat_text.h"
 
 namespace rt::cgroup {
 namespace {

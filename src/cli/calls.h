@@ -1,10 +1,10 @@
 // Options in the words of the runtime room.
 #pragma once
 
+#include "options.h"
 #include "rt/base/result.h"
-#include "rt/cli/options.h"
-#include "rt/runtime/commands.h"
-#include "rt/runtime/global.h"
+#include "rt/container/global.h"
+#include "rt/lifecycle/commands.h"
 
 namespace rt::cli {
 

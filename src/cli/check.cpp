@@ -1,5 +1,5 @@
 // `rt check`: a person sees each finding with the text around it, a program one line or one object.
-#include "rt/runtime/check.h"
+#include "rt/diagnose/check.h"
 
 #include <algorithm>
 

@@ -1,7 +1,8 @@
+#include "rt/checkpoint/checkpoint.h"
+
 #include "calls.h"
 #include "commands.h"
 #include "rt/base/log.h"
-#include "rt/runtime/checkpoint.h"
 
 namespace rt::cli::command {
 namespace {

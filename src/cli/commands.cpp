@@ -5,9 +5,9 @@
 #include "output.h"
 #include "parse.h"
 #include "rt/base/log.h"
+#include "rt/lifecycle/commands.h"
+#include "rt/observe/commands.h"
 #include "rt/plan/plan.h"
-#include "rt/runtime/commands.h"
-#include "rt/runtime/observe.h"
 #include "signals.h"
 #include "table.h"
 

@@ -1,8 +1,8 @@
 // One function per command: from options to the exit status of rt.
 #pragma once
 
+#include "options.h"
 #include "rt/base/result.h"
-#include "rt/cli/options.h"
 
 namespace rt::cli::command {
 

@@ -14,7 +14,7 @@
 #include "output.h"
 #include "rt/base/suggest.h"
 #include "rt/base/text.h"
-#include "rt/runtime/errors.h"
+#include "rt/diagnose/error_codes.h"
 #include "table.h"
 
 namespace rt::cli {

@@ -1,5 +1,5 @@
 // `rt doctor`: a person sees what was found group by group, a program one object.
-#include "rt/runtime/doctor.h"
+#include "rt/diagnose/doctor.h"
 
 #include <algorithm>
 

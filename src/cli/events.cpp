@@ -7,7 +7,7 @@
 #include "duration.h"
 #include "output.h"
 #include "rt/json/write.h"
-#include "rt/runtime/observe.h"
+#include "rt/observe/commands.h"
 #include "usage_table.h"
 
 namespace rt::cli {

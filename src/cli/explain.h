@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "rt/runtime/errors.h"
+#include "rt/diagnose/error_codes.h"
 
 namespace rt::cli {
 

@@ -9,7 +9,7 @@
 #include "parse.h"
 #include "report.h"
 #include "rt/base/log.h"
-#include "rt/runtime/protect.h"
+#include "rt/lifecycle/self_protection.h"
 #include "timing.h"
 
 namespace rt::cli {

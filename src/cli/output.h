@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 #include "rt/base/result.h"
-#include "rt/runtime/observe.h"
-#include "rt/runtime/doctor.h"
+#include "rt/diagnose/doctor.h"
+#include "rt/observe/commands.h"
 #include "rt/spec/state.h"
 
 namespace rt::json {

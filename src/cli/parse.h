@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "rt/cli/options.h"
+#include "options.h"
 #include "table.h"
 
 namespace rt::cli {

@@ -6,7 +6,7 @@
 #include "output.h"
 #include "rt/base/text.h"
 #include "rt/json/write.h"
-#include "rt/runtime/observe.h"
+#include "rt/observe/commands.h"
 
 namespace rt::cli {
 namespace {

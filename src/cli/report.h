@@ -9,7 +9,7 @@
 #include "diagnostic.h"
 #include "parse.h"
 #include "rt/base/result.h"
-#include "rt/runtime/errors.h"
+#include "rt/diagnose/error_codes.h"
 
 namespace rt::cli {
 

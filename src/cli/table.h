@@ -7,8 +7,8 @@
 #include <variant>
 #include <vector>
 
+#include "options.h"
 #include "rt/base/result.h"
-#include "rt/cli/options.h"
 
 namespace rt::cli {
 

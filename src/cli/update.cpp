@@ -7,7 +7,7 @@
 
 #include "calls.h"
 #include "commands.h"
-#include "rt/runtime/commands.h"
+#include "rt/lifecycle/commands.h"
 
 namespace rt::cli {
 namespace {

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "options.h"
 #include "rt/base/result.h"
-#include "rt/cli/options.h"
 #include "rt/spec/resources.h"
 
 namespace rt::cli {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "rt/json/read.h"
-#include "rt/runtime/observe.h"
+#include "rt/observe/commands.h"
 
 namespace rt::json {
 

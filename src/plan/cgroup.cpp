@@ -2,7 +2,7 @@
 #include <sys/mount.h>
 
 #include "makers.h"
-#include "rt/cgroup/unit_property.h"
+#include "rt/cgroup/settings/unit_property.h"
 #include "rt/plan/rootless.h"
 
 namespace rt::plan {

@@ -1,7 +1,7 @@
 #include "rt/plan/features.h"
 
 #include "names.h"
-#include "rt/cgroup/unit.h"
+#include "rt/cgroup/settings/unit.h"
 #include "rt/plan/mount_options.h"
 #include "rt/spec/names.h"
 #include "rt/spec/parse.h"

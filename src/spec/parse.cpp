@@ -1,8 +1,8 @@
 #include "rt/spec/parse.h"
 
+#include "checks/checks.h"
 #include "config_json.h"
 #include "rt/json/problem.h"
-#include "validate.h"
 
 namespace rt::spec {
 

@@ -1,9 +1,9 @@
 // linux.resources without the rest of config.json: what `update` reads, and writes back.
+#include "checks/checks.h"
 #include "resources_table.h"
 #include "rt/json/edit.h"
 #include "rt/json/problem.h"
 #include "rt/spec/parse.h"
-#include "validate.h"
 
 namespace rt::spec {
 namespace {

@@ -4,8 +4,8 @@
 #include <optional>
 #include <utility>
 
+#include "checks/rules.h"
 #include "rt/base/text.h"
-#include "rules.h"
 
 namespace rt::spec {
 namespace {

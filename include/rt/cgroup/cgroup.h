@@ -12,11 +12,11 @@
 #include <sys/types.h>
 
 #include "rt/base/result.h"
-#include "rt/cgroup/layout.h"
 #include "rt/cgroup/oom.h"
-#include "rt/cgroup/settings.h"
-#include "rt/cgroup/stats.h"
-#include "rt/cgroup/unit.h"
+#include "rt/cgroup/settings/layout.h"
+#include "rt/cgroup/settings/settings.h"
+#include "rt/cgroup/settings/unit.h"
+#include "rt/cgroup/stats/stats.h"
 #include "rt/sys/fd.h"
 
 namespace rt::cgroup {

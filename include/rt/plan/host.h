@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "rt/cgroup/layout.h"
+#include "rt/cgroup/settings/layout.h"
 
 namespace rt::plan {
 

@@ -12,9 +12,9 @@
 #include <linux/filter.h>
 
 #include "rt/base/result.h"
-#include "rt/cgroup/resctrl.h"
-#include "rt/cgroup/settings.h"
-#include "rt/cgroup/unit.h"
+#include "rt/cgroup/rdt/resctrl.h"
+#include "rt/cgroup/settings/settings.h"
+#include "rt/cgroup/settings/unit.h"
 #include "rt/plan/host.h"
 #include "rt/plan/request.h"
 #include "rt/spec/config.h"

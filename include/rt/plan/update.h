@@ -2,7 +2,7 @@
 #pragma once
 
 #include "rt/base/result.h"
-#include "rt/cgroup/settings.h"
+#include "rt/cgroup/settings/settings.h"
 #include "rt/spec/resources.h"
 
 namespace rt::plan {

@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "rt/cgroup/layout.h"
-#include "rt/cgroup/settings.h"
+#include "rt/cgroup/settings/layout.h"
+#include "rt/cgroup/settings/settings.h"
 
 namespace rt::cgroup {
 

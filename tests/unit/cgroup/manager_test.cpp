@@ -1,6 +1,6 @@
 // systemd and its bus are a script here: for each call what comes back, in which order, or that the
 // connection ends or nothing comes at all. No test waits.
-#include "manager.h"
+#include "systemd/manager.h"
 
 #include <deque>
 

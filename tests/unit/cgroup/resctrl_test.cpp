@@ -1,6 +1,6 @@
 // A tree of ordinary files stands in for the file system, which few machines have: so the files of
 // a group that is made are missing in it.
-#include "rt/cgroup/resctrl.h"
+#include "rt/cgroup/rdt/resctrl.h"
 
 #include <cstdlib>
 #include <filesystem>

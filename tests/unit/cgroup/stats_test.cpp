@@ -1,4 +1,4 @@
-#include "rt/cgroup/stats.h"
+#include "rt/cgroup/stats/stats.h"
 
 #include <catch2/catch.hpp>
 

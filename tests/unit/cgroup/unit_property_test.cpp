@@ -1,4 +1,4 @@
-#include "rt/cgroup/unit_property.h"
+#include "rt/cgroup/settings/unit_property.h"
 
 #include <catch2/catch.hpp>
 

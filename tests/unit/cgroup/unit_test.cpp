@@ -1,4 +1,4 @@
-#include "rt/cgroup/unit.h"
+#include "rt/cgroup/settings/unit.h"
 
 #include <catch2/catch.hpp>
 

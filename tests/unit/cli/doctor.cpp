@@ -1,4 +1,4 @@
-#include "rt/runtime/doctor.h"
+#include "rt/diagnose/doctor.h"
 
 #include <algorithm>
 #include <set>

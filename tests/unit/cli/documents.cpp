@@ -8,8 +8,8 @@
 #include "help.h"
 #include "man.h"
 #include "roff.h"
+#include "rt/diagnose/error_codes.h"
 #include "rt/plan/annotations.h"
-#include "rt/runtime/errors.h"
 #include "table.h"
 
 using namespace rt::cli;  // NOLINT(google-build-using-namespace)

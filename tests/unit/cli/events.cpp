@@ -2,7 +2,7 @@
 
 #include "duration.h"
 #include "output.h"
-#include "rt/runtime/observe.h"
+#include "rt/observe/commands.h"
 
 using rt::cli::event_json;
 using rt::cli::parse_duration;

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "rt/base/result.h"
+#include "rt/container/bundle.h"
+#include "rt/lifecycle/commands.h"
+#include "rt/plan/plan.h"
+#include "rt/sys/fd.h"
+
+namespace rt::runtime {
+
+/// The plan for a bundle: checks its config.json, looks at the host.
+Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& options,
+                               const Bundle& bundle, const sys::Fd& proc, plan::Host& host);
+
+}  // namespace rt::runtime

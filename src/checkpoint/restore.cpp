@@ -1,0 +1,321 @@
+#include <csignal>
+
+#include <fcntl.h>
+#include <linux/sched.h>
+#include <sched.h>
+
+#include "criu.h"
+#include "criu_options.h"
+#include "external_mounts.h"
+#include "restored_root.h"
+#include "rt/base/log.h"
+#include "rt/base/text.h"
+#include "rt/cgroup/cgroup.h"
+#include "rt/checkpoint/checkpoint.h"
+#include "rt/container/bundle.h"
+#include "rt/container/status.h"
+#include "rt/init/hook.h"
+#include "rt/json/read.h"
+#include "rt/lifecycle/creation.h"
+#include "rt/lifecycle/delegation.h"
+#include "rt/lifecycle/delete.h"
+#include "rt/lifecycle/fd_sender.h"
+#include "rt/lifecycle/hooks.h"
+#include "rt/lifecycle/plan_bundle.h"
+#include "rt/lifecycle/rdt.h"
+#include "rt/lifecycle/terminal.h"
+#include "rt/sys/file.h"
+#include "rt/sys/process.h"
+
+namespace rt::runtime {
+namespace {
+
+/// What is in the file is only the array.
+struct Descriptors {
+  std::vector<std::string> names = {};
+};
+
+}  // namespace
+}  // namespace rt::runtime
+
+template <>
+inline constexpr auto rt::json::fields<rt::runtime::Descriptors> =
+    rt::json::table(rt::json::field<&rt::runtime::Descriptors::names>("names"));
+
+namespace rt::runtime {
+namespace {
+
+constexpr const char* log_name = "restore.log";
+
+/// Which of our descriptors take the place of the container's own.
+Result<std::vector<std::string>> read_descriptors(const CriuDirectories& directories) {
+  Result<std::string> text = sys::read_file_at(directories.images.get(), descriptors_file);
+  if (!text && text.error().err == ENOENT)
+    return fail("--image-path: {} holds no checkpoint of a container (no {})",
+                directories.images_path, descriptors_file);
+  const std::string object = fmt::format(R"({{"names":{}}})", TRY(std::move(text)));
+  return TRY_CTX(json::from_json<Descriptors>(object), "{}", descriptors_file).names;
+}
+
+Message inherited(std::string_view key, int number) {
+  Message message;
+  message.text(1, key).number(2, static_cast<unsigned>(number));
+  return message;
+}
+
+std::string_view join_name(int type) {
+  switch (type) {
+    case CLONE_NEWIPC: return "ipc";
+    case CLONE_NEWUTS: return "uts";
+    case CLONE_NEWUSER: return "user";
+    default: return "";
+  }
+}
+
+/// A container on its way from a checkpoint to `running`; everything made so far is undone by the
+/// destructor.
+class Restoration {
+ public:
+  Restoration() = default;
+  Restoration(const Restoration&) = delete;
+  Restoration& operator=(const Restoration&) = delete;
+  ~Restoration();
+
+  Result<> make(const Global& global, const RestoreOptions& options);
+  /// Stays with it until it ends, as `run` does.
+  Result<int> stay(bool keep);
+  void release() { child_.release(); }
+  [[nodiscard]] const Bundle& bundle() const { return bundle_; }
+
+ private:
+  Result<> begin(const Global& global, const RestoreOptions& options);
+  Result<> make_cgroup();
+  Result<> start_criu();
+  Result<Message> make_request(const RestoreOptions& options);
+  Result<> add_namespaces(Message& message);
+  Result<> add_cgroup_roots(Message& message);
+  Result<> notice(CriuNotice& notice);
+  Result<> run_hooks(pid_t pid);
+  Result<> finish(const std::string& pid_file);
+
+  std::string program_;
+  CriuDirectories directories_;
+  std::vector<std::string> descriptors_;
+  Bundle bundle_;
+  plan::Plan plan_;
+  Record record_;
+  sys::Fd proc_, signals_;
+  Receiver console_;
+  sys::Fd terminal_;
+  HookFiles hook_files_;
+  std::vector<sys::Fd> namespaces_;  ///< of others, for criu from first_passed up
+  Entry entry_;
+  cgroup::Cgroup cgroup_;
+  RdtGroup rdt_;
+  Criu criu_;
+  sys::Child child_;
+  bool hooks_ran_ = false;
+  bool kept_ = false;
+};
+
+Restoration::~Restoration() {
+  const bool started = criu_.pid() > 0 || child_.pid() > 0;
+  if (!kept_ && started) {
+    // In this order: killing the cgroup thaws what a freezer holds.
+    if (child_.pid() > 0) (void)sys::send_signal(child_.pidfd(), SIGKILL);
+    (void)cgroup_.kill_all(kill_timeout_ms);
+  }
+  criu_ = Criu();
+  child_ = sys::Child();
+  if (kept_ || !started) return;
+  if (!hooks_ran_) return;
+  // What createRuntime hooks have set up, poststop hooks take down.
+  for (const plan::Hook& hook : plan_.hooks.poststop)
+    if (Result<> r = init::run_hook(hook, state_json(record_, spec::Status::stopped), plan_.bundle,
+                                    hook_files_.numbers());
+        !r)
+      log::warning("{}", r.error().text());
+}
+
+Result<> Restoration::begin(const Global& global, const RestoreOptions& options) {
+  TRY(check_id(options.create.id));
+  signals_ = TRY(sys::catch_signals());
+  proc_ = TRY(sys::open_proc());
+  program_ = TRY(find_criu());
+  directories_ = TRY(CriuDirectories::open(options.criu, false));
+  descriptors_ = TRY(read_descriptors(directories_));
+  bundle_ = TRY(open_bundle(options.create.bundle));
+  plan::Host host;
+  plan_ = TRY(plan_bundle(global, options.create, bundle_, proc_, host));
+  for (const std::string& warning : plan_.warnings) log::warning("{}", warning);
+  console_ = TRY(console_receiver(plan_.process.terminal, options.create.console_socket,
+                                  !options.create.detach));
+  hook_files_ = TRY(HookFiles::open(plan_.hooks.output));
+  entry_ = TRY(Entry::create(global, options.create.id));
+  // What the caller left open is not the container's.
+  return sys::close_on_exec_from(3);
+}
+
+Result<> Restoration::make_cgroup() {
+  record_ = TRY(make_record(plan_));
+  record_.restored = true;
+  TRY(entry_.save_config(bundle_.config));
+  TRY(entry_.save(record_));
+  if (!plan_.cgroup.enabled) return {};
+  Result<cgroup::Cgroup> made = cgroup::Cgroup::create(plan_.cgroup.layout, plan_.cgroup.paths,
+                                                       plan_.cgroup.settings, plan_.cgroup.unit);
+  if (!made) return fail(std::move(made).error().in("cgroup"));
+  cgroup_ = *std::move(made);
+  return {};
+}
+
+/// It is in the container's cgroup, and so is what it restores.
+Result<> Restoration::start_criu() {
+  TRY(make_mount_points(plan_));
+  for (const plan::JoinNamespace& join : plan_.namespaces.join)
+    if (join.type == CLONE_NEWNET || join.type == CLONE_NEWPID)
+      namespaces_.push_back(
+          TRY_AT(sys::open_at(AT_FDCWD, join.path, O_RDONLY | O_NONBLOCK | O_NOCTTY), join.origin));
+  PrivateRoot root = TRY(PrivateRoot::enter(plan_, proc_));
+  TRY(directories_.open_again());
+  criu_ = TRY(Criu::start(
+      {.program = program_, .own_stdio = true, .dies_with_us = true, .passed = namespaces_}));
+  TRY(root.leave());
+  if (!plan_.cgroup.enabled) return {};
+  Result<> joined = cgroup_.join(criu_.pid(), false);
+  if (joined) joined = cgroup_.apply(plan_.cgroup.settings, cgroup::When::normal);
+  if (joined) joined = cgroup_.apply(plan_.cgroup.settings, cgroup::When::last);
+  if (!joined) return fail(std::move(joined).error().in("cgroup"));
+  record_.cgroup = cgroup_.record();
+  return entry_.save(record_);
+}
+
+Result<> Restoration::add_namespaces(Message& message) {
+  int number = Criu::first_passed;
+  for (const plan::JoinNamespace& join : plan_.namespaces.join) {
+    if (join.type == CLONE_NEWNET || join.type == CLONE_NEWPID)
+      message.message(criu_inherit_fd, inherited(external_name(join.type), number++));
+    else if (const std::string_view name = join_name(join.type); !name.empty())
+      message.message(criu_join_ns, criu_pair(name, join.path));
+  }
+  return {};
+}
+
+/// The cgroups of the checkpoint are put where those of this container are.
+Result<> Restoration::add_cgroup_roots(Message& message) {
+  if (!plan_.cgroup.enabled) return {};
+  // The kernel lists hierarchies that are mounted nowhere, too: there the container has no cgroup.
+  const cgroup::Layout& layout = plan_.cgroup.layout;
+  const auto is_ours = [&layout](std::string_view controller) {
+    return controller.empty() ? layout.unified() != nullptr : layout.find(controller) != nullptr;
+  };
+  const std::string text =
+      TRY(sys::read_file_at(proc_.get(), fmt::format("{}/cgroup", criu_.pid())));
+  for (const std::string_view line : split(text, '\n')) {
+    const auto first = line.find(':');
+    const auto second = first == std::string_view::npos ? first : line.find(':', first + 1);
+    if (second == std::string_view::npos) continue;
+    for (const std::string_view controller : split(line.substr(first + 1, second - first - 1), ','))
+      if (is_ours(controller))
+        message.message(criu_cgroup_root, criu_pair(controller, line.substr(second + 1)));
+  }
+  return {};
+}
+
+Result<Message> Restoration::make_request(const RestoreOptions& options) {
+  Message message = TRY(criu_options(options.criu, directories_, log_name, plan_));
+  message.text(criu_root, plan_.root.path)
+      .flag(criu_restore_sibling, true)
+      .flag(criu_evasive_devices, true)
+      .flag(criu_tcp_close, options.tcp_close)
+      .optional_text(criu_lsm_profile, options.lsm_profile)
+      .optional_text(criu_lsm_mount_context, options.lsm_mount_context);
+  TRY(add_namespaces(message));
+  TRY(add_cgroup_roots(message));
+  for (const ExternalMount& mount : TRY(mounts_to_restore(plan_, proc_)))
+    message.message(criu_external_mount, criu_pair(mount.key, mount.value));
+  for (std::size_t i = 0; i < descriptors_.size() && i < 3; i++)
+    if (descriptors_[i].starts_with("pipe:") || descriptors_[i].starts_with("file["))
+      message.message(criu_inherit_fd, inherited(descriptors_[i], static_cast<int>(i)));
+  return message;
+}
+
+/// Its namespaces are there, its processes are not yet running.
+Result<> Restoration::run_hooks(pid_t pid) {
+  hooks_ran_ = true;
+  record_.pid = pid;
+  const std::string state = state_json(record_, spec::Status::creating);
+  record_.pid = 0;
+  const init::HookFiles files = hook_files_.numbers();
+  TRY(init::run_hooks(plan_.hooks.prestart, state, plan_.bundle, files, signals_.get()));
+  return init::run_hooks(plan_.hooks.create_runtime, state, plan_.bundle, files, signals_.get());
+}
+
+Result<> Restoration::notice(CriuNotice& notice) {
+  if (notice.script == "setup-namespaces") return run_hooks(notice.pid);
+  if (notice.script != "orphan-pts-master" || !notice.fd) return {};
+  if (console_) return console_.send("/dev/console", notice.fd.get());
+  terminal_ = std::move(notice.fd);
+  return {};
+}
+
+Result<> Restoration::finish(const std::string& pid_file) {
+  record_.pid = child_.pid();
+  TRY(identify_init(record_, proc_, child_.pidfd()));
+  if (TRY(sys::wait_for_exit(child_.pidfd(), 0)))
+    return fail("the restored process has ended at once");
+  TRY(rdt_.enter(plan_, record_.rdt, record_.pid));
+  TRY(delegate_cgroup(plan_, cgroup_, proc_, record_.pid));
+  TRY(entry_.save_copy(record_));
+  TRY(entry_.save(record_));
+  const std::string path = pid_file.empty() ? "" : TRY(absolute(pid_file));
+  if (!path.empty())
+    TRY_CTX(sys::replace_file_at(AT_FDCWD, path, std::to_string(record_.pid), 0644), "pid file");
+  if (Result<> hooks = run_poststart(record_, signals_.get()); !hooks) {
+    if (!path.empty()) (void)sys::unlink_at(AT_FDCWD, path);
+    return hooks;
+  }
+  kept_ = true;  // from here on poststop hooks belong to delete
+  cgroup_.keep();
+  rdt_.keep();
+  entry_.keep();
+  return {};
+}
+
+Result<> Restoration::make(const Global& global, const RestoreOptions& options) {
+  TRY(begin(global, options));
+  TRY(make_cgroup());
+  TRY(start_criu());
+  const Message request = TRY(make_request(options));
+  Result<int> pid = criu_.request(
+      CriuCommand::restore, request, directories_.log(log_name),
+      [this](CriuNotice& reached) { return notice(reached); }, signals_.get());
+  if (!pid) return fail(std::move(pid).error().in("restore"));
+  child_ = sys::Child(*pid, TRY(sys::open_pidfd(*pid)));
+  return finish(options.create.pid_file);
+}
+
+Result<int> Restoration::stay(bool keep) {
+  entry_.unlock();
+  Result<int> status = attend(child_, signals_, terminal_);
+  if (keep) return status;
+  if (!status) child_ = sys::Child();  // who cannot stay with it must not leave it behind
+  TRY(entry_.lock());
+  (void)sys::take_end_request(signals_.get());  // meant for the container
+  const Removal removal = TRY(remove_stopped(entry_, record_, cgroup_, signals_.get()));
+  for (const std::string& warning : removal.warnings) log::warning("{}", warning);
+  return status;
+}
+
+}  // namespace
+
+Result<int> restore(const Global& global, const RestoreOptions& options) {
+  Restoration restoration;
+  if (Result<> made = restoration.make(global, options); !made)
+    return fail(with_place(std::move(made).error(), restoration.bundle()));
+  if (!options.create.detach) return restoration.stay(options.create.keep);
+  restoration.release();
+  return 0;
+}
+
+}  // namespace rt::runtime

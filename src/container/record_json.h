@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "rt/container/store.h"
+
+namespace rt::runtime {
+
+std::string to_json(const Record& record);
+/// Strict, as every document we read.
+Result<Record> record_from_json(std::string_view text);
+
+}  // namespace rt::runtime

@@ -1,0 +1,111 @@
+// systemd, for --systemd-cgroup: the manager, its library, and who answers at the buses.
+#include <array>
+#include <cstdlib>
+
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "doctor.h"
+#include "rt/base/text.h"
+#include "rt/cgroup/settings/unit.h"
+#include "rt/host/facts.h"
+#include "rt/host/programs.h"
+#include "rt/host/text.h"
+#include "rt/sys/file.h"
+#include "rt/sys/socket.h"
+
+namespace rt::runtime::doctor {
+namespace {
+
+constexpr std::chrono::milliseconds time_for_programs{500};
+
+/// As sd_booted(3) has it.
+bool is_booted() { return is_there("/run/systemd/system"); }
+
+Outcome manager(const Scene& /*scene*/, std::string_view /*argument*/) {
+  return is_booted() ? works("manages this host")
+                     : lacks("systemd does not manage this host", "--cgroup-manager cgroupfs");
+}
+
+Outcome version(const Scene& /*scene*/, std::string_view /*argument*/) {
+  if (!is_booted()) return partly("none runs: see systemd.manager");
+  const Result<Printed> printed =
+      run_program({.words = {"systemctl", "--version"}, .limit = time_for_programs});
+  if (!printed) return untried(printed.error().text());
+  const std::string version = systemd_version(printed->text);
+  if (!printed->found) return partly("there is no program systemctl");
+  if (version.empty()) return untried("systemctl --version does not say");
+  // 238 for delegation with controllers, 240 for BPFProgram=.
+  constexpr std::uint64_t oldest = 240;
+  return parse_unsigned(version).value_or(0) < oldest
+             ? partly(fmt::format("{}; device rules outlive a reload from {} on", version, oldest))
+             : works(version);
+}
+
+/// Which the dynamic linker would find (ldconfig(8)): loaded only when that driver is used.
+Outcome library(const Scene& /*scene*/, std::string_view /*argument*/) {
+  constexpr std::string_view name = "libsystemd.so.0";
+  if (const std::string_view why = cgroup::without_systemd_driver(); !why.empty())
+    return lacks(std::string(why), "a build without -Dstatic=true");
+  constexpr std::size_t limit = std::size_t{16} << 20U;
+  if (sys::read_file_at(AT_FDCWD, "/etc/ld.so.cache", limit).value_or("").contains(name))
+    return works(std::string(name));
+  for (const char* directory : {"/usr/lib64", "/usr/lib", "/lib64", "/lib"})
+    if (is_there(fmt::format("{}/{}", directory, name))) return works(std::string(name));
+  return lacks(fmt::format("there is no {}", name), "the package libsystemd0 or systemd-libs");
+}
+
+Outcome connect(const std::string& path, std::string fix) {
+  // Who does not accept must not hold us up.
+  const Result<> connected = try_in_child({}, [&]() -> Result<> {
+    (void)TRY(sys::connect_at(AT_FDCWD, path, SOCK_STREAM));
+    return {};
+  });
+  return outcome_of(connected, "answers at " + path, std::move(fix));
+}
+
+Outcome system_bus(const Scene& scene, std::string_view /*argument*/) {
+  constexpr const char* bus = "/run/dbus/system_bus_socket";
+  // Root may ask systemd without a bus between.
+  constexpr const char* direct = "/run/systemd/private";
+  if (!scene.ordinary && !is_there(bus) && is_there(direct)) return connect(direct, {});
+  if (scene.ordinary && !is_there(bus)) return partly("not there; users have systemd.user-bus");
+  if (!is_there(bus))
+    return lacks(fmt::format("there is no {}", bus),
+                 is_booted() ? "systemctl start dbus.socket" : "see systemd.manager");
+  return connect(bus, "systemctl start dbus.socket");
+}
+
+Outcome user_bus(const Scene& scene, std::string_view /*argument*/) {
+  if (!scene.ordinary) return untried("for root it says nothing: run it as the user");
+  constexpr std::string_view unix_path = "unix:path=";
+  const char* address = std::getenv("DBUS_SESSION_BUS_ADDRESS");
+  const char* directory = std::getenv("XDG_RUNTIME_DIR");
+  constexpr const char* fix =
+      "a login session of the user (machinectl shell, ssh), or loginctl enable-linger";
+  if (address != nullptr && std::string_view(address).starts_with(unix_path)) {
+    const std::string_view path = std::string_view(address).substr(unix_path.size());
+    return connect(std::string(path.substr(0, path.find_first_of(",;"))), fix);
+  }
+  if (directory == nullptr || *directory != '/')
+    return lacks("neither DBUS_SESSION_BUS_ADDRESS nor XDG_RUNTIME_DIR is set", fix);
+  const std::string bus = fmt::format("{}/bus", directory);
+  if (!is_there(bus)) return lacks(fmt::format("there is no {}", bus), fix);
+  return connect(bus, fix);
+}
+
+constexpr auto probes = std::to_array<Probe>({
+    {{"systemd.manager", "whether systemd manages this host", false, false, true}, manager},
+    {{"systemd.version", "its version"}, version},
+    {{"systemd.library", "the library to talk to it", false, false, true}, library},
+    {{"systemd.system-bus", "how root reaches it", false, false, true}, system_bus},
+    {{"systemd.user-bus", "how users reach their own", false, false, true}, user_bus},
+});
+
+}  // namespace
+
+std::span<const Probe> systemd_probes() { return probes; }
+
+}  // namespace rt::runtime::doctor

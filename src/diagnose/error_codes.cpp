@@ -1,0 +1,64 @@
+#include "rt/diagnose/error_codes.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include <fcntl.h>
+
+#include "rt/base/text.h"
+#include "rt/container/bundle.h"
+#include "rt/container/store.h"
+
+namespace rt::runtime {
+namespace {
+
+bool contains_one(std::string_view text, std::string_view words) {
+  return std::ranges::any_of(split(words, '|'),
+                             [text](std::string_view word) { return text.contains(word); });
+}
+
+bool has(const Signs& signs, const Error& error, std::string_view text) {
+  return (signs.phase.empty() || error.phase == signs.phase) &&
+         error.pointer.starts_with(signs.pointer) && contains_one(text, signs.text) &&
+         (signs.err == 0 || error.err == signs.err) &&
+         !(signs.no_pointer && !error.pointer.empty());
+}
+
+/// 101 for RT0101. parse_unsigned() takes leading zeros.
+std::uint64_t number_of(const ErrorClass& error_class) {
+  return parse_unsigned(error_class.code.substr(2)).value_or(0);
+}
+
+}  // namespace
+
+const ErrorClass& classify(const Error& error) {
+  const std::string text = error.text();
+  const auto specific = error_classes().subspan(1);
+  const auto found = std::ranges::find_if(
+      specific, [&](const ErrorClass& candidate) { return has(candidate.signs, error, text); });
+  return found == specific.end() ? error_classes().front() : *found;
+}
+
+const ErrorClass* find_error_class(std::string_view code) {
+  if (code.starts_with("RT") || code.starts_with("rt")) code.remove_prefix(2);
+  const auto number = parse_unsigned(code);
+  for (const ErrorClass& candidate : error_classes())
+    if (number && number_of(candidate) == *number) return &candidate;
+  return nullptr;
+}
+
+Source config_source(const Global& global, const Given& given, About about) {
+  if (about == About::bundle) {
+    Result<Bundle> bundle = open_bundle(given.bundle);
+    if (!bundle) return {};
+    return {.path = bundle->path + "/config.json", .text = std::move(bundle->config)};
+  }
+  if (about == About::nothing) return {};
+  const Result<Entry> entry = Entry::open(global, given.id);
+  if (!entry) return {};
+  Result<std::string> text = entry->load_config();
+  if (!text) return {};
+  return {.path = "config.json", .text = *std::move(text)};
+}
+
+}  // namespace rt::runtime

@@ -1,0 +1,235 @@
+// What a look at the host shows after a failure. A hint is a fact, never a guess: where nothing was
+// found, there is none.
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <optional>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "rights_hint.h"
+#include "rt/base/suggest.h"
+#include "rt/base/text.h"
+#include "rt/container/bundle.h"
+#include "rt/container/store.h"
+#include "rt/diagnose/error_codes.h"
+#include "rt/host/facts.h"
+#include "rt/spec/parse.h"
+#include "rt/sys/file.h"
+#include "rt/sys/root.h"
+
+namespace rt::runtime {
+namespace {
+
+/// Everything a hint may look at.
+struct Failed {
+  const Error& error;
+  const Global& global;
+  const Given& given;
+  About about;
+
+  [[nodiscard]] std::optional<spec::Config> config() const {
+    // Another one would have paths that count from another bundle.
+    if (about != About::bundle) return std::nullopt;
+    auto config = spec::parse_config(config_source(global, given, about).text);
+    return config ? std::optional(*std::move(config)) : std::nullopt;
+  }
+  /// A path of config.json: relative ones count from the bundle.
+  [[nodiscard]] std::string on_host(const std::string& path) const {
+    return path.starts_with('/') ? path : absolute(given.bundle).value_or("") + "/" + path;
+  }
+  /// The mount that the error is about.
+  [[nodiscard]] std::optional<spec::Mount> mount() const {
+    const auto parts = split(error.pointer, '/');
+    const auto found = config();
+    if (!found || parts.size() < 3) return std::nullopt;
+    const std::uint64_t index = parse_unsigned(parts[2]).value_or(found->mounts.size());
+    if (index >= found->mounts.size()) return std::nullopt;
+    return found->mounts[index];
+  }
+};
+
+std::string nearest_name(std::string_view word, const std::vector<std::string>& names) {
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  return std::string(nearest(word, views));
+}
+
+/// How far a path leads; nothing when all of it is there.
+std::string how_far(const std::string& path) {
+  if (sys::open_at(AT_FDCWD, path, O_PATH)) return {};
+  std::string there = path;
+  while (there.size() > 1 && !sys::open_at(AT_FDCWD, there, O_PATH))
+    there.resize(std::max<std::size_t>(there.rfind('/', there.size() - 1), 1));
+  if (!there.starts_with('/')) return {};
+  const std::size_t start = there == "/" ? 1 : there.size() + 1;
+  const std::string missing = path.substr(start, path.find('/', start) - start);
+  std::string text = fmt::format("{} is there, but has no \"{}\"", there, missing);
+  const auto names = sys::list_directory(AT_FDCWD, there);
+  const std::string near = names ? nearest_name(missing, *names) : "";
+  return near.empty() ? text : text + fmt::format("; the nearest name in it is \"{}\"", near);
+}
+
+std::string nearest_id(const Failed& failed) {
+  const Result<sys::Fd> root = open_state_root(failed.global, false);
+  if (!root || !*root) return "there is no state directory yet";
+  Result<std::vector<std::string>> names = sys::list_directory(root->get(), ".");
+  if (!names) return {};
+  std::erase_if(*names, [](const std::string& name) { return !check_id(name); });
+  const std::string near = nearest_name(failed.given.id, *names);
+  if (!near.empty()) return fmt::format("the nearest id is \"{}\"", near);
+  return names->empty() ? "the state directory has no containers" : "";
+}
+
+std::string bundle_path(const Failed& failed) {
+  const Result<std::string> path = absolute(failed.given.bundle);
+  if (!path) return {};
+  if (std::string far = how_far(*path); !far.empty()) return far;
+  for (const char* below : {"rootfs", "bin"})
+    if (sys::open_at(AT_FDCWD, *path + "/" + below, O_PATH))
+      return fmt::format("the directory has \"{}\": `rt spec -b {}` writes a config.json", below,
+                         *path);
+  return {};
+}
+
+std::string root_path(const Failed& failed) {
+  const auto config = failed.config();
+  return config && config->root ? how_far(failed.on_host(config->root->path)) : "";
+}
+
+std::string mount_source(const Failed& failed) {
+  const auto mount = failed.mount();
+  return mount ? how_far(failed.on_host(mount->source)) : "";
+}
+
+std::string filesystem_type(const Failed& failed) {
+  const auto mount = failed.mount();
+  if (!mount) return {};
+  const std::string near = nearest_name(mount->type, filesystem_types());
+  return near.empty() ? "" : fmt::format("the nearest type in /proc/filesystems is \"{}\"", near);
+}
+
+std::string_view path_variable(const spec::Process& process) {
+  for (const std::string_view entry : process.env)
+    if (entry.starts_with("PATH=")) return entry.substr(5);
+  return {};
+}
+
+/// Looks through the root file system as it is on the host, without the container's mounts.
+std::string nearest_program(const Failed& failed) {
+  const auto config = failed.config();
+  if (!config || !config->root || !config->process || config->process->args.empty()) return {};
+  const std::string& program = config->process->args.front();
+  const std::size_t slash = program.rfind('/');
+  const std::string_view path = slash == std::string::npos
+                                    ? path_variable(*config->process)
+                                    : std::string_view(program).substr(0, slash);
+  if (path.empty() && slash == std::string::npos) return "/process/env has no PATH";
+  const auto root =
+      sys::open_at(AT_FDCWD, failed.on_host(config->root->path), O_PATH | O_DIRECTORY);
+  if (!root) return {};
+  for (const std::string_view directory : split(path, ':')) {
+    const std::string place = directory.empty() ? "/" : std::string(directory);
+    const auto opened = sys::open_in_root(root->get(), place, O_RDONLY | O_DIRECTORY);
+    if (!opened) continue;
+    const auto names = sys::list_directory(opened->get(), ".");
+    const std::string near = names ? nearest_name(program.substr(slash + 1), *names) : "";
+    if (!near.empty()) return fmt::format("{} has \"{}\"", place, near);
+  }
+  return {};
+}
+
+/// The limits of namespaces(7) that allow none.
+std::string namespace_limit(const Failed& /*failed*/) {
+  for (const NamespaceKind& kind : namespace_kinds())
+    if (setting(kind.limit_file()) == "0")
+      return fmt::format("{} is 0: as root, `sysctl -w user.max_{}_namespaces=15000`",
+                         kind.limit_file(), kind.link);
+  return {};
+}
+
+std::string nearest_profile(const Failed& failed) {
+  const auto config = failed.config();
+  if (!config || !config->process) return {};
+  std::vector<std::string> names = apparmor_profiles();
+  for (std::string& name : names) name.resize(std::min(name.rfind(" ("), name.size()));
+  const std::string near = nearest_name(config->process->apparmor_profile, names);
+  return near.empty() ? "" : fmt::format("the nearest profile that is loaded is \"{}\"", near);
+}
+
+std::string console_socket(const Failed& failed) {
+  const auto path = absolute(failed.given.console_socket);
+  if (!path || failed.given.console_socket.empty()) return {};
+  if (failed.error.err == ECONNREFUSED) return fmt::format("nobody listens at {}", *path);
+  return how_far(*path);
+}
+
+std::string pid_file(const Failed& failed) {
+  const auto path = absolute(failed.given.pid_file);
+  return path ? how_far(path->substr(0, std::max<std::size_t>(path->rfind('/'), 1))) : "";
+}
+
+/// An ordinary user whose login, or engine, has given it no directory.
+std::string state_directory(const Failed& failed) {
+  if (!failed.global.root.empty() || ::geteuid() == 0) return {};
+  const char* own = std::getenv("XDG_RUNTIME_DIR");
+  const std::string fact = own == nullptr || *own == '\0' ? "XDG_RUNTIME_DIR is not set"
+                           : *own != '/'
+                               ? fmt::format("XDG_RUNTIME_DIR is \"{}\", not an absolute path", own)
+                               : fmt::format("XDG_RUNTIME_DIR is {}", own);
+  return fact + ": set it to a directory of this user's, or give one with --root";
+}
+
+/// Group ids that the container's user namespace has not.
+std::string sysctl_value(const Failed& failed) {
+  const auto config = failed.config();
+  if (failed.error.err != EINVAL || !config || !config->linux) return {};
+  if (!failed.error.pointer.ends_with("ping_group_range") || config->linux->gid_mappings.empty())
+    return {};
+  return "every group id of the range must be mapped by /linux/gidMappings";
+}
+
+struct Probe {
+  std::string_view code;
+  std::string (*look)(const Failed& failed);
+};
+constexpr auto probes = std::to_array<Probe>({
+    {"RT0101", nearest_id},
+    {"RT0113", state_directory},
+    {"RT0201", bundle_path},
+    {"RT0206", root_path},
+    {"RT0301", nearest_program},
+    {"RT0309", nearest_program},
+    {"RT0402", namespace_limit},
+    {"RT0403", mount_source},
+    {"RT0404", filesystem_type},
+    {"RT0407", sysctl_value},
+    {"RT0602", nearest_profile},
+    {"RT0704", console_socket},
+    {"RT0706", pid_file},
+});
+
+/// A hint may hold names that others chose.
+bool has_words_of_engines(std::string_view hint) {
+  constexpr auto words = std::to_array<std::string_view>(
+      {"permission denied", "operation not permitted", "no such file", "no such process",
+       "executable file not found", "open executable", "does not exist", "not found",
+       "already finished", "container not running", "invalid process"});
+  return std::ranges::any_of(words, [&](std::string_view word) { return hint.contains(word); });
+}
+
+}  // namespace
+
+std::string hint_for(const Error& error, const Global& global, const Given& given, About about) {
+  const Failed failed{error, global, given, about};
+  const auto* probe = std::ranges::find(probes, classify(error).code, &Probe::code);
+  std::string hint = probe == probes.end() ? "" : probe->look(failed);
+  if (hint.empty())
+    hint = rights_hint(error, classify(error).code, [&] { return failed.config(); });
+  if (hint.empty() && (error.err == EPERM || error.err == EACCES) && ::geteuid() != 0 &&
+      error.phase != "exec")
+    hint = fmt::format("rt runs as user {}, not as root", ::geteuid());
+  return has_words_of_engines(hint) ? "" : hint;
+}
+
+}  // namespace rt::runtime

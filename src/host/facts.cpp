@@ -1,0 +1,146 @@
+#include "rt/host/facts.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fcntl.h>
+#include <linux/capability.h>
+#include <sched.h>
+#include <sys/stat.h>
+
+#include <fmt/format.h>
+
+#include "rt/base/mountinfo.h"
+#include "rt/base/text.h"
+#include "rt/sys/file.h"
+
+namespace rt::runtime {
+namespace {
+
+using enum spec::NamespaceType;
+constexpr auto kinds = std::to_array<NamespaceKind>({{mount, "mnt", CLONE_NEWNS},
+                                                     {pid, "pid", CLONE_NEWPID},
+                                                     {network, "net", CLONE_NEWNET},
+                                                     {ipc, "ipc", CLONE_NEWIPC},
+                                                     {uts, "uts", CLONE_NEWUTS},
+                                                     {cgroup, "cgroup", CLONE_NEWCGROUP},
+                                                     {user, "user", CLONE_NEWUSER},
+                                                     {time, "time", CLONE_NEWTIME}});
+
+/// Profiles of a whole distribution are many.
+constexpr std::size_t most_profiles = std::size_t{8} << 20U;
+
+/// Directories that the kernel has made to be mounted on: there is nothing below to be revealed
+/// (sysfs_create_mount_point(), proc_create_mount_point()).
+constexpr auto made_for_mounts = std::to_array<std::string_view>(
+    {"/proc/sys/fs/binfmt_misc", "/proc/fs/nfsd", "/sys/fs/cgroup", "/sys/fs/bpf",
+     "/sys/fs/fuse/connections", "/sys/fs/pstore", "/sys/fs/resctrl", "/sys/fs/selinux",
+     "/sys/fs/smackfs", "/sys/kernel/config", "/sys/kernel/debug", "/sys/kernel/security",
+     "/sys/kernel/tracing", "/sys/firmware/efi/efivars"});
+
+}  // namespace
+
+bool is_there(const std::string& path) {
+  return static_cast<bool>(sys::open_at(AT_FDCWD, path, O_PATH));
+}
+
+std::string setting(const std::string& path) {
+  return std::string(trim(sys::read_file_at(AT_FDCWD, path).value_or("")));
+}
+
+bool lists(std::string_view text, std::string_view word) {
+  const auto words = split(text, ' ');
+  return std::ranges::find(words, word) != words.end();
+}
+
+bool NamespaceKind::is_known() const {
+  struct stat st{};
+  return ::lstat(fmt::format("/proc/self/ns/{}", link).c_str(), &st) == 0;
+}
+
+std::string NamespaceKind::limit_file() const {
+  return fmt::format("/proc/sys/user/max_{}_namespaces", link);
+}
+
+std::span<const NamespaceKind> namespace_kinds() { return kinds; }
+
+const NamespaceKind& kind_of(spec::NamespaceType type) {
+  return *std::ranges::find(kinds, type, &NamespaceKind::type);
+}
+
+std::vector<Bar> bars_of_user_namespaces(bool ordinary_user) {
+  std::vector<Bar> bars;
+  const std::string limit = kind_of(user).limit_file();
+  if (setting(limit) == "0")
+    bars.push_back({limit + " is 0", "sysctl -w user.max_user_namespaces=15000"});
+  if (!ordinary_user) return bars;
+  if (setting("/proc/sys/kernel/unprivileged_userns_clone") == "0")
+    bars.push_back({"/proc/sys/kernel/unprivileged_userns_clone is 0, so only root can make one",
+                    "sysctl -w kernel.unprivileged_userns_clone=1"});
+  if (setting("/proc/sys/kernel/apparmor_restrict_unprivileged_userns") == "1")
+    bars.push_back({"AppArmor restricts user namespaces of ordinary users on this host",
+                    "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0, or load a profile "
+                    "for rt that has the rule `userns,`"});
+  return bars;
+}
+
+std::vector<std::string> covers_of(std::string_view directory) {
+  const auto text = sys::read_file_at(AT_FDCWD, "/proc/self/mountinfo", most_mountinfo);
+  std::vector<std::string> covers;
+  for (Mounted& mount : parse_mountinfo(text.value_or(""))) {
+    const bool inside = mount.point.starts_with(fmt::format("{}/", directory));
+    const bool harmless = std::ranges::any_of(made_for_mounts, [&](std::string_view place) {
+      return (mount.point + "/").starts_with(fmt::format("{}/", place));
+    });
+    if (inside && !harmless) covers.push_back(std::move(mount.point));
+  }
+  return covers;
+}
+
+bool no_new_privileges() { return setting("/proc/self/status").contains("NoNewPrivs:\t1"); }
+
+std::vector<std::string> filesystem_types() {
+  std::vector<std::string> types;
+  const std::string text = setting("/proc/filesystems");
+  for (const std::string_view line : split(text, '\n'))
+    if (!line.empty()) types.emplace_back(trim(line.substr(line.find('\t') + 1)));
+  return types;
+}
+
+bool apparmor_is_on() {
+  return setting("/sys/module/apparmor/parameters/enabled").starts_with('Y');
+}
+
+std::vector<std::string> apparmor_profiles() {
+  const std::string text =
+      sys::read_file_at(AT_FDCWD, "/sys/kernel/security/apparmor/profiles", most_profiles)
+          .value_or("");
+  std::vector<std::string> profiles;
+  for (const std::string_view line : split(text, '\n'))
+    if (!line.empty()) profiles.emplace_back(line);
+  return profiles;
+}
+
+std::string seccomp_actions() { return setting("/proc/sys/kernel/seccomp/actions_avail"); }
+
+std::string_view kernel_word(spec::SeccompAction action) {
+  using enum spec::SeccompAction;
+  switch (action) {
+    case kill:
+    case kill_thread: return "kill_thread";
+    case kill_process: return "kill_process";
+    case trap: return "trap";
+    case error: return "errno";
+    case trace: return "trace";
+    case allow: return "allow";
+    case log: return "log";
+    case notify: return "user_notif";
+  }
+  return "";
+}
+
+bool may_raise_limits(const plan::Host& host) {
+  return (host.bounding >> CAP_SYS_RESOURCE & 1U) != 0 && !host.in_user_namespace;
+}
+
+}  // namespace rt::runtime

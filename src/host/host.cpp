@@ -1,0 +1,43 @@
+#include "rt/host/host.h"
+
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include "rt/cgroup/cgroup.h"
+#include "rt/host/process_info.h"
+#include "rt/sys/file.h"
+#include "rt/sys/identity.h"
+
+namespace rt::runtime {
+
+Result<plan::Host> inspect_host(const sys::Fd& proc) {
+  plan::Host host = TRY(inspect_machine());
+  host.cgroups = TRY(cgroup::find_layout(proc));
+  return host;
+}
+
+Result<plan::Host> inspect_machine() {
+  plan::Host host;
+  const sys::BoundingSet bounding = sys::bounding_set();
+  host.capabilities = bounding.known;
+  host.bounding = bounding.present & TRY(sys::get_capabilities()).permitted;
+  utsname name{};
+  if (::uname(&name) < 0) return fail_errno("uname", "");
+  host.machine = &name.machine[0];
+  host.in_user_namespace = in_user_namespace();
+  host.owns_mounts = !host.in_user_namespace || owns_mount_namespace();
+  host.euid = ::geteuid();
+  host.egid = ::getegid();
+  return host;
+}
+
+bool selinux_is_on() {
+  const Result<sys::Fd> fs = sys::open_at(AT_FDCWD, "/sys/fs/selinux", O_PATH | O_DIRECTORY);
+  if (!fs) return false;
+  const Result<std::uint64_t> type = sys::filesystem_type(fs->get());
+  return type && *type == SELINUX_MAGIC;
+}
+
+}  // namespace rt::runtime

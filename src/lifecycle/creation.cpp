@@ -1,0 +1,349 @@
+#include "rt/lifecycle/creation.h"
+
+#include <csignal>
+
+#include <fcntl.h>
+#include <linux/sched.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "inherited.h"
+#include "prepare.h"
+#include "rt/base/log.h"
+#include "rt/base/time.h"
+#include "rt/base/timeline.h"
+#include "rt/container/bundle.h"
+#include "rt/container/status.h"
+#include "rt/init/hook.h"
+#include "rt/init/sources.h"
+#include "rt/lifecycle/conversation.h"
+#include "rt/lifecycle/delegation.h"
+#include "rt/lifecycle/hooks.h"
+#include "rt/lifecycle/plan_bundle.h"
+#include "rt/sys/file.h"
+#include "rt/sys/socket.h"
+
+namespace rt::runtime {
+namespace {
+
+/// Where else the pidfd of the init is wanted; crun's annotation.
+std::string pidfd_annotation(const plan::Plan& plan) {
+  for (const auto& [name, value] : plan.annotations)
+    if (name == "run.oci.pidfd_receiver") return value;
+  return {};
+}
+
+/// For people at a terminal who ask for more than errors; engines ask for that, too, but read what
+/// is said, and the log.
+void notice_v1(const plan::Cgroup& cgroup) {
+  const bool is_v1 =
+      cgroup.layout.mode == cgroup::Mode::v1 || cgroup.layout.mode == cgroup::Mode::hybrid;
+  if (!cgroup.enabled || !is_v1 || !log::enabled(log::Level::info) || ::isatty(STDERR_FILENO) == 0)
+    return;
+  log::say(
+      "notice: this host uses cgroup v1, which is deprecated; systemd.unified_cgroup_hierarchy=1 "
+      "on "
+      "the kernel's command line selects v2 (not shown without --log-level info or --debug)");
+}
+
+/// Who was the kernel's victim, with the limit that did it when it is ours.
+Error out_of_memory(std::string_view victim, const cgroup::Settings& settings) {
+  Error error{.message = fmt::format("{} OOM-killed (memory limit too low?)", victim)};
+  for (const std::vector<cgroup::Write>* writes : {&settings.v1, &settings.v2})
+    for (const cgroup::Write& write : *writes)
+      if (write.file == "memory.max" || write.file == "memory.limit_in_bytes") {
+        error.message += fmt::format(": {} is {}", write.file, write.value);
+        error.pointer = write.origin;
+        return error;
+      }
+  return error;
+}
+
+}  // namespace
+
+Result<Record> make_record(const plan::Plan& plan) {
+  Record record{
+      .id = plan.id, .bundle = plan.bundle, .rootfs = plan.root.path, .created = rfc3339_now(9)};
+  record.private_pids = (plan.namespaces.create & CLONE_NEWPID) != 0;
+  record.keeps_keyring = !plan.process.new_keyring;
+  record.no_process = plan.process.args.empty();
+  record.annotations.insert(plan.annotations.begin(), plan.annotations.end());
+  if (plan.seccomp)
+    record.listener = {plan.seccomp->listener_path, plan.seccomp->listener_metadata};
+  record.hook_output = plan.hooks.output;
+  record.poststart = plan.hooks.poststart;
+  record.poststop = plan.hooks.poststop;
+  record.user_namespace = plan.added_user_namespace;
+  if (plan.cgroup.enabled)
+    record.cgroup =
+        TRY_AT(cgroup::Cgroup::plan_record(plan.cgroup.layout, plan.cgroup.paths, plan.cgroup.unit),
+               plan.cgroup.origin);
+  record.rdt = TRY(plan_rdt(plan));
+  return record;
+}
+
+Creation::~Creation() {
+  if (spawned_.child.pid() > 0) {
+    // The whole cgroup if it is ours: a hook or a process of a shared pid namespace may be in it.
+    // It is thawed by that, where something has frozen it.
+    (void)sys::send_signal(spawned_.child.pidfd(), SIGKILL);
+    (void)cgroup_.kill_all(kill_timeout_ms);
+    spawned_ = Spawned();
+  }
+  if (!hooks_ran_) return;
+  (void)sys::take_end_request(signals_.get());  // what ended us is not meant for the hooks
+  // What createRuntime hooks have set up, poststop hooks take down.
+  for (const plan::Hook& hook : plan_.hooks.poststop)
+    if (Result<> r = init::run_hook(hook, state_json(record_, spec::Status::stopped), plan_.bundle,
+                                    hook_files(), signals_.get());
+        !r)
+      log::warning("{}", r.error().text());
+}
+
+Result<std::unique_ptr<Creation>> Creation::make(const Global& global, const CreateOptions& options,
+                                                 Purpose purpose) {
+  std::unique_ptr<Creation> creation(new Creation);
+  creation->purpose_ = purpose;
+  Result<> made = creation->make_all(global, options);
+  if (!made) return fail(with_place(std::move(made).error(), creation->bundle_));
+  return creation;
+}
+
+Result<> Creation::make_all(const Global& global, const CreateOptions& options) {
+  TRY(begin(global, options));
+  TRY(record_intent());
+  TRY(start_init());
+  TRY(converse());
+  TRY(rdt_.enter(plan_, record_.rdt, spawned_.child.pid()));
+  TRY(give_stdio(plan_, proc_, spawned_.child.pid()));
+  TRY(delegate_cgroup(plan_, cgroup_, proc_, spawned_.child.pid()));
+  return apply_limits(cgroup::When::last);
+}
+
+Result<> Creation::begin(const Global& global, const CreateOptions& options) {
+  TRY(check_preserved_fds(options.preserve_fds + listen_fds()));
+  TRY(check_id(options.id));
+  const auto own_limit = raise_descriptor_limit();
+  signals_ = TRY(sys::catch_signals());
+  proc_ = TRY(sys::open_proc());
+  plan::Host host;
+  bundle_ = TRY(open_bundle(options.bundle));
+  plan_ = TRY(plan_bundle(global, options, bundle_, proc_, host));
+  for (const std::string& warning : plan_.warnings) log::warning("{}", warning);
+  notice_v1(plan_.cgroup);
+  if (plan_.process.args.empty() && purpose_ != Purpose::start)
+    return fail(Error{.message = "/process: config.json has none, so there is nothing to run",
+                      .pointer = "/process"});
+  console_ = TRY(console_receiver(plan_.process.terminal, options.console_socket,
+                                  purpose_ == Purpose::attend));
+  pidfd_ = TRY(Receiver::connect(
+      options.pidfd_socket.empty() ? pidfd_annotation(plan_) : options.pidfd_socket,
+      "pidfd socket"));
+  TRY(raise_hard_limits(plan_.process));
+  hand_down(own_limit, plan_.process);
+  entry_ = TRY(Entry::create(global, options.id));
+  // What the caller left open is neither ours nor our hooks'.
+  TRY(sys::close_on_exec_from(3U + static_cast<unsigned>(plan_.process.preserve_fds)));
+  return {};
+}
+
+Result<> Creation::record_intent() {
+  const timeline::Timer timer("record");
+  record_ = TRY(make_record(plan_));
+  TRY(entry_.save_config(bundle_.config));
+  if (plan_.notifies) TRY(entry_.make_notify_directory());
+  return entry_.save(record_);
+}
+
+Result<> Creation::start_init() {
+  prepared_ = TRY(prepare(plan_, proc_, sys::Fd(::fcntl(entry_.root(), F_DUPFD_CLOEXEC, 3))));
+  HookFiles files = TRY(HookFiles::open(plan_.hooks.output));
+  prepared_.hook_out = std::move(files.out);
+  prepared_.hook_err = std::move(files.err);
+  // They run in the init, which has forgotten our environment by then.
+  for (plan::Hook& hook : plan_.hooks.create_container)
+    if (hook.env.empty())
+      for (char** variable = environ; *variable != nullptr; variable++)
+        hook.env.emplace_back(*variable);
+  if (!plan_.hooks.create_container.empty())
+    prepared_.creating_state = state_json(record_, spec::Status::creating);
+  if (!plan_.hooks.start_container.empty())
+    prepared_.created_state = state_json(record_, spec::Status::created);
+  if (purpose_ == Purpose::start) prepared_.start = TRY(sys::listen_at(entry_.fd(), start_socket));
+  if (plan_.cgroup.enabled) TRY(make_cgroup());
+  return spawn_init();
+}
+
+Result<> Creation::make_cgroup() {
+  const timeline::Timer timer("make cgroup");
+  plan::Cgroup& wanted = plan_.cgroup;
+  Result<cgroup::Cgroup> made =
+      cgroup::Cgroup::create(wanted.layout, wanted.paths, wanted.settings, wanted.unit);
+  if (made) {
+    cgroup_ = *std::move(made);
+    return {};
+  }
+  Error error = std::move(made).error();
+  const bool no_right = error.err == EACCES || error.err == EPERM || error.err == EROFS;
+  if (no_right && wanted.rootless && !wanted.optional)
+    error = std::move(error).context(
+        "rootless needs no limits + no cgrouppath when no permission is granted for cgroups");
+  if (!no_right || !wanted.optional) return fail(std::move(error).in("cgroup"));
+  // The container stays in our own, and is not to change it.
+  wanted.enabled = false;
+  wanted.paths.clear();
+  for (const cgroup::Hierarchy& hierarchy : wanted.layout.hierarchies)
+    wanted.paths.push_back(hierarchy.own);
+  return {};
+}
+
+Result<> Creation::spawn_init() {
+  spawned_ = TRY(spawn(plan_, prepared_, cgroup_, into_cgroup_));
+  record_.cgroup = cgroup_.record();
+  return apply_limits(cgroup::When::normal);
+}
+
+Result<> Creation::apply_limits(cgroup::When when) {
+  if (!plan_.cgroup.enabled) return {};
+  const timeline::Timer timer("limits");
+  Result<> applied = cgroup_.apply(plan_.cgroup.settings, when);
+  if (!applied) return fail(std::move(applied).error().in("cgroup"));
+  return {};
+}
+
+/// The channel has ended before the init was ready. A cgroup that was ever killed with cgroup.kill
+/// can kill what is born into it by clone3 (Linux 6.18), before it has done anything: then the init
+/// is made once more and moved there. Else it died without a word, and that is the error.
+Result<> Creation::after_end() {
+  if (!TRY(sys::wait_for_exit(spawned_.child.pidfd(), kill_timeout_ms)))
+    return fail("container init has closed its channel and does not end");
+  const int status = TRY(spawned_.child.wait());
+  const bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
+  if (killed && !spawned_.child.has_run() && spawned_.born_in_cgroup) {
+    into_cgroup_ = false;
+    return spawn_init();
+  }
+  if (killed && cgroup_.oom_kills() > 0)
+    return fail(out_of_memory("container init was", plan_.cgroup.settings));
+  if (WIFSIGNALED(status))
+    return fail("container init was killed by {}", signal_name(WTERMSIG(status)));
+  return fail("container init ended with status {} before the container was set up",
+              WEXITSTATUS(status));
+}
+
+cgroup::OomWatch Creation::watch_oom() const {
+  if (!plan_.cgroup.unit) return {};
+  // Without it less is known of an end, and that is all.
+  Result<cgroup::OomWatch> watch = cgroup_.watch_oom();
+  return watch ? *std::move(watch) : cgroup::OomWatch();
+}
+
+std::string Creation::cause_of_kill(cgroup::OomWatch& watch) const {
+  using Finding = cgroup::OomWatch::Finding;
+  watch.look();
+  if (watch.finding() == Finding::killed || cgroup_.oom_kills() > 0)
+    return out_of_memory("the container's process was", plan_.cgroup.settings).text();
+  // Somebody else may have killed it just then.
+  if (watch.finding() == Finding::limit_reached)
+    return out_of_memory("the container's process may have been", plan_.cgroup.settings).text();
+  return "";
+}
+
+Result<init::Channel::Received> Creation::next_message() {
+  for (;;) {
+    TRY(wait_readable(spawned_.channel.fd(), signals_.get()));
+    init::Channel::Received received = TRY(spawned_.channel.receive());
+    if (!received.closed) return received;
+    TRY(after_end());
+  }
+}
+
+Result<> Creation::adopt(pid_t pid) {
+  sys::Child init(pid, TRY(sys::open_pidfd(pid)));
+  (void)TRY(spawned_.child.wait());  // the process in between has done its work
+  spawned_.child = std::move(init);
+  return {};
+}
+
+Result<> Creation::take_console(sys::Fd master) {
+  if (console_) return console_.send("/dev/console", master.get());
+  terminal_ = std::move(master);
+  return {};
+}
+
+Result<> Creation::serve_hooks() {
+  TRY(net_devices_.move(plan_, prepared_.proc, spawned_.child.pid()));
+  hooks_ran_ = true;
+  record_.pid = spawned_.child.pid();
+  const std::string state = state_json(record_, spec::Status::creating);
+  TRY(init::run_hooks(plan_.hooks.prestart, state, plan_.bundle, hook_files(), signals_.get()));
+  TRY(init::run_hooks(plan_.hooks.create_runtime, state, plan_.bundle, hook_files(),
+                      signals_.get()));
+  return spawned_.channel.send(init::Message::go);
+}
+
+Result<> Creation::converse() {
+  const timeline::Timer timer("wait for init");
+  for (;;) {
+    init::Channel::Received received = TRY(next_message());
+    switch (received.message) {
+      case init::Message::staged: TRY(adopt(received.pid)); break;
+      case init::Message::console: TRY(take_console(std::move(received.fd))); break;
+      case init::Message::sources:
+        TRY(init::send_sources(plan_, prepared_, spawned_.channel, received.first,
+                               spawned_.child.pid()));
+        break;
+      case init::Message::hooks: TRY(serve_hooks()); break;
+      case init::Message::ready: return {};
+      case init::Message::error:
+      case init::Message::go:
+      case init::Message::source:
+      case init::Message::listener:
+      case init::Message::mounted:
+        return fail("unexpected message {} from the init", static_cast<int>(received.message));
+    }
+  }
+}
+
+/// The init goes on by itself. One that waits for `start` dies with us until it has let go of the
+/// channel.
+Result<> Creation::let_go() {
+  Result<> sent = spawned_.channel.send(init::Message::go);
+  if (!sent) {
+    // Only a closed channel says that the other side is gone.
+    const bool closed = sent.error().err == EPIPE || sent.error().err == ECONNRESET;
+    return closed ? after_end() : std::move(sent);
+  }
+  if (purpose_ != Purpose::start) return {};
+  TRY(wait_readable(spawned_.channel.fd(), signals_.get()));
+  return spawned_.channel.wait_for_end();
+}
+
+Result<> Creation::finish(const std::string& pid_file) {
+  const timeline::Timer timer("record");
+  record_.pid = spawned_.child.pid();
+  const int init = spawned_.child.pidfd();
+  TRY(identify_init(record_, proc_, init));
+  if (TRY(sys::wait_for_exit(init, 0))) return after_end();
+  TRY(entry_.save_copy(record_));
+  TRY(entry_.save(record_));
+  TRY(pidfd_.send("standard", spawned_.child.pidfd()));
+  if (!pid_file.empty()) {
+    const std::string path = TRY(absolute(pid_file));
+    TRY_CTX(sys::replace_file_at(AT_FDCWD, path, std::to_string(record_.pid), 0644), "pid file");
+  }
+  if (Result<> gone_on = let_go(); !gone_on) {
+    if (!pid_file.empty()) (void)sys::unlink_at(AT_FDCWD, TRY(absolute(pid_file)));
+    return gone_on;
+  }
+  prepared_ = init::Prepared();
+  hooks_ran_ = false;  // from here on poststop hooks belong to delete
+  cgroup_.keep();
+  rdt_.keep();
+  net_devices_.keep();
+  entry_.keep();
+  finished_ = true;
+  return {};
+}
+
+}  // namespace rt::runtime

@@ -1,0 +1,197 @@
+#include <array>
+
+#include <fcntl.h>
+#include <linux/sched.h>
+#include <sched.h>
+#include <sys/stat.h>
+
+#include "exec_process.h"
+#include "inherited.h"
+#include "labels.h"
+#include "rt/base/log.h"
+#include "rt/base/timeline.h"
+#include "rt/container/status.h"
+#include "rt/host/host.h"
+#include "rt/host/process_info.h"
+#include "rt/host/user_ids.h"
+#include "rt/init/sources.h"
+#include "rt/lifecycle/commands.h"
+#include "rt/lifecycle/conversation.h"
+#include "rt/lifecycle/fd_sender.h"
+#include "rt/lifecycle/terminal.h"
+#include "rt/plan/problems.h"
+#include "rt/spec/parse.h"
+#include "rt/sys/file.h"
+#include "rt/sys/process.h"
+#include "seccomp_filter.h"
+
+namespace rt::runtime {
+namespace {
+
+Result<> check_runs(spec::Status status, bool ignore_paused) {
+  switch (status) {
+    case spec::Status::created:
+    case spec::Status::running: return {};
+    case spec::Status::paused:
+      if (ignore_paused) return {};
+      return fail("cannot exec in a paused container (use --ignore-paused to override)");
+    case spec::Status::stopped: return fail("cannot exec in a stopped container");
+    case spec::Status::creating:
+      return fail("cannot exec in a container that is still being created");
+  }
+  return {};
+}
+
+Error problem_of(const spec::Problems& problems, std::string_view file) {
+  return {.message = plan::describe(problems, file),
+          .pointer = problems.front().pointer,
+          .phase = "config"};
+}
+
+/// A file, or what somebody writes to a pipe: /dev/stdin, /dev/fd/3, a fifo, "-" for stdin.
+Result<std::string> read_document(const std::string& path, const sys::Fd& signals) {
+  // O_NONBLOCK: a fifo opens without a writer, who may still come.
+  const sys::Fd file = TRY_CTX(
+      sys::open_at(AT_FDCWD, path == "-" ? "/dev/stdin" : path, O_RDONLY | O_NONBLOCK | O_NOCTTY),
+      "--process");
+  const mode_t mode = TRY(sys::file_status(file.get())).st_mode;
+  if (S_ISREG(mode))
+    return TRY_CTX(sys::read_all(file.get(), spec::max_config_size), "--process {}", path);
+  if (!S_ISFIFO(mode)) return fail("--process: {} is neither a file nor a pipe", path);
+  std::string text;
+  std::array<char, 16384> piece;  // NOLINT(*-member-init): read() fills what is used
+  for (;;) {
+    TRY_CTX(wait_readable(file.get(), signals.get()), "--process {}", path);
+    const ssize_t n = ::read(file.get(), piece.data(), piece.size());
+    if (n == 0) return text;
+    if (n < 0 && (errno == EAGAIN || errno == EINTR)) continue;
+    if (n < 0) return fail_errno("read", "--process {}", path);
+    text.append(piece.data(), static_cast<std::size_t>(n));
+    if (text.size() > spec::max_config_size)
+      return fail("--process {}: is larger than {} bytes", path, spec::max_config_size);
+  }
+}
+
+Result<std::optional<spec::Process>> load_document(const std::string& path,
+                                                   const spec::Config& config,
+                                                   const sys::Fd& signals) {
+  if (path.empty()) return std::nullopt;
+  const std::string text = TRY(read_document(path, signals));
+  spec::Problems notes;
+  std::expected<spec::Process, spec::Problems> process = spec::parse_process(text, config, &notes);
+  if (!process) return fail(problem_of(process.error(), "process.json"));
+  for (const spec::Problem& note : notes)
+    if (!note.is_usual) log::warning("{}", plan::describe({note}, "process.json"));
+  return *std::move(process);
+}
+
+Result<plan::Plan> plan_exec(const ExecOptions& options, const Entry& entry, const Record& record,
+                             const sys::Fd& signals) {
+  const timeline::Timer timer("plan");
+  if (!options.process_file.empty() && !options.process.args.empty())
+    return fail(Error{.message = "give either a command or --process, not both", .phase = "usage"});
+  const std::string text = TRY(entry.load_config());
+  std::expected<spec::Config, spec::Problems> config = spec::parse_config(text);
+  if (!config) return fail(problem_of(config.error(), "config.json"));
+  if (record.user_namespace) assume_user_namespace(*config);
+  std::optional<spec::Process> document =
+      TRY(load_document(options.process_file, *config, signals));
+  const plan::Request request{.id = options.id,
+                              .bundle = record.bundle,
+                              .new_keyring = !record.keeps_keyring,
+                              .preserve_fds = options.preserve_fds,
+                              .seccomp_receiver = record.listener.path};
+  Result<plan::Plan> plan = plan::make_exec(*std::move(config), std::move(document),
+                                            options.process, TRY(inspect_machine()), request);
+  if (!plan) return fail(std::move(plan).error().in("plan"));
+  for (const std::string& warning : plan->warnings) log::warning("{}", warning);
+  return plan;
+}
+
+Result<cgroup::Cgroup> find_cgroup(const ExecOptions& options, const Record& record,
+                                   const sys::Fd& proc) {
+  Result<cgroup::Cgroup> cgroup = cgroup::Cgroup::open(record.cgroup);
+  if (!cgroup) return fail(std::move(cgroup).error().in("cgroup"));
+  Result<> all = cgroup->take_missing(record.cgroup, proc, record.pid);
+  if (!all) return fail(std::move(all).error().in("cgroup"));
+  if (!options.cgroups.empty() && record.cgroup.directories.empty())
+    return fail("--cgroup: the container has no cgroup");
+  for (const std::string& choice : options.cgroups) {
+    Result<> chosen = cgroup->choose(choice);
+    if (!chosen) return fail(std::move(chosen).error().in("cgroup"));
+  }
+  return cgroup;
+}
+
+Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc, sys::Fd container,
+                               const Entry& entry, const Record& record) {
+  TRY(check_labels(plan.process));
+  init::Prepared prepared{};
+  prepared.proc = TRY(sys::open_beneath(proc.get(), ".", O_PATH | O_DIRECTORY));
+  // Without a mount namespace of its own, its root is where its init has gone by chroot(2).
+  if ((plan.namespaces.enter & CLONE_NEWNS) == 0) {
+    prepared.root =
+        TRY(sys::open_at(proc.get(), fmt::format("{}/root", record.pid), O_PATH | O_DIRECTORY));
+    // Only if the init is still there was that its root, and not the one of a successor.
+    if (!sys::send_signal(container.get(), 0)) return fail("cannot exec in a stopped container");
+  }
+  prepared.container = std::move(container);
+  // Who may copy no mount here is not the owner of a device either.
+  if (!plan.opens_inside && owns_mount_namespace() && !plan.process.terminal)
+    TRY(init::replace_device_stdio(prepared));
+  // Only in the container's user namespace has an ordinary user the right to its pid namespace.
+  if (plan.opens_inside && (plan.namespaces.enter & CLONE_NEWPID) != 0)
+    prepared.second_clone = CLONE_PARENT;
+  prepared.container_pid = record.pid;
+  if (plan.seccomp)
+    prepared.filter =
+        TRY(cached_filter(*plan.seccomp, sys::Fd(::fcntl(entry.root(), F_DUPFD_CLOEXEC, 3))));
+  return prepared;
+}
+
+}  // namespace
+
+Result<int> exec(const Global& global, const ExecOptions& options) {
+  TRY(check_preserved_fds(options.preserve_fds));
+  const auto own_limit = raise_descriptor_limit();
+  const sys::Fd signals = TRY(sys::catch_signals());
+  const Entry entry = TRY(Entry::open(global, options.id));
+  const sys::Fd proc = TRY(sys::open_proc());
+  const Record record = TRY(entry.load());
+  const spec::Status status = TRY(status_of(record, entry, proc));
+  TRY(check_runs(status, options.ignore_paused));
+  sys::Fd container = TRY(open_entrance(record, proc));
+  if (!container) return fail("cannot exec in a stopped container");
+
+  plan::Plan plan = TRY(plan_exec(options, entry, record, signals));
+  // Until it has executed something, the init's memory is the host's and not the container's, and
+  // so are the rights to enter where it is (ptrace(2), PTRACE_MODE_READ).
+  if (plan.opens_inside && status == spec::Status::created)
+    return fail("cannot exec in a container that is not started yet, without root");
+  Receiver console =
+      TRY(console_receiver(plan.process.terminal, options.console_socket, !options.detach));
+  Receiver pidfd = TRY(Receiver::connect(options.pidfd_socket, "pidfd socket"));
+  TRY(raise_hard_limits(plan.process));
+  hand_down(own_limit, plan.process);
+  TRY(sys::close_on_exec_from(3U + static_cast<unsigned>(options.preserve_fds)));
+  Execution execution(plan, TRY(prepare(plan, proc, std::move(container), entry, record)),
+                      TRY(find_cgroup(options, record, proc)), record);
+  if (Result<> started = execution.start(signals, console); !started) {
+    // A container that is deleted meanwhile shows as a broken channel, or as no memory in its pid
+    // namespace.
+    if (execution.container_has_ended()) return fail("cannot exec in a stopped container");
+    return fail(std::move(started).error());
+  }
+
+  sys::Child& child = execution.child();
+  TRY(pidfd.send("setns", child.pidfd()));
+  // Only now: an engine takes the file for a sign that the process runs.
+  if (!options.pid_file.empty())
+    TRY_CTX(sys::replace_file_at(AT_FDCWD, options.pid_file, std::to_string(child.pid()), 0644),
+            "pid file");
+  if (!options.detach) return attend(child, signals, execution.terminal());
+  child.release();
+  return 0;
+}
+
+}  // namespace rt::runtime

@@ -1,0 +1,38 @@
+#include "rt/lifecycle/hooks.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "rt/container/status.h"
+#include "rt/sys/file.h"
+
+namespace rt::runtime {
+namespace {
+
+Result<sys::Fd> open_file(const std::string& path) {
+  if (path.empty()) return sys::Fd();
+  sys::Fd file = TRY(sys::open_at(
+      AT_FDCWD, path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0600));
+  if (!S_ISREG(TRY(sys::file_status(file.get())).st_mode))
+    return fail("{} is not a regular file", path);
+  return file;
+}
+
+}  // namespace
+
+Result<HookFiles> HookFiles::open(const plan::HookOutput& paths) {
+  HookFiles files;
+  files.out = TRY_AT(open_file(paths.out), "/annotations/run.oci.hooks.stdout");
+  files.err = TRY_AT(open_file(paths.err), "/annotations/run.oci.hooks.stderr");
+  return files;
+}
+
+Result<> run_poststart(const Record& record, int signals) {
+  if (record.poststart.empty()) return {};
+  Result<HookFiles> files = HookFiles::open(record.hook_output);
+  if (!files) return fail(std::move(files).error().in("hooks"));
+  return init::run_hooks(record.poststart, state_json(record, spec::Status::running), record.bundle,
+                         files->numbers(), signals);
+}
+
+}  // namespace rt::runtime

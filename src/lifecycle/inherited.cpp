@@ -1,0 +1,71 @@
+#include "inherited.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "rt/base/text.h"
+#include "rt/sys/identity.h"
+
+namespace rt::runtime {
+
+int listen_fds() {
+  const char* pid = std::getenv("LISTEN_PID");
+  const char* count = std::getenv("LISTEN_FDS");
+  if (pid == nullptr || count == nullptr ||
+      parse_unsigned(pid) != static_cast<std::uint64_t>(::getpid()))
+    return 0;
+  constexpr std::uint64_t most = 1024;
+  const auto n = parse_unsigned(count);
+  return n && *n <= most ? static_cast<int>(*n) : 0;
+}
+
+Result<> check_preserved_fds(int count) {
+  for (int fd = 3; fd < 3 + count; fd++) {
+    const int flags = ::fcntl(fd, F_GETFD);
+    // Close-on-exec is ours (the log): what we were started with cannot have it.
+    if (flags < 0 || (flags & FD_CLOEXEC) != 0)
+      return fail("unable to stat preserved-fd {}: it is not open", fd);
+  }
+  return {};
+}
+
+Result<> raise_hard_limits(const plan::Process& process) {
+  for (const plan::ResourceLimit& wanted : process.rlimits) {
+    const auto resource = static_cast<__rlimit_resource>(wanted.resource);
+    rlimit limit{};
+    if (::getrlimit(resource, &limit) < 0) return fail_errno("getrlimit", "");
+    if (wanted.hard <= limit.rlim_max) continue;
+    const auto current = limit.rlim_max;
+    limit.rlim_max = wanted.hard;
+    if (::setrlimit(resource, &limit) < 0)
+      return fail(Error{.err = errno,
+                        .message = fmt::format("{}: raising the hard limit from {} to {} needs "
+                                               "CAP_SYS_RESOURCE",
+                                               wanted.origin, current, wanted.hard),
+                        .syscall = "setrlimit",
+                        .pointer = wanted.origin,
+                        .phase = "rlimits"});
+  }
+  return {};
+}
+
+std::optional<plan::ResourceLimit> raise_descriptor_limit() {
+  // Enough for cgroup v1 and a container without much in it; what is bound is open, all of it.
+  constexpr std::uint64_t least = 256;
+  const auto before = sys::raise_descriptor_limit(least);
+  if (!before) return std::nullopt;
+  return plan::ResourceLimit{.resource = RLIMIT_NOFILE, .soft = before->soft, .hard = before->hard};
+}
+
+void hand_down(const std::optional<plan::ResourceLimit>& limit, plan::Process& process) {
+  if (!limit) return;
+  for (const plan::ResourceLimit& own : process.rlimits)
+    if (own.resource == limit->resource) return;
+  process.rlimits.push_back(*limit);
+}
+
+}  // namespace rt::runtime

@@ -1,0 +1,175 @@
+// `mounts add` and `mounts remove`: the same steps as when a container is made, by a process that
+// is sent into one that lives.
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+#include <fcntl.h>
+
+#include "id_maps.h"
+#include "rt/container/status.h"
+#include "rt/host/host.h"
+#include "rt/host/user_ids.h"
+#include "rt/init/sources.h"
+#include "rt/lifecycle/commands.h"
+#include "rt/lifecycle/conversation.h"
+#include "rt/plan/problems.h"
+#include "rt/spec/parse.h"
+#include "rt/sys/file.h"
+#include "rt/sys/process.h"
+#include "rt/sys/socket.h"
+
+namespace rt::runtime {
+namespace {
+
+/// A container that lives, and what its config.json was.
+struct Living {
+  Record record;
+  sys::Fd proc;
+  sys::Fd init;  ///< a pidfd
+  sys::Fd root;
+  spec::Config config;
+};
+
+Result<spec::Config> load_config(const Entry& entry) {
+  auto config = spec::parse_config(TRY(entry.load_config()));
+  if (!config) return fail("state: {}", plan::describe(config.error(), "config.json"));
+  return *std::move(config);
+}
+
+Result<Living> open_living(const Entry& entry) {
+  Living living{.record = TRY(entry.load()), .proc = TRY(sys::open_proc())};
+  living.init = TRY(open_entrance(living.record, living.proc));
+  if (!living.init) return fail("container not running");
+  living.root = TRY(sys::open_at(living.proc.get(), fmt::format("{}/root", living.record.pid),
+                                 O_PATH | O_DIRECTORY));
+  // Only if the process is still there was that its root, and not the one of a successor.
+  if (!sys::send_signal(living.init.get(), 0)) return fail("container not running");
+  living.config = TRY(load_config(entry));
+  return living;
+}
+
+Result<plan::Plan> make_plan(Living& living, const std::string& file, bool add) {
+  const std::string text =
+      TRY_CTX(sys::read_file_at(AT_FDCWD, file, spec::max_config_size), "mounts");
+  auto config = spec::parse_mounts(text, std::move(living.config), !add);
+  if (!config)
+    return fail(Error{.message = plan::describe(config.error(), file), .phase = "config"});
+  plan::Host host = TRY(inspect_host(living.proc));
+  if (living.record.user_namespace) assume_user_namespace(*config);
+  const std::optional<spec::Linux>& linux = config->linux;
+  if (linux && !linux->mount_label.empty()) host.selinux = selinux_is_on();
+  // The container has its cgroup, whoever made it.
+  return plan::make(*config, host,
+                    {.id = living.record.id,
+                     .bundle = living.record.bundle,
+                     .cgroup_manager = plan::CgroupManager::disabled});
+}
+
+/// What shows more than its mount: the container has got it, or not, when it was made.
+Result<> refuse_special(const plan::Plan& plan) {
+  for (const plan::Mount& mount : plan.mounts) {
+    if (plan.opens_inside && mount.kind == plan::MountKind::bind)
+      return fail(Error{.message = fmt::format("{}: only root can bind something of the host in a "
+                                               "container that runs already",
+                                               mount.origin),
+                        .pointer = mount.origin});
+    if (mount.target == "/")
+      return fail("{}: nothing can be mounted on the root of a container that runs already",
+                  mount.origin);
+    if (mount.type == "proc" || mount.kind == plan::MountKind::cgroup)
+      return fail("{}: {} cannot be mounted in a container that runs already", mount.origin,
+                  mount.type);
+  }
+  return {};
+}
+
+/// The numbers of the mounts that were made.
+Result<std::vector<std::uint64_t>> converse(const plan::Plan& plan, const init::Prepared& prepared,
+                                            const init::Channel& channel, pid_t init,
+                                            const sys::Fd& signals) {
+  std::vector<std::uint64_t> numbers;
+  for (;;) {
+    TRY(wait_readable(channel.fd(), signals.get()));
+    const init::Channel::Received received = TRY(channel.receive());
+    if (received.closed) return fail("the process that was sent into the container has died");
+    if (received.message == init::Message::ready) return numbers;
+    if (received.message == init::Message::mounted) {
+      numbers.push_back(received.number);
+      continue;
+    }
+    if (received.message != init::Message::sources)
+      return fail("unexpected message {}", static_cast<int>(received.message));
+    TRY(init::send_sources(plan, prepared, channel, received.first, init));
+  }
+}
+
+/// What was mounted last at each target, taken out of the record.
+std::vector<std::uint64_t> take_numbers(const plan::Plan& plan, Record& record) {
+  std::vector<std::uint64_t> numbers;
+  // As they are unmounted, the last first.
+  for (auto mount = plan.mounts.rbegin(); mount != plan.mounts.rend(); ++mount) {
+    auto& added = record.added_mounts;
+    const auto last = std::find_if(added.rbegin(), added.rend(), [&](const AddedMount& one) {
+      return one.target == mount->target;
+    });
+    numbers.insert(numbers.begin(), last == added.rend() ? 0 : last->number);
+    if (last != added.rend()) added.erase(std::next(last).base());
+  }
+  return numbers;
+}
+
+Result<> change(const plan::Plan& plan, Living& living, bool add, const sys::Fd& signals) {
+  init::Prepared prepared{};
+  prepared.proc = TRY(sys::open_beneath(living.proc.get(), ".", O_PATH | O_DIRECTORY));
+  prepared.root = std::move(living.root);
+  if (add) {
+    TRY(init::open_places(plan, prepared));
+    prepared.id_maps = TRY(make_id_maps(plan, living.proc));
+  } else {
+    prepared.mount_numbers = take_numbers(plan, living.record);
+  }
+  auto [ours, theirs] = TRY(sys::packet_pair());
+  prepared.channel = init::Channel(std::move(theirs));
+  sys::CloneResult sent = TRY(sys::clone(0, -1));
+  if (sent.in_child) {
+    ours = sys::Fd();
+    prepared.places.clear();
+    (add ? init::add_mounts : init::remove_mounts)(plan, prepared, living.init.get());
+  }
+  prepared.channel = init::Channel();
+  const init::Channel channel(std::move(ours));
+  const std::vector<std::uint64_t> numbers =
+      TRY(converse(plan, prepared, channel, living.record.pid, signals));
+  for (std::size_t i = 0; i < numbers.size() && i < plan.mounts.size(); i++)
+    if (numbers[i] != 0)
+      living.record.added_mounts.push_back({.target = plan.mounts[i].target, .number = numbers[i]});
+  (void)TRY(sent.child.wait());
+  return {};
+}
+
+Result<> change_mounts(const Global& global, const std::string& id, const std::string& file,
+                       bool add) {
+  Entry entry = TRY(Entry::open(global, id));
+  TRY(entry.lock());
+  // Who is told to end in the middle would leave a part.
+  const sys::Fd signals = TRY(sys::catch_signals());
+  Living living = TRY(open_living(entry));
+  const plan::Plan plan = TRY(make_plan(living, file, add));
+  if (!plan.root.own_mounts) return fail("the container has no mount namespace of its own");
+  if (add) TRY(refuse_special(plan));
+  TRY(change(plan, living, add, signals));
+  return entry.save(living.record);
+}
+
+}  // namespace
+
+Result<> add_mounts(const Global& global, const std::string& id, const std::string& file) {
+  return change_mounts(global, id, file, true);
+}
+
+Result<> remove_mounts(const Global& global, const std::string& id, const std::string& file) {
+  return change_mounts(global, id, file, false);
+}
+
+}  // namespace rt::runtime

@@ -1,0 +1,57 @@
+#include "rt/lifecycle/plan_bundle.h"
+
+#include <cstdlib>
+
+#include "inherited.h"
+#include "rt/base/timeline.h"
+#include "rt/container/store.h"
+#include "rt/host/buses.h"
+#include "rt/host/host.h"
+#include "rt/host/user_ids.h"
+#include "rt/lifecycle/notify.h"
+#include "rt/plan/problems.h"
+#include "rt/spec/parse.h"
+
+namespace rt::runtime {
+namespace {
+
+plan::Request make_request(const Global& global, const CreateOptions& options, std::string bundle) {
+  const char* receiver = std::getenv("RUN_OCI_SECCOMP_RECEIVER");
+  return {.id = options.id,
+          .bundle = std::move(bundle),
+          .pivot = !options.no_pivot,
+          .new_keyring = !options.no_new_keyring,
+          .preserve_fds = options.preserve_fds,
+          .listen_fds = listen_fds(),
+          .seccomp_receiver = receiver == nullptr ? "" : receiver,
+          .cgroup_manager = global.cgroup_manager,
+          .rootless = global.rootless};
+}
+
+}  // namespace
+
+Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& options,
+                               const Bundle& bundle, const sys::Fd& proc, plan::Host& host) {
+  const timeline::Timer timer("plan");
+  spec::Problems notes;
+  std::expected<spec::Config, spec::Problems> config = spec::parse_config(bundle.config, &notes);
+  if (!config)
+    return fail(Error{.message = plan::describe(config.error(), "config.json"),
+                      .pointer = config.error().front().pointer,
+                      .phase = "config"});
+  host = TRY(inspect_host(proc));
+  const std::optional<spec::Linux>& linux = config->linux;
+  if (linux && !linux->mount_label.empty()) host.selinux = selinux_is_on();
+  plan::Request request = make_request(global, options, bundle.path);
+  const bool added = TRY(complete_namespaces(*config, host, request.rootless));
+  find_buses(request);
+  if (!notify_address().empty()) request.notify = TRY(notify_directory(global, options.id));
+  Result<plan::Plan> plan = plan::make(*config, host, request);
+  if (!plan) return fail(with_place(std::move(plan).error().in("plan"), bundle));
+  plan->added_user_namespace = added;
+  for (const spec::Problem& note : notes)
+    if (!note.is_usual) plan->warnings.push_back(plan::describe({note}, "config.json"));
+  return plan;
+}
+
+}  // namespace rt::runtime

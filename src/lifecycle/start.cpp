@@ -1,0 +1,93 @@
+#include <csignal>
+
+#include <sys/socket.h>
+
+#include "rt/base/log.h"
+#include "rt/base/timeline.h"
+#include "rt/container/status.h"
+#include "rt/init/channel.h"
+#include "rt/lifecycle/commands.h"
+#include "rt/lifecycle/delete.h"
+#include "rt/lifecycle/hooks.h"
+#include "rt/lifecycle/notify.h"
+#include "rt/sys/file.h"
+#include "rt/sys/process.h"
+#include "rt/sys/socket.h"
+#include "seccomp_listener.h"
+
+namespace rt::runtime {
+namespace {
+
+Result<> check_created(spec::Status status) {
+  switch (status) {
+    case spec::Status::created: return {};
+    case spec::Status::running: return fail("cannot start an already running container");
+    case spec::Status::paused: return fail("cannot start a paused container");
+    case spec::Status::stopped: return fail("cannot start a container that has stopped");
+    case spec::Status::creating:
+      return fail("cannot start a container that is still being created");
+  }
+  return {};
+}
+
+/// Engines delete a container whose start has failed at once, and give up when it still lives
+/// (containerd 1.6, Docker 20.10): it is dead when this returns.
+void end_after_failure(const Record& record, const sys::Fd& init) {
+  Result<cgroup::Cgroup> cgroup = cgroup::Cgroup::open(record.cgroup);
+  cgroup::Cgroup none;
+  if (const Result<> ended = end_init(init, cgroup ? *cgroup : none); !ended)
+    log::warning("{}", ended.error().text());
+}
+
+Result<> release_init(const Entry& entry, const Record& record, const sys::Fd& init) {
+  const timeline::Timer timer("start the init");
+  Result<sys::Fd> socket = sys::connect_at(entry.fd(), start_socket, SOCK_SEQPACKET);
+  if (!socket)
+    return fail(std::move(socket).error().context("the container's init does not listen"));
+  // From here on it goes on by itself, whatever becomes of us.
+  Result<> heard = sys::unlink_at(entry.fd(), start_socket);
+  const init::Channel channel(*std::move(socket));
+  if (Result<> begun =
+          wait_for_exec({.channel = channel, .pidfd = init.get(), .pid = record.pid}, record);
+      !begun) {
+    // Otherwise it could run with nobody answering its system calls.
+    end_after_failure(record, init);
+    return begun;
+  }
+  return heard;
+}
+
+/// What goes wrong here is less than what has gone wrong already.
+void destroy(Entry& entry, const Record& record, const sys::Fd& proc) {
+  const Result<Removal> removal = kill_and_remove(entry, record, proc);
+  if (!removal) return log::warning("{}", removal.error().text());
+  for (const std::string& warning : removal->warnings) log::warning("{}", warning);
+}
+
+}  // namespace
+
+Result<> start(const Global& global, const std::string& id) {
+  Entry entry = TRY(Entry::open(global, id));
+  const sys::Fd proc = TRY(sys::open_proc());
+  Record record = TRY(entry.load());
+  const spec::Status before = TRY(life_of(record, entry, proc));
+  TRY(check_created(before));
+  TRY(entry.lock());
+  record = TRY(entry.load());
+  const spec::Status status = TRY(status_of(record, entry, proc));
+  TRY(check_created(status));
+  // config.md "Process": then start must fail.
+  if (record.no_process) return fail("cannot start a container whose config.json has no process");
+  const sys::Fd init = TRY(open_init(record, proc));
+  Notify notify = TRY(Notify::open(entry));
+  Result<> begun = release_init(entry, record, init);
+  if (begun) begun = run_poststart(record);
+  // runtime.md, lifecycle steps 6 to 9: what a hook was to complete must not go on, and what comes
+  // next is the container's destruction (step 12).
+  if (!begun && begun.error().phase == "hooks") destroy(entry, record, proc);
+  if (!begun || !notify) return begun;
+  entry.unlock();  // it may take as long as it likes
+  return notify.wait(record.pid, init.get());
+}
+
+}  // namespace rt::runtime

@@ -1,0 +1,197 @@
+#include "rt/lifecycle/terminal.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <optional>
+#include <string>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "rt/base/log.h"
+#include "rt/base/timeline.h"
+#include "rt/sys/file.h"
+#include "rt/sys/tty.h"
+
+namespace rt::runtime {
+namespace {
+
+constexpr int input = 0;
+constexpr int output = 1;
+
+/// One direction of a terminal: what was read waits here until the other side takes it, so that a
+/// slow reader holds up the writer and loses nothing.
+class Flow {
+ public:
+  Flow(int from, int to) : from_(from), to_(to) {}
+  [[nodiscard]] pollfd reader() const {
+    return {done_ || !pending_.empty() ? -1 : from_, POLLIN, 0};
+  }
+  [[nodiscard]] pollfd writer() const { return {pending_.empty() ? -1 : to_, POLLOUT, 0}; }
+  [[nodiscard]] bool done() const { return done_; }
+  /// Whether the other side has not yet taken all that was read.
+  [[nodiscard]] bool holds_some() const { return !pending_.empty(); }
+  /// Bytes read so far.
+  [[nodiscard]] std::size_t taken() const { return taken_; }
+
+  void read() {
+    std::array<char, 16384> buffer;  // NOLINT(*-member-init): read() fills what is used
+    const ssize_t n = sys::retry([&] { return ::read(from_, buffer.data(), buffer.size()); });
+    if (n > 0) {
+      pending_.assign(buffer.data(), static_cast<std::size_t>(n));
+      taken_ += pending_.size();
+    }
+    // EIO: nobody has the other end of the terminal open any more.
+    if (n == 0 || (n < 0 && errno != EAGAIN)) done_ = true;
+  }
+  /// Puts something behind what was read: that of a side which has no more to say.
+  void add(std::string_view bytes) { pending_ += bytes; }
+  void write() {
+    const ssize_t n = sys::retry([&] { return ::write(to_, pending_.data(), pending_.size()); });
+    if (n >= 0)
+      pending_.erase(0, static_cast<std::size_t>(n));
+    else if (errno != EAGAIN)
+      pending_.clear(), done_ = true;
+  }
+
+ private:
+  int from_, to_;
+  std::string pending_;
+  std::size_t taken_ = 0;
+  bool done_ = false;
+};
+
+class Attendance {
+ public:
+  Attendance(sys::Child& child, const sys::Fd& signals, const sys::Fd& master,
+             const Meanwhile& meanwhile)
+      : child_(child),
+        signals_(signals),
+        master_(master),
+        notify_(meanwhile.notify),
+        oom_(meanwhile.oom),
+        in_(input, master.get()),
+        out_(master.get(), output) {}
+
+  Result<int> run() {
+    while (!ended_) (void)TRY(step(pass_on_end()));
+    // What the process wrote last may still be in the terminal, which holds some 12 KiB. What it
+    // has left in the background may write on for ever.
+    constexpr int drain_ms = 300;
+    const std::size_t enough = out_.taken() + (1U << 16U);
+    while (master_ && !out_.done() && out_.taken() < enough && !gives_up_ &&
+           TRY(step(out_.holds_some() ? -1 : drain_ms)))
+      continue;
+    const int status = TRY(child_.wait());
+    return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+  }
+
+ private:
+  /// A shell that waits for input would wait for ever when ours has ended (cron, CI, </dev/null):
+  /// it gets what a user's Ctrl-D is. More than once, because it is lost on a program that changes
+  /// the terminal's mode meanwhile. How long to wait for anything else, in ms.
+  int pass_on_end() {
+    using std::chrono::milliseconds;
+    using std::chrono::steady_clock;
+    constexpr milliseconds between(500);
+    if (!master_ || !in_.done()) return -1;
+    const auto now = steady_clock::now();
+    if (now >= next_end_ && !in_.holds_some()) {
+      in_.add(sys::end_of_file_character(master_.get()));
+      next_end_ = now + between;
+    }
+    return static_cast<int>(std::chrono::ceil<milliseconds>(
+                                std::max(next_end_ - now, steady_clock::duration(between / 10)))
+                                .count());
+  }
+
+  /// Waits for something to do and does it. False when nothing came in the time.
+  Result<bool> step(int timeout_ms) {
+    std::array<pollfd, 8> fds{pollfd{ended_ ? -1 : child_.pidfd(), POLLIN, 0},
+                              pollfd{signals_.get(), POLLIN, 0}};
+    if (master_) {
+      fds[2] = ended_ ? pollfd{-1, 0, 0} : in_.reader();
+      fds[3] = ended_ ? pollfd{-1, 0, 0} : in_.writer();
+      fds[4] = out_.reader();
+      fds[5] = out_.writer();
+    } else {
+      for (std::size_t i = 2; i < 6; i++) fds.at(i).fd = -1;
+    }
+    fds[6] = {notify_ != nullptr ? notify_->fd() : -1, POLLIN, 0};
+    fds[7] = {oom_ != nullptr ? oom_->fd() : -1, POLLIN, 0};
+    const int n = sys::retry([&] { return ::poll(fds.data(), fds.size(), timeout_ms); });
+    if (n < 0) return fail_errno("poll", "");
+    if (n == 0) return false;
+    if (oom_ != nullptr && fds[7].revents != 0) oom_->look();
+    if (fds[1].revents != 0) forward_signals();
+    if (fds[2].revents != 0) in_.read();
+    if (fds[3].revents != 0) in_.write();
+    if (fds[4].revents != 0) out_.read();
+    if (fds[5].revents != 0) out_.write();
+    if (fds[6].revents != 0) pass_on_readiness();
+    if (fds[0].revents != 0) {
+      ended_ = true;
+      if (oom_ != nullptr) oom_->end();
+    }
+    return true;
+  }
+
+  /// Whoever waits for it may be gone; the container goes on.
+  void pass_on_readiness() {
+    if (notify_ == nullptr) return;
+    if (const Result<bool> taken = notify_->take(child_.pid()); !taken) {
+      log::warning("{}", taken.error().text());
+      *notify_ = Notify();
+    }
+  }
+
+  void forward_signals() {
+    signalfd_siginfo info{};
+    while (::read(signals_.get(), &info, sizeof info) == ssize_t{sizeof info}) {
+      const int signal = static_cast<int>(info.ssi_signo);
+      if (signal == SIGCHLD || signal == SIGPIPE || signal == SIGURG) continue;
+      if (signal == SIGWINCH && master_) {
+        sys::copy_window_size(input, master_.get());
+        continue;
+      }
+      // Who is to read the rest may never do so.
+      const bool asks_for_end = signal == SIGINT || signal == SIGTERM || signal == SIGHUP;
+      gives_up_ = gives_up_ || (ended_ && asks_for_end);
+      // It may have ended meanwhile: the pidfd will say so.
+      (void)sys::send_signal(child_.pidfd(), signal);
+    }
+  }
+
+  sys::Child& child_;
+  const sys::Fd& signals_;
+  const sys::Fd& master_;
+  Notify* notify_;
+  cgroup::OomWatch* oom_;
+  Flow in_, out_;
+  std::chrono::steady_clock::time_point next_end_ = {};  ///< when our end is passed on again
+  bool ended_ = false;
+  bool gives_up_ = false;
+};
+
+}  // namespace
+
+Result<int> attend(sys::Child& child, const sys::Fd& signals, const sys::Fd& master,
+                   const Meanwhile& meanwhile) {
+  const timeline::Timer timer("container");
+  std::optional<sys::RawMode> raw;
+  if (master) {
+    if (::isatty(input) != 0) {
+      sys::copy_window_size(input, master.get());
+      raw.emplace(TRY(sys::RawMode::enter(input)));
+    }
+    if (::fcntl(master.get(), F_SETFL, O_NONBLOCK) < 0) return fail_errno("fcntl", "F_SETFL");
+  }
+  return Attendance(child, signals, master, meanwhile).run();
+}
+
+}  // namespace rt::runtime

@@ -1,0 +1,109 @@
+#include "rt/plan/update.h"
+
+#include <array>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "rt/base/escape.h"
+#include "rt/base/undo.h"
+#include "rt/container/status.h"
+#include "rt/json/edit.h"
+#include "rt/lifecycle/commands.h"
+#include "rt/lifecycle/rdt.h"
+#include "rt/plan/problems.h"
+#include "rt/spec/parse.h"
+#include "rt/sys/file.h"
+#include "rt/sys/process.h"
+
+namespace rt::runtime {
+namespace {
+
+Result<spec::Resources> stored_resources(const std::string& config) {
+  const std::expected<spec::Config, spec::Problems> parsed = spec::parse_config(config);
+  if (!parsed) return fail("state: {}", plan::describe(parsed.error(), "config.json"));
+  const std::optional<spec::Linux>& linux = parsed->linux;
+  if (!linux || !linux->resources) return spec::Resources();
+  return *linux->resources;
+}
+
+bool is_empty(const cgroup::Settings& settings) {
+  return settings.v1.empty() && settings.v2.empty();
+}
+
+std::vector<cgroup::RdtSettings::Line> schema_of(const Change& change) {
+  std::vector<cgroup::RdtSettings::Line> schema;
+  if (!change.l3_cache_schema.empty())
+    schema.push_back({change.l3_cache_schema, "/linux/intelRdt/l3CacheSchema"});
+  if (!change.mem_bw_schema.empty())
+    schema.push_back({change.mem_bw_schema, "/linux/intelRdt/memBwSchema"});
+  return schema;
+}
+
+std::string with_schema(const std::string& config, const Change& change) {
+  std::vector<json::Member> members;
+  if (!change.l3_cache_schema.empty())
+    members.emplace_back("l3CacheSchema", json_string(change.l3_cache_schema));
+  if (!change.mem_bw_schema.empty())
+    members.emplace_back("memBwSchema", json_string(change.mem_bw_schema));
+  constexpr std::array<std::string_view, 2> path = {"linux", "intelRdt"};
+  return members.empty() ? config : json::set_members(config, path, members);
+}
+
+template <class T>
+Result<T> in_cgroup(Result<T> result) {
+  if (!result) return fail(result.failure().in("cgroup"));
+  return result;
+}
+
+}  // namespace
+
+Result<spec::Resources> read_resources(const std::string& file) {
+  const bool is_stdin = file == "-";
+  const sys::Fd opened =
+      is_stdin ? sys::Fd()
+               : TRY_CTX(sys::open_at(AT_FDCWD, file, O_RDONLY | O_NOCTTY), "resources");
+  const std::string text = TRY_CTX(
+      sys::read_all(is_stdin ? STDIN_FILENO : opened.get(), spec::max_config_size), "resources");
+  std::expected<spec::Resources, spec::Problems> resources = spec::parse_resources(text);
+  if (!resources)
+    return fail(Error{.message = plan::describe(resources.error(), is_stdin ? "stdin" : file),
+                      .pointer = resources.error().front().pointer,
+                      .phase = "config"});
+  return *std::move(resources);
+}
+
+Result<> update(const Global& global, const std::string& id, const Change& change) {
+  const sys::Fd proc = TRY(sys::open_proc());
+  Entry entry = TRY(Entry::open(global, id));
+  TRY(entry.lock());
+  const Record record = TRY(entry.load());
+  const spec::Status status = TRY(status_of(record, entry, proc));
+  if (status == spec::Status::stopped || status == spec::Status::creating)
+    return fail("container not running");
+
+  const std::string config = TRY(entry.load_config());
+  const spec::Resources stored = TRY(stored_resources(config));
+  const cgroup::Layout layout = TRY(cgroup::find_layout(proc));
+  const plan::Update update = TRY(in_cgroup(plan::make_update(stored, change.resources, layout)));
+  const std::string edited = with_schema(spec::with_resources(config, update.resources), change);
+  // Later commands read it: it has to be as good as the one it replaces.
+  (void)TRY(stored_resources(edited));
+  cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record.cgroup));
+  if (cgroup.record().directories.empty() && !is_empty(update.settings))
+    return fail(Error{.message = "the container has no cgroup",
+                      .pointer = "/linux/resources",
+                      .phase = "cgroup"});
+  // Who is told to end in the middle would leave half of it.
+  const sys::Fd signals = TRY(sys::catch_signals());
+  const std::vector<cgroup::Undoing> undoing = TRY(in_cgroup(cgroup.update(update.settings)));
+  Undo undo([&] { cgroup.restore(undoing); });
+  RdtChange rdt;
+  TRY(rdt.apply(record.rdt, schema_of(change)));
+  TRY(entry.replace_config(edited));
+  rdt.keep();
+  undo.keep();
+  return {};
+}
+
+}  // namespace rt::runtime

@@ -1,0 +1,69 @@
+#include <algorithm>
+#include <array>
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "rt/base/text.h"
+#include "rt/cgroup/cgroup.h"
+#include "rt/container/status.h"
+#include "rt/host/programs.h"
+#include "rt/observe/commands.h"
+#include "rt/sys/file.h"
+#include "rt/sys/process.h"
+
+namespace rt::runtime {
+namespace {
+
+/// Of a container without a cgroup, as ordinary users have it: who is in the pid namespace of its
+/// init, as far as we may look.
+std::vector<int> pids_beside(const sys::Fd& proc, int init) {
+  const auto inode = [&](const std::string& pid) -> ino_t {
+    const auto link = sys::open_at(proc.get(), pid + "/ns/pid", O_PATH);
+    const auto st = link ? sys::file_status(link->get()) : fail("");
+    return st ? st->st_ino : 0;
+  };
+  const ino_t wanted = inode(std::to_string(init));
+  std::vector<int> pids;
+  const auto names = sys::list_directory(proc.get(), ".");
+  if (wanted == 0 || !names) return {init};
+  for (const std::string& name : *names)
+    if (const auto pid = parse_unsigned(name); pid && inode(name) == wanted)
+      pids.push_back(static_cast<int>(*pid));
+  std::ranges::sort(pids);
+  return pids;
+}
+
+}  // namespace
+
+Result<std::vector<int>> processes(const Global& global, const std::string& id) {
+  const Entry entry = TRY(Entry::open(global, id));
+  const Record record = TRY(entry.load());
+  const sys::Fd proc = TRY(sys::open_proc());
+  const spec::Status status = TRY(status_of(record, entry, proc));
+  const cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record.cgroup));
+  std::vector<int> pids = TRY(cgroup.processes());
+  std::erase(pids, 0);  // not of our pid namespace
+  const bool has_init = status != spec::Status::stopped && status != spec::Status::creating;
+  // In a shared pid namespace others may have outlived the init.
+  if (!has_init) return pids;
+  if (pids.empty() && record.private_pids) return pids_beside(proc, record.pid);
+  if (pids.empty()) pids.push_back(record.pid);  // the init is all we know of
+  return pids;
+}
+
+Result<std::string> run_ps(const std::vector<std::string>& arguments) {
+  Program ps{.words = arguments,
+             .limit = std::chrono::minutes(1),
+             .errors_too = false,
+             .most = std::size_t{64} << 20U};
+  ps.words.insert(ps.words.begin(), "ps");
+  Printed printed = TRY_CTX(run_program(ps), "ps");
+  if (!printed.found) return fail("ps: this host has no such program in PATH or the usual places");
+  if (const std::string failure = printed.failure(ps); !failure.empty())
+    return fail("ps: ended with {}", failure);
+  return std::move(printed.text);
+}
+
+}  // namespace rt::runtime

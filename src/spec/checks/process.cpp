@@ -1,0 +1,157 @@
+// Checks of `process`: config.md "Process".
+#include <algorithm>
+#include <set>
+
+#include "checks.h"
+#include "rt/spec/names.h"
+#include "rules.h"
+
+namespace rt::spec {
+namespace {
+
+void check_id(std::uint32_t id, const json::Path& at, Report& report) {
+  if (id == no_id) report.add(at, "{} is -1 to the kernel, which means no id at all", id);
+}
+
+void check_range(std::int64_t value, std::int64_t low, std::int64_t high, const json::Path& at,
+                 Report& report) {
+  if (value < low || value > high)
+    report.add(at, "must be from {} to {}, found {}", low, high, value);
+}
+
+void check_priority(const Scheduler& scheduler, const json::Path& at, Report& report) {
+  const bool realtime =
+      scheduler.policy == SchedulerPolicy::fifo || scheduler.policy == SchedulerPolicy::rr;
+  const std::int32_t priority = scheduler.priority.value_or(0);
+  if (realtime)
+    check_range(priority, 1, 99, at.key("priority"), report);
+  else if (priority != 0)
+    report.add(at.key("priority"), "only SCHED_FIFO and SCHED_RR have a priority, found {} with {}",
+               priority, name_of(scheduler.policy));
+}
+
+void check_deadline(const Scheduler& scheduler, const json::Path& at, Report& report) {
+  const std::uint64_t runtime = scheduler.runtime.value_or(0);
+  const std::uint64_t deadline = scheduler.deadline.value_or(0);
+  const std::uint64_t period = scheduler.period.value_or(0);
+  if (scheduler.policy != SchedulerPolicy::deadline) {
+    if (runtime != 0 || deadline != 0 || period != 0)
+      report.add(at, "only SCHED_DEADLINE has runtime, deadline and period");
+    return;
+  }
+  // sched(7): runtime <= deadline <= period, where a period of 0 stands for the deadline.
+  if (runtime == 0 || runtime > deadline)
+    report.add(at.key("runtime"), "must be from 1 to the deadline, {}, found {}", deadline,
+               runtime);
+  if (period != 0 && deadline > period)
+    report.add(at.key("deadline"), "must not be more than the period, {}, found {}", period,
+               deadline);
+}
+
+void check_affinity(const CpuAffinity& affinity, const json::Path& at, Report& report) {
+  const auto check = [&](const std::string& list, std::string_view name) {
+    if (!list.empty() && !is_number_list(list))
+      report.add(at.key(name), "must be a list of CPUs like \"0-3,7\", found {}",
+                 json::quoted(list));
+  };
+  check(affinity.initial, "initial");
+  check(affinity.final_, "final");
+}
+
+}  // namespace
+
+void check_environment(std::span<const std::string> environment, const json::Path& at,
+                       Report& report) {
+  for (std::size_t i = 0; i < environment.size(); ++i) {
+    const std::size_t name = environment[i].find('=');
+    if (name == std::string::npos)
+      report.add(at.index(i), "must be NAME=value, found {}", json::quoted(environment[i]));
+    else if (name == 0)
+      report.add(at.index(i), "has no name in front of the '=', found {}",
+                 json::quoted(environment[i]));
+  }
+}
+
+void check_command(const Config& config, Report& report) {
+  if (!config.process) return;
+  const Process& process = *config.process;
+  const json::Path root;
+  const json::Path at = root.key("process");
+  if (process.args.empty())
+    report.add(at.key("args"), "must have at least the program to run");
+  else if (process.args[0].empty())
+    report.add(at.key("args").index(0), "must be the program to run, found \"\"");
+  if (!is_absolute(process.cwd))
+    report.add(at.key("cwd"), "must be absolute, found {}", json::quoted(process.cwd));
+  check_environment(process.env, at.key("env"), report);
+  // Without a terminal the size is to be ignored.
+  if (!process.terminal || !process.console_size) return;
+  const json::Path size = at.key("consoleSize");
+  check_range(process.console_size->height, 0, UINT16_MAX, size.key("height"), report);
+  check_range(process.console_size->width, 0, UINT16_MAX, size.key("width"), report);
+}
+
+void check_user(const Config& config, Report& report) {
+  if (!config.process) return;
+  const User& user = config.process->user;
+  const json::Path root;
+  const json::Path process = root.key("process");
+  const json::Path at = process.key("user");
+  check_id(user.uid, at.key("uid"), report);
+  check_id(user.gid, at.key("gid"), report);
+  const json::Path groups = at.key("additionalGids");
+  for (std::size_t i = 0; i < user.additional_gids.size(); ++i)
+    check_id(user.additional_gids[i], groups.index(i), report);
+  if (user.umask && *user.umask > 0777U)
+    report.add(at.key("umask"), "must be from 0 to 511 (octal 777), found {}", *user.umask);
+}
+
+void check_capabilities(const Config& config, Report& report) {
+  if (!config.process || !config.process->capabilities) return;
+  const Capabilities& sets = *config.process->capabilities;
+  const std::set<std::string_view> permitted(sets.permitted.begin(), sets.permitted.end());
+  const json::Path root;
+  const json::Path process = root.key("process");
+  const json::Path capabilities = process.key("capabilities");
+  const json::Path effective = capabilities.key("effective");
+  for (std::size_t i = 0; i < sets.effective.size(); ++i)
+    if (!permitted.contains(sets.effective[i]))
+      report.add(effective.index(i), "{} is not in permitted", json::quoted(sets.effective[i]));
+}
+
+void check_rlimits(const Config& config, Report& report) {
+  if (!config.process) return;
+  const json::Path root;
+  const json::Path process = root.key("process");
+  const json::Path rlimits = process.key("rlimits");
+  std::set<Rlimit> seen;
+  for (std::size_t i = 0; i < config.process->rlimits.size(); ++i) {
+    const ResourceLimit& limit = config.process->rlimits[i];
+    const json::Path at = rlimits.index(i);
+    if (!seen.insert(limit.type).second)
+      report.add(at.key("type"), "{} is given twice", name_of(limit.type));
+    if (limit.soft > limit.hard)
+      report.add(at.key("soft"), "must not be more than hard, {}, found {}", limit.hard,
+                 limit.soft);
+  }
+}
+
+void check_scheduling(const Config& config, Report& report) {
+  if (!config.process) return;
+  const Process& process = *config.process;
+  const json::Path root;
+  const json::Path at = root.key("process");
+  if (process.oom_score_adj)
+    check_range(*process.oom_score_adj, -1000, 1000, at.key("oomScoreAdj"), report);
+  if (process.io_priority)
+    check_range(process.io_priority->priority, 0, 7, at.key("ioPriority").key("priority"), report);
+  if (process.exec_cpu_affinity)
+    check_affinity(*process.exec_cpu_affinity, at.key("execCPUAffinity"), report);
+  if (!process.scheduler) return;
+  const json::Path scheduler = at.key("scheduler");
+  check_range(process.scheduler->nice.value_or(0), -20, 19, scheduler.key("nice"), report);
+  check_priority(*process.scheduler, scheduler, report);
+  check_deadline(*process.scheduler, scheduler, report);
+}
+
+}  // namespace rt::spec

@@ -1,0 +1,157 @@
+#include "man.h"
+
+#include <fmt/format.h>
+
+#include "commands.h"
+#include "explain.h"
+#include "roff.h"
+#include "rt/diagnose/doctor.h"
+#include "rt/plan/annotations.h"
+#include "table.h"
+
+namespace rt::cli {
+namespace {
+
+std::string term_of(const Option& option) {
+  return fmt::format("{}--{}{}{}", option.letter != 0 ? fmt::format("-{}, ", option.letter) : "",
+                     option.name, option.is_flag() ? "" : " ", option.argument);
+}
+
+void write_options(Roff& page, std::string_view title, std::span<const Option> options) {
+  if (options.empty()) return;
+  page.heading(title);
+  for (const Option& option : options) page.item(term_of(option), option.help);
+}
+
+/// The ids of `doctor`, and which of them its exit status depends on.
+void write_findings(Roff& page) {
+  page.heading("findings");
+  page.paragraph(
+      "Each has a verdict: ok; limited (missing, or works in part, and what is asked for works "
+      "without it); problem (missing, and needed); untried (we have no right to try it, or it took "
+      "too long). Where something helps, it is said.");
+  for (const runtime::Subject& subject : runtime::subjects_of_doctor()) {
+    std::string_view needed = ".";
+    if (subject.for_all) needed = ". Needed always.";
+    if (subject.for_rootless) needed = ". Needed with --rootless.";
+    if (subject.for_systemd) needed = ". Needed with --systemd.";
+    page.item(subject.id, fmt::format("{}{}", subject.what, needed));
+  }
+}
+
+ManPage page_of(const Command& command) {
+  const std::string name = fmt::format("rt-{}", command.name);
+  Roff page(name, 8, command.summary);
+  page.heading("synopsis");
+  page.paragraph(fmt::format("rt [GLOBAL OPTIONS] {}{}{}{}", command.name,
+                             command.options.empty() ? "" : " [OPTIONS]",
+                             command.arguments.empty() ? "" : " ", command.arguments));
+  if (!command.description.empty()) {
+    page.heading("description");
+    page.paragraph(command.description);
+  }
+  write_options(page, "options", command.options);
+  if (command.run == command::doctor) write_findings(page);
+  if (!command.examples.empty()) page.heading("examples");
+  for (const Example& example : command.examples) {
+    page.paragraph(fmt::format("{}:", example.what));
+    page.example(example.line);
+  }
+  page.heading("see also");
+  page.paragraph("rt(8), which has the global options; rt-errors(7), rt-annotations(7)");
+  return {name, 8, std::move(page).take()};
+}
+
+void write_exit_status(Roff& page) {
+  page.heading("exit status");
+  page.item("0", "The command did what it was asked for.");
+  page.item("1", "It did not; the reason is on stderr and in the log.");
+  page.item(
+      "125, 126, 127",
+      "rt run in the foreground failed itself; the program cannot be executed; there is no such "
+      "program. Any other status is that of the container's process, 128 and the signal's "
+      "number if one ended it.");
+  page.item("255", "rt exec failed itself.");
+}
+
+void write_environment(Roff& page) {
+  page.heading("environment");
+  page.item("XDG_RUNTIME_DIR", "Without root, containers are kept in the directory rt in it.");
+  page.item("NO_COLOR", "If it is set and not empty, nothing is coloured.");
+  page.item(
+      "LISTEN_PID, LISTEN_FDS",
+      "Descriptors of socket activation that are meant for rt are passed on to the container.");
+  page.item(
+      "NOTIFY_SOCKET",
+      "Where the container's process says that it is ready, as systemd has it (sd_notify(3)).");
+  page.item("RUN_OCI_SECCOMP_RECEIVER",
+            "The unix socket of who answers for SCMP_ACT_NOTIFY, where config.json names none.");
+}
+
+ManPage main_page() {
+  Roff page("rt", 8, "run containers from OCI bundles");
+  page.heading("synopsis");
+  page.paragraph("rt [OPTIONS] COMMAND [COMMAND OPTIONS]");
+  page.heading("description");
+  page.paragraph(
+      "rt makes and runs containers as the OCI runtime specification describes them. It is called "
+      "by "
+      "container engines and by people, and has no daemon.");
+  page.heading("commands");
+  for (const Command& command : commands())
+    page.item(fmt::format("rt-{}(8)", command.name), command.summary);
+  write_options(page, "options", global_options());
+  write_exit_status(page);
+  write_environment(page);
+  page.heading("see also");
+  page.paragraph("rt-errors(7), rt-annotations(7)");
+  return {"rt", 8, std::move(page).take()};
+}
+
+ManPage errors_page() {
+  Roff page("rt-errors", 7, "the codes of rt's errors");
+  page.heading("description");
+  page.paragraph(
+      "Every error of rt has a code that keeps its meaning. With --log FILE --log-format json an "
+      "error is one JSON object with level, msg and time, and where they are known code, phase, "
+      "syscall, errno, field (the JSON pointer into config.json) and hint.");
+  page.paragraph("rt explain CODE shows the same as this page.");
+  page.heading("codes");
+  for (const runtime::ErrorClass* error : sorted_errors()) {
+    page.item(error->code, fmt::format("{}.", error->title));
+    page.more(error->cause);
+    page.more(error->remedy);
+    page.more(fmt::format("For example: {}", error->example));
+  }
+  page.heading("see also");
+  page.paragraph("rt(8), rt-explain(8)");
+  return {"rt-errors", 7, std::move(page).take()};
+}
+
+ManPage annotations_page() {
+  Roff page("rt-annotations", 7, "annotations that mean something to rt");
+  page.heading("description");
+  page.paragraph(
+      "Annotations of config.json are kept and shown by rt state. These change what rt does. "
+      "Engines "
+      "should let only trusted users set those that rt features lists in "
+      "potentiallyUnsafeConfigAnnotations.");
+  page.heading("annotations");
+  for (const plan::Annotation& annotation : plan::annotations()) {
+    page.item(annotation.name, annotation.effect);
+    page.more(fmt::format("Value: {}.", annotation.value));
+  }
+  page.heading("see also");
+  page.paragraph("rt(8), rt-features(8)");
+  return {"rt-annotations", 7, std::move(page).take()};
+}
+
+}  // namespace
+
+std::vector<ManPage> man_pages() {
+  std::vector<ManPage> pages = {main_page(), errors_page(), annotations_page()};
+  for (const Command& command : commands()) pages.push_back(page_of(command));
+  return pages;
+}
+
+}  // namespace rt::cli
