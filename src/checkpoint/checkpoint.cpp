@@ -19,7 +19,7 @@
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 
-namespace rt::runtime {
+namespace rt::checkpoint {
 namespace {
 
 constexpr const char* log_name = "dump.log";
@@ -73,7 +73,7 @@ Result<> add_namespaces(const plan::Plan& plan, const sys::Fd& proc, pid_t pid, 
 }
 
 /// The freezer stops what forks meanwhile, which ptrace(2) alone could miss.
-void add_freezer(const Record& record, Message& message) {
+void add_freezer(const container::Record& record, Message& message) {
   for (const char* file : {"freezer.state", "cgroup.freeze"})
     for (const cgroup::Record::Directory& directory : record.cgroup.directories)
       if (directory.ours &&
@@ -159,27 +159,28 @@ OnCriuNotice tell_when_ready(int status_fd) {
 }
 
 struct Subject {
-  Entry entry;
-  Record record;
+  container::Entry entry;
+  container::Record record;
   sys::Fd proc;
   spec::Status status = {};
   plan::Plan plan = {};
 };
 
-Result<Subject> open_subject(const Global& global, const std::string& id) {
-  Subject subject{.entry = TRY(Entry::open(global, id)), .record = {}, .proc = {}};
+Result<Subject> open_subject(const container::Global& global, const std::string& id) {
+  Subject subject{.entry = TRY(container::Entry::open(global, id)), .record = {}, .proc = {}};
   subject.proc = TRY(sys::open_proc());
   TRY(subject.entry.lock());
   subject.record = TRY(subject.entry.load());
-  subject.status = TRY(status_of(subject.record, subject.entry, subject.proc));
+  subject.status = TRY(container::status_of(subject.record, subject.entry, subject.proc));
   TRY(check_status(subject.status));
   if (subject.entry.open_notify_directory())
     return fail("a container whose NOTIFY_SOCKET is ours cannot be checkpointed");
-  const Bundle bundle{.path = subject.record.bundle, .config = TRY(subject.entry.load_config())};
-  CreateOptions as_created;
+  const container::Bundle bundle{.path = subject.record.bundle,
+                                 .config = TRY(subject.entry.load_config())};
+  lifecycle::CreateOptions as_created;
   as_created.id = id;
   plan::Host host;
-  subject.plan = TRY(plan_bundle(global, as_created, bundle, subject.proc, host));
+  subject.plan = TRY(lifecycle::plan_bundle(global, as_created, bundle, subject.proc, host));
   TRY(check_plan(subject.plan));
   return subject;
 }
@@ -210,12 +211,13 @@ void let_go_on(const Subject& subject) {
   const Result<bool> frozen = cgroup::Cgroup::frozen(subject.record.cgroup);
   if (subject.status == spec::Status::paused || !frozen || !*frozen) return;
   Result<cgroup::Cgroup> cgroup = cgroup::Cgroup::open(subject.record.cgroup);
-  if (cgroup) (void)cgroup->thaw(kill_timeout_ms);
+  if (cgroup) (void)cgroup->thaw(container::kill_timeout_ms);
 }
 
 }  // namespace
 
-Result<Removal> checkpoint(const Global& global, const CheckpointOptions& options) {
+Result<lifecycle::Removal> checkpoint(const container::Global& global,
+                                      const CheckpointOptions& options) {
   Subject subject = TRY(open_subject(global, options.id));
   TRY(check_status_fd(options.status_fd));
   const std::string program = TRY(find_criu());
@@ -229,8 +231,8 @@ Result<Removal> checkpoint(const Global& global, const CheckpointOptions& option
                    directories.log(log_name), tell_when_ready(options.status_fd), -1);
   if (!dumped || options.leave_running || options.pre_dump) let_go_on(subject);
   if (!dumped) return fail(std::move(dumped).error().in("checkpoint"));
-  if (options.leave_running || options.pre_dump) return Removal{};
-  return kill_and_remove(subject.entry, subject.record, subject.proc);
+  if (options.leave_running || options.pre_dump) return lifecycle::Removal{};
+  return lifecycle::kill_and_remove(subject.entry, subject.record, subject.proc);
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::checkpoint

@@ -16,7 +16,7 @@
 #include "rt/sys/file.h"
 #include "rt/sys/socket.h"
 
-namespace rt::runtime {
+namespace rt::checkpoint {
 namespace {
 
 // Fields of criu_req, criu_resp and criu_notify.
@@ -29,7 +29,7 @@ constexpr int socket_number = 3;
 
 /// CRIU itself looks for ip, iptables-restore and tar.
 std::vector<std::string> environment() {
-  std::vector<std::string> variables{"PATH=" + program_path()};
+  std::vector<std::string> variables{"PATH=" + host::program_path()};
   for (char** variable = environ; *variable != nullptr; ++variable)
     if (!std::string_view(*variable).starts_with("PATH=")) variables.emplace_back(*variable);
   return variables;
@@ -141,7 +141,7 @@ std::optional<Answer> read_answer(std::string_view bytes) {
 
 Result<std::string> find_criu() {
   constexpr mode_t executable = S_IXUSR | S_IXGRP | S_IXOTH;
-  for (const std::string& path : program_candidates("criu")) {
+  for (const std::string& path : host::program_candidates("criu")) {
     const Result<sys::Fd> file = sys::open_at(AT_FDCWD, path, O_PATH);
     const auto status = file ? sys::file_status(file->get()) : fail("");
     if (status && S_ISREG(status->st_mode) && (status->st_mode & executable) != 0) return path;
@@ -183,7 +183,7 @@ Result<> Criu::answer(CriuNotice notice, const OnCriuNotice& on_notice) {
 
 Result<int> Criu::converse(CriuCommand command, const OnCriuNotice& on_notice, int signals) {
   for (;;) {
-    TRY(wait_readable(socket_.get(), signals));
+    TRY(lifecycle::wait_readable(socket_.get(), signals));
     sys::Packet packet = TRY_CTX(sys::receive_packet(socket_.get()), "criu");
     failed_ = packet.closed;
     if (packet.closed) return fail("it ended without an answer");
@@ -218,4 +218,4 @@ Result<int> Criu::request(CriuCommand command, const Message& options, const std
   return fail("criu failed: {}{}log: {}", why, why.empty() ? "" : "; ", log);
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::checkpoint

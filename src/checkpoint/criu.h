@@ -12,7 +12,7 @@
 #include "rt/sys/fd.h"
 #include "rt/sys/process.h"
 
-namespace rt::runtime {
+namespace rt::checkpoint {
 
 /// criu_req_type of its protocol.
 enum class CriuCommand : unsigned { dump = 1, restore = 2, pre_dump = 4 };
@@ -53,4 +53,4 @@ class Criu {
   bool failed_ = false;  ///< by its own words; not we, nor a hook, nor somebody who interrupts us
 };
 
-}  // namespace rt::runtime
+}  // namespace rt::checkpoint

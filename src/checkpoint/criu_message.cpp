@@ -1,6 +1,6 @@
 #include "criu_message.h"
 
-namespace rt::runtime {
+namespace rt::checkpoint {
 namespace {
 
 constexpr unsigned varint_type = 0, fixed64_type = 1, bytes_type = 2, fixed32_type = 5;
@@ -75,4 +75,4 @@ std::optional<std::vector<Member>> read_members(std::string_view bytes) {
   return members;
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::checkpoint

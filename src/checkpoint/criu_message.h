@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace rt::runtime {
+namespace rt::checkpoint {
 
 /// A message that is being put together.
 class Message {
@@ -36,4 +36,4 @@ struct Member {
 /// Nothing when it is cut short, or no message at all.
 std::optional<std::vector<Member>> read_members(std::string_view bytes);
 
-}  // namespace rt::runtime
+}  // namespace rt::checkpoint

@@ -10,7 +10,7 @@
 #include "rt/container/bundle.h"
 #include "rt/sys/file.h"
 
-namespace rt::runtime {
+namespace rt::checkpoint {
 namespace {
 
 Result<sys::Fd> open_directory(const std::string& path, bool make) {
@@ -48,10 +48,10 @@ std::string config_file(const plan::Plan& plan) {
 Result<CriuDirectories> CriuDirectories::open(const CriuOptions& options, bool make) {
   CriuDirectories directories;
   directories.images_path =
-      TRY(absolute(options.image_path.empty() ? "checkpoint" : options.image_path));
+      TRY(container::absolute(options.image_path.empty() ? "checkpoint" : options.image_path));
   directories.images = TRY_CTX(open_directory(directories.images_path, make), "--image-path");
-  directories.work_path =
-      options.work_path.empty() ? directories.images_path : TRY(absolute(options.work_path));
+  directories.work_path = options.work_path.empty() ? directories.images_path
+                                                    : TRY(container::absolute(options.work_path));
   directories.work = TRY_CTX(open_directory(directories.work_path, true), "--work-path");
   return directories;
 }
@@ -97,4 +97,4 @@ Result<Message> criu_options(const CriuOptions& options, const CriuDirectories& 
   return message;
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::checkpoint

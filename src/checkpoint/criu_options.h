@@ -8,7 +8,7 @@
 #include "rt/plan/plan.h"
 #include "rt/sys/fd.h"
 
-namespace rt::runtime {
+namespace rt::checkpoint {
 
 /// Fields of criu_opts (images/rpc.proto of CRIU).
 enum CriuField : unsigned {
@@ -74,4 +74,4 @@ std::string external_name(int type);
 /// of three texts. Also runc's and crun's.
 inline constexpr const char* descriptors_file = "descriptors.json";
 
-}  // namespace rt::runtime
+}  // namespace rt::checkpoint

@@ -11,7 +11,7 @@
 #include "rt/sys/file.h"
 #include "rt/sys/root.h"
 
-namespace rt::runtime {
+namespace rt::checkpoint {
 namespace {
 
 Result<std::vector<Mounted>> mounts_of(const sys::Fd& proc, const std::string& process) {
@@ -156,4 +156,4 @@ Result<std::vector<ExternalMount>> mounts_to_restore(const plan::Plan& plan, con
   return result;
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::checkpoint

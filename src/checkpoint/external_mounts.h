@@ -11,7 +11,7 @@
 #include "rt/plan/plan.h"
 #include "rt/sys/fd.h"
 
-namespace rt::runtime {
+namespace rt::checkpoint {
 
 /// At checkpoint: a mount point in the container, and its name. At restore: the name, and the path
 /// on this host that is mounted there.
@@ -29,4 +29,4 @@ struct FileIdentity {
 /// Of the descriptor `fd` of a process ("self", or a pid).
 Result<FileIdentity> identify_file(const sys::Fd& proc, const std::string& process, int fd);
 
-}  // namespace rt::runtime
+}  // namespace rt::checkpoint

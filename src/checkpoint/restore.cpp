@@ -27,7 +27,7 @@
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 
-namespace rt::runtime {
+namespace rt::checkpoint {
 namespace {
 
 /// What is in the file is only the array.
@@ -36,13 +36,13 @@ struct Descriptors {
 };
 
 }  // namespace
-}  // namespace rt::runtime
+}  // namespace rt::checkpoint
 
 template <>
-inline constexpr auto rt::json::fields<rt::runtime::Descriptors> =
-    rt::json::table(rt::json::field<&rt::runtime::Descriptors::names>("names"));
+inline constexpr auto rt::json::fields<rt::checkpoint::Descriptors> =
+    rt::json::table(rt::json::field<&rt::checkpoint::Descriptors::names>("names"));
 
-namespace rt::runtime {
+namespace rt::checkpoint {
 namespace {
 
 constexpr const char* log_name = "restore.log";
@@ -81,14 +81,14 @@ class Restoration {
   Restoration& operator=(const Restoration&) = delete;
   ~Restoration();
 
-  Result<> make(const Global& global, const RestoreOptions& options);
+  Result<> make(const container::Global& global, const RestoreOptions& options);
   /// Stays with it until it ends, as `run` does.
   Result<int> stay(bool keep);
   void release() { child_.release(); }
-  [[nodiscard]] const Bundle& bundle() const { return bundle_; }
+  [[nodiscard]] const container::Bundle& bundle() const { return bundle_; }
 
  private:
-  Result<> begin(const Global& global, const RestoreOptions& options);
+  Result<> begin(const container::Global& global, const RestoreOptions& options);
   Result<> make_cgroup();
   Result<> start_criu();
   Result<Message> make_request(const RestoreOptions& options);
@@ -101,17 +101,17 @@ class Restoration {
   std::string program_;
   CriuDirectories directories_;
   std::vector<std::string> descriptors_;
-  Bundle bundle_;
+  container::Bundle bundle_;
   plan::Plan plan_;
-  Record record_;
+  container::Record record_;
   sys::Fd proc_, signals_;
-  Receiver console_;
+  lifecycle::Receiver console_;
   sys::Fd terminal_;
-  HookFiles hook_files_;
+  lifecycle::HookFiles hook_files_;
   std::vector<sys::Fd> namespaces_;  ///< of others, for criu from first_passed up
-  Entry entry_;
+  container::Entry entry_;
   cgroup::Cgroup cgroup_;
-  RdtGroup rdt_;
+  lifecycle::RdtGroup rdt_;
   Criu criu_;
   sys::Child child_;
   bool hooks_ran_ = false;
@@ -123,7 +123,7 @@ Restoration::~Restoration() {
   if (!kept_ && started) {
     // In this order: killing the cgroup thaws what a freezer holds.
     if (child_.pid() > 0) (void)sys::send_signal(child_.pidfd(), SIGKILL);
-    (void)cgroup_.kill_all(kill_timeout_ms);
+    (void)cgroup_.kill_all(container::kill_timeout_ms);
   }
   criu_ = Criu();
   child_ = sys::Child();
@@ -131,33 +131,33 @@ Restoration::~Restoration() {
   if (!hooks_ran_) return;
   // What createRuntime hooks have set up, poststop hooks take down.
   for (const plan::Hook& hook : plan_.hooks.poststop)
-    if (Result<> r = init::run_hook(hook, state_json(record_, spec::Status::stopped), plan_.bundle,
-                                    hook_files_.numbers());
+    if (Result<> r = init::run_hook(hook, container::state_json(record_, spec::Status::stopped),
+                                    plan_.bundle, hook_files_.numbers());
         !r)
       log::warning("{}", r.error().text());
 }
 
-Result<> Restoration::begin(const Global& global, const RestoreOptions& options) {
-  TRY(check_id(options.create.id));
+Result<> Restoration::begin(const container::Global& global, const RestoreOptions& options) {
+  TRY(container::check_id(options.create.id));
   signals_ = TRY(sys::catch_signals());
   proc_ = TRY(sys::open_proc());
   program_ = TRY(find_criu());
   directories_ = TRY(CriuDirectories::open(options.criu, false));
   descriptors_ = TRY(read_descriptors(directories_));
-  bundle_ = TRY(open_bundle(options.create.bundle));
+  bundle_ = TRY(container::open_bundle(options.create.bundle));
   plan::Host host;
-  plan_ = TRY(plan_bundle(global, options.create, bundle_, proc_, host));
+  plan_ = TRY(lifecycle::plan_bundle(global, options.create, bundle_, proc_, host));
   for (const std::string& warning : plan_.warnings) log::warning("{}", warning);
-  console_ = TRY(console_receiver(plan_.process.terminal, options.create.console_socket,
-                                  !options.create.detach));
-  hook_files_ = TRY(HookFiles::open(plan_.hooks.output));
-  entry_ = TRY(Entry::create(global, options.create.id));
+  console_ = TRY(lifecycle::console_receiver(plan_.process.terminal, options.create.console_socket,
+                                             !options.create.detach));
+  hook_files_ = TRY(lifecycle::HookFiles::open(plan_.hooks.output));
+  entry_ = TRY(container::Entry::create(global, options.create.id));
   // What the caller left open is not the container's.
   return sys::close_on_exec_from(3);
 }
 
 Result<> Restoration::make_cgroup() {
-  record_ = TRY(make_record(plan_));
+  record_ = TRY(lifecycle::make_record(plan_));
   record_.restored = true;
   TRY(entry_.save_config(bundle_.config));
   TRY(entry_.save(record_));
@@ -244,7 +244,7 @@ Result<Message> Restoration::make_request(const RestoreOptions& options) {
 Result<> Restoration::run_hooks(pid_t pid) {
   hooks_ran_ = true;
   record_.pid = pid;
-  const std::string state = state_json(record_, spec::Status::creating);
+  const std::string state = container::state_json(record_, spec::Status::creating);
   record_.pid = 0;
   const init::HookFiles files = hook_files_.numbers();
   TRY(init::run_hooks(plan_.hooks.prestart, state, plan_.bundle, files, signals_.get()));
@@ -261,17 +261,17 @@ Result<> Restoration::notice(CriuNotice& notice) {
 
 Result<> Restoration::finish(const std::string& pid_file) {
   record_.pid = child_.pid();
-  TRY(identify_init(record_, proc_, child_.pidfd()));
+  TRY(container::identify_init(record_, proc_, child_.pidfd()));
   if (TRY(sys::wait_for_exit(child_.pidfd(), 0)))
     return fail("the restored process has ended at once");
   TRY(rdt_.enter(plan_, record_.rdt, record_.pid));
-  TRY(delegate_cgroup(plan_, cgroup_, proc_, record_.pid));
+  TRY(lifecycle::delegate_cgroup(plan_, cgroup_, proc_, record_.pid));
   TRY(entry_.save_copy(record_));
   TRY(entry_.save(record_));
-  const std::string path = pid_file.empty() ? "" : TRY(absolute(pid_file));
+  const std::string path = pid_file.empty() ? "" : TRY(container::absolute(pid_file));
   if (!path.empty())
     TRY_CTX(sys::replace_file_at(AT_FDCWD, path, std::to_string(record_.pid), 0644), "pid file");
-  if (Result<> hooks = run_poststart(record_, signals_.get()); !hooks) {
+  if (Result<> hooks = lifecycle::run_poststart(record_, signals_.get()); !hooks) {
     if (!path.empty()) (void)sys::unlink_at(AT_FDCWD, path);
     return hooks;
   }
@@ -282,7 +282,7 @@ Result<> Restoration::finish(const std::string& pid_file) {
   return {};
 }
 
-Result<> Restoration::make(const Global& global, const RestoreOptions& options) {
+Result<> Restoration::make(const container::Global& global, const RestoreOptions& options) {
   TRY(begin(global, options));
   TRY(make_cgroup());
   TRY(start_criu());
@@ -297,25 +297,26 @@ Result<> Restoration::make(const Global& global, const RestoreOptions& options) 
 
 Result<int> Restoration::stay(bool keep) {
   entry_.unlock();
-  Result<int> status = attend(child_, signals_, terminal_);
+  Result<int> status = lifecycle::attend(child_, signals_, terminal_);
   if (keep) return status;
   if (!status) child_ = sys::Child();  // who cannot stay with it must not leave it behind
   TRY(entry_.lock());
   (void)sys::take_end_request(signals_.get());  // meant for the container
-  const Removal removal = TRY(remove_stopped(entry_, record_, cgroup_, signals_.get()));
+  const lifecycle::Removal removal =
+      TRY(lifecycle::remove_stopped(entry_, record_, cgroup_, signals_.get()));
   for (const std::string& warning : removal.warnings) log::warning("{}", warning);
   return status;
 }
 
 }  // namespace
 
-Result<int> restore(const Global& global, const RestoreOptions& options) {
+Result<int> restore(const container::Global& global, const RestoreOptions& options) {
   Restoration restoration;
   if (Result<> made = restoration.make(global, options); !made)
-    return fail(with_place(std::move(made).error(), restoration.bundle()));
+    return fail(container::with_place(std::move(made).error(), restoration.bundle()));
   if (!options.create.detach) return restoration.stay(options.create.keep);
   restoration.release();
   return 0;
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::checkpoint

@@ -13,7 +13,7 @@
 #include "rt/sys/process.h"
 #include "rt/sys/root.h"
 
-namespace rt::runtime {
+namespace rt::checkpoint {
 namespace {
 
 bool is_directory(const plan::Mount& mount) {
@@ -66,4 +66,4 @@ Result<> PrivateRoot::leave() {
   return {};
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::checkpoint

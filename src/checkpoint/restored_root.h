@@ -4,7 +4,7 @@
 #include "rt/plan/plan.h"
 #include "rt/sys/fd.h"
 
-namespace rt::runtime {
+namespace rt::checkpoint {
 
 /// Makes the mount points that are missing in a root, as creating a container does: CRIU makes
 /// none. What lies on another mount of the container is in the checkpoint, or is the host's.
@@ -26,4 +26,4 @@ class PrivateRoot {
   sys::Fd own_, directory_;
 };
 
-}  // namespace rt::runtime
+}  // namespace rt::checkpoint

@@ -19,14 +19,14 @@ plan::Rootless rootless_of(const Options& options) {
 
 }  // namespace
 
-runtime::Global global_of(const Options& options) {
+container::Global global_of(const Options& options) {
   return {.root = options.root,
           .root_given = !options.root.empty(),
           .cgroup_manager = manager_of(options),
           .rootless = rootless_of(options)};
 }
 
-runtime::CreateOptions create_options_of(const Options& options) {
+lifecycle::CreateOptions create_options_of(const Options& options) {
   return {.id = options.arguments.empty() ? std::string() : options.arguments[0],
           .bundle = options.bundle,
           .console_socket = options.console_socket,
@@ -39,7 +39,7 @@ runtime::CreateOptions create_options_of(const Options& options) {
           .keep = options.keep};
 }
 
-runtime::ExecOptions exec_options_of(const Options& options) {
+lifecycle::ExecOptions exec_options_of(const Options& options) {
   return {.id = options.arguments[0],
           .process_file = options.process,
           .process = {.args = {options.arguments.begin() + 1, options.arguments.end()},

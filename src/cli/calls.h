@@ -1,4 +1,4 @@
-// Options in the words of the runtime room.
+// Options in the words of the rooms below.
 #pragma once
 
 #include "options.h"
@@ -8,10 +8,10 @@
 
 namespace rt::cli {
 
-runtime::Global global_of(const Options& options);
+container::Global global_of(const Options& options);
 
-runtime::CreateOptions create_options_of(const Options& options);
+lifecycle::CreateOptions create_options_of(const Options& options);
 
-runtime::ExecOptions exec_options_of(const Options& options);
+lifecycle::ExecOptions exec_options_of(const Options& options);
 
 }  // namespace rt::cli

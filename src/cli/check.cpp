@@ -18,9 +18,9 @@
 namespace rt::cli {
 namespace {
 
-using runtime::Checked;
-using runtime::Finding;
-using runtime::Severity;
+using diagnose::Checked;
+using diagnose::Finding;
+using diagnose::Severity;
 
 std::string_view name_of(Severity severity) {
   switch (severity) {
@@ -86,7 +86,7 @@ std::string to_json(const Checked& checked) {
 }  // namespace
 
 Result<int> command::check(const Options& options) {
-  const Checked checked = TRY(runtime::check(
+  const Checked checked = TRY(diagnose::check(
       global_of(options),
       {.bundle = options.bundle, .host = options.host, .security = options.security}));
   const bool full = wants_full_text(STDOUT_FILENO, options.color);

@@ -7,7 +7,7 @@
 namespace rt::cli::command {
 namespace {
 
-runtime::CriuOptions criu_options_of(const Options& options) {
+checkpoint::CriuOptions criu_options_of(const Options& options) {
   return {.image_path = options.image_path,
           .work_path = options.work_path,
           .manage_cgroups_mode = options.manage_cgroups_mode,
@@ -23,26 +23,26 @@ runtime::CriuOptions criu_options_of(const Options& options) {
 }  // namespace
 
 Result<int> checkpoint(const Options& options) {
-  const auto removal =
-      TRY(runtime::checkpoint(global_of(options), {.id = options.arguments[0],
-                                                   .criu = criu_options_of(options),
-                                                   .parent_path = options.parent_path,
-                                                   .page_server = options.page_server,
-                                                   .status_fd = options.status_fd,
-                                                   .leave_running = options.leave_running,
-                                                   .pre_dump = options.pre_dump,
-                                                   .tcp_skip_in_flight = options.tcp_skip_in_flight,
-                                                   .link_remap = options.link_remap}));
+  const auto removal = TRY(
+      checkpoint::checkpoint(global_of(options), {.id = options.arguments[0],
+                                                  .criu = criu_options_of(options),
+                                                  .parent_path = options.parent_path,
+                                                  .page_server = options.page_server,
+                                                  .status_fd = options.status_fd,
+                                                  .leave_running = options.leave_running,
+                                                  .pre_dump = options.pre_dump,
+                                                  .tcp_skip_in_flight = options.tcp_skip_in_flight,
+                                                  .link_remap = options.link_remap}));
   for (const std::string& warning : removal.warnings) log::warning("checkpoint: {}", warning);
   return 0;
 }
 
 Result<int> restore(const Options& options) {
-  return runtime::restore(global_of(options), {.create = create_options_of(options),
-                                               .criu = criu_options_of(options),
-                                               .lsm_profile = options.lsm_profile,
-                                               .lsm_mount_context = options.lsm_mount_context,
-                                               .tcp_close = options.tcp_close});
+  return checkpoint::restore(global_of(options), {.create = create_options_of(options),
+                                                  .criu = criu_options_of(options),
+                                                  .lsm_profile = options.lsm_profile,
+                                                  .lsm_mount_context = options.lsm_mount_context,
+                                                  .tcp_close = options.tcp_close});
 }
 
 }  // namespace rt::cli::command

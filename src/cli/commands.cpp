@@ -14,21 +14,21 @@
 namespace rt::cli::command {
 
 Result<int> create(const Options& options) {
-  TRY(runtime::create(global_of(options), create_options_of(options)));
+  TRY(lifecycle::create(global_of(options), create_options_of(options)));
   return 0;
 }
 
 Result<int> run(const Options& options) {
-  return runtime::run(global_of(options), create_options_of(options));
+  return lifecycle::run(global_of(options), create_options_of(options));
 }
 
 Result<int> start(const Options& options) {
-  TRY(runtime::start(global_of(options), options.arguments[0]));
+  TRY(lifecycle::start(global_of(options), options.arguments[0]));
   return 0;
 }
 
 Result<int> state(const Options& options) {
-  const spec::State state = TRY(runtime::state(global_of(options), options.arguments[0]));
+  const spec::State state = TRY(observe::state(global_of(options), options.arguments[0]));
   TRY(print(state_json(state)));
   return 0;
 }
@@ -36,19 +36,19 @@ Result<int> state(const Options& options) {
 Result<int> kill(const Options& options) {
   const std::string name = options.arguments.size() > 1 ? options.arguments[1] : "SIGTERM";
   const int signal = TRY(parse_signal(name));
-  TRY(runtime::kill(global_of(options), options.arguments[0], signal, options.all));
+  TRY(lifecycle::kill(global_of(options), options.arguments[0], signal, options.all));
   return 0;
 }
 
 Result<int> remove(const Options& options) {
   const auto removal =
-      TRY(runtime::remove(global_of(options), options.arguments[0], options.force));
+      TRY(lifecycle::remove(global_of(options), options.arguments[0], options.force));
   for (const std::string& warning : removal.warnings) log::warning("delete: {}", warning);
   return 0;
 }
 
 Result<int> list(const Options& options) {
-  const auto listing = TRY(runtime::list(global_of(options)));
+  const auto listing = TRY(observe::list(global_of(options)));
   for (const std::string& reason : listing.skipped) log::warning("list: {}", reason);
   if (options.quiet) {
     std::string ids;
@@ -61,14 +61,14 @@ Result<int> list(const Options& options) {
 }
 
 Result<int> exec(const Options& options) {
-  return runtime::exec(global_of(options), exec_options_of(options));
+  return lifecycle::exec(global_of(options), exec_options_of(options));
 }
 
 Result<int> plan(const Options& options) {
-  runtime::CreateOptions create = create_options_of(options);
+  lifecycle::CreateOptions create = create_options_of(options);
   if (create.id.empty()) create.id = "ID";
   plan::Host host;
-  const plan::Plan made = TRY(runtime::make_plan(global_of(options), create, host));
+  const plan::Plan made = TRY(lifecycle::make_plan(global_of(options), create, host));
   TRY(print(options.format == "json" ? plan::to_json(made, host) : plan::to_text(made, host)));
   return 0;
 }
@@ -78,7 +78,7 @@ Result<int> mounts(const Options& options) {
   if (what != "add" && what != "remove")
     return fail(Error{.message = fmt::format("must be add or remove, found \"{}\"", what),
                       .phase = "usage"});
-  const auto change = what == "add" ? runtime::add_mounts : runtime::remove_mounts;
+  const auto change = what == "add" ? lifecycle::add_mounts : lifecycle::remove_mounts;
   TRY(change(global_of(options), options.arguments[1], options.arguments[2]));
   return 0;
 }
@@ -96,12 +96,12 @@ Result<int> help(const Options& options) {
 }
 
 Result<int> pause(const Options& options) {
-  TRY(runtime::pause(global_of(options), options.arguments[0]));
+  TRY(lifecycle::pause(global_of(options), options.arguments[0]));
   return 0;
 }
 
 Result<int> resume(const Options& options) {
-  TRY(runtime::resume(global_of(options), options.arguments[0]));
+  TRY(lifecycle::resume(global_of(options), options.arguments[0]));
   return 0;
 }
 

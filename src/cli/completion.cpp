@@ -37,7 +37,7 @@ std::string command_words() {
 
 std::string code_words() {
   std::vector<std::string_view> codes;
-  for (const runtime::ErrorClass& error : runtime::error_classes()) codes.push_back(error.code);
+  for (const diagnose::ErrorClass& error : diagnose::error_classes()) codes.push_back(error.code);
   std::ranges::sort(codes);
   return fmt::format("{}", fmt::join(codes, " "));
 }

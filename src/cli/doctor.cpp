@@ -18,8 +18,8 @@
 namespace rt::cli {
 namespace {
 
-using runtime::Diagnosis;
-using runtime::Verdict;
+using diagnose::Diagnosis;
+using diagnose::Verdict;
 
 std::string_view name_of(Verdict verdict) {
   switch (verdict) {
@@ -102,7 +102,7 @@ std::string doctor_text(const std::vector<Diagnosis>& found, bool colour) {
 }
 
 Result<int> command::doctor(const Options& options) {
-  const std::vector<Diagnosis> found = TRY(runtime::examine_host(
+  const std::vector<Diagnosis> found = TRY(diagnose::examine_host(
       global_of(options), {.rootless = options.for_rootless, .systemd = options.for_systemd}));
   TRY(print(options.format == "json"
                 ? to_json(found)

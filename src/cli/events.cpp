@@ -19,10 +19,10 @@ void member(json::Writer& writer, std::string_view name, const T& content) {
   json::write(writer, content);
 }
 
-void write_interface(json::Writer& writer, const runtime::Interface& interface) {
+void write_interface(json::Writer& writer, const observe::Interface& interface) {
   writer.begin_object();
   writer.member("Name", interface.name);
-  const auto counters = [&writer](const char* prefix, const runtime::Interface::Counters& c) {
+  const auto counters = [&writer](const char* prefix, const observe::Interface::Counters& c) {
     writer.member(fmt::format("{}Bytes", prefix), c.bytes);
     writer.member(fmt::format("{}Packets", prefix), c.packets);
     writer.member(fmt::format("{}Errors", prefix), c.errors);
@@ -33,11 +33,11 @@ void write_interface(json::Writer& writer, const runtime::Interface& interface) 
   writer.end_object();
 }
 
-void write_interfaces(json::Writer& writer, const runtime::Usage& usage) {
+void write_interfaces(json::Writer& writer, const observe::Usage& usage) {
   writer.key("network_interfaces");
   if (!usage.interfaces) return writer.null();
   writer.begin_array();
-  for (const runtime::Interface& interface : *usage.interfaces) write_interface(writer, interface);
+  for (const observe::Interface& interface : *usage.interfaces) write_interface(writer, interface);
   writer.end_array();
 }
 
@@ -114,7 +114,7 @@ void write_rdt(json::Writer& writer, const cgroup::RdtStats& stats) {
 
 }  // namespace
 
-void write_usage(json::Writer& writer, const runtime::Usage& usage) {
+void write_usage(json::Writer& writer, const observe::Usage& usage) {
   const cgroup::Stats& stats = usage.stats;
   writer.begin_object();
   member(writer, "cpu", stats.cpu);
@@ -129,7 +129,7 @@ void write_usage(json::Writer& writer, const runtime::Usage& usage) {
   writer.end_object();
 }
 
-std::string event_json(std::string_view id, const runtime::Usage* usage) {
+std::string event_json(std::string_view id, const observe::Usage* usage) {
   json::Writer writer(false);
   writer.begin_object();
   writer.member("type", usage == nullptr ? "oom" : "stats");
@@ -145,13 +145,13 @@ std::string event_json(std::string_view id, const runtime::Usage* usage) {
 Result<int> command::events(const Options& options) {
   const std::string& id = options.arguments[0];
   const auto interval = TRY(interval_of(options.interval));
-  const auto on_event = [&id](const runtime::Usage* usage) { return print(event_json(id, usage)); };
+  const auto on_event = [&id](const observe::Usage* usage) { return print(event_json(id, usage)); };
   if (options.stats) {
-    const runtime::Usage usage = TRY(runtime::usage(global_of(options), id));
+    const observe::Usage usage = TRY(observe::usage(global_of(options), id));
     TRY(on_event(&usage));
     return 0;
   }
-  TRY(runtime::watch(global_of(options), id, interval, on_event));
+  TRY(observe::watch(global_of(options), id, interval, on_event));
   return 0;
 }
 

@@ -17,10 +17,10 @@ std::string indented(std::string_view text) {
   return std::string(indent, ' ') + wrapped(text, indent, widest);
 }
 
-Result<const runtime::ErrorClass*> find(const std::string& code) {
-  if (const runtime::ErrorClass* found = runtime::find_error_class(code)) return found;
+Result<const diagnose::ErrorClass*> find(const std::string& code) {
+  if (const diagnose::ErrorClass* found = diagnose::find_error_class(code)) return found;
   std::vector<std::string_view> codes;
-  for (const runtime::ErrorClass& error : runtime::error_classes()) codes.push_back(error.code);
+  for (const diagnose::ErrorClass& error : diagnose::error_classes()) codes.push_back(error.code);
   return fail(
       Error{.message = fmt::format("unknown code \"{}\"{}", code, did_you_mean(code, codes)),
             .phase = "usage"});
@@ -28,14 +28,14 @@ Result<const runtime::ErrorClass*> find(const std::string& code) {
 
 }  // namespace
 
-std::vector<const runtime::ErrorClass*> sorted_errors() {
-  std::vector<const runtime::ErrorClass*> errors;
-  for (const runtime::ErrorClass& error : runtime::error_classes()) errors.push_back(&error);
-  std::ranges::sort(errors, {}, &runtime::ErrorClass::code);
+std::vector<const diagnose::ErrorClass*> sorted_errors() {
+  std::vector<const diagnose::ErrorClass*> errors;
+  for (const diagnose::ErrorClass& error : diagnose::error_classes()) errors.push_back(&error);
+  std::ranges::sort(errors, {}, &diagnose::ErrorClass::code);
   return errors;
 }
 
-std::string explanation(const runtime::ErrorClass& error) {
+std::string explanation(const diagnose::ErrorClass& error) {
   std::string text =
       fmt::format("{}: {}\n\nFor example:\n{}\nWhy:\n{}\nWhat to do:\n{}", error.code, error.title,
                   indented(error.example), indented(error.cause), indented(error.remedy));
@@ -47,7 +47,7 @@ std::string explanation(const runtime::ErrorClass& error) {
 Result<int> command::explain(const Options& options) {
   std::string text;
   if (options.arguments.empty())
-    for (const runtime::ErrorClass* error : sorted_errors())
+    for (const diagnose::ErrorClass* error : sorted_errors())
       text += fmt::format("{}  {}\n", error->code, error->title);
   else
     text = explanation(*TRY(find(options.arguments[0])));

@@ -8,8 +8,8 @@
 namespace rt::cli {
 
 /// The long text about a class of errors.
-std::string explanation(const runtime::ErrorClass& error);
+std::string explanation(const diagnose::ErrorClass& error);
 /// All classes in the order of their codes.
-std::vector<const runtime::ErrorClass*> sorted_errors();
+std::vector<const diagnose::ErrorClass*> sorted_errors();
 
 }  // namespace rt::cli

@@ -45,8 +45,8 @@ int run(int argc, char** argv) {
   if (measured) beginning.started = timeline::now();
   // Before anything else: it may start the program once more. What failed is said when there is a
   // log to say it in.
-  Result<> is_protected = runtime::undo_inherited_settings();
-  if (is_protected) is_protected = runtime::protect_self(argv);
+  Result<> is_protected = lifecycle::undo_inherited_settings();
+  if (is_protected) is_protected = lifecycle::protect_self(argv);
   if (measured) beginning.sealed = timeline::now();
   const std::string self = argc > 0 ? argv[0] : "rt";
   const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);

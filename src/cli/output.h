@@ -36,20 +36,20 @@ std::string pids_json(std::span<const int> pids);
 Result<std::string> filter_ps(std::string_view text, std::span<const int> pids);
 
 /// A line of `rt events`: what a container uses, or without that, that it has run out of memory.
-std::string event_json(std::string_view id, const runtime::Usage* usage);
+std::string event_json(std::string_view id, const observe::Usage* usage);
 /// What is in the member "data" of such a line.
-void write_usage(json::Writer& writer, const runtime::Usage& usage);
+void write_usage(json::Writer& writer, const observe::Usage& usage);
 
 /// A container's use in a row of `rt stats`.
 struct StatsRow {
-  runtime::Usage usage;
+  observe::Usage usage;
   double cpu_percent = 0;  ///< of one CPU
 };
 std::string stats_table(std::span<const StatsRow> rows);
 /// What `rt tree` prints of one container.
-std::string tree_text(const runtime::Inside& inside);
+std::string tree_text(const observe::Inside& inside);
 /// What `rt doctor` prints of what it has found.
-std::string doctor_text(const std::vector<runtime::Diagnosis>& found, bool colour);
+std::string doctor_text(const std::vector<diagnose::Diagnosis>& found, bool colour);
 /// Words in lines of at most `width` columns, all but the first behind `indent` blanks; ends a
 /// line.
 std::string wrapped(std::string_view text, std::size_t indent, std::size_t width);

@@ -49,12 +49,12 @@ Result<std::string> filter_ps(std::string_view text, std::span<const int> pids) 
 }
 
 Result<int> command::ps(const Options& options) {
-  const std::vector<int> pids = TRY(runtime::processes(global_of(options), options.arguments[0]));
+  const std::vector<int> pids = TRY(observe::processes(global_of(options), options.arguments[0]));
   if (options.format == "json") {
     TRY(print(pids_json(pids)));
     return 0;
   }
-  const std::string all = TRY(runtime::run_ps(ps_arguments(options.arguments)));
+  const std::string all = TRY(observe::run_ps(ps_arguments(options.arguments)));
   const std::string table = TRY(filter_ps(all, pids));
   TRY(print(table));
   return 0;

@@ -26,7 +26,7 @@ std::vector<log::Field> fields_of(const Error& error, const std::string& hint) {
   const auto add = [&fields](std::string_view key, std::string_view value) {
     if (!value.empty()) fields.push_back({.key = key, .value = std::string(value)});
   };
-  add("code", runtime::classify(error).code);
+  add("code", diagnose::classify(error).code);
   add("phase", error.phase);
   add("syscall", error.syscall);
   if (error.err != 0)
@@ -42,13 +42,13 @@ bool has_option(const Command* command, std::string_view name) {
 }
 
 /// Only what is made of a config.json has a place in one: `exec` has a process of its own.
-runtime::About about(const Command* command) {
-  if (has_option(command, "bundle")) return runtime::About::bundle;
-  return command != nullptr && command->name == "start" ? runtime::About::container
-                                                        : runtime::About::nothing;
+diagnose::About about(const Command* command) {
+  if (has_option(command, "bundle")) return diagnose::About::bundle;
+  return command != nullptr && command->name == "start" ? diagnose::About::container
+                                                        : diagnose::About::nothing;
 }
 
-runtime::Given given_of(const Options& options) {
+diagnose::Given given_of(const Options& options) {
   return {.id = options.arguments.empty() ? std::string() : options.arguments[0],
           .bundle = options.bundle,
           .console_socket = options.console_socket,
@@ -79,7 +79,7 @@ std::string step_of(const Error& error) {
 }
 
 /// Where an error's message names no place, its pointer may.
-void place(Diagnostic& diagnostic, const Error& error, const runtime::Source& source) {
+void place(Diagnostic& diagnostic, const Error& error, const diagnose::Source& source) {
   std::optional<spec::Problem> found = take_place(diagnostic.message);
   if (!found && !error.pointer.empty() && !source.text.empty()) {
     spec::Problems problem{{error.pointer, ""}};
@@ -94,15 +94,15 @@ void place(Diagnostic& diagnostic, const Error& error, const runtime::Source& so
 
 void show(const Parsed& parsed, const Error& error, const std::string& hint) {
   const bool asked_config = !error.pointer.empty() || error.phase == "config";
-  const runtime::Source source =
-      asked_config ? runtime::config_source(global_of(parsed.options), given_of(parsed.options),
-                                            about(parsed.command))
-                   : runtime::Source{};
+  const diagnose::Source source =
+      asked_config ? diagnose::config_source(global_of(parsed.options), given_of(parsed.options),
+                                             about(parsed.command))
+                   : diagnose::Source{};
   const Paint paint(use_colour(STDERR_FILENO, parsed.options.color));
   std::string text;
   for (const Diagnostic& diagnostic : diagnostics_of(error, source, hint))
     text += render(diagnostic, source.text, paint);
-  text += fmt::format("  more: rt explain {}\n", runtime::classify(error).code);
+  text += fmt::format("  more: rt explain {}\n", diagnose::classify(error).code);
   (void)print(text, STDERR_FILENO);
 }
 
@@ -128,11 +128,11 @@ std::string message_of(std::string_view command, const Error& error) {
   return command.empty() ? error.text() : fmt::format("{}: {}", command, error.text());
 }
 
-std::vector<Diagnostic> diagnostics_of(const Error& error, const runtime::Source& source,
+std::vector<Diagnostic> diagnostics_of(const Error& error, const diagnose::Source& source,
                                        const std::string& hint) {
   std::vector<Diagnostic> diagnostics;
   for (std::string& part : plan::split_description(error.text())) {
-    Diagnostic diagnostic{.code = std::string(runtime::classify(error).code),
+    Diagnostic diagnostic{.code = std::string(diagnose::classify(error).code),
                           .message = std::move(part)};
     place(diagnostic, error, source);
     diagnostics.push_back(std::move(diagnostic));
@@ -145,12 +145,12 @@ std::vector<Diagnostic> diagnostics_of(const Error& error, const runtime::Source
 void report(const Parsed& parsed, const Error& error) {
   const std::string message =
       message_of(parsed.command == nullptr ? "" : parsed.command->name, error);
-  const std::string hint = runtime::hint_for(error, global_of(parsed.options),
-                                             given_of(parsed.options), about(parsed.command));
+  const std::string hint = diagnose::hint_for(error, global_of(parsed.options),
+                                              given_of(parsed.options), about(parsed.command));
   log::record(log::Level::error, message, fields_of(error, hint));
   if (wants_full_text(STDERR_FILENO, parsed.options.color)) return show(parsed, error, hint);
   // Engines read one line, and look for words in it.
-  log::say(fmt::format("{} [{}{}{}]", with_id(parsed, message), runtime::classify(error).code,
+  log::say(fmt::format("{} [{}{}{}]", with_id(parsed, message), diagnose::classify(error).code,
                        hint.empty() ? "" : ": ", hint));
 }
 
@@ -158,7 +158,8 @@ int exit_status(const Parsed& parsed, const Error& error) {
   if (parsed.command == nullptr) return 1;
   // In the foreground the status is that of the container's process, which these three leave alone
   // (chroot(1), env(1)). Of the others engines expect no more than that it is not 0.
-  if (parsed.command->name == "run" && !parsed.options.detach) return runtime::classify(error).exit;
+  if (parsed.command->name == "run" && !parsed.options.detach)
+    return diagnose::classify(error).exit;
   return parsed.command->failure;
 }
 

@@ -17,7 +17,7 @@ namespace rt::cli {
 std::string message_of(std::string_view command, const Error& error);
 
 /// One for each problem that the error's message tells of.
-std::vector<Diagnostic> diagnostics_of(const Error& error, const runtime::Source& source,
+std::vector<Diagnostic> diagnostics_of(const Error& error, const diagnose::Source& source,
                                        const std::string& hint);
 
 /// Logs the error and says it on stderr.

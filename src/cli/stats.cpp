@@ -43,11 +43,11 @@ std::uint64_t sum_of(const std::vector<cgroup::IoEntry>& entries, std::string_vi
   return sum;
 }
 
-std::string network_text(const runtime::Usage& usage) {
+std::string network_text(const observe::Usage& usage) {
   if (!usage.interfaces) return "-";
   std::uint64_t received = 0;
   std::uint64_t sent = 0;
-  for (const runtime::Interface& interface : *usage.interfaces) {
+  for (const observe::Interface& interface : *usage.interfaces) {
     if (interface.name == "lo") continue;
     received += interface.received.bytes;
     sent += interface.sent.bytes;
@@ -55,11 +55,11 @@ std::string network_text(const runtime::Usage& usage) {
   return fmt::format("{} / {}", size_text(received), size_text(sent));
 }
 
-Result<std::vector<runtime::Usage>> usages(const Options& options) {
-  const runtime::Global global = global_of(options);
-  std::vector<runtime::Usage> all;
+Result<std::vector<observe::Usage>> usages(const Options& options) {
+  const container::Global global = global_of(options);
+  std::vector<observe::Usage> all;
   for (const std::string& id : options.arguments) {
-    Result<runtime::Usage> usage = runtime::usage(global, id);
+    Result<observe::Usage> usage = observe::usage(global, id);
     if (!usage) {
       const bool is_named = usage.error().message.contains(id);
       return is_named ? fail(usage.failure()) : fail(std::move(usage).error().context(id));
@@ -67,9 +67,9 @@ Result<std::vector<runtime::Usage>> usages(const Options& options) {
     all.push_back(*std::move(usage));
   }
   if (!options.arguments.empty()) return all;
-  const runtime::Listing listing = TRY(runtime::list(global));
+  const observe::Listing listing = TRY(observe::list(global));
   for (const spec::State& state : listing.states) {
-    Result<runtime::Usage> usage = runtime::usage(global, state.id);
+    Result<observe::Usage> usage = observe::usage(global, state.id);
     if (usage) all.push_back(*std::move(usage));  // else it does not run, or is gone by now
   }
   return all;
@@ -81,16 +81,16 @@ struct Sample {
   Clock::time_point time;
 };
 
-Sample sample_of(const std::vector<runtime::Usage>& all) {
+Sample sample_of(const std::vector<observe::Usage>& all) {
   Sample sample{.cpu = {}, .time = Clock::now()};
-  for (const runtime::Usage& usage : all) sample.cpu[usage.id] = usage.stats.cpu.usage.total;
+  for (const observe::Usage& usage : all) sample.cpu[usage.id] = usage.stats.cpu.usage.total;
   return sample;
 }
 
-std::vector<StatsRow> rows_since(const Sample& before, std::vector<runtime::Usage> all) {
+std::vector<StatsRow> rows_since(const Sample& before, std::vector<observe::Usage> all) {
   const auto passed = std::chrono::duration<double, std::nano>(Clock::now() - before.time).count();
   std::vector<StatsRow> rows;
-  for (runtime::Usage& usage : all) {
+  for (observe::Usage& usage : all) {
     const std::uint64_t now = usage.stats.cpu.usage.total;
     const auto found = before.cpu.find(usage.id);
     const bool counts = found != before.cpu.end() && now >= found->second && passed > 0;
@@ -119,9 +119,9 @@ std::string stats_table(std::span<const StatsRow> rows) {
 
 Result<int> command::stats(const Options& options) {
   const auto interval = TRY(interval_of(options.interval));
-  std::vector<runtime::Usage> all = TRY(usages(options));
+  std::vector<observe::Usage> all = TRY(usages(options));
   if (options.format == "json") {
-    for (const runtime::Usage& usage : all) TRY(print(event_json(usage.id, &usage)));
+    for (const observe::Usage& usage : all) TRY(print(event_json(usage.id, &usage)));
     return 0;
   }
   // A share of the time needs two looks; the first table shall not take long.

@@ -11,7 +11,7 @@
 namespace rt::cli {
 namespace {
 
-using runtime::Inside;
+using observe::Inside;
 
 /// Lines behind branches: "├─ a", "│  └─ b", "└─ c".
 class Branches {
@@ -92,12 +92,12 @@ std::string tree_text(const Inside& inside) {
 Result<int> command::tree(const Options& options) {
   std::vector<std::string> ids = options.arguments;
   if (ids.empty()) {
-    const runtime::Listing listing = TRY(runtime::list(global_of(options)));
+    const observe::Listing listing = TRY(observe::list(global_of(options)));
     for (const spec::State& state : listing.states) ids.push_back(state.id);
   }
   std::string text;
   for (const std::string& id : ids) {
-    const Result<Inside> inside = runtime::look_inside(global_of(options), id);
+    const Result<Inside> inside = observe::look_inside(global_of(options), id);
     // One that was listed may be gone by now.
     if (!inside && options.arguments.empty()) continue;
     if (!inside) return fail(Error(inside.error()).context(id));

@@ -102,12 +102,12 @@ Result<> add_resource_options(const Options& options, Resources& resources) {
 }
 
 Result<int> command::update(const Options& options) {
-  runtime::Change change{.l3_cache_schema = options.l3_cache_schema,
-                         .mem_bw_schema = options.mem_bw_schema};
+  lifecycle::Change change{.l3_cache_schema = options.l3_cache_schema,
+                           .mem_bw_schema = options.mem_bw_schema};
   if (!options.resources.empty())
-    change.resources = TRY(runtime::read_resources(options.resources));
+    change.resources = TRY(lifecycle::read_resources(options.resources));
   TRY(add_resource_options(options, change.resources));
-  TRY(runtime::update(global_of(options), options.arguments[0], change));
+  TRY(lifecycle::update(global_of(options), options.arguments[0], change));
   return 0;
 }
 

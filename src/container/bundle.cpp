@@ -10,7 +10,7 @@
 #include "rt/sys/fd.h"
 #include "rt/sys/file.h"
 
-namespace rt::runtime {
+namespace rt::container {
 namespace {
 
 Result<std::string> read_config(const std::string& bundle) {
@@ -57,4 +57,4 @@ Error with_place(Error error, const Bundle& bundle) {
   return error;
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::container

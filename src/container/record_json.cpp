@@ -35,34 +35,39 @@ template <>
 inline constexpr auto fields<plan::HookOutput> =
     table(field<&plan::HookOutput::out>("stdout"), field<&plan::HookOutput::err>("stderr"));
 template <>
-inline constexpr auto fields<runtime::Listener> = table(
-    required<&runtime::Listener::path>("path"), field<&runtime::Listener::metadata>("metadata"));
+inline constexpr auto fields<container::Listener> =
+    table(required<&container::Listener::path>("path"),
+          field<&container::Listener::metadata>("metadata"));
 template <>
-inline constexpr auto fields<runtime::AddedMount> =
-    table(required<&runtime::AddedMount::target>("target"),
-          required<&runtime::AddedMount::number>("number"));
+inline constexpr auto fields<container::AddedMount> =
+    table(required<&container::AddedMount::target>("target"),
+          required<&container::AddedMount::number>("number"));
 template <>
-inline constexpr auto fields<runtime::Record> = table(
-    required<&runtime::Record::id>("id"), required<&runtime::Record::bundle>("bundle"),
-    required<&runtime::Record::rootfs>("rootfs"), required<&runtime::Record::created>("created"),
-    required<&runtime::Record::pid>("pid"), required<&runtime::Record::pid_start>("pidStart"),
-    field<&runtime::Record::pid_number>("pidNumber"),
-    required<&runtime::Record::private_pids>("privatePids"),
-    field<&runtime::Record::keeps_keyring>("keepsKeyring"),
-    field<&runtime::Record::no_process>("noProcess"), field<&runtime::Record::restored>("restored"),
-    field<&runtime::Record::annotations>("annotations"), field<&runtime::Record::cgroup>("cgroup"),
-    field<&runtime::Record::rdt>("rdt"), field<&runtime::Record::listener>("listener"),
-    field<&runtime::Record::hook_output>("hookOutput"),
-    field<&runtime::Record::added_mounts>("addedMounts"),
-    field<&runtime::Record::poststart>("poststart"), field<&runtime::Record::poststop>("poststop"),
-    field<&runtime::Record::user_namespace>("userNamespace"));
+inline constexpr auto fields<container::Record> = table(
+    required<&container::Record::id>("id"), required<&container::Record::bundle>("bundle"),
+    required<&container::Record::rootfs>("rootfs"),
+    required<&container::Record::created>("created"), required<&container::Record::pid>("pid"),
+    required<&container::Record::pid_start>("pidStart"),
+    field<&container::Record::pid_number>("pidNumber"),
+    required<&container::Record::private_pids>("privatePids"),
+    field<&container::Record::keeps_keyring>("keepsKeyring"),
+    field<&container::Record::no_process>("noProcess"),
+    field<&container::Record::restored>("restored"),
+    field<&container::Record::annotations>("annotations"),
+    field<&container::Record::cgroup>("cgroup"), field<&container::Record::rdt>("rdt"),
+    field<&container::Record::listener>("listener"),
+    field<&container::Record::hook_output>("hookOutput"),
+    field<&container::Record::added_mounts>("addedMounts"),
+    field<&container::Record::poststart>("poststart"),
+    field<&container::Record::poststop>("poststop"),
+    field<&container::Record::user_namespace>("userNamespace"));
 
 }  // namespace rt::json
 
-namespace rt::runtime {
+namespace rt::container {
 
 std::string to_json(const Record& record) { return json::to_json(record, false); }
 
 Result<Record> record_from_json(std::string_view text) { return json::from_json<Record>(text); }
 
-}  // namespace rt::runtime
+}  // namespace rt::container

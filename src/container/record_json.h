@@ -5,10 +5,10 @@
 
 #include "rt/container/store.h"
 
-namespace rt::runtime {
+namespace rt::container {
 
 std::string to_json(const Record& record);
 /// Strict, as every document we read.
 Result<Record> record_from_json(std::string_view text);
 
-}  // namespace rt::runtime
+}  // namespace rt::container

@@ -8,15 +8,15 @@
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 
-namespace rt::runtime {
+namespace rt::container {
 
 namespace {
 
 /// The init of a container that has one. Only the pidfd says whether it lives: a number in /proc
 /// may be hidden, or that of a process whose first thread has ended while others go on.
 struct Init {
-  sys::Fd pidfd;                    ///< empty: it has ended
-  std::optional<ProcessInfo> info;  ///< nothing where /proc hides it
+  sys::Fd pidfd;                          ///< empty: it has ended
+  std::optional<host::ProcessInfo> info;  ///< nothing where /proc hides it
 };
 
 Result<Init> look_at_init(const Record& record, const sys::Fd& proc) {
@@ -29,7 +29,7 @@ Result<Init> look_at_init(const Record& record, const sys::Fd& proc) {
     return Init{};
   // Looked at after the pidfd was opened: what it shows now is what the pidfd holds, unless that
   // has ended.
-  std::optional<ProcessInfo> info = TRY(inspect_process(proc, record.pid));
+  std::optional<host::ProcessInfo> info = TRY(host::inspect_process(proc, record.pid));
   // The number of a process counts for one boot only; the state directory may have outlived it.
   if (info && record.pid_start != 0 && info->start != record.pid_start) return Init{};
   if (TRY(sys::wait_for_exit(pidfd->get(), 0))) return Init{};
@@ -87,7 +87,7 @@ Result<sys::Fd> open_entrance(const Record& record, const sys::Fd& proc) {
 
 Result<> identify_init(Record& record, const sys::Fd& proc, int pidfd) {
   record.pid_number = TRY(sys::process_number(pidfd));
-  const std::optional<ProcessInfo> info = TRY(inspect_process(proc, record.pid));
+  const std::optional<host::ProcessInfo> info = TRY(host::inspect_process(proc, record.pid));
   record.pid_start = info ? info->start : 0;
   if (!info && record.pid_number == 0 && !TRY(sys::wait_for_exit(pidfd, 0)))
     return fail(
@@ -114,4 +114,4 @@ std::string state_json(const Record& record, spec::Status status) {
   return spec::to_json(state_of(record, status), false);
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::container

@@ -23,7 +23,7 @@
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 
-namespace rt::runtime {
+namespace rt::container {
 namespace {
 
 constexpr const char* record_file = "state.json";
@@ -57,7 +57,7 @@ Result<> remove_one(int directory, const std::string& name) {
 
 bool in_foreign_user_namespace() {
   const char* user = std::getenv("USER");
-  return in_user_namespace() && (user == nullptr || std::string_view(user) != "root");
+  return host::in_user_namespace() && (user == nullptr || std::string_view(user) != "root");
 }
 
 }  // namespace
@@ -324,4 +324,4 @@ Result<> Entry::remove() {
   return {};
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::container

@@ -17,7 +17,7 @@
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
 
-namespace rt::runtime {
+namespace rt::diagnose {
 namespace {
 
 /// More would help nobody, and a hostile config has millions.
@@ -58,7 +58,7 @@ std::string suspect(const std::string& pointer) {
 
 class Checker {
  public:
-  explicit Checker(Bundle bundle) : bundle_(std::move(bundle)) {}
+  explicit Checker(container::Bundle bundle) : bundle_(std::move(bundle)) {}
 
   /// What stands in the text. The config as far as it could be read, if there is one at all.
   std::optional<spec::Config> read() {
@@ -179,7 +179,7 @@ class Checker {
     }
   }
 
-  Bundle bundle_;
+  container::Bundle bundle_;
   std::vector<Finding> findings_;
   std::vector<std::string> wrong_;  ///< pointers to what could not be read, or breaks a rule
   std::size_t told_ = 0;            ///< so many findings are about the text
@@ -187,22 +187,22 @@ class Checker {
 
 }  // namespace
 
-Result<Checked> check(const Global& global, const CheckOptions& options) {
-  Bundle bundle = TRY(open_bundle(options.bundle));
+Result<Checked> check(const container::Global& global, const CheckOptions& options) {
+  container::Bundle bundle = TRY(container::open_bundle(options.bundle));
   // What depends on the id is shown with this in its place.
   plan::Request request{.id = "ID",
                         .bundle = bundle.path,
                         .cgroup_manager = global.cgroup_manager,
                         .rootless = global.rootless};
-  find_buses(request);
+  host::find_buses(request);
   Checker checker(std::move(bundle));
   if (auto config = checker.read()) {
     plan::Host host{.selinux = true};
     if (options.host) {
       const sys::Fd proc = TRY(sys::open_proc());
-      host = TRY(inspect_host(proc));
-      host.selinux = selinux_is_on();
-      (void)TRY(complete_namespaces(*config, host, global.rootless));
+      host = TRY(host::inspect_host(proc));
+      host.selinux = host::selinux_is_on();
+      (void)TRY(host::complete_namespaces(*config, host, global.rootless));
     }
     checker.look_at_root(*config);
     checker.object(*config, host, request, options.host);
@@ -212,4 +212,4 @@ Result<Checked> check(const Global& global, const CheckOptions& options) {
   return std::move(checker).finish();
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::diagnose

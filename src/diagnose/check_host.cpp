@@ -14,7 +14,7 @@
 #include "rt/spec/names.h"
 #include "rt/spec/sysctl.h"
 
-namespace rt::runtime {
+namespace rt::diagnose {
 namespace {
 
 class Looker {
@@ -49,12 +49,13 @@ class Looker {
     for (std::size_t i = 0; i < linux_.namespaces.size(); ++i) {
       const spec::Namespace& ns = linux_.namespaces[i];
       const std::string at = fmt::format("/linux/namespaces/{}", i);
-      if (!kind_of(ns.type).is_known())
+      if (!host::kind_of(ns.type).is_known())
         lack(at, "this kernel has no {} namespaces", spec::name_of(ns.type));
-      else if (!ns.path.empty() && !is_there(ns.path))
+      else if (!ns.path.empty() && !host::is_there(ns.path))
         lack(at + "/path", "there is no {}", ns.path);
       else if (ns.path.empty() && ns.type == spec::NamespaceType::user)
-        for (const Bar& bar : bars_of_user_namespaces(host_.euid != 0)) lack(at, "{}", bar.fact);
+        for (const host::Bar& bar : host::bars_of_user_namespaces(host_.euid != 0))
+          lack(at, "{}", bar.fact);
       else if (ns.path.empty() && host_.euid != 0 && !has_users())
         lack(at, "rt runs as user {}, who can make it only together with a user namespace",
              host_.euid);
@@ -74,14 +75,14 @@ class Looker {
   }
 
   void mounts() {
-    const std::vector<std::string> known = filesystem_types();
+    const std::vector<std::string> known = host::filesystem_types();
     for (std::size_t i = 0; i < config_.mounts.size(); ++i) {
       const spec::Mount& mount = config_.mounts[i];
       const std::string at = fmt::format("/mounts/{}", i);
       if (is_bind(mount)) {
         const std::string source =
             mount.source.starts_with('/') ? mount.source : bundle_ + "/" + mount.source;
-        if (!mount.source.empty() && !is_there(source))
+        if (!mount.source.empty() && !host::is_there(source))
           lack(at + "/source", "there is no {}", source);
       } else if (!mount.type.empty() && mount.type != "cgroup" &&
                  std::ranges::find(known, mount.type) == known.end()) {
@@ -133,7 +134,7 @@ class Looker {
                                                      {rttime, RLIMIT_RTTIME},
                                                      {sigpending, RLIMIT_SIGPENDING},
                                                      {stack, RLIMIT_STACK}});
-    if (may_raise_limits(host_)) return;
+    if (host::may_raise_limits(host_)) return;
     for (std::size_t i = 0; i < process_.rlimits.size(); ++i) {
       const spec::ResourceLimit& wanted = process_.rlimits[i];
       rlimit own{};
@@ -171,13 +172,13 @@ class Looker {
     const std::size_t unit = size.find_first_not_of("0123456789");
     const std::uint64_t kilo = size.ends_with("GB") ? 1U << 20U : size.ends_with("MB") ? 1024 : 1;
     const std::uint64_t kilobytes = parse_unsigned(size.substr(0, unit)).value_or(0) * kilo;
-    if (!is_there(fmt::format("/sys/kernel/mm/hugepages/hugepages-{}kB", kilobytes)))
+    if (!host::is_there(fmt::format("/sys/kernel/mm/hugepages/hugepages-{}kB", kilobytes)))
       lack(at, "this kernel has no huge pages of {}", size);
   }
 
   void filter() {
     if (!linux_.seccomp) return;
-    const std::string known = seccomp_actions();
+    const std::string known = host::seccomp_actions();
     if (known.empty()) return lack("/linux/seccomp", "this kernel has no seccomp filters");
     action(known, linux_.seccomp->default_action, "/linux/seccomp/defaultAction");
     for (std::size_t i = 0; i < linux_.seccomp->syscalls.size(); ++i)
@@ -186,22 +187,22 @@ class Looker {
   }
 
   void action(std::string_view known, spec::SeccompAction action, const std::string& at) {
-    if (!lists(known, kernel_word(action)))
+    if (!host::lists(known, host::kernel_word(action)))
       lack(at, "this kernel does not know the action {}", spec::name_of(action));
   }
 
   void modules() {
     if (const std::string& profile = process_.apparmor_profile;
         !profile.empty() && profile != "unconfined") {
-      if (!apparmor_is_on())
+      if (!host::apparmor_is_on())
         lack("/process/apparmorProfile", "AppArmor is not enabled on this host");
-      else if (const auto loaded = apparmor_profiles();
+      else if (const auto loaded = host::apparmor_profiles();
                !loaded.empty() && std::ranges::none_of(loaded, [&](const std::string& line) {
                  return line.starts_with(profile + " (");
                }))
         lack("/process/apparmorProfile", "the profile \"{}\" is not loaded", profile);
     }
-    if (!process_.selinux_label.empty() && !selinux_is_on())
+    if (!process_.selinux_label.empty() && !host::selinux_is_on())
       lack("/process/selinuxLabel", "SELinux is not enabled on this host");
   }
 
@@ -209,16 +210,16 @@ class Looker {
     for (const auto& [name, value] : linux_.sysctl) {
       const auto path = spec::sysctl_path(name);
       // Those of a new network namespace may be there only in it.
-      if (path && !path->starts_with("net/") && !is_there("/proc/sys/" + *path))
+      if (path && !path->starts_with("net/") && !host::is_there("/proc/sys/" + *path))
         lack("/linux/sysctl/" + pointer_part(name), "this kernel has no such parameter");
     }
-    if (linux_.intel_rdt && !is_there("/sys/fs/resctrl/schemata"))
+    if (linux_.intel_rdt && !host::is_there("/sys/fs/resctrl/schemata"))
       lack("/linux/intelRdt", "no resctrl file system is mounted on /sys/fs/resctrl");
   }
 
   void interfaces() {
     for (const auto& [name, device] : linux_.net_devices)
-      if (!is_there("/sys/class/net/" + name))
+      if (!host::is_there("/sys/class/net/" + name))
         lack("/linux/netDevices/" + pointer_part(name),
              "there is no network interface of that name");
   }
@@ -238,4 +239,4 @@ std::vector<Error> lacks_of_host(const spec::Config& config, const plan::Host& h
   return Looker(config, host, bundle).look();
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::diagnose

@@ -15,7 +15,7 @@
 #include "rt/sys/file.h"
 #include "rt/sys/root.h"
 
-namespace rt::runtime {
+namespace rt::diagnose {
 namespace {
 
 std::string_view path_of(const spec::Process& process) {
@@ -136,4 +136,4 @@ std::optional<Error> missing_program(const spec::Config& config, const std::stri
   return error;
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::diagnose

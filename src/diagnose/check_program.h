@@ -7,7 +7,7 @@
 #include "rt/base/result.h"
 #include "rt/spec/config.h"
 
-namespace rt::runtime {
+namespace rt::diagnose {
 
 /// What `start` would say of /process/args/0, as far as it can be told from outside: nothing when
 /// the program is there, may come with a mount, or lies where we may not look. `root` is the
@@ -18,4 +18,4 @@ std::optional<Error> missing_program(const spec::Config& config, const std::stri
 /// kills it at its first system call, without a word.
 std::optional<Error> unlisted_architecture(const spec::Config& config, const std::string& root);
 
-}  // namespace rt::runtime
+}  // namespace rt::diagnose

@@ -9,7 +9,7 @@
 #include "rt/container/bundle.h"
 #include "rt/container/store.h"
 
-namespace rt::runtime {
+namespace rt::diagnose {
 namespace {
 
 bool contains_one(std::string_view text, std::string_view words) {
@@ -47,18 +47,18 @@ const ErrorClass* find_error_class(std::string_view code) {
   return nullptr;
 }
 
-Source config_source(const Global& global, const Given& given, About about) {
+Source config_source(const container::Global& global, const Given& given, About about) {
   if (about == About::bundle) {
-    Result<Bundle> bundle = open_bundle(given.bundle);
+    Result<container::Bundle> bundle = container::open_bundle(given.bundle);
     if (!bundle) return {};
     return {.path = bundle->path + "/config.json", .text = std::move(bundle->config)};
   }
   if (about == About::nothing) return {};
-  const Result<Entry> entry = Entry::open(global, given.id);
+  const Result<container::Entry> entry = container::Entry::open(global, given.id);
   if (!entry) return {};
   Result<std::string> text = entry->load_config();
   if (!text) return {};
   return {.path = "config.json", .text = *std::move(text)};
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::diagnose

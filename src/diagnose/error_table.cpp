@@ -6,7 +6,7 @@
 
 #include "rt/diagnose/error_codes.h"
 
-namespace rt::runtime {
+namespace rt::diagnose {
 namespace {
 
 // clang-format off: code, title; signs; an example; cause; remedy; exit status of run
@@ -327,4 +327,4 @@ constexpr auto table = std::to_array<ErrorClass>({
 
 std::span<const ErrorClass> error_classes() { return table; }
 
-}  // namespace rt::runtime
+}  // namespace rt::diagnose

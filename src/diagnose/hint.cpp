@@ -19,13 +19,13 @@
 #include "rt/sys/file.h"
 #include "rt/sys/root.h"
 
-namespace rt::runtime {
+namespace rt::diagnose {
 namespace {
 
 /// Everything a hint may look at.
 struct Failed {
   const Error& error;
-  const Global& global;
+  const container::Global& global;
   const Given& given;
   About about;
 
@@ -37,7 +37,8 @@ struct Failed {
   }
   /// A path of config.json: relative ones count from the bundle.
   [[nodiscard]] std::string on_host(const std::string& path) const {
-    return path.starts_with('/') ? path : absolute(given.bundle).value_or("") + "/" + path;
+    return path.starts_with('/') ? path
+                                 : container::absolute(given.bundle).value_or("") + "/" + path;
   }
   /// The mount that the error is about.
   [[nodiscard]] std::optional<spec::Mount> mount() const {
@@ -71,18 +72,18 @@ std::string how_far(const std::string& path) {
 }
 
 std::string nearest_id(const Failed& failed) {
-  const Result<sys::Fd> root = open_state_root(failed.global, false);
+  const Result<sys::Fd> root = container::open_state_root(failed.global, false);
   if (!root || !*root) return "there is no state directory yet";
   Result<std::vector<std::string>> names = sys::list_directory(root->get(), ".");
   if (!names) return {};
-  std::erase_if(*names, [](const std::string& name) { return !check_id(name); });
+  std::erase_if(*names, [](const std::string& name) { return !container::check_id(name); });
   const std::string near = nearest_name(failed.given.id, *names);
   if (!near.empty()) return fmt::format("the nearest id is \"{}\"", near);
   return names->empty() ? "the state directory has no containers" : "";
 }
 
 std::string bundle_path(const Failed& failed) {
-  const Result<std::string> path = absolute(failed.given.bundle);
+  const Result<std::string> path = container::absolute(failed.given.bundle);
   if (!path) return {};
   if (std::string far = how_far(*path); !far.empty()) return far;
   for (const char* below : {"rootfs", "bin"})
@@ -105,7 +106,7 @@ std::string mount_source(const Failed& failed) {
 std::string filesystem_type(const Failed& failed) {
   const auto mount = failed.mount();
   if (!mount) return {};
-  const std::string near = nearest_name(mount->type, filesystem_types());
+  const std::string near = nearest_name(mount->type, host::filesystem_types());
   return near.empty() ? "" : fmt::format("the nearest type in /proc/filesystems is \"{}\"", near);
 }
 
@@ -141,8 +142,8 @@ std::string nearest_program(const Failed& failed) {
 
 /// The limits of namespaces(7) that allow none.
 std::string namespace_limit(const Failed& /*failed*/) {
-  for (const NamespaceKind& kind : namespace_kinds())
-    if (setting(kind.limit_file()) == "0")
+  for (const host::NamespaceKind& kind : host::namespace_kinds())
+    if (host::setting(kind.limit_file()) == "0")
       return fmt::format("{} is 0: as root, `sysctl -w user.max_{}_namespaces=15000`",
                          kind.limit_file(), kind.link);
   return {};
@@ -151,21 +152,21 @@ std::string namespace_limit(const Failed& /*failed*/) {
 std::string nearest_profile(const Failed& failed) {
   const auto config = failed.config();
   if (!config || !config->process) return {};
-  std::vector<std::string> names = apparmor_profiles();
+  std::vector<std::string> names = host::apparmor_profiles();
   for (std::string& name : names) name.resize(std::min(name.rfind(" ("), name.size()));
   const std::string near = nearest_name(config->process->apparmor_profile, names);
   return near.empty() ? "" : fmt::format("the nearest profile that is loaded is \"{}\"", near);
 }
 
 std::string console_socket(const Failed& failed) {
-  const auto path = absolute(failed.given.console_socket);
+  const auto path = container::absolute(failed.given.console_socket);
   if (!path || failed.given.console_socket.empty()) return {};
   if (failed.error.err == ECONNREFUSED) return fmt::format("nobody listens at {}", *path);
   return how_far(*path);
 }
 
 std::string pid_file(const Failed& failed) {
-  const auto path = absolute(failed.given.pid_file);
+  const auto path = container::absolute(failed.given.pid_file);
   return path ? how_far(path->substr(0, std::max<std::size_t>(path->rfind('/'), 1))) : "";
 }
 
@@ -220,7 +221,8 @@ bool has_words_of_engines(std::string_view hint) {
 
 }  // namespace
 
-std::string hint_for(const Error& error, const Global& global, const Given& given, About about) {
+std::string hint_for(const Error& error, const container::Global& global, const Given& given,
+                     About about) {
   const Failed failed{error, global, given, about};
   const auto* probe = std::ranges::find(probes, classify(error).code, &Probe::code);
   std::string hint = probe == probes.end() ? "" : probe->look(failed);
@@ -232,4 +234,4 @@ std::string hint_for(const Error& error, const Global& global, const Given& give
   return has_words_of_engines(hint) ? "" : hint;
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::diagnose

@@ -15,13 +15,13 @@
 #include "rt/host/user_ids.h"
 #include "rt/sys/file.h"
 
-namespace rt::runtime {
+namespace rt::diagnose {
 namespace {
 
 /// What keeps users from making user namespaces here.
 std::string user_namespaces_off() {
   if (::geteuid() == 0) return {};
-  const std::vector<Bar> bars = bars_of_user_namespaces(true);
+  const std::vector<host::Bar> bars = host::bars_of_user_namespaces(true);
   return bars.empty() ? "" : fmt::format("{}: as root, {}", bars.front().fact, bars.front().fix);
 }
 
@@ -39,16 +39,16 @@ std::string id_maps(const Error& error) {
   if (!groups && !error.message.contains("newuidmap")) return {};
   const std::string name = groups ? "newgidmap" : "newuidmap";
   const std::string file = groups ? "/etc/subgid" : "/etc/subuid";
-  const std::string program = find_program(name);
+  const std::string program = host::find_program(name);
   if (program.empty())
     return "the package is called uidmap on Debian and Ubuntu, shadow-utils on Fedora: `apt "
            "install uidmap`";
-  if (!raises_rights(program))
+  if (!host::raises_rights(program))
     return fmt::format("{} is not setuid root: as root, `chmod u+s {}`", program, program);
-  if (no_new_privileges())
+  if (host::no_new_privileges())
     return fmt::format("rt was started with no_new_privs, which takes its rights from {}", program);
-  const std::string user = user_name();
-  const auto ranges = subordinate_ranges(setting(file), user, ::geteuid());
+  const std::string user = host::user_name();
+  const auto ranges = host::subordinate_ranges(host::setting(file), user, ::geteuid());
   if (ranges.empty())
     return fmt::format("{} has no range for {}: as root, `usermod --add-sub{}s 100000-165535 {}`",
                        file, user, groups ? "gid" : "uid", user);
@@ -58,7 +58,7 @@ std::string id_maps(const Error& error) {
 /// The mounts that lie on a procfs or sysfs of ours: the kernel makes no new one that would show
 /// what they hide (user_namespaces(7)).
 std::string covered(const std::string& type, const std::string& place) {
-  std::vector<std::string> covers = covers_of(place);
+  std::vector<std::string> covers = host::covers_of(place);
   if (covers.empty()) return {};
   constexpr std::size_t shown = 3;
   const std::size_t more = covers.size() > shown ? covers.size() - shown : 0;
@@ -129,7 +129,7 @@ std::string delegation(const Error& error, const std::optional<spec::Config>& co
 
 std::string rights_hint(const Error& error, std::string_view code,
                         const std::function<std::optional<spec::Config>()>& config) {
-  if (::geteuid() == 0 && !in_user_namespace()) return {};
+  if (::geteuid() == 0 && !host::in_user_namespace()) return {};
   if (code == "RT0410") return id_maps(error);
   if (code == "RT0405") return mounts(error, config());
   if (code == "RT0504" || code == "RT0506") return delegation(error, config());
@@ -137,4 +137,4 @@ std::string rights_hint(const Error& error, std::string_view code,
   return user_namespaces_off();
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::diagnose

@@ -7,11 +7,11 @@
 #include "rt/base/result.h"
 #include "rt/spec/config.h"
 
-namespace rt::runtime {
+namespace rt::diagnose {
 
 /// Why the kernel refused something to a caller without root's rights, and the command that mends
 /// it: what a look at the host shows after the failure, or nothing.
 std::string rights_hint(const Error& error, std::string_view code,
                         const std::function<std::optional<spec::Config>()>& config);
 
-}  // namespace rt::runtime
+}  // namespace rt::diagnose

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-namespace rt::runtime {
+namespace rt::host {
 namespace {
 
 std::string environment_variable(const char* name) {
@@ -38,4 +38,4 @@ void find_buses(plan::Request& request) {
     request.session_bus = bus_path(runtime + "/bus");
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::host

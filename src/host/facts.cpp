@@ -14,7 +14,7 @@
 #include "rt/base/text.h"
 #include "rt/sys/file.h"
 
-namespace rt::runtime {
+namespace rt::host {
 namespace {
 
 using enum spec::NamespaceType;
@@ -143,4 +143,4 @@ bool may_raise_limits(const plan::Host& host) {
   return (host.bounding >> CAP_SYS_RESOURCE & 1U) != 0 && !host.in_user_namespace;
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::host

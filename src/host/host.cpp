@@ -10,7 +10,7 @@
 #include "rt/sys/file.h"
 #include "rt/sys/identity.h"
 
-namespace rt::runtime {
+namespace rt::host {
 
 Result<plan::Host> inspect_host(const sys::Fd& proc) {
   plan::Host host = TRY(inspect_machine());
@@ -40,4 +40,4 @@ bool selinux_is_on() {
   return type && *type == SELINUX_MAGIC;
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::host

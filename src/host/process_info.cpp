@@ -8,7 +8,7 @@
 #include "rt/base/text.h"
 #include "rt/sys/file.h"
 
-namespace rt::runtime {
+namespace rt::host {
 namespace {
 
 /// With hidepid=1 there is no permission to look, with 2 and 4 there is no directory (proc(5)).
@@ -60,4 +60,4 @@ bool in_user_namespace() {
   return ::stat("/proc/self/ns/user", &st) == 0 && st.st_ino != initial;
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::host

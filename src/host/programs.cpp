@@ -16,7 +16,7 @@
 #include "rt/sys/file.h"
 #include "rt/sys/wait.h"
 
-namespace rt::runtime {
+namespace rt::host {
 namespace {
 
 constexpr int status_not_found = 127;
@@ -31,10 +31,10 @@ constexpr int status_not_found = 127;
 }
 
 /// Until it closes the pipe, or for as long as it may.
-Result<std::string> read_until(int pipe, Clock::time_point deadline, std::size_t most) {
+Result<std::string> read_until(int pipe, sys::Clock::time_point deadline, std::size_t most) {
   std::string text;
   std::array<char, 4096> part{};
-  while (text.size() < most && TRY(readable_until(pipe, deadline))) {
+  while (text.size() < most && TRY(sys::readable_until(pipe, deadline))) {
     const ssize_t n = sys::retry([&] { return ::read(pipe, part.data(), part.size()); });
     if (n <= 0) break;
     text.append(part.data(), static_cast<std::size_t>(n));
@@ -82,7 +82,7 @@ std::string Printed::failure(const Program& program) const {
 }
 
 Result<Printed> run_program(const Program& program) {
-  const auto deadline = Clock::now() + program.limit;
+  const auto deadline = sys::Clock::now() + program.limit;
   const sys::Arguments argv(program.words);
   const std::string& name = program.words.front();
   const std::vector<std::string> files =
@@ -95,11 +95,11 @@ Result<Printed> run_program(const Program& program) {
   if (clone.in_child) exec_program(files, argv.get(), out.get(), program.errors_too);
   out = sys::Fd();
   Printed printed{.text = TRY(read_until(in.get(), deadline, program.most))};
-  const std::optional<int> status = TRY(end_by(clone.child, deadline));
+  const std::optional<int> status = TRY(sys::end_by(clone.child, deadline));
   printed.in_time = status.has_value();
   printed.status = status.value_or(0);
   printed.found = !(WIFEXITED(printed.status) && WEXITSTATUS(printed.status) == status_not_found);
   return printed;
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::host

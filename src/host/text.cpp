@@ -4,7 +4,7 @@
 
 #include "rt/base/text.h"
 
-namespace rt::runtime {
+namespace rt::host {
 namespace {
 
 constexpr std::string_view digits = "0123456789";
@@ -75,4 +75,4 @@ std::string systemd_version(std::string_view text) {
   return std::string(text.substr(0, text.find_first_not_of(digits)));
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::host

@@ -17,7 +17,7 @@
 #include "rt/sys/socket.h"
 #include "rt/sys/wait.h"
 
-namespace rt::runtime {
+namespace rt::host {
 namespace {
 
 using std::chrono::milliseconds;
@@ -60,7 +60,7 @@ Result<> become_nobody() {
 }  // namespace
 
 Result<> try_in_child(const Trial& trial, const Attempt& attempt) {
-  const auto deadline = Clock::now() + trial.limit;
+  const auto deadline = sys::Clock::now() + trial.limit;
   auto [ours, theirs] = TRY(sys::packet_pair());
   sys::CloneResult clone = TRY(sys::clone(trial.flags, trial.cgroup));
   if (clone.in_child) {
@@ -69,8 +69,8 @@ Result<> try_in_child(const Trial& trial, const Attempt& attempt) {
   }
   theirs = sys::Fd();
   sys::Packet packet{.closed = true};
-  if (TRY(readable_until(ours.get(), deadline))) packet = TRY(sys::receive_packet(ours.get()));
-  const std::optional<int> status = TRY(end_by(clone.child, deadline));
+  if (TRY(sys::readable_until(ours.get(), deadline))) packet = TRY(sys::receive_packet(ours.get()));
+  const std::optional<int> status = TRY(sys::end_by(clone.child, deadline));
   if (packet.data.starts_with('-')) return fail(decode_error(packet.data.substr(1)));
   if (!packet.closed) return {};
   if (!status) return out_of_time(trial.limit);
@@ -98,4 +98,4 @@ Result<> try_as_ordinary_user(const Trial& trial, const Attempt& attempt) {
   });
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::host

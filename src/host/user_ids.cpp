@@ -17,7 +17,7 @@
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 
-namespace rt::runtime {
+namespace rt::host {
 namespace {
 
 constexpr std::size_t most_text = 4U << 20U;
@@ -104,4 +104,4 @@ Result<> write_id_maps(const plan::Namespaces& namespaces, const sys::Fd& proc, 
   return {};
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::host

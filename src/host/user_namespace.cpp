@@ -8,7 +8,7 @@
 #include "rt/sys/process.h"
 #include "rt/sys/socket.h"
 
-namespace rt::runtime {
+namespace rt::host {
 namespace {
 
 /// Waits for the end of its parent, or of its own life: whichever of the two comes first.
@@ -32,4 +32,4 @@ Result<sys::Fd> make_user_namespace(const plan::IdMap& map, const sys::Fd& proc)
   return sys::open_at(proc.get(), pid + "/ns/user", O_RDONLY);
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::host

@@ -8,7 +8,7 @@
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 
 std::string signal_name(int signal) {
   return fmt::format("signal {} ({})", signal, ::strsignal(signal));
@@ -26,4 +26,4 @@ Result<> wait_readable(int channel, int signals) {
   }
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

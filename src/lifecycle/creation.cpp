@@ -23,7 +23,7 @@
 #include "rt/sys/file.h"
 #include "rt/sys/socket.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 namespace {
 
 /// Where else the pidfd of the init is wanted; crun's annotation.
@@ -61,8 +61,8 @@ Error out_of_memory(std::string_view victim, const cgroup::Settings& settings) {
 
 }  // namespace
 
-Result<Record> make_record(const plan::Plan& plan) {
-  Record record{
+Result<container::Record> make_record(const plan::Plan& plan) {
+  container::Record record{
       .id = plan.id, .bundle = plan.bundle, .rootfs = plan.root.path, .created = rfc3339_now(9)};
   record.private_pids = (plan.namespaces.create & CLONE_NEWPID) != 0;
   record.keeps_keyring = !plan.process.new_keyring;
@@ -87,29 +87,29 @@ Creation::~Creation() {
     // The whole cgroup if it is ours: a hook or a process of a shared pid namespace may be in it.
     // It is thawed by that, where something has frozen it.
     (void)sys::send_signal(spawned_.child.pidfd(), SIGKILL);
-    (void)cgroup_.kill_all(kill_timeout_ms);
+    (void)cgroup_.kill_all(container::kill_timeout_ms);
     spawned_ = Spawned();
   }
   if (!hooks_ran_) return;
   (void)sys::take_end_request(signals_.get());  // what ended us is not meant for the hooks
   // What createRuntime hooks have set up, poststop hooks take down.
   for (const plan::Hook& hook : plan_.hooks.poststop)
-    if (Result<> r = init::run_hook(hook, state_json(record_, spec::Status::stopped), plan_.bundle,
-                                    hook_files(), signals_.get());
+    if (Result<> r = init::run_hook(hook, container::state_json(record_, spec::Status::stopped),
+                                    plan_.bundle, hook_files(), signals_.get());
         !r)
       log::warning("{}", r.error().text());
 }
 
-Result<std::unique_ptr<Creation>> Creation::make(const Global& global, const CreateOptions& options,
-                                                 Purpose purpose) {
+Result<std::unique_ptr<Creation>> Creation::make(const container::Global& global,
+                                                 const CreateOptions& options, Purpose purpose) {
   std::unique_ptr<Creation> creation(new Creation);
   creation->purpose_ = purpose;
   Result<> made = creation->make_all(global, options);
-  if (!made) return fail(with_place(std::move(made).error(), creation->bundle_));
+  if (!made) return fail(container::with_place(std::move(made).error(), creation->bundle_));
   return creation;
 }
 
-Result<> Creation::make_all(const Global& global, const CreateOptions& options) {
+Result<> Creation::make_all(const container::Global& global, const CreateOptions& options) {
   TRY(begin(global, options));
   TRY(record_intent());
   TRY(start_init());
@@ -120,14 +120,14 @@ Result<> Creation::make_all(const Global& global, const CreateOptions& options) 
   return apply_limits(cgroup::When::last);
 }
 
-Result<> Creation::begin(const Global& global, const CreateOptions& options) {
+Result<> Creation::begin(const container::Global& global, const CreateOptions& options) {
   TRY(check_preserved_fds(options.preserve_fds + listen_fds()));
-  TRY(check_id(options.id));
+  TRY(container::check_id(options.id));
   const auto own_limit = raise_descriptor_limit();
   signals_ = TRY(sys::catch_signals());
   proc_ = TRY(sys::open_proc());
   plan::Host host;
-  bundle_ = TRY(open_bundle(options.bundle));
+  bundle_ = TRY(container::open_bundle(options.bundle));
   plan_ = TRY(plan_bundle(global, options, bundle_, proc_, host));
   for (const std::string& warning : plan_.warnings) log::warning("{}", warning);
   notice_v1(plan_.cgroup);
@@ -141,7 +141,7 @@ Result<> Creation::begin(const Global& global, const CreateOptions& options) {
       "pidfd socket"));
   TRY(raise_hard_limits(plan_.process));
   hand_down(own_limit, plan_.process);
-  entry_ = TRY(Entry::create(global, options.id));
+  entry_ = TRY(container::Entry::create(global, options.id));
   // What the caller left open is neither ours nor our hooks'.
   TRY(sys::close_on_exec_from(3U + static_cast<unsigned>(plan_.process.preserve_fds)));
   return {};
@@ -166,10 +166,11 @@ Result<> Creation::start_init() {
       for (char** variable = environ; *variable != nullptr; variable++)
         hook.env.emplace_back(*variable);
   if (!plan_.hooks.create_container.empty())
-    prepared_.creating_state = state_json(record_, spec::Status::creating);
+    prepared_.creating_state = container::state_json(record_, spec::Status::creating);
   if (!plan_.hooks.start_container.empty())
-    prepared_.created_state = state_json(record_, spec::Status::created);
-  if (purpose_ == Purpose::start) prepared_.start = TRY(sys::listen_at(entry_.fd(), start_socket));
+    prepared_.created_state = container::state_json(record_, spec::Status::created);
+  if (purpose_ == Purpose::start)
+    prepared_.start = TRY(sys::listen_at(entry_.fd(), container::start_socket));
   if (plan_.cgroup.enabled) TRY(make_cgroup());
   return spawn_init();
 }
@@ -215,7 +216,7 @@ Result<> Creation::apply_limits(cgroup::When when) {
 /// can kill what is born into it by clone3 (Linux 6.18), before it has done anything: then the init
 /// is made once more and moved there. Else it died without a word, and that is the error.
 Result<> Creation::after_end() {
-  if (!TRY(sys::wait_for_exit(spawned_.child.pidfd(), kill_timeout_ms)))
+  if (!TRY(sys::wait_for_exit(spawned_.child.pidfd(), container::kill_timeout_ms)))
     return fail("container init has closed its channel and does not end");
   const int status = TRY(spawned_.child.wait());
   const bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
@@ -275,7 +276,7 @@ Result<> Creation::serve_hooks() {
   TRY(net_devices_.move(plan_, prepared_.proc, spawned_.child.pid()));
   hooks_ran_ = true;
   record_.pid = spawned_.child.pid();
-  const std::string state = state_json(record_, spec::Status::creating);
+  const std::string state = container::state_json(record_, spec::Status::creating);
   TRY(init::run_hooks(plan_.hooks.prestart, state, plan_.bundle, hook_files(), signals_.get()));
   TRY(init::run_hooks(plan_.hooks.create_runtime, state, plan_.bundle, hook_files(),
                       signals_.get()));
@@ -323,17 +324,17 @@ Result<> Creation::finish(const std::string& pid_file) {
   const timeline::Timer timer("record");
   record_.pid = spawned_.child.pid();
   const int init = spawned_.child.pidfd();
-  TRY(identify_init(record_, proc_, init));
+  TRY(container::identify_init(record_, proc_, init));
   if (TRY(sys::wait_for_exit(init, 0))) return after_end();
   TRY(entry_.save_copy(record_));
   TRY(entry_.save(record_));
   TRY(pidfd_.send("standard", spawned_.child.pidfd()));
   if (!pid_file.empty()) {
-    const std::string path = TRY(absolute(pid_file));
+    const std::string path = TRY(container::absolute(pid_file));
     TRY_CTX(sys::replace_file_at(AT_FDCWD, path, std::to_string(record_.pid), 0644), "pid file");
   }
   if (Result<> gone_on = let_go(); !gone_on) {
-    if (!pid_file.empty()) (void)sys::unlink_at(AT_FDCWD, TRY(absolute(pid_file)));
+    if (!pid_file.empty()) (void)sys::unlink_at(AT_FDCWD, TRY(container::absolute(pid_file)));
     return gone_on;
   }
   prepared_ = init::Prepared();
@@ -346,4 +347,4 @@ Result<> Creation::finish(const std::string& pid_file) {
   return {};
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

@@ -9,7 +9,7 @@
 #include "rt/base/text.h"
 #include "rt/sys/file.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 namespace {
 
 /// Which of our user ids one of the container's is. The kernel's own table, because a user
@@ -61,4 +61,4 @@ Result<> delegate_cgroup(const plan::Plan& plan, const cgroup::Cgroup& cgroup, c
   return {};
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

@@ -25,7 +25,7 @@
 #include "rt/sys/process.h"
 #include "seccomp_filter.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 namespace {
 
 Result<> check_runs(spec::Status status, bool ignore_paused) {
@@ -85,15 +85,15 @@ Result<std::optional<spec::Process>> load_document(const std::string& path,
   return *std::move(process);
 }
 
-Result<plan::Plan> plan_exec(const ExecOptions& options, const Entry& entry, const Record& record,
-                             const sys::Fd& signals) {
+Result<plan::Plan> plan_exec(const ExecOptions& options, const container::Entry& entry,
+                             const container::Record& record, const sys::Fd& signals) {
   const timeline::Timer timer("plan");
   if (!options.process_file.empty() && !options.process.args.empty())
     return fail(Error{.message = "give either a command or --process, not both", .phase = "usage"});
   const std::string text = TRY(entry.load_config());
   std::expected<spec::Config, spec::Problems> config = spec::parse_config(text);
   if (!config) return fail(problem_of(config.error(), "config.json"));
-  if (record.user_namespace) assume_user_namespace(*config);
+  if (record.user_namespace) host::assume_user_namespace(*config);
   std::optional<spec::Process> document =
       TRY(load_document(options.process_file, *config, signals));
   const plan::Request request{.id = options.id,
@@ -102,13 +102,13 @@ Result<plan::Plan> plan_exec(const ExecOptions& options, const Entry& entry, con
                               .preserve_fds = options.preserve_fds,
                               .seccomp_receiver = record.listener.path};
   Result<plan::Plan> plan = plan::make_exec(*std::move(config), std::move(document),
-                                            options.process, TRY(inspect_machine()), request);
+                                            options.process, TRY(host::inspect_machine()), request);
   if (!plan) return fail(std::move(plan).error().in("plan"));
   for (const std::string& warning : plan->warnings) log::warning("{}", warning);
   return plan;
 }
 
-Result<cgroup::Cgroup> find_cgroup(const ExecOptions& options, const Record& record,
+Result<cgroup::Cgroup> find_cgroup(const ExecOptions& options, const container::Record& record,
                                    const sys::Fd& proc) {
   Result<cgroup::Cgroup> cgroup = cgroup::Cgroup::open(record.cgroup);
   if (!cgroup) return fail(std::move(cgroup).error().in("cgroup"));
@@ -124,7 +124,7 @@ Result<cgroup::Cgroup> find_cgroup(const ExecOptions& options, const Record& rec
 }
 
 Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc, sys::Fd container,
-                               const Entry& entry, const Record& record) {
+                               const container::Entry& entry, const container::Record& record) {
   TRY(check_labels(plan.process));
   init::Prepared prepared{};
   prepared.proc = TRY(sys::open_beneath(proc.get(), ".", O_PATH | O_DIRECTORY));
@@ -137,7 +137,7 @@ Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc, sys:
   }
   prepared.container = std::move(container);
   // Who may copy no mount here is not the owner of a device either.
-  if (!plan.opens_inside && owns_mount_namespace() && !plan.process.terminal)
+  if (!plan.opens_inside && host::owns_mount_namespace() && !plan.process.terminal)
     TRY(init::replace_device_stdio(prepared));
   // Only in the container's user namespace has an ordinary user the right to its pid namespace.
   if (plan.opens_inside && (plan.namespaces.enter & CLONE_NEWPID) != 0)
@@ -151,16 +151,16 @@ Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc, sys:
 
 }  // namespace
 
-Result<int> exec(const Global& global, const ExecOptions& options) {
+Result<int> exec(const container::Global& global, const ExecOptions& options) {
   TRY(check_preserved_fds(options.preserve_fds));
   const auto own_limit = raise_descriptor_limit();
   const sys::Fd signals = TRY(sys::catch_signals());
-  const Entry entry = TRY(Entry::open(global, options.id));
+  const container::Entry entry = TRY(container::Entry::open(global, options.id));
   const sys::Fd proc = TRY(sys::open_proc());
-  const Record record = TRY(entry.load());
-  const spec::Status status = TRY(status_of(record, entry, proc));
+  const container::Record record = TRY(entry.load());
+  const spec::Status status = TRY(container::status_of(record, entry, proc));
   TRY(check_runs(status, options.ignore_paused));
-  sys::Fd container = TRY(open_entrance(record, proc));
+  sys::Fd container = TRY(container::open_entrance(record, proc));
   if (!container) return fail("cannot exec in a stopped container");
 
   plan::Plan plan = TRY(plan_exec(options, entry, record, signals));
@@ -194,4 +194,4 @@ Result<int> exec(const Global& global, const ExecOptions& options) {
   return 0;
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

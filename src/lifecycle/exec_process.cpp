@@ -16,7 +16,7 @@
 #include "rt/sys/socket.h"
 #include "seccomp_listener.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 namespace {
 
 std::unexpected<Failure> stopped() { return fail("cannot exec in a stopped container"); }
@@ -164,7 +164,7 @@ Result<> Execution::converse(const sys::Fd& signals, Receiver& console) {
 /// It has ended before it said that it was ready. As with a container's init: a cgroup that was
 /// ever killed with cgroup.kill can kill what is born into it (Linux 6.18).
 Result<> Execution::after_end() {
-  if (!TRY(sys::wait_for_exit(child_.pidfd(), kill_timeout_ms)))
+  if (!TRY(sys::wait_for_exit(child_.pidfd(), container::kill_timeout_ms)))
     return fail("the process has closed its channel and does not end");
   const int status = TRY(child_.wait());
   const bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
@@ -180,4 +180,4 @@ Result<> Execution::after_end() {
   return fail("the process ended with status {} before it was set up", WEXITSTATUS(status));
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

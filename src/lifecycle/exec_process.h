@@ -9,13 +9,13 @@
 #include "rt/plan/plan.h"
 #include "rt/sys/process.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 
 class Execution {
  public:
   /// `prepared` has the container and what else the process needs of the host.
   Execution(const plan::Plan& plan, init::Prepared prepared, cgroup::Cgroup cgroup,
-            const Record& record)
+            const container::Record& record)
       : plan_(plan), prepared_(std::move(prepared)), cgroup_(std::move(cgroup)), record_(record) {}
 
   Execution(const Execution&) = delete;
@@ -43,7 +43,7 @@ class Execution {
   const plan::Plan& plan_;
   init::Prepared prepared_;
   cgroup::Cgroup cgroup_;
-  const Record& record_;
+  const container::Record& record_;
   sys::Child child_;
   init::Channel channel_;
   sys::Fd terminal_;
@@ -51,4 +51,4 @@ class Execution {
   bool born_there_ = false;
 };
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

@@ -5,7 +5,7 @@
 
 #include "rt/sys/socket.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 
 Result<Receiver> Receiver::connect(const std::string& path, std::string what) {
   Receiver receiver;
@@ -32,4 +32,4 @@ Result<Receiver> console_receiver(bool terminal, const std::string& path, bool f
   return Receiver::connect(path, "console socket");
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

@@ -6,7 +6,7 @@
 #include "rt/container/status.h"
 #include "rt/sys/file.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 namespace {
 
 Result<sys::Fd> open_file(const std::string& path) {
@@ -27,12 +27,12 @@ Result<HookFiles> HookFiles::open(const plan::HookOutput& paths) {
   return files;
 }
 
-Result<> run_poststart(const Record& record, int signals) {
+Result<> run_poststart(const container::Record& record, int signals) {
   if (record.poststart.empty()) return {};
   Result<HookFiles> files = HookFiles::open(record.hook_output);
   if (!files) return fail(std::move(files).error().in("hooks"));
-  return init::run_hooks(record.poststart, state_json(record, spec::Status::running), record.bundle,
-                         files->numbers(), signals);
+  return init::run_hooks(record.poststart, container::state_json(record, spec::Status::running),
+                         record.bundle, files->numbers(), signals);
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

@@ -6,7 +6,7 @@
 
 #include "rt/host/user_namespace.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 namespace {
 
 bool same_ids(const plan::Mount& mount, const plan::IdMap& map) {
@@ -26,9 +26,9 @@ Result<std::vector<sys::Fd>> make_id_maps(const plan::Plan& plan, const sys::Fd&
         plan.mounts, [&](const plan::Mount& mount) { return same_ids(mount, *map); });
     const auto first = static_cast<std::size_t>(like - plan.mounts.begin());
     namespaces[i] = first < i ? sys::Fd(::fcntl(namespaces[first].get(), F_DUPFD_CLOEXEC, 3))
-                              : TRY_AT(make_user_namespace(*map, proc), map->origin);
+                              : TRY_AT(host::make_user_namespace(*map, proc), map->origin);
   }
   return namespaces;
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

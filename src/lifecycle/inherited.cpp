@@ -10,7 +10,7 @@
 #include "rt/base/text.h"
 #include "rt/sys/identity.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 
 int listen_fds() {
   const char* pid = std::getenv("LISTEN_PID");
@@ -68,4 +68,4 @@ void hand_down(const std::optional<plan::ResourceLimit>& limit, plan::Process& p
   process.rlimits.push_back(*limit);
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

@@ -7,7 +7,7 @@
 #include "rt/base/result.h"
 #include "rt/plan/plan.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 
 /// How many descriptors of socket activation are for us (sd_listen_fds(3)). An engine may pass on
 /// variables that are about itself: then the pid is another one.
@@ -28,4 +28,4 @@ std::optional<plan::ResourceLimit> raise_descriptor_limit();
 /// The process is not to notice that.
 void hand_down(const std::optional<plan::ResourceLimit>& limit, plan::Process& process);
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

@@ -7,19 +7,20 @@
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 namespace {
 
 /// The init is gone. In a pid namespace of its own everything else is gone with it; in a shared one
 /// others may go on.
 Result<> kill_leftovers(cgroup::Cgroup& cgroup, int signal) {
-  if (TRY(cgroup.processes()).empty()) return not_running();
-  return signal == SIGKILL ? cgroup.kill_all(kill_timeout_ms) : cgroup.signal_all(signal);
+  if (TRY(cgroup.processes()).empty()) return container::not_running();
+  return signal == SIGKILL ? cgroup.kill_all(container::kill_timeout_ms)
+                           : cgroup.signal_all(signal);
 }
 
 Result<> kill_init(const sys::Fd& init, int signal) {
   Result<> sent = sys::send_signal(init.get(), signal);
-  if (!sent && sent.error().err == ESRCH) return not_running();
+  if (!sent && sent.error().err == ESRCH) return container::not_running();
   return sent;
 }
 
@@ -39,21 +40,23 @@ Result<> signal_everybody(cgroup::Cgroup& cgroup, int signal) {
   const bool freezes = was_frozen && !*was_frozen;
   const bool frozen = freezes && cgroup.freeze(timeout_ms);
   Result<> sent = cgroup.signal_all(signal);
-  if (frozen) TRY(cgroup.thaw(kill_timeout_ms));
+  if (frozen) TRY(cgroup.thaw(container::kill_timeout_ms));
   return sent;
 }
 
 }  // namespace
 
-Result<> kill(const Global& global, const std::string& id, int signal, bool all) {
-  Entry entry = TRY(Entry::open(global, id));
-  const Record record = TRY(entry.load());
+Result<> kill(const container::Global& global, const std::string& id, int signal, bool all) {
+  container::Entry entry = TRY(container::Entry::open(global, id));
+  const container::Record record = TRY(entry.load());
   const sys::Fd proc = TRY(sys::open_proc());
-  if (TRY(status_of(record, entry, proc)) == spec::Status::creating) return not_running();
-  const sys::Fd init = TRY(open_init(record, proc));
+  if (TRY(container::status_of(record, entry, proc)) == spec::Status::creating)
+    return container::not_running();
+  const sys::Fd init = TRY(container::open_init(record, proc));
   cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record.cgroup));
   if (!init) {
-    Result<> r = record.private_pids ? Result<>(not_running()) : kill_leftovers(cgroup, signal);
+    Result<> r =
+        record.private_pids ? Result<>(container::not_running()) : kill_leftovers(cgroup, signal);
     // Engines send --all after the init has ended, to be sure.
     if (!r && all) return {};
     return r;
@@ -69,7 +72,7 @@ Result<> kill(const Global& global, const std::string& id, int signal, bool all)
   // is frozen. The container may be gone by now, with its cgroup.
   const Result<bool> frozen = cgroup.frozen();
   const bool needs_cgroup = !record.private_pids || all || (frozen && *frozen);
-  return needs_cgroup ? cgroup.kill_all(kill_timeout_ms) : Result<>();
+  return needs_cgroup ? cgroup.kill_all(container::kill_timeout_ms) : Result<>();
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

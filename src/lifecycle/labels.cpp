@@ -5,7 +5,7 @@
 
 #include "rt/sys/file.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 namespace {
 
 Result<bool> runs_apparmor() {
@@ -40,4 +40,4 @@ Result<> check_labels(const plan::Process& process) {
   return {};
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

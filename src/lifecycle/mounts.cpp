@@ -19,27 +19,27 @@
 #include "rt/sys/process.h"
 #include "rt/sys/socket.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 namespace {
 
 /// A container that lives, and what its config.json was.
 struct Living {
-  Record record;
+  container::Record record;
   sys::Fd proc;
   sys::Fd init;  ///< a pidfd
   sys::Fd root;
   spec::Config config;
 };
 
-Result<spec::Config> load_config(const Entry& entry) {
+Result<spec::Config> load_config(const container::Entry& entry) {
   auto config = spec::parse_config(TRY(entry.load_config()));
   if (!config) return fail("state: {}", plan::describe(config.error(), "config.json"));
   return *std::move(config);
 }
 
-Result<Living> open_living(const Entry& entry) {
+Result<Living> open_living(const container::Entry& entry) {
   Living living{.record = TRY(entry.load()), .proc = TRY(sys::open_proc())};
-  living.init = TRY(open_entrance(living.record, living.proc));
+  living.init = TRY(container::open_entrance(living.record, living.proc));
   if (!living.init) return fail("container not running");
   living.root = TRY(sys::open_at(living.proc.get(), fmt::format("{}/root", living.record.pid),
                                  O_PATH | O_DIRECTORY));
@@ -55,10 +55,10 @@ Result<plan::Plan> make_plan(Living& living, const std::string& file, bool add) 
   auto config = spec::parse_mounts(text, std::move(living.config), !add);
   if (!config)
     return fail(Error{.message = plan::describe(config.error(), file), .phase = "config"});
-  plan::Host host = TRY(inspect_host(living.proc));
-  if (living.record.user_namespace) assume_user_namespace(*config);
+  plan::Host host = TRY(host::inspect_host(living.proc));
+  if (living.record.user_namespace) host::assume_user_namespace(*config);
   const std::optional<spec::Linux>& linux = config->linux;
-  if (linux && !linux->mount_label.empty()) host.selinux = selinux_is_on();
+  if (linux && !linux->mount_label.empty()) host.selinux = host::selinux_is_on();
   // The container has its cgroup, whoever made it.
   return plan::make(*config, host,
                     {.id = living.record.id,
@@ -105,14 +105,14 @@ Result<std::vector<std::uint64_t>> converse(const plan::Plan& plan, const init::
 }
 
 /// What was mounted last at each target, taken out of the record.
-std::vector<std::uint64_t> take_numbers(const plan::Plan& plan, Record& record) {
+std::vector<std::uint64_t> take_numbers(const plan::Plan& plan, container::Record& record) {
   std::vector<std::uint64_t> numbers;
   // As they are unmounted, the last first.
   for (auto mount = plan.mounts.rbegin(); mount != plan.mounts.rend(); ++mount) {
     auto& added = record.added_mounts;
-    const auto last = std::find_if(added.rbegin(), added.rend(), [&](const AddedMount& one) {
-      return one.target == mount->target;
-    });
+    const auto last =
+        std::find_if(added.rbegin(), added.rend(),
+                     [&](const container::AddedMount& one) { return one.target == mount->target; });
     numbers.insert(numbers.begin(), last == added.rend() ? 0 : last->number);
     if (last != added.rend()) added.erase(std::next(last).base());
   }
@@ -148,9 +148,9 @@ Result<> change(const plan::Plan& plan, Living& living, bool add, const sys::Fd&
   return {};
 }
 
-Result<> change_mounts(const Global& global, const std::string& id, const std::string& file,
-                       bool add) {
-  Entry entry = TRY(Entry::open(global, id));
+Result<> change_mounts(const container::Global& global, const std::string& id,
+                       const std::string& file, bool add) {
+  container::Entry entry = TRY(container::Entry::open(global, id));
   TRY(entry.lock());
   // Who is told to end in the middle would leave a part.
   const sys::Fd signals = TRY(sys::catch_signals());
@@ -164,12 +164,14 @@ Result<> change_mounts(const Global& global, const std::string& id, const std::s
 
 }  // namespace
 
-Result<> add_mounts(const Global& global, const std::string& id, const std::string& file) {
+Result<> add_mounts(const container::Global& global, const std::string& id,
+                    const std::string& file) {
   return change_mounts(global, id, file, true);
 }
 
-Result<> remove_mounts(const Global& global, const std::string& id, const std::string& file) {
+Result<> remove_mounts(const container::Global& global, const std::string& id,
+                       const std::string& file) {
   return change_mounts(global, id, file, false);
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

@@ -9,7 +9,7 @@
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 namespace {
 
 /// A socket in another network namespace. We are there for no longer than it takes to open it.
@@ -111,4 +111,4 @@ Result<> NetDevices::move(const plan::Plan& plan, const sys::Fd& proc, pid_t ini
   return {};
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

@@ -19,7 +19,7 @@
 #include "rt/sys/process.h"
 #include "rt/sys/socket.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 namespace {
 
 /// What a container may say of itself (sd_notify(3)). Not MAINPID, whose number would be another
@@ -51,7 +51,7 @@ std::string notify_address() {
   return address == nullptr ? "" : address;
 }
 
-Result<Notify> Notify::open(const Entry& entry) {
+Result<Notify> Notify::open(const container::Entry& entry) {
   Notify notify;
   notify.address_ = notify_address();
   if (notify.address_.empty()) return notify;
@@ -108,4 +108,4 @@ Result<> Notify::wait(pid_t init, int pidfd, int signals) {
   return {};
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

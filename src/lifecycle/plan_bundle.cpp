@@ -12,10 +12,11 @@
 #include "rt/plan/problems.h"
 #include "rt/spec/parse.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 namespace {
 
-plan::Request make_request(const Global& global, const CreateOptions& options, std::string bundle) {
+plan::Request make_request(const container::Global& global, const CreateOptions& options,
+                           std::string bundle) {
   const char* receiver = std::getenv("RUN_OCI_SECCOMP_RECEIVER");
   return {.id = options.id,
           .bundle = std::move(bundle),
@@ -30,8 +31,9 @@ plan::Request make_request(const Global& global, const CreateOptions& options, s
 
 }  // namespace
 
-Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& options,
-                               const Bundle& bundle, const sys::Fd& proc, plan::Host& host) {
+Result<plan::Plan> plan_bundle(const container::Global& global, const CreateOptions& options,
+                               const container::Bundle& bundle, const sys::Fd& proc,
+                               plan::Host& host) {
   const timeline::Timer timer("plan");
   spec::Problems notes;
   std::expected<spec::Config, spec::Problems> config = spec::parse_config(bundle.config, &notes);
@@ -39,19 +41,20 @@ Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& option
     return fail(Error{.message = plan::describe(config.error(), "config.json"),
                       .pointer = config.error().front().pointer,
                       .phase = "config"});
-  host = TRY(inspect_host(proc));
+  host = TRY(host::inspect_host(proc));
   const std::optional<spec::Linux>& linux = config->linux;
-  if (linux && !linux->mount_label.empty()) host.selinux = selinux_is_on();
+  if (linux && !linux->mount_label.empty()) host.selinux = host::selinux_is_on();
   plan::Request request = make_request(global, options, bundle.path);
-  const bool added = TRY(complete_namespaces(*config, host, request.rootless));
-  find_buses(request);
-  if (!notify_address().empty()) request.notify = TRY(notify_directory(global, options.id));
+  const bool added = TRY(host::complete_namespaces(*config, host, request.rootless));
+  host::find_buses(request);
+  if (!notify_address().empty())
+    request.notify = TRY(container::notify_directory(global, options.id));
   Result<plan::Plan> plan = plan::make(*config, host, request);
-  if (!plan) return fail(with_place(std::move(plan).error().in("plan"), bundle));
+  if (!plan) return fail(container::with_place(std::move(plan).error().in("plan"), bundle));
   plan->added_user_namespace = added;
   for (const spec::Problem& note : notes)
     if (!note.is_usual) plan->warnings.push_back(plan::describe({note}, "config.json"));
   return plan;
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

@@ -19,7 +19,7 @@
 #include "seccomp_filter.h"
 #include "visit.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 namespace {
 
 Result<std::vector<sys::Fd>> open_namespaces(const plan::Plan& plan) {
@@ -107,4 +107,4 @@ Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc,
   return prepared;
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

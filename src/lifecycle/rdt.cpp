@@ -1,6 +1,6 @@
 #include "rt/lifecycle/rdt.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 namespace {
 
 constexpr const char* origin = "/linux/intelRdt";
@@ -54,4 +54,4 @@ Result<> remove_rdt(const cgroup::RdtRecord& record) {
   return resctrl ? resctrl->remove(record) : Result<>();
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

@@ -10,7 +10,7 @@
 #include "rt/lifecycle/terminal.h"
 #include "seccomp_listener.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 namespace {
 
 Result<> begin(Creation& creation, const CreateOptions& options, Notify& notify) {
@@ -31,7 +31,7 @@ Result<> end(Creation& creation) {
   // What came until now was meant for the container, not for its poststop hooks.
   (void)sys::take_end_request(creation.signals().get());
   TRY(creation.entry().lock());
-  const Result<std::optional<Record>> there = creation.entry().find_record();
+  const Result<std::optional<container::Record>> there = creation.entry().find_record();
   if (there && !*there) return {};  // somebody has deleted it meanwhile
   const Removal removal = TRY(remove_stopped(creation.entry(), creation.record(), creation.cgroup(),
                                              creation.signals().get()));
@@ -41,7 +41,7 @@ Result<> end(Creation& creation) {
 
 }  // namespace
 
-Result<int> run(const Global& global, const CreateOptions& options) {
+Result<int> run(const container::Global& global, const CreateOptions& options) {
   const std::unique_ptr<Creation> creation =
       TRY(Creation::make(global, options, options.detach ? Purpose::detach : Purpose::attend));
   Notify notify;
@@ -72,4 +72,4 @@ Result<int> run(const Global& global, const CreateOptions& options) {
   return status;
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

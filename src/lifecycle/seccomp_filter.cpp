@@ -13,7 +13,7 @@
 
 #include "rt/sys/file.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 namespace {
 
 struct Release {
@@ -221,4 +221,4 @@ Result<std::vector<sock_filter>> cached_filter(const plan::Seccomp& seccomp,
   return program;
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

@@ -9,7 +9,7 @@
 #include "rt/plan/plan.h"
 #include "rt/sys/fd.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 
 /// Compiles a profile with libseccomp. When the default action is an errno, system calls newer than
 /// everything the profile names get ENOSYS instead: a libc that probes for them then falls back,
@@ -22,4 +22,4 @@ Result<std::vector<sock_filter>> compile_filter(const plan::Seccomp& seccomp);
 Result<std::vector<sock_filter>> cached_filter(const plan::Seccomp& seccomp,
                                                const sys::Fd& state_root);
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

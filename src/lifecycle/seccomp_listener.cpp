@@ -16,13 +16,13 @@
 #include "rt/sys/process.h"
 #include "rt/sys/socket.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 namespace {
 
 constexpr const char* origin = "/linux/seccomp/listenerPath";
 
-std::string process_state(const Starting& starting, const Record& record) {
-  spec::State state = state_of(record, starting.status);
+std::string process_state(const Starting& starting, const container::Record& record) {
+  spec::State state = container::state_of(record, starting.status);
   return spec::to_json(spec::ProcessState{.oci_version = std::string(spec::oci_version),
                                           .fds = {"seccompFd"},
                                           .pid = starting.pid,
@@ -45,7 +45,8 @@ Result<int> wait_for_offer(const init::Handover& handover, const init::Channel& 
   }
 }
 
-Result<> hand_over(const Starting& starting, const Record& record, const sys::Fd& memory) {
+Result<> hand_over(const Starting& starting, const container::Record& record,
+                   const sys::Fd& memory) {
   // Whoever answers is there before anything can be asked.
   const sys::Fd agent =
       TRY_AT(sys::connect_at(AT_FDCWD, record.listener.path, SOCK_STREAM), origin);
@@ -61,7 +62,7 @@ Result<> hand_over(const Starting& starting, const Record& record, const sys::Fd
 
 }  // namespace
 
-Result<> wait_for_exec(const Starting& starting, const Record& record) {
+Result<> wait_for_exec(const Starting& starting, const container::Record& record) {
   const timeline::Timer timer("wait for execve");
   if (!record.listener.path.empty()) {
     TRY(wait_readable(starting.channel.fd(), starting.signals));
@@ -76,4 +77,4 @@ Result<> wait_for_exec(const Starting& starting, const Record& record) {
   return starting.channel.wait_for_end();
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

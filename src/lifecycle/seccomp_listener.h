@@ -7,7 +7,7 @@
 #include "rt/init/channel.h"
 #include "rt/spec/state.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 
 /// A process of a container on its way to execve.
 struct Starting {
@@ -21,6 +21,6 @@ struct Starting {
 /// Waits until the process has executed its program; an error is what execve or a startContainer
 /// hook said. When its profile asks for answers, the listener goes to record.listener on the way:
 /// one connection with one message, the process's state and the descriptor.
-Result<> wait_for_exec(const Starting& starting, const Record& record);
+Result<> wait_for_exec(const Starting& starting, const container::Record& record);
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

@@ -9,7 +9,7 @@
 #include "rt/sys/process.h"
 #include "rt/sys/self.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 namespace {
 
 constexpr auto entering = std::to_array<std::string_view>({"create", "run", "exec", "mounts"});
@@ -38,4 +38,4 @@ Result<> protect_self(char** argv) {
   return sys::set_dumpable(false);
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

@@ -10,7 +10,7 @@
 #include "rt/sys/socket.h"
 #include "visit.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 namespace {
 
 /// The flags of the first clone3. A cgroup namespace is unshared by the init itself, when it is in
@@ -123,11 +123,11 @@ Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::
   prepared.channel = init::Channel();
 
   const pid_t pid = spawned.child.pid();
-  TRY(write_id_maps(plan.namespaces, prepared.proc, pid));
+  TRY(host::write_id_maps(plan.namespaces, prepared.proc, pid));
   TRY(set_oom_score(plan.process, prepared.proc, pid));
   TRY(join(cgroup, pid, cloned_into));
   if (prepared.wait_for_go) TRY(spawned.channel.send(init::Message::go));
   return spawned;
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

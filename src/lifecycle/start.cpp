@@ -15,7 +15,7 @@
 #include "rt/sys/socket.h"
 #include "seccomp_listener.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 namespace {
 
 Result<> check_created(spec::Status status) {
@@ -32,20 +32,21 @@ Result<> check_created(spec::Status status) {
 
 /// Engines delete a container whose start has failed at once, and give up when it still lives
 /// (containerd 1.6, Docker 20.10): it is dead when this returns.
-void end_after_failure(const Record& record, const sys::Fd& init) {
+void end_after_failure(const container::Record& record, const sys::Fd& init) {
   Result<cgroup::Cgroup> cgroup = cgroup::Cgroup::open(record.cgroup);
   cgroup::Cgroup none;
   if (const Result<> ended = end_init(init, cgroup ? *cgroup : none); !ended)
     log::warning("{}", ended.error().text());
 }
 
-Result<> release_init(const Entry& entry, const Record& record, const sys::Fd& init) {
+Result<> release_init(const container::Entry& entry, const container::Record& record,
+                      const sys::Fd& init) {
   const timeline::Timer timer("start the init");
-  Result<sys::Fd> socket = sys::connect_at(entry.fd(), start_socket, SOCK_SEQPACKET);
+  Result<sys::Fd> socket = sys::connect_at(entry.fd(), container::start_socket, SOCK_SEQPACKET);
   if (!socket)
     return fail(std::move(socket).error().context("the container's init does not listen"));
   // From here on it goes on by itself, whatever becomes of us.
-  Result<> heard = sys::unlink_at(entry.fd(), start_socket);
+  Result<> heard = sys::unlink_at(entry.fd(), container::start_socket);
   const init::Channel channel(*std::move(socket));
   if (Result<> begun =
           wait_for_exec({.channel = channel, .pidfd = init.get(), .pid = record.pid}, record);
@@ -58,7 +59,7 @@ Result<> release_init(const Entry& entry, const Record& record, const sys::Fd& i
 }
 
 /// What goes wrong here is less than what has gone wrong already.
-void destroy(Entry& entry, const Record& record, const sys::Fd& proc) {
+void destroy(container::Entry& entry, const container::Record& record, const sys::Fd& proc) {
   const Result<Removal> removal = kill_and_remove(entry, record, proc);
   if (!removal) return log::warning("{}", removal.error().text());
   for (const std::string& warning : removal->warnings) log::warning("{}", warning);
@@ -66,19 +67,19 @@ void destroy(Entry& entry, const Record& record, const sys::Fd& proc) {
 
 }  // namespace
 
-Result<> start(const Global& global, const std::string& id) {
-  Entry entry = TRY(Entry::open(global, id));
+Result<> start(const container::Global& global, const std::string& id) {
+  container::Entry entry = TRY(container::Entry::open(global, id));
   const sys::Fd proc = TRY(sys::open_proc());
-  Record record = TRY(entry.load());
-  const spec::Status before = TRY(life_of(record, entry, proc));
+  container::Record record = TRY(entry.load());
+  const spec::Status before = TRY(container::life_of(record, entry, proc));
   TRY(check_created(before));
   TRY(entry.lock());
   record = TRY(entry.load());
-  const spec::Status status = TRY(status_of(record, entry, proc));
+  const spec::Status status = TRY(container::status_of(record, entry, proc));
   TRY(check_created(status));
   // config.md "Process": then start must fail.
   if (record.no_process) return fail("cannot start a container whose config.json has no process");
-  const sys::Fd init = TRY(open_init(record, proc));
+  const sys::Fd init = TRY(container::open_init(record, proc));
   Notify notify = TRY(Notify::open(entry));
   Result<> begun = release_init(entry, record, init);
   if (begun) begun = run_poststart(record);
@@ -90,4 +91,4 @@ Result<> start(const Global& global, const std::string& id) {
   return notify.wait(record.pid, init.get());
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

@@ -18,7 +18,7 @@
 #include "rt/sys/file.h"
 #include "rt/sys/tty.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 namespace {
 
 constexpr int input = 0;
@@ -194,4 +194,4 @@ Result<int> attend(sys::Child& child, const sys::Fd& signals, const sys::Fd& mas
   return Attendance(child, signals, master, meanwhile).run();
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

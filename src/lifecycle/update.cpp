@@ -16,7 +16,7 @@
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 namespace {
 
 Result<spec::Resources> stored_resources(const std::string& config) {
@@ -73,12 +73,12 @@ Result<spec::Resources> read_resources(const std::string& file) {
   return *std::move(resources);
 }
 
-Result<> update(const Global& global, const std::string& id, const Change& change) {
+Result<> update(const container::Global& global, const std::string& id, const Change& change) {
   const sys::Fd proc = TRY(sys::open_proc());
-  Entry entry = TRY(Entry::open(global, id));
+  container::Entry entry = TRY(container::Entry::open(global, id));
   TRY(entry.lock());
-  const Record record = TRY(entry.load());
-  const spec::Status status = TRY(status_of(record, entry, proc));
+  const container::Record record = TRY(entry.load());
+  const spec::Status status = TRY(container::status_of(record, entry, proc));
   if (status == spec::Status::stopped || status == spec::Status::creating)
     return fail("container not running");
 
@@ -106,4 +106,4 @@ Result<> update(const Global& global, const std::string& id, const Change& chang
   return {};
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

@@ -9,7 +9,7 @@
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 std::string_view namespace_link(int type) {
   switch (type) {
     case CLONE_NEWPID: return "pid";
@@ -57,4 +57,4 @@ Result<> Visit::leave() {
   return {};
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

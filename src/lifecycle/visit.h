@@ -9,7 +9,7 @@
 #include "rt/init/init.h"
 #include "rt/sys/fd.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 
 /// The name of a namespace type (CLONE_NEW*) in /proc/PID/ns.
 std::string_view namespace_link(int type);
@@ -29,4 +29,4 @@ class Visit {
   std::vector<std::pair<int, sys::Fd>> own_;  ///< CLONE_NEW* and our own namespace of it
 };
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

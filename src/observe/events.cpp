@@ -10,7 +10,7 @@
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 
-namespace rt::runtime {
+namespace rt::observe {
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -18,17 +18,17 @@ using std::chrono::milliseconds;
 
 /// A container that runs, as long as it is looked at.
 struct Watched {
-  Record record;
+  container::Record record;
   sys::Fd proc;
   sys::Fd init;
   cgroup::Cgroup cgroup;
 };
 
-Result<Watched> open_running(const Global& global, const std::string& id) {
-  const Entry entry = TRY(Entry::open(global, id));
+Result<Watched> open_running(const container::Global& global, const std::string& id) {
+  const container::Entry entry = TRY(container::Entry::open(global, id));
   Watched watched{
       .record = TRY(entry.load()), .proc = TRY(sys::open_proc()), .init = {}, .cgroup = {}};
-  watched.init = TRY(open_init(watched.record, watched.proc));
+  watched.init = TRY(container::open_init(watched.record, watched.proc));
   if (!watched.init) return fail("container with id {} is not running", id);
   watched.cgroup = TRY(cgroup::Cgroup::open(watched.record.cgroup));
   return watched;
@@ -69,11 +69,11 @@ Usage usage_of(const Watched& watched) {
 
 }  // namespace
 
-Result<Usage> usage(const Global& global, const std::string& id) {
+Result<Usage> usage(const container::Global& global, const std::string& id) {
   return usage_of(TRY(open_running(global, id)));
 }
 
-Result<> watch(const Global& global, const std::string& id, milliseconds interval,
+Result<> watch(const container::Global& global, const std::string& id, milliseconds interval,
                const OnEvent& on_event) {
   const Watched watched = TRY(open_running(global, id));
   cgroup::OomWatch oom = TRY(watched.cgroup.watch_oom());
@@ -96,4 +96,4 @@ Result<> watch(const Global& global, const std::string& id, milliseconds interva
   }
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::observe

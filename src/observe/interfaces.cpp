@@ -2,7 +2,7 @@
 
 #include "rt/base/text.h"
 
-namespace rt::runtime {
+namespace rt::observe {
 
 std::vector<Interface> parse_interfaces(std::string_view text) {
   std::vector<Interface> interfaces;
@@ -28,4 +28,4 @@ std::vector<Interface> parse_interfaces(std::string_view text) {
   return interfaces;
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::observe

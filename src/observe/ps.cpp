@@ -13,7 +13,7 @@
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 
-namespace rt::runtime {
+namespace rt::observe {
 namespace {
 
 /// Of a container without a cgroup, as ordinary users have it: who is in the pid namespace of its
@@ -37,11 +37,11 @@ std::vector<int> pids_beside(const sys::Fd& proc, int init) {
 
 }  // namespace
 
-Result<std::vector<int>> processes(const Global& global, const std::string& id) {
-  const Entry entry = TRY(Entry::open(global, id));
-  const Record record = TRY(entry.load());
+Result<std::vector<int>> processes(const container::Global& global, const std::string& id) {
+  const container::Entry entry = TRY(container::Entry::open(global, id));
+  const container::Record record = TRY(entry.load());
   const sys::Fd proc = TRY(sys::open_proc());
-  const spec::Status status = TRY(status_of(record, entry, proc));
+  const spec::Status status = TRY(container::status_of(record, entry, proc));
   const cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record.cgroup));
   std::vector<int> pids = TRY(cgroup.processes());
   std::erase(pids, 0);  // not of our pid namespace
@@ -54,16 +54,16 @@ Result<std::vector<int>> processes(const Global& global, const std::string& id) 
 }
 
 Result<std::string> run_ps(const std::vector<std::string>& arguments) {
-  Program ps{.words = arguments,
-             .limit = std::chrono::minutes(1),
-             .errors_too = false,
-             .most = std::size_t{64} << 20U};
+  host::Program ps{.words = arguments,
+                   .limit = std::chrono::minutes(1),
+                   .errors_too = false,
+                   .most = std::size_t{64} << 20U};
   ps.words.insert(ps.words.begin(), "ps");
-  Printed printed = TRY_CTX(run_program(ps), "ps");
+  host::Printed printed = TRY_CTX(host::run_program(ps), "ps");
   if (!printed.found) return fail("ps: this host has no such program in PATH or the usual places");
   if (const std::string failure = printed.failure(ps); !failure.empty())
     return fail("ps: ended with {}", failure);
   return std::move(printed.text);
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::observe

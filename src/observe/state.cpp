@@ -5,23 +5,23 @@
 #include "rt/observe/commands.h"
 #include "rt/sys/file.h"
 
-namespace rt::runtime {
+namespace rt::observe {
 namespace {
 
-Result<spec::State> read_state(const Entry& entry, const sys::Fd& proc) {
-  Record record = TRY(entry.load());
-  spec::Status status = TRY(status_of(record, entry, proc));
+Result<spec::State> read_state(const container::Entry& entry, const sys::Fd& proc) {
+  container::Record record = TRY(entry.load());
+  spec::Status status = TRY(container::status_of(record, entry, proc));
   if (record.pid == 0 && status == spec::Status::stopped) {
     // Its maker may have finished between the two looks.
     record = TRY(entry.load());
-    status = TRY(status_of(record, entry, proc));
+    status = TRY(container::status_of(record, entry, proc));
   }
-  return state_of(record, status);
+  return container::state_of(record, status);
 }
 
 /// Who made the container: the owner of its directory. No name service: a runtime is called where
 /// none works.
-std::string owner_of(const Entry& entry) {
+std::string owner_of(const container::Entry& entry) {
   const Result<struct stat> st = sys::file_status(entry.fd());
   if (!st) return {};
   return st->st_uid == 0 ? "root" : fmt::format("#{}", st->st_uid);
@@ -29,14 +29,14 @@ std::string owner_of(const Entry& entry) {
 
 }  // namespace
 
-Result<spec::State> state(const Global& global, const std::string& id) {
-  const Entry entry = TRY(Entry::open(global, id));
+Result<spec::State> state(const container::Global& global, const std::string& id) {
+  const container::Entry entry = TRY(container::Entry::open(global, id));
   return read_state(entry, TRY(sys::open_proc()));
 }
 
-Result<Listing> list(const Global& global) {
+Result<Listing> list(const container::Global& global) {
   Listing listing;
-  const sys::Fd root = TRY(open_state_root(global, false));
+  const sys::Fd root = TRY(container::open_state_root(global, false));
   if (!root) {
     if (global.root_given) return fail("state directory {} does not exist", global.root);
     return listing;
@@ -45,8 +45,8 @@ Result<Listing> list(const Global& global) {
   std::vector<std::string> names = TRY(sys::list_directory(root.get(), "."));
   std::ranges::sort(names);
   for (const std::string& name : names) {
-    if (!check_id(name)) continue;  // the caches, and what is not ours
-    Result<Entry> entry = Entry::open_in(root, name);
+    if (!container::check_id(name)) continue;  // the caches, and what is not ours
+    Result<container::Entry> entry = container::Entry::open_in(root, name);
     if (!entry) continue;  // gone since the directory was read
     Result<spec::State> state = read_state(*entry, proc);
     if (!state) {
@@ -60,4 +60,4 @@ Result<Listing> list(const Global& global) {
   return listing;
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::observe

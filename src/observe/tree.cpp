@@ -10,7 +10,7 @@
 #include "rt/observe/commands.h"
 #include "rt/sys/file.h"
 
-namespace rt::runtime {
+namespace rt::observe {
 namespace {
 
 /// Nothing for a process that is gone by now.
@@ -50,13 +50,15 @@ std::vector<Inside::Namespace> namespaces_of(const sys::Fd& proc, int pid) {
 
 }  // namespace
 
-Result<Inside> look_inside(const Global& global, const std::string& id) {
-  const Entry entry = TRY(Entry::open(global, id));
-  const Record record = TRY(entry.load());
+Result<Inside> look_inside(const container::Global& global, const std::string& id) {
+  const container::Entry entry = TRY(container::Entry::open(global, id));
+  const container::Record record = TRY(entry.load());
   const sys::Fd proc = TRY(sys::open_proc());
-  const spec::Status status = TRY(status_of(record, entry, proc));
-  Inside inside{
-      .state = state_of(record, status), .processes = {}, .namespaces = {}, .cgroups = {}};
+  const spec::Status status = TRY(container::status_of(record, entry, proc));
+  Inside inside{.state = container::state_of(record, status),
+                .processes = {},
+                .namespaces = {},
+                .cgroups = {}};
   const cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record.cgroup));
   for (const auto& directory : cgroup.record().directories)
     inside.cgroups.push_back(directory.path);
@@ -69,4 +71,4 @@ Result<Inside> look_inside(const Global& global, const std::string& id) {
   return inside;
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::observe

@@ -7,7 +7,7 @@
 
 #include "rt/sys/file.h"
 
-namespace rt::runtime {
+namespace rt::sys {
 namespace {
 
 using std::chrono::milliseconds;
@@ -37,4 +37,4 @@ Result<std::optional<int>> end_by(sys::Child& child, Clock::time_point deadline)
   return std::nullopt;
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::sys

@@ -30,7 +30,7 @@ void write_findings(Roff& page) {
       "Each has a verdict: ok; limited (missing, or works in part, and what is asked for works "
       "without it); problem (missing, and needed); untried (we have no right to try it, or it took "
       "too long). Where something helps, it is said.");
-  for (const runtime::Subject& subject : runtime::subjects_of_doctor()) {
+  for (const diagnose::Subject& subject : diagnose::subjects_of_doctor()) {
     std::string_view needed = ".";
     if (subject.for_all) needed = ". Needed always.";
     if (subject.for_rootless) needed = ". Needed with --rootless.";
@@ -117,7 +117,7 @@ ManPage errors_page() {
       "syscall, errno, field (the JSON pointer into config.json) and hint.");
   page.paragraph("rt explain CODE shows the same as this page.");
   page.heading("codes");
-  for (const runtime::ErrorClass* error : sorted_errors()) {
+  for (const diagnose::ErrorClass* error : sorted_errors()) {
     page.item(error->code, fmt::format("{}.", error->title));
     page.more(error->cause);
     page.more(error->remedy);

@@ -7,7 +7,7 @@
 #include "rt/base/result.h"
 #include "rt/lifecycle/commands.h"
 
-namespace rt::runtime {
+namespace rt::checkpoint {
 
 /// What CRIU is told, at checkpoint and at restore.
 struct CriuOptions {
@@ -36,10 +36,11 @@ struct CheckpointOptions {
 };
 /// Writes a container to a directory and deletes it, unless it is to go on; what went wrong after
 /// it was gone is in the Removal.
-Result<Removal> checkpoint(const Global& global, const CheckpointOptions& options);
+Result<lifecycle::Removal> checkpoint(const container::Global& global,
+                                      const CheckpointOptions& options);
 
 struct RestoreOptions {
-  CreateOptions create;
+  lifecycle::CreateOptions create;
   CriuOptions criu;
   std::string lsm_profile;
   std::string lsm_mount_context;
@@ -47,6 +48,6 @@ struct RestoreOptions {
 };
 /// Makes a container that goes on where a checkpoint was taken. As run: its exit status, or 0 when
 /// detached.
-Result<int> restore(const Global& global, const RestoreOptions& options);
+Result<int> restore(const container::Global& global, const RestoreOptions& options);
 
-}  // namespace rt::runtime
+}  // namespace rt::checkpoint

@@ -4,7 +4,7 @@
 
 #include "rt/base/result.h"
 
-namespace rt::runtime {
+namespace rt::container {
 
 /// A bundle as it was found.
 struct Bundle {
@@ -21,4 +21,4 @@ Error with_place(Error error, const Bundle& bundle);
 /// A path as it is meant now, before anything changes the working directory.
 Result<std::string> absolute(const std::string& path);
 
-}  // namespace rt::runtime
+}  // namespace rt::container

@@ -5,7 +5,7 @@
 
 #include "rt/plan/request.h"
 
-namespace rt::runtime {
+namespace rt::container {
 
 /// The options that stand before the command.
 struct Global {
@@ -19,4 +19,4 @@ struct Global {
 /// somebody else.
 std::string default_root();
 
-}  // namespace rt::runtime
+}  // namespace rt::container

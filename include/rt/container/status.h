@@ -3,7 +3,7 @@
 #include "rt/container/store.h"
 #include "rt/spec/state.h"
 
-namespace rt::runtime {
+namespace rt::container {
 
 /// How long what is killed may take to be gone.
 inline constexpr int kill_timeout_ms = 10'000;
@@ -31,4 +31,4 @@ spec::State state_of(const Record& record, spec::Status status);
 /// The same as JSON, as hooks read it.
 std::string state_json(const Record& record, spec::Status status);
 
-}  // namespace rt::runtime
+}  // namespace rt::container

@@ -16,7 +16,7 @@
 #include "rt/plan/plan.h"
 #include "rt/sys/fd.h"
 
-namespace rt::runtime {
+namespace rt::container {
 
 /// Who answers the system calls that a container's seccomp profile asks about.
 struct Listener {
@@ -129,4 +129,4 @@ Result<std::string> notify_directory(const Global& global, const std::string& id
 /// The name of the socket that a created container's init listens at.
 inline constexpr const char* start_socket = "start.sock";
 
-}  // namespace rt::runtime
+}  // namespace rt::container

@@ -9,7 +9,7 @@
 #include "rt/container/global.h"
 #include "rt/diagnose/error_codes.h"
 
-namespace rt::runtime {
+namespace rt::diagnose {
 
 enum class Severity { note, warning, error };
 
@@ -34,6 +34,6 @@ struct Checked {
   std::vector<Finding> findings;  ///< in the order of the document
 };
 /// Fails only when there is nothing to check.
-Result<Checked> check(const Global& global, const CheckOptions& options);
+Result<Checked> check(const container::Global& global, const CheckOptions& options);
 
-}  // namespace rt::runtime
+}  // namespace rt::diagnose

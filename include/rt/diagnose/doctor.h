@@ -9,7 +9,7 @@
 #include "rt/base/result.h"
 #include "rt/container/global.h"
 
-namespace rt::runtime {
+namespace rt::diagnose {
 
 /// What the host is asked for, beyond containers of the caller's.
 struct DoctorOptions {
@@ -43,6 +43,7 @@ struct Diagnosis {
 };
 
 /// Looks at everything, in the order of subjects_of_doctor().
-Result<std::vector<Diagnosis>> examine_host(const Global& global, const DoctorOptions& options);
+Result<std::vector<Diagnosis>> examine_host(const container::Global& global,
+                                            const DoctorOptions& options);
 
-}  // namespace rt::runtime
+}  // namespace rt::diagnose

@@ -9,7 +9,7 @@
 #include "rt/base/result.h"
 #include "rt/container/global.h"
 
-namespace rt::runtime {
+namespace rt::diagnose {
 
 /// How an error of a class is known: by everything that is given here.
 struct Signs {
@@ -53,7 +53,8 @@ struct Given {
 
 /// What to do about a failure: a fact that a look at the host has shown, or nothing. Only for use
 /// after the failure. Never in words that engines look for.
-std::string hint_for(const Error& error, const Global& global, const Given& given, About about);
+std::string hint_for(const Error& error, const container::Global& global, const Given& given,
+                     About about);
 
 /// The config.json that an error is about.
 struct Source {
@@ -61,6 +62,6 @@ struct Source {
   std::string text;
 };
 /// Empty when it cannot be read.
-Source config_source(const Global& global, const Given& given, About about);
+Source config_source(const container::Global& global, const Given& given, About about);
 
-}  // namespace rt::runtime
+}  // namespace rt::diagnose

@@ -2,9 +2,9 @@
 
 #include "rt/plan/request.h"
 
-namespace rt::runtime {
+namespace rt::host {
 
 /// Where systemd is asked, if it is to make the cgroup.
 void find_buses(plan::Request& request);
 
-}  // namespace rt::runtime
+}  // namespace rt::host

@@ -12,7 +12,7 @@
 #include "rt/spec/linux.h"
 #include "rt/spec/seccomp.h"
 
-namespace rt::runtime {
+namespace rt::host {
 
 bool is_there(const std::string& path);
 /// The content of a file without white space around it; empty when it cannot be read.
@@ -61,4 +61,4 @@ std::string_view kernel_word(spec::SeccompAction action);
 /// Whether hard limits of processes can be raised above our own.
 bool may_raise_limits(const plan::Host& host);
 
-}  // namespace rt::runtime
+}  // namespace rt::host

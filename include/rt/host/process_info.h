@@ -8,7 +8,7 @@
 #include "rt/base/result.h"
 #include "rt/sys/fd.h"
 
-namespace rt::runtime {
+namespace rt::host {
 
 /// What /proc/PID/stat says of a process (proc_pid_stat(5)).
 struct ProcessInfo {
@@ -28,4 +28,4 @@ bool owns_mount_namespace();
 /// Whether our user namespace is not the initial one.
 bool in_user_namespace();
 
-}  // namespace rt::runtime
+}  // namespace rt::host

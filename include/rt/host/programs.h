@@ -7,7 +7,7 @@
 
 #include "rt/base/result.h"
 
-namespace rt::runtime {
+namespace rt::host {
 
 /// Directories of programs: the caller's PATH, which engines do not always have, then the usual
 /// ones.
@@ -37,4 +37,4 @@ struct Printed {
 };
 Result<Printed> run_program(const Program& program);
 
-}  // namespace rt::runtime
+}  // namespace rt::host

@@ -10,7 +10,7 @@
 
 #include "rt/plan/host.h"
 
-namespace rt::runtime {
+namespace rt::host {
 
 struct KernelVersion {
   std::uint64_t major = 0, minor = 0;
@@ -32,4 +32,4 @@ std::vector<std::string> subordinate_users(std::string_view text);
 /// "252" of what `systemctl --version` prints; empty when it looks otherwise.
 std::string systemd_version(std::string_view text);
 
-}  // namespace rt::runtime
+}  // namespace rt::host

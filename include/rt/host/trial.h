@@ -10,7 +10,7 @@
 
 #include "rt/base/result.h"
 
-namespace rt::runtime {
+namespace rt::host {
 
 using Attempt = std::function<Result<>()>;
 
@@ -29,4 +29,4 @@ Result<> try_in_user_namespace(const Trial& trial, const Attempt& attempt);
 /// The same, started by an ordinary user even when we are root.
 Result<> try_as_ordinary_user(const Trial& trial, const Attempt& attempt);
 
-}  // namespace rt::runtime
+}  // namespace rt::host

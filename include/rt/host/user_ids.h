@@ -7,7 +7,7 @@
 #include "rt/plan/plan.h"
 #include "rt/sys/fd.h"
 
-namespace rt::runtime {
+namespace rt::host {
 
 /// Fills host.sub_uids and host.sub_gids from /etc/subuid and /etc/subgid (subuid(5)); both stay
 /// empty where one is, or where nobody is there to map them.
@@ -27,4 +27,4 @@ Result<> write_id_maps(const plan::Namespaces& namespaces, const sys::Fd& proc, 
 /// The caller's name, or its number where it has none.
 std::string user_name();
 
-}  // namespace rt::runtime
+}  // namespace rt::host

@@ -10,7 +10,7 @@
 #include "rt/plan/plan.h"
 #include "rt/spec/resources.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 
 struct CreateOptions {
   std::string id;
@@ -39,26 +39,27 @@ struct ExecOptions {
 };
 
 /// Reads config.json of a bundle and makes the plan; touches nothing. For `rt plan`.
-Result<plan::Plan> make_plan(const Global& global, const CreateOptions& options, plan::Host& host);
+Result<plan::Plan> make_plan(const container::Global& global, const CreateOptions& options,
+                             plan::Host& host);
 
-Result<> create(const Global& global, const CreateOptions& options);
+Result<> create(const container::Global& global, const CreateOptions& options);
 /// The exit status of the container's process (128 + signal when one killed it), or 0 when
 /// detached.
-Result<int> run(const Global& global, const CreateOptions& options);
-Result<> start(const Global& global, const std::string& id);
+Result<int> run(const container::Global& global, const CreateOptions& options);
+Result<> start(const container::Global& global, const std::string& id);
 /// One more process in a container. As run: its exit status, or 0 when detached.
-Result<int> exec(const Global& global, const ExecOptions& options);
-Result<> kill(const Global& global, const std::string& id, int signal, bool all);
+Result<int> exec(const container::Global& global, const ExecOptions& options);
+Result<> kill(const container::Global& global, const std::string& id, int signal, bool all);
 /// What went wrong after the container was already gone (a poststop hook), for a warning.
 struct Removal {
   std::vector<std::string> warnings;
 };
-Result<Removal> remove(const Global& global, const std::string& id, bool force);
+Result<Removal> remove(const container::Global& global, const std::string& id, bool force);
 
 /// Stops every process of a container; `container not running` unless it is created or running.
-Result<> pause(const Global& global, const std::string& id);
+Result<> pause(const container::Global& global, const std::string& id);
 /// Lets them go on; `container not paused` otherwise.
-Result<> resume(const Global& global, const std::string& id);
+Result<> resume(const container::Global& global, const std::string& id);
 
 /// Resources from a file, or from stdin for "-": a part of linux.resources.
 Result<spec::Resources> read_resources(const std::string& file);
@@ -70,12 +71,14 @@ struct Change {
 };
 /// Changes the resources of a container that is not stopped, and its copy of config.json. On
 /// failure everything is as it was.
-Result<> update(const Global& global, const std::string& id, const Change& change);
+Result<> update(const container::Global& global, const std::string& id, const Change& change);
 
 /// Makes the mounts that a file lists (an array like `mounts` of config.json) in a container that
 /// lives; all of them or none.
-Result<> add_mounts(const Global& global, const std::string& id, const std::string& file);
+Result<> add_mounts(const container::Global& global, const std::string& id,
+                    const std::string& file);
 /// Takes away what is mounted at their destinations.
-Result<> remove_mounts(const Global& global, const std::string& id, const std::string& file);
+Result<> remove_mounts(const container::Global& global, const std::string& id,
+                       const std::string& file);
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

@@ -5,7 +5,7 @@
 
 #include "rt/base/result.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 
 /// "signal 9 (Killed)".
 std::string signal_name(int signal);
@@ -15,4 +15,4 @@ std::string signal_name(int signal);
 /// `signals` is -1, or of sys::catch_signals().
 Result<> wait_readable(int channel, int signals);
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

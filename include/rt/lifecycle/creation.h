@@ -19,7 +19,7 @@
 #include "rt/plan/plan.h"
 #include "rt/sys/process.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 
 /// What the container is made for.
 enum class Purpose {
@@ -29,13 +29,13 @@ enum class Purpose {
 };
 
 /// What is remembered of a container from its beginning.
-Result<Record> make_record(const plan::Plan& plan);
+Result<container::Record> make_record(const plan::Plan& plan);
 
 class Creation {
  public:
   /// Everything up to the point where the init waits: state `created` but for the record.
-  static Result<std::unique_ptr<Creation>> make(const Global& global, const CreateOptions& options,
-                                                Purpose purpose);
+  static Result<std::unique_ptr<Creation>> make(const container::Global& global,
+                                                const CreateOptions& options, Purpose purpose);
   Creation(const Creation&) = delete;
   Creation& operator=(const Creation&) = delete;
   ~Creation();
@@ -53,8 +53,8 @@ class Creation {
   [[nodiscard]] bool finished() const { return finished_; }
 
   [[nodiscard]] const plan::Plan& plan() const { return plan_; }
-  [[nodiscard]] Record& record() { return record_; }
-  [[nodiscard]] Entry& entry() { return entry_; }
+  [[nodiscard]] container::Record& record() { return record_; }
+  [[nodiscard]] container::Entry& entry() { return entry_; }
   [[nodiscard]] cgroup::Cgroup& cgroup() { return cgroup_; }
   [[nodiscard]] Spawned& init() { return spawned_; }
   [[nodiscard]] const sys::Fd& proc() const { return proc_; }
@@ -64,8 +64,8 @@ class Creation {
 
  private:
   Creation() = default;
-  Result<> make_all(const Global& global, const CreateOptions& options);
-  Result<> begin(const Global& global, const CreateOptions& options);
+  Result<> make_all(const container::Global& global, const CreateOptions& options);
+  Result<> begin(const container::Global& global, const CreateOptions& options);
   Result<> record_intent();
   Result<> start_init();
   Result<> make_cgroup();
@@ -82,14 +82,14 @@ class Creation {
   Result<> apply_limits(cgroup::When when);
   Result<> after_end();
 
-  Bundle bundle_;
+  container::Bundle bundle_;
   plan::Plan plan_;
-  Record record_;
+  container::Record record_;
   sys::Fd proc_;
   sys::Fd signals_;
   Receiver console_, pidfd_;
   sys::Fd terminal_;
-  Entry entry_;
+  container::Entry entry_;
   cgroup::Cgroup cgroup_;
   RdtGroup rdt_;
   init::Prepared prepared_;
@@ -101,4 +101,4 @@ class Creation {
   bool finished_ = false;
 };
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

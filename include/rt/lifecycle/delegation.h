@@ -5,7 +5,7 @@
 #include "rt/plan/plan.h"
 #include "rt/sys/fd.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 
 /// Makes the user of a process the owner of the pipes, sockets and files that are its stdio, so
 /// that it can open /dev/stdout again: from the host's side, because in a user namespace nobody has
@@ -17,4 +17,4 @@ Result<> give_stdio(const plan::Plan& plan, const sys::Fd& proc, pid_t in_namesp
 Result<> delegate_cgroup(const plan::Plan& plan, const cgroup::Cgroup& cgroup, const sys::Fd& proc,
                          pid_t init);
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

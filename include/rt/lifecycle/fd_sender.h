@@ -5,7 +5,7 @@
 #include "rt/base/result.h"
 #include "rt/sys/fd.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 
 /// A socket on which an engine waits for one descriptor: the master of a terminal, or a pidfd.
 class Receiver {
@@ -25,4 +25,4 @@ class Receiver {
 /// The one of --console-socket. Checks that options and config agree on who owns the terminal.
 Result<Receiver> console_receiver(bool terminal, const std::string& path, bool foreground);
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

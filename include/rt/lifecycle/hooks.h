@@ -6,7 +6,7 @@
 #include "rt/plan/plan.h"
 #include "rt/sys/fd.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 
 /// The files that what hooks write is appended to, if there are any.
 struct HookFiles {
@@ -19,6 +19,6 @@ struct HookFiles {
 };
 
 /// The poststart hooks of a container whose program runs. `signals`: as for init::run_hook().
-Result<> run_poststart(const Record& record, int signals = -1);
+Result<> run_poststart(const container::Record& record, int signals = -1);
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

@@ -11,7 +11,7 @@
 #include "rt/sys/fd.h"
 #include "rt/sys/route.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 
 /// The host's network devices in the network namespace of a container. Destroying it without keep()
 /// brings back what was moved, with its addresses.
@@ -43,4 +43,4 @@ class NetDevices {
   bool kept_ = false;
 };
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

@@ -8,7 +8,7 @@
 #include "rt/container/store.h"
 #include "rt/sys/fd.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 
 /// $NOTIFY_SOCKET of ours; empty when nobody waits.
 std::string notify_address();
@@ -18,7 +18,7 @@ class Notify {
   Notify() = default;
   /// Makes the container's socket; must be there before its process runs. Empty when nobody waits,
   /// or the container was not made for that.
-  static Result<Notify> open(const Entry& entry);
+  static Result<Notify> open(const container::Entry& entry);
   explicit operator bool() const { return static_cast<bool>(socket_); }
   /// Readable when the container has said something.
   [[nodiscard]] int fd() const { return socket_.get(); }
@@ -34,4 +34,4 @@ class Notify {
   std::string address_;
 };
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

@@ -6,10 +6,11 @@
 #include "rt/plan/plan.h"
 #include "rt/sys/fd.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 
 /// The plan for a bundle: checks its config.json, looks at the host.
-Result<plan::Plan> plan_bundle(const Global& global, const CreateOptions& options,
-                               const Bundle& bundle, const sys::Fd& proc, plan::Host& host);
+Result<plan::Plan> plan_bundle(const container::Global& global, const CreateOptions& options,
+                               const container::Bundle& bundle, const sys::Fd& proc,
+                               plan::Host& host);
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

@@ -9,7 +9,7 @@
 #include "rt/cgroup/rdt/resctrl.h"
 #include "rt/plan/plan.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 
 /// What will be made, for the record.
 Result<cgroup::RdtRecord> plan_rdt(const plan::Plan& plan);
@@ -52,4 +52,4 @@ class RdtChange {
 /// What `delete` removes.
 Result<> remove_rdt(const cgroup::RdtRecord& record);
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

@@ -2,7 +2,7 @@
 
 #include "rt/base/result.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 
 /// To be called first in main(): undoes what a caller may have left to us and would harm. Standard
 /// descriptors that are closed, whose numbers our files would get; SIGCHLD ignored, which hides how
@@ -15,4 +15,4 @@ Result<> undo_inherited_settings();
 /// sys::remember_command_line().
 Result<> protect_self(char** argv);
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

@@ -5,7 +5,7 @@
 #include "rt/init/init.h"
 #include "rt/sys/process.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 
 struct Spawned {
   sys::Child child;
@@ -22,4 +22,4 @@ Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::
 /// oom_score_adj of a process that has just been made, if the plan has one.
 Result<> set_oom_score(const plan::Process& process, const sys::Fd& proc, pid_t pid);
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

@@ -6,7 +6,7 @@
 #include "rt/sys/fd.h"
 #include "rt/sys/process.h"
 
-namespace rt::runtime {
+namespace rt::lifecycle {
 
 /// What may happen while the process runs; each may be missing.
 struct Meanwhile {
@@ -20,4 +20,4 @@ struct Meanwhile {
 Result<int> attend(sys::Child& child, const sys::Fd& signals, const sys::Fd& master,
                    const Meanwhile& meanwhile = {});
 
-}  // namespace rt::runtime
+}  // namespace rt::lifecycle

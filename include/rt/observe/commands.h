@@ -14,19 +14,19 @@
 #include "rt/container/global.h"
 #include "rt/spec/state.h"
 
-namespace rt::runtime {
+namespace rt::observe {
 
-Result<spec::State> state(const Global& global, const std::string& id);
+Result<spec::State> state(const container::Global& global, const std::string& id);
 
 /// Containers that can be read; the others are named with the reason in `skipped`.
 struct Listing {
   std::vector<spec::State> states;
   std::vector<std::string> skipped;
 };
-Result<Listing> list(const Global& global);
+Result<Listing> list(const container::Global& global);
 
 /// The processes of a container, as pids of the caller's pid namespace.
-Result<std::vector<int>> processes(const Global& global, const std::string& id);
+Result<std::vector<int>> processes(const container::Global& global, const std::string& id);
 /// What the host's ps prints when it is called with these arguments.
 Result<std::string> run_ps(const std::vector<std::string>& arguments);
 
@@ -49,7 +49,7 @@ struct Usage {
   std::optional<cgroup::RdtStats> rdt;
 };
 /// Fails with `container with id X is not running` for a stopped one.
-Result<Usage> usage(const Global& global, const std::string& id);
+Result<Usage> usage(const container::Global& global, const std::string& id);
 
 /// What a container consists of right now.
 struct Inside {
@@ -68,12 +68,12 @@ struct Inside {
   std::vector<Namespace> namespaces;
   std::vector<std::string> cgroups;  ///< absolute paths
 };
-Result<Inside> look_inside(const Global& global, const std::string& id);
+Result<Inside> look_inside(const container::Global& global, const std::string& id);
 
 /// Called with the usage every interval, and without one when the container has run out of memory.
 using OnEvent = std::function<Result<>(const Usage*)>;
 /// Until the container stops.
-Result<> watch(const Global& global, const std::string& id, std::chrono::milliseconds interval,
-               const OnEvent& on_event);
+Result<> watch(const container::Global& global, const std::string& id,
+               std::chrono::milliseconds interval, const OnEvent& on_event);
 
-}  // namespace rt::runtime
+}  // namespace rt::observe

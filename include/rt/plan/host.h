@@ -1,4 +1,4 @@
-// Facts about this host that a plan depends on, gathered elsewhere (runtime::inspect_host).
+// Facts about this host that a plan depends on, gathered elsewhere (host::inspect_host).
 #pragma once
 
 #include <cstdint>

@@ -7,7 +7,7 @@
 #include "rt/base/result.h"
 #include "rt/sys/process.h"
 
-namespace rt::runtime {
+namespace rt::sys {
 
 using Clock = std::chrono::steady_clock;
 
@@ -18,4 +18,4 @@ Result<bool> readable_until(int fd, Clock::time_point deadline);
 /// the kernel does not let go: such a one is left to itself, and dies when it can.
 Result<std::optional<int>> end_by(sys::Child& child, Clock::time_point deadline);
 
-}  // namespace rt::runtime
+}  // namespace rt::sys

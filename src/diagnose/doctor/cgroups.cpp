@@ -13,7 +13,7 @@
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 
-namespace rt::runtime::doctor {
+namespace rt::diagnose::doctor {
 namespace {
 
 constexpr const char* only_v2 = "boot with systemd.unified_cgroup_hierarchy=1";
@@ -63,9 +63,9 @@ std::string parent_of(const Scene& scene, const cgroup::Hierarchy& hierarchy) {
 
 Outcome on_v2(const Scene& scene, const cgroup::Hierarchy& hierarchy, std::string_view name) {
   const std::string parent = parent_of(scene, hierarchy);
-  if (lists(setting(parent + "/cgroup.subtree_control"), name))
+  if (host::lists(host::setting(parent + "/cgroup.subtree_control"), name))
     return works(fmt::format("v2, on below {}", parent));
-  if (lists(setting(parent + "/cgroup.controllers"), name))
+  if (host::lists(host::setting(parent + "/cgroup.controllers"), name))
     return scene.ordinary && scene.cgroup_error
                ? partly(fmt::format("v2, off below {}, which is not ours to change", parent))
                : works(fmt::format("v2, off below {} until it is needed", parent));
@@ -78,7 +78,8 @@ Outcome on_v2(const Scene& scene, const cgroup::Hierarchy& hierarchy, std::strin
 /// proc_cgroups: "NAME HIERARCHY CGROUPS ENABLED", with tabs.
 Outcome nowhere(std::string_view name) {
   const std::string_view v1_name = name == "io" ? "blkio" : name;
-  const bool known = ("\n" + setting("/proc/cgroups")).contains(fmt::format("\n{}\t", v1_name));
+  const bool known =
+      ("\n" + host::setting("/proc/cgroups")).contains(fmt::format("\n{}\t", v1_name));
   return known ? lacks("in no hierarchy that is mounted here", "mount it below /sys/fs/cgroup")
                : lacks("this kernel has none", "a kernel that does, without cgroup_disable=");
 }
@@ -100,8 +101,9 @@ std::optional<Outcome> unless_v2(const Scene& scene) {
 
 Outcome clone_into(const Scene& scene, std::string_view /*argument*/) {
   if (auto outcome = unless_v2(scene)) return *std::move(outcome);
-  return outcome_of(try_in_child({.cgroup = scene.cgroup.clone_into()}, [] { return Result<>(); }),
-                    "processes are born in their cgroup");
+  return outcome_of(
+      host::try_in_child({.cgroup = scene.cgroup.clone_into()}, [] { return Result<>(); }),
+      "processes are born in their cgroup");
 }
 
 Outcome kill(const Scene& scene, std::string_view /*argument*/) {
@@ -137,16 +139,16 @@ Outcome swap(const Scene& scene, std::string_view /*argument*/) {
   const std::string file = memory->v2 ? "memory.swap.max" : "memory.memsw.limit_in_bytes";
   const std::string place = memory->mount + memory->own;
   // The root of v2 has no limits; those of a cgroup below it are as in any other.
-  if (is_there(place + "/" + file)) return works(file);
+  if (host::is_there(place + "/" + file)) return works(file);
   for (const std::string& name :
        sys::list_directory(AT_FDCWD, place).value_or(std::vector<std::string>()))
-    if (is_there(fmt::format("{}/{}/{}", place, name, file))) return works(file);
+    if (host::is_there(fmt::format("{}/{}/{}", place, name, file))) return works(file);
   return partly(fmt::format("there is no {}", file),
                 memory->v2 ? "a kernel with CONFIG_SWAP" : "boot with swapaccount=1");
 }
 
 Outcome pressure(const Scene& /*scene*/, std::string_view /*argument*/) {
-  return is_there("/proc/pressure/memory")
+  return host::is_there("/proc/pressure/memory")
              ? works("in /proc/pressure")
              : partly("there is no /proc/pressure", "boot with psi=1");
 }
@@ -173,4 +175,4 @@ constexpr auto probes = std::to_array<Probe>({
 
 std::span<const Probe> cgroup_probes() { return probes; }
 
-}  // namespace rt::runtime::doctor
+}  // namespace rt::diagnose::doctor

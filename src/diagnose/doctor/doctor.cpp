@@ -13,7 +13,7 @@
 #include "rt/sys/mount.h"
 #include "rt/sys/process.h"
 
-namespace rt::runtime {
+namespace rt::diagnose {
 namespace doctor {
 
 Outcome works(std::string found) { return {Outcome::Kind::works, std::move(found), {}}; }
@@ -36,9 +36,9 @@ Result<sys::Fd> mount_new(std::string_view type, std::uint64_t attributes) {
   return fs.mount(attributes);
 }
 
-Result<> Scene::attempt(std::uint64_t flags, const Attempt& attempt) const {
-  return privileged ? try_in_child({.flags = flags}, attempt)
-                    : try_in_user_namespace({.flags = flags}, attempt);
+Result<> Scene::attempt(std::uint64_t flags, const host::Attempt& attempt) const {
+  return privileged ? host::try_in_child({.flags = flags}, attempt)
+                    : host::try_in_user_namespace({.flags = flags}, attempt);
 }
 
 namespace {
@@ -50,11 +50,11 @@ constexpr auto topics =
 /// Which no container can have: an id may begin with a letter only.
 std::string probe_id() { return fmt::format("rt-doctor-{}", ::getpid()); }
 
-Result<Scene> make_scene(const Global& global, const DoctorOptions& options) {
+Result<Scene> make_scene(const container::Global& global, const DoctorOptions& options) {
   Scene scene{.global = global, .asked = options};
   // Without it next to nothing works: what, is to be found out.
   if (Result<sys::Fd> proc = sys::open_proc()) scene.proc = *std::move(proc);
-  scene.host = TRY(inspect_machine());
+  scene.host = TRY(host::inspect_machine());
   scene.ordinary = scene.host.euid != 0;
   scene.privileged =
       !scene.ordinary && (TRY(sys::get_capabilities()).effective >> CAP_SYS_ADMIN & 1U) != 0;
@@ -122,7 +122,8 @@ std::vector<Subject> subjects_of_doctor() {
   return subjects;
 }
 
-Result<std::vector<Diagnosis>> examine_host(const Global& global, const DoctorOptions& options) {
+Result<std::vector<Diagnosis>> examine_host(const container::Global& global,
+                                            const DoctorOptions& options) {
   // Who interrupts us is heard when nothing of ours is left.
   const sys::Fd signals = TRY(sys::catch_signals());
   std::vector<Diagnosis> diagnoses;
@@ -134,4 +135,4 @@ Result<std::vector<Diagnosis>> examine_host(const Global& global, const DoctorOp
   return diagnoses;
 }
 
-}  // namespace rt::runtime
+}  // namespace rt::diagnose

@@ -13,11 +13,11 @@
 #include "rt/plan/host.h"
 #include "rt/sys/fd.h"
 
-namespace rt::runtime::doctor {
+namespace rt::diagnose::doctor {
 
 /// What all probes know.
 struct Scene {
-  const Global& global;
+  const container::Global& global;
   DoctorOptions asked;
   sys::Fd proc;
   plan::Host host;
@@ -27,7 +27,7 @@ struct Scene {
   bool ordinary = false;              ///< any user but root
 
   /// With the rights that the caller has, or has in a user namespace of its own.
-  [[nodiscard]] Result<> attempt(std::uint64_t flags, const Attempt& attempt) const;
+  [[nodiscard]] Result<> attempt(std::uint64_t flags, const host::Attempt& attempt) const;
 };
 
 /// What a probe has found.
@@ -61,4 +61,4 @@ std::span<const Probe> security_probes();
 std::span<const Probe> rootless_probes();
 std::span<const Probe> own_probes();
 
-}  // namespace rt::runtime::doctor
+}  // namespace rt::diagnose::doctor

@@ -11,16 +11,16 @@
 #include "rt/sys/process.h"
 #include "rt/sys/root.h"
 
-namespace rt::runtime::doctor {
+namespace rt::diagnose::doctor {
 namespace {
 
-constexpr KernelVersion oldest{5, 14};
+constexpr host::KernelVersion oldest{5, 14};
 
 Outcome version(const Scene& /*scene*/, std::string_view /*argument*/) {
   utsname name{};
   if (::uname(&name) < 0) return untried("uname failed");
   std::string found = fmt::format("Linux {}, {}", &name.release[0], &name.machine[0]);
-  const auto version = parse_kernel_version(&name.release[0]);
+  const auto version = host::parse_kernel_version(&name.release[0]);
   if (!version) return untried(found + ": no version that can be compared");
   if (*version < oldest)
     return lacks(
@@ -30,7 +30,8 @@ Outcome version(const Scene& /*scene*/, std::string_view /*argument*/) {
 }
 
 Outcome clone3(const Scene& /*scene*/, std::string_view /*argument*/) {
-  return outcome_of(try_in_child({}, [] { return Result<>(); }), "makes processes with a pidfd",
+  return outcome_of(host::try_in_child({}, [] { return Result<>(); }),
+                    "makes processes with a pidfd",
                     "if rt runs in a container: a seccomp profile there that allows clone3");
 }
 
@@ -44,26 +45,28 @@ Result<> use_pidfd() {
 }
 
 Outcome pidfds(const Scene& /*scene*/, std::string_view /*argument*/) {
-  return outcome_of(try_in_child({}, use_pidfd), "pidfd_open, pidfd_send_signal, pidfd_getfd");
+  return outcome_of(host::try_in_child({}, use_pidfd),
+                    "pidfd_open, pidfd_send_signal, pidfd_getfd");
 }
 
 Outcome openat2(const Scene& /*scene*/, std::string_view /*argument*/) {
-  return outcome_of(try_in_child({},
-                                 []() -> Result<> {
-                                   const sys::Fd root = TRY(sys::open_at(AT_FDCWD, "/", O_PATH));
-                                   (void)TRY(sys::open_in_root(root.get(), "..", O_PATH));
-                                   return {};
-                                 }),
+  return outcome_of(host::try_in_child({},
+                                       []() -> Result<> {
+                                         const sys::Fd root =
+                                             TRY(sys::open_at(AT_FDCWD, "/", O_PATH));
+                                         (void)TRY(sys::open_in_root(root.get(), "..", O_PATH));
+                                         return {};
+                                       }),
                     "resolves paths within a root");
 }
 
 Outcome close_range(const Scene& /*scene*/, std::string_view /*argument*/) {
   constexpr unsigned above_all = 1U << 30U;
-  return outcome_of(try_in_child({},
-                                 []() -> Result<> {
-                                   TRY(sys::close_on_exec_from(above_all));
-                                   return sys::close_from(above_all);
-                                 }),
+  return outcome_of(host::try_in_child({},
+                                       []() -> Result<> {
+                                         TRY(sys::close_on_exec_from(above_all));
+                                         return sys::close_from(above_all);
+                                       }),
                     "closes what is not for the container");
 }
 
@@ -85,4 +88,4 @@ constexpr auto probes = std::to_array<Probe>({
 
 std::span<const Probe> kernel_probes() { return probes; }
 
-}  // namespace rt::runtime::doctor
+}  // namespace rt::diagnose::doctor

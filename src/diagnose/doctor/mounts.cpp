@@ -15,7 +15,7 @@
 #include "rt/sys/mount.h"
 #include "rt/sys/tty.h"
 
-namespace rt::runtime::doctor {
+namespace rt::diagnose::doctor {
 namespace {
 
 constexpr std::uint64_t all_for_mounts =
@@ -63,7 +63,7 @@ Outcome terminals(const Scene& scene, std::string_view /*argument*/) {
 /// mounted it.
 Result<> map_ids_of(sys::Fd mount, const sys::Fd& proc) {
   const plan::IdMap map{.uid_map = "0 0 1", .gid_map = "0 0 1"};
-  const sys::Fd users = TRY_CTX(make_user_namespace(map, proc), "user namespace");
+  const sys::Fd users = TRY_CTX(host::make_user_namespace(map, proc), "user namespace");
   return sys::map_ids(mount.get(), users.get(), false);
 }
 
@@ -88,10 +88,10 @@ Outcome idmap_here(const Scene& scene, std::string_view /*argument*/) {
 
 /// Only what is loaded is asked for: mounting could load a module, and that would stay.
 Outcome known(const Scene& /*scene*/, std::string_view type) {
-  const std::vector<std::string> types = filesystem_types();
+  const std::vector<std::string> types = host::filesystem_types();
   if (std::ranges::find(types, type) == types.end())
     return lacks("not in /proc/filesystems", fmt::format("modprobe {}", type));
-  if (type == "fuse" && !is_there("/dev/fuse"))
+  if (type == "fuse" && !host::is_there("/dev/fuse"))
     return partly("the kernel has it, but there is no /dev/fuse", "modprobe fuse");
   return works("known to the kernel");
 }
@@ -112,4 +112,4 @@ constexpr auto probes = std::to_array<Probe>({
 
 std::span<const Probe> mount_probes() { return probes; }
 
-}  // namespace rt::runtime::doctor
+}  // namespace rt::diagnose::doctor

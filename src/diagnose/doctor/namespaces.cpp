@@ -11,25 +11,25 @@
 #include "rt/host/facts.h"
 #include "rt/sys/process.h"
 
-namespace rt::runtime::doctor {
+namespace rt::diagnose::doctor {
 namespace {
 
-const NamespaceKind& kind_named(std::string_view link) {
-  return *std::ranges::find(namespace_kinds(), link, &NamespaceKind::link);
+const host::NamespaceKind& kind_named(std::string_view link) {
+  return *std::ranges::find(host::namespace_kinds(), link, &host::NamespaceKind::link);
 }
 
-std::string limit_of(const NamespaceKind& kind) {
-  const std::string limit = setting(kind.limit_file());
+std::string limit_of(const host::NamespaceKind& kind) {
+  const std::string limit = host::setting(kind.limit_file());
   return limit.empty() ? "works" : fmt::format("works; at most {}", limit);
 }
 
 /// Why one cannot be made, and what helps.
-Outcome explain(const NamespaceKind& kind, const Error& error) {
+Outcome explain(const host::NamespaceKind& kind, const Error& error) {
   if (error.err == ETIME) return untried(error.text());
   if (error.err == EINVAL && !kind.is_known())
     return lacks(fmt::format("this kernel has no {} namespaces", kind.link),
                  fmt::format("a kernel with CONFIG_{}_NS", upper(kind.link)));
-  if (setting(kind.limit_file()) == "0")
+  if (host::setting(kind.limit_file()) == "0")
     return lacks(fmt::format("{} is 0", kind.limit_file()),
                  fmt::format("sysctl -w user.max_{}_namespaces=15000", kind.link));
   if (error.err == ENOSPC)
@@ -40,17 +40,17 @@ Outcome explain(const NamespaceKind& kind, const Error& error) {
 }
 
 Outcome new_namespace(const Scene& scene, std::string_view link) {
-  const NamespaceKind& kind = kind_named(link);
+  const host::NamespaceKind& kind = kind_named(link);
   const Result<> made = scene.attempt(kind.flag, [] { return Result<>(); });
   return made ? works(limit_of(kind)) : explain(kind, made.error());
 }
 
 /// By whoever asks. Those of ordinary users are rootless.user-namespace.
 Outcome new_user_namespace(const Scene& scene, std::string_view link) {
-  const NamespaceKind& kind = kind_named(link);
-  const Result<> made = try_in_user_namespace({}, [] { return Result<>(); });
+  const host::NamespaceKind& kind = kind_named(link);
+  const Result<> made = host::try_in_user_namespace({}, [] { return Result<>(); });
   if (made) return works(limit_of(kind));
-  const std::vector<Bar> bars = bars_of_user_namespaces(scene.ordinary);
+  const std::vector<host::Bar> bars = host::bars_of_user_namespaces(scene.ordinary);
   return bars.empty() ? explain(kind, made.error()) : lacks(bars.front().fact, bars.front().fix);
 }
 
@@ -85,4 +85,4 @@ constexpr auto probes = std::to_array<Probe>({
 
 std::span<const Probe> namespace_probes() { return probes; }
 
-}  // namespace rt::runtime::doctor
+}  // namespace rt::diagnose::doctor

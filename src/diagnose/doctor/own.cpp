@@ -14,14 +14,15 @@
 #include "rt/sys/file.h"
 #include "rt/sys/self.h"
 
-namespace rt::runtime::doctor {
+namespace rt::diagnose::doctor {
 namespace {
 
 constexpr std::chrono::milliseconds time_for_programs{500};
 
 /// A file without a name, that goes when it is closed.
 Outcome state_directory(const Scene& scene, std::string_view /*argument*/) {
-  const std::string wanted = scene.global.root.empty() ? default_root() : scene.global.root;
+  const std::string wanted =
+      scene.global.root.empty() ? container::default_root() : scene.global.root;
   std::string there = wanted;
   while (there.size() > 1 && !sys::open_at(AT_FDCWD, there, O_PATH | O_DIRECTORY))
     there.resize(std::max<std::size_t>(there.rfind('/', there.size() - 1), 1));
@@ -57,7 +58,7 @@ Result<> try_way(sys::OwnCopy way) {
 Outcome protection(const Scene& /*scene*/, std::string_view /*argument*/) {
   std::string why;
   for (const Way& way : ways) {
-    const Result<> done = try_in_child({}, [&] { return try_way(way.way); });
+    const Result<> done = host::try_in_child({}, [&] { return try_way(way.way); });
     if (done && way.way == sys::OwnCopy::remapped) return works(std::string(way.name));
     if (done) return partly(fmt::format("{}, which is slower ({})", way.name, why));
     if (why.empty()) why = done.error().text();
@@ -92,8 +93,8 @@ std::string first_line(std::string_view text) {
 constexpr const char* no_criu = "there is no criu: no checkpoint and restore";
 
 Outcome criu(const Scene& /*scene*/, std::string_view /*argument*/) {
-  const Result<Printed> printed =
-      run_program({.words = {"criu", "--version"}, .limit = time_for_programs});
+  const Result<host::Printed> printed =
+      host::run_program({.words = {"criu", "--version"}, .limit = time_for_programs});
   if (!printed) return untried(printed.error().text());
   if (!printed->found) return partly(no_criu, "the package criu");
   return printed->in_time && printed->status == 0
@@ -103,8 +104,8 @@ Outcome criu(const Scene& /*scene*/, std::string_view /*argument*/) {
 
 Outcome criu_check(const Scene& scene, std::string_view /*argument*/) {
   if (scene.ordinary) return untried("only root can");
-  const Result<Printed> printed =
-      run_program({.words = {"criu", "check"}, .limit = time_for_programs});
+  const Result<host::Printed> printed =
+      host::run_program({.words = {"criu", "check"}, .limit = time_for_programs});
   if (!printed) return untried(printed.error().text());
   if (!printed->found) return partly(no_criu, "the package criu");
   if (!printed->in_time) return untried("criu check came to no end");
@@ -113,8 +114,8 @@ Outcome criu_check(const Scene& scene, std::string_view /*argument*/) {
 }
 
 Outcome ps(const Scene& /*scene*/, std::string_view /*argument*/) {
-  const Result<Printed> printed =
-      run_program({.words = {"ps", "--version"}, .limit = time_for_programs});
+  const Result<host::Printed> printed =
+      host::run_program({.words = {"ps", "--version"}, .limit = time_for_programs});
   if (!printed) return untried(printed.error().text());
   return printed->found
              ? works(first_line(printed->text))
@@ -135,4 +136,4 @@ constexpr auto probes = std::to_array<Probe>({
 
 std::span<const Probe> own_probes() { return probes; }
 
-}  // namespace rt::runtime::doctor
+}  // namespace rt::diagnose::doctor

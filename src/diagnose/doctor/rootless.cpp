@@ -19,27 +19,29 @@
 #include "rt/sys/mount.h"
 #include "rt/sys/process.h"
 
-namespace rt::runtime::doctor {
+namespace rt::diagnose::doctor {
 namespace {
 
 /// AppArmor lets them be made, but nothing be done in them: so something is.
 Outcome user_namespace(const Scene& /*scene*/, std::string_view /*argument*/) {
   const Result<> made =
-      try_as_ordinary_user({}, [] { return sys::unshare(CLONE_NEWUTS | CLONE_NEWNS); });
+      host::try_as_ordinary_user({}, [] { return sys::unshare(CLONE_NEWUTS | CLONE_NEWNS); });
   if (made) return works("can be made and used");
   if (made.error().err == ETIME) return untried(made.error().text());
-  const std::vector<Bar> bars = bars_of_user_namespaces(true);
+  const std::vector<host::Bar> bars = host::bars_of_user_namespaces(true);
   if (bars.empty()) return lacks(made.error().text(), "see namespaces.user");
   return lacks(bars.front().fact, bars.front().fix);
 }
 
 Outcome fresh(std::string_view type, std::uint64_t flags, std::string_view place) {
-  const Result<> made = try_as_ordinary_user({.flags = flags | CLONE_NEWNS}, [type]() -> Result<> {
-    constexpr auto safe = MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC;
-    (void)TRY(mount_new(type, safe));
-    return {};
-  });
-  const std::vector<std::string> covers = made ? std::vector<std::string>() : covers_of(place);
+  const Result<> made =
+      host::try_as_ordinary_user({.flags = flags | CLONE_NEWNS}, [type]() -> Result<> {
+        constexpr auto safe = MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC;
+        (void)TRY(mount_new(type, safe));
+        return {};
+      });
+  const std::vector<std::string> covers =
+      made ? std::vector<std::string>() : host::covers_of(place);
   if (made || made.error().err != EPERM || covers.empty())
     return outcome_of(made, "can be mounted");
   return lacks(fmt::format("parts of {} are mounted over: {}", place, fmt::join(covers, ", ")),
@@ -71,14 +73,14 @@ Outcome subordinate(const Scene& scene, std::string_view file) {
   };
   const std::optional<std::uint32_t> uid = user_of(scene);
   if (!uid) {
-    const std::vector<std::string> users = subordinate_users(text.value_or(""));
+    const std::vector<std::string> users = host::subordinate_users(text.value_or(""));
     return users.empty() ? partly(fmt::format("no user has any in {}", file), fix("USER"))
                          : works(fmt::format("{} in {}", plural(users.size(), "user"), file));
   }
-  const std::string passwd = setting("/etc/passwd");
-  const std::string name = name_of_user(passwd, *uid);
+  const std::string passwd = host::setting("/etc/passwd");
+  const std::string name = host::name_of_user(passwd, *uid);
   std::uint64_t count = 0;
-  for (const plan::IdRange& range : subordinate_ranges(text.value_or(""), name, *uid))
+  for (const plan::IdRange& range : host::subordinate_ranges(text.value_or(""), name, *uid))
     count += range.size;
   const std::string shown = name.empty() ? fmt::format("user {}", *uid) : name;
   constexpr std::uint64_t enough = 65536;  // what images count on: nobody is 65534
@@ -89,13 +91,13 @@ Outcome subordinate(const Scene& scene, std::string_view file) {
 
 Outcome mapping_program(const Scene& scene, std::string_view name) {
   constexpr const char* fix = "the package uidmap, shadow-utils or shadow";
-  const std::string file = find_program(std::string(name));
+  const std::string file = host::find_program(std::string(name));
   if (file.empty())
     return partly(fmt::format("there is no {}: a container has one user only", name), fix);
-  if (!raises_rights(file))
+  if (!host::raises_rights(file))
     return partly(fmt::format("{} is neither set-uid nor has file capabilities", file),
                   fmt::format("chmod u+s {}", file));
-  if (scene.ordinary && no_new_privileges())
+  if (scene.ordinary && host::no_new_privileges())
     return partly(fmt::format("{} gets no rights: no_new_privs is set", file),
                   "a login without no_new_privs");
   return works(file);
@@ -115,4 +117,4 @@ constexpr auto probes = std::to_array<Probe>({
 
 std::span<const Probe> rootless_probes() { return probes; }
 
-}  // namespace rt::runtime::doctor
+}  // namespace rt::diagnose::doctor

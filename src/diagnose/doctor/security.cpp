@@ -16,7 +16,7 @@
 #include "rt/spec/names.h"
 #include "rt/sys/identity.h"
 
-namespace rt::runtime::doctor {
+namespace rt::diagnose::doctor {
 namespace {
 
 /// What is lost without a capability that containers often get, or rt itself needs.
@@ -67,21 +67,23 @@ Result<> load_filter(unsigned flags) {
 }
 
 Outcome filters(const Scene& /*scene*/, std::string_view /*argument*/) {
-  return outcome_of(try_in_child({}, [] { return load_filter(0); }), "a filter can be loaded",
+  return outcome_of(host::try_in_child({}, [] { return load_filter(0); }), "a filter can be loaded",
                     "a kernel with CONFIG_SECCOMP_FILTER");
 }
 
 Outcome notification(const Scene& /*scene*/, std::string_view /*argument*/) {
-  return outcome_of(try_in_child({}, [] { return load_filter(SECCOMP_FILTER_FLAG_NEW_LISTENER); }),
-                    "a listener can be had", "nobody around us may have a listener already");
+  return outcome_of(
+      host::try_in_child({}, [] { return load_filter(SECCOMP_FILTER_FLAG_NEW_LISTENER); }),
+      "a listener can be had", "nobody around us may have a listener already");
 }
 
 Outcome actions(const Scene& /*scene*/, std::string_view /*argument*/) {
-  const std::string known = seccomp_actions();
+  const std::string known = host::seccomp_actions();
   std::string missing;
   const std::vector<std::string> names = spec::names_of<spec::SeccompAction>();
   for (std::size_t i = 0; i < names.size(); i++)
-    if (!lists(known, kernel_word(static_cast<spec::SeccompAction>(i)))) missing += " " + names[i];
+    if (!host::lists(known, host::kernel_word(static_cast<spec::SeccompAction>(i))))
+      missing += " " + names[i];
   if (known.empty()) return lacks("the kernel does not say (/proc/sys/kernel/seccomp)");
   return missing.empty() ? works("all: " + known) : partly("unknown:" + missing, "a newer kernel");
 }
@@ -92,29 +94,29 @@ Outcome library(const Scene& /*scene*/, std::string_view /*argument*/) {
 }
 
 Outcome modules(const Scene& /*scene*/, std::string_view /*argument*/) {
-  const std::string list = setting("/sys/kernel/security/lsm");
+  const std::string list = host::setting("/sys/kernel/security/lsm");
   return list.empty()
              ? untried("securityfs is not mounted: mount -t securityfs - /sys/kernel/security")
              : works(list);
 }
 
 Outcome apparmor(const Scene& /*scene*/, std::string_view /*argument*/) {
-  if (!apparmor_is_on()) return partly("off: a config with apparmorProfile is refused");
-  const std::size_t count = apparmor_profiles().size();
+  if (!host::apparmor_is_on()) return partly("off: a config with apparmorProfile is refused");
+  const std::size_t count = host::apparmor_profiles().size();
   return works(count == 0 ? "on; the profiles cannot be listed"
                           : fmt::format("on, {}", plural(count, "profile")));
 }
 
 Outcome selinux(const Scene& /*scene*/, std::string_view /*argument*/) {
-  if (!selinux_is_on()) return partly("off: a config with selinuxLabel is refused");
-  return setting("/sys/fs/selinux/enforce") == "1" ? works("on, enforcing")
-                                                   : works("on, permissive");
+  if (!host::selinux_is_on()) return partly("off: a config with selinuxLabel is refused");
+  return host::setting("/sys/fs/selinux/enforce") == "1" ? works("on, enforcing")
+                                                         : works("on, permissive");
 }
 
 Outcome keyrings(const Scene& scene, std::string_view /*argument*/) {
   const std::string file =
       scene.ordinary ? "/proc/sys/kernel/keys/maxkeys" : "/proc/sys/kernel/keys/root_maxkeys";
-  const auto limit = parse_unsigned(setting(file));
+  const auto limit = parse_unsigned(host::setting(file));
   if (!limit) return partly("this kernel has none, containers share nothing through them");
   constexpr std::uint64_t few = 1000;
   std::string found = fmt::format("{} keys at most, a container takes one", *limit);
@@ -138,4 +140,4 @@ constexpr auto probes = std::to_array<Probe>({
 
 std::span<const Probe> security_probes() { return probes; }
 
-}  // namespace rt::runtime::doctor
+}  // namespace rt::diagnose::doctor

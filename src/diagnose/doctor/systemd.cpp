@@ -16,13 +16,13 @@
 #include "rt/sys/file.h"
 #include "rt/sys/socket.h"
 
-namespace rt::runtime::doctor {
+namespace rt::diagnose::doctor {
 namespace {
 
 constexpr std::chrono::milliseconds time_for_programs{500};
 
 /// As sd_booted(3) has it.
-bool is_booted() { return is_there("/run/systemd/system"); }
+bool is_booted() { return host::is_there("/run/systemd/system"); }
 
 Outcome manager(const Scene& /*scene*/, std::string_view /*argument*/) {
   return is_booted() ? works("manages this host")
@@ -31,10 +31,10 @@ Outcome manager(const Scene& /*scene*/, std::string_view /*argument*/) {
 
 Outcome version(const Scene& /*scene*/, std::string_view /*argument*/) {
   if (!is_booted()) return partly("none runs: see systemd.manager");
-  const Result<Printed> printed =
-      run_program({.words = {"systemctl", "--version"}, .limit = time_for_programs});
+  const Result<host::Printed> printed =
+      host::run_program({.words = {"systemctl", "--version"}, .limit = time_for_programs});
   if (!printed) return untried(printed.error().text());
-  const std::string version = systemd_version(printed->text);
+  const std::string version = host::systemd_version(printed->text);
   if (!printed->found) return partly("there is no program systemctl");
   if (version.empty()) return untried("systemctl --version does not say");
   // 238 for delegation with controllers, 240 for BPFProgram=.
@@ -53,13 +53,13 @@ Outcome library(const Scene& /*scene*/, std::string_view /*argument*/) {
   if (sys::read_file_at(AT_FDCWD, "/etc/ld.so.cache", limit).value_or("").contains(name))
     return works(std::string(name));
   for (const char* directory : {"/usr/lib64", "/usr/lib", "/lib64", "/lib"})
-    if (is_there(fmt::format("{}/{}", directory, name))) return works(std::string(name));
+    if (host::is_there(fmt::format("{}/{}", directory, name))) return works(std::string(name));
   return lacks(fmt::format("there is no {}", name), "the package libsystemd0 or systemd-libs");
 }
 
 Outcome connect(const std::string& path, std::string fix) {
   // Who does not accept must not hold us up.
-  const Result<> connected = try_in_child({}, [&]() -> Result<> {
+  const Result<> connected = host::try_in_child({}, [&]() -> Result<> {
     (void)TRY(sys::connect_at(AT_FDCWD, path, SOCK_STREAM));
     return {};
   });
@@ -70,9 +70,10 @@ Outcome system_bus(const Scene& scene, std::string_view /*argument*/) {
   constexpr const char* bus = "/run/dbus/system_bus_socket";
   // Root may ask systemd without a bus between.
   constexpr const char* direct = "/run/systemd/private";
-  if (!scene.ordinary && !is_there(bus) && is_there(direct)) return connect(direct, {});
-  if (scene.ordinary && !is_there(bus)) return partly("not there; users have systemd.user-bus");
-  if (!is_there(bus))
+  if (!scene.ordinary && !host::is_there(bus) && host::is_there(direct)) return connect(direct, {});
+  if (scene.ordinary && !host::is_there(bus))
+    return partly("not there; users have systemd.user-bus");
+  if (!host::is_there(bus))
     return lacks(fmt::format("there is no {}", bus),
                  is_booted() ? "systemctl start dbus.socket" : "see systemd.manager");
   return connect(bus, "systemctl start dbus.socket");
@@ -92,7 +93,7 @@ Outcome user_bus(const Scene& scene, std::string_view /*argument*/) {
   if (directory == nullptr || *directory != '/')
     return lacks("neither DBUS_SESSION_BUS_ADDRESS nor XDG_RUNTIME_DIR is set", fix);
   const std::string bus = fmt::format("{}/bus", directory);
-  if (!is_there(bus)) return lacks(fmt::format("there is no {}", bus), fix);
+  if (!host::is_there(bus)) return lacks(fmt::format("there is no {}", bus), fix);
   return connect(bus, fix);
 }
 
@@ -108,4 +109,4 @@ constexpr auto probes = std::to_array<Probe>({
 
 std::span<const Probe> systemd_probes() { return probes; }
 
-}  // namespace rt::runtime::doctor
+}  // namespace rt::diagnose::doctor

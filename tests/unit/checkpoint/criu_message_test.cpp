@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-using namespace rt::runtime;  // NOLINT(google-build-using-namespace)
+using namespace rt::checkpoint;  // NOLINT(google-build-using-namespace)
 
 TEST_CASE("what a message is put together from can be read again") {
   Message inner;

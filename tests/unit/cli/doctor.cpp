@@ -7,13 +7,12 @@
 
 #include "output.h"
 
-using namespace rt;           // NOLINT(google-build-using-namespace)
-using namespace rt::runtime;  // NOLINT(google-build-using-namespace)
+using namespace rt;  // NOLINT(google-build-using-namespace)
 
 TEST_CASE("findings have ids of a group and a name, each once, group by group") {
   std::set<std::string_view> ids;
   std::vector<std::string_view> groups;
-  for (const Subject& subject : subjects_of_doctor()) {
+  for (const diagnose::Subject& subject : diagnose::subjects_of_doctor()) {
     CAPTURE(subject.id);
     CHECK(ids.insert(subject.id).second);
     CHECK(std::ranges::count(subject.id, '.') == 1);
@@ -31,12 +30,13 @@ TEST_CASE("findings have ids of a group and a name, each once, group by group") 
 TEST_CASE("what doctor found fits a terminal of 96 columns, and is aligned") {
   std::string found;
   for (int i = 0; i < 30; i++) found += "several words ";
-  const std::vector<Diagnosis> all = {{.subject = {.id = "a.b", .what = "x"}, .found = "fine"},
-                                      {.subject = {.id = "c.longer", .what = "x"},
-                                       .required = true,
-                                       .verdict = Verdict::problem,
-                                       .found = found,
-                                       .fix = found}};
+  const std::vector<diagnose::Diagnosis> all = {
+      {.subject = {.id = "a.b", .what = "x"}, .found = "fine"},
+      {.subject = {.id = "c.longer", .what = "x"},
+       .required = true,
+       .verdict = diagnose::Verdict::problem,
+       .found = found,
+       .fix = found}};
   const std::string text = cli::doctor_text(all, false);
   for (std::size_t start = 0, end = 0; (end = text.find('\n', start)) != std::string::npos;
        start = end + 1)

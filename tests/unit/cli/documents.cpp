@@ -62,7 +62,7 @@ TEST_CASE("the global options are in rt(8) and the completions") {
 }
 
 TEST_CASE("every error and annotation is in its man page") {
-  for (const auto& error : rt::runtime::error_classes())
+  for (const auto& error : rt::diagnose::error_classes())
     CHECK(has(page("rt-errors"), fmt::format(".B {}\n", error.code)));
   for (const rt::plan::Annotation& annotation : rt::plan::annotations())
     CHECK(has(page("rt-annotations"), fmt::format(".B {}\n", roff_escape(annotation.name))));

@@ -24,7 +24,7 @@ TEST_CASE("times are read as Go writes them") {
 }
 
 TEST_CASE("an event has the members that engines read") {
-  rt::runtime::Usage usage{.id = "web", .stats = {}, .interfaces = std::nullopt};
+  rt::observe::Usage usage{.id = "web", .stats = {}, .interfaces = std::nullopt};
   usage.stats.cpu.usage.total = 7;
   usage.stats.memory.psi = rt::cgroup::Pressure{.some = {.avg10 = 1.25, .total = 3}};
   usage.stats.io.serviced = {{.major = 8, .minor = 0, .op = "Read", .value = 2}};

@@ -3,7 +3,7 @@
 #include "record_json.h"
 
 using namespace rt;  // NOLINT(google-build-using-namespace)
-using runtime::Record;
+using container::Record;
 
 TEST_CASE("a record survives the state file") {
   Record record{.id = "a", .bundle = "/b", .rootfs = "/b/r", .created = "2026-01-02T03:04:05Z"};
@@ -20,7 +20,7 @@ TEST_CASE("a record survives the state file") {
                       .args = {"x", ""},
                       .env = {"A=b"},
                       .timeout = 3}};
-  const Record back = runtime::record_from_json(runtime::to_json(record)).value();
+  const Record back = container::record_from_json(container::to_json(record)).value();
   CHECK(back.id == "a");
   CHECK(back.pid == 7);
   CHECK(back.pid_start == 123456789);
@@ -37,16 +37,16 @@ TEST_CASE("a record survives the state file") {
 
 TEST_CASE("a state file that is not ours is an error, not a container") {
   for (const char* text : {"", "{}", "[]", "null", "{\"id\":1}", "not json"})
-    CHECK_FALSE(runtime::record_from_json(text));
+    CHECK_FALSE(container::record_from_json(text));
 }
 
 TEST_CASE("ids are names, not paths or options") {
-  for (const char* id : {"a", "A-b_c.d+1", "0"}) CHECK(runtime::check_id(id));
-  CHECK(runtime::check_id(std::string(255, 'x')));
-  CHECK_FALSE(runtime::check_id(std::string(256, 'x')));
+  for (const char* id : {"a", "A-b_c.d+1", "0"}) CHECK(container::check_id(id));
+  CHECK(container::check_id(std::string(255, 'x')));
+  CHECK_FALSE(container::check_id(std::string(256, 'x')));
   for (const char* id : {"", ".", "..", "-a", ".a", "a/b", "a b", "a\n", "ü", "a:b"}) {
     INFO(id);
-    const Result<> r = runtime::check_id(id);
+    const Result<> r = container::check_id(id);
     REQUIRE_FALSE(r);
     CHECK(r.error().message.starts_with("invalid container ID format"));
   }

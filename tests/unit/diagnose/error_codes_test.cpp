@@ -6,9 +6,9 @@
 #include <catch2/catch.hpp>
 
 using rt::Error;
-using rt::runtime::classify;
-using rt::runtime::error_classes;
-using rt::runtime::ErrorClass;
+using rt::diagnose::classify;
+using rt::diagnose::error_classes;
+using rt::diagnose::ErrorClass;
 
 namespace {
 
@@ -30,11 +30,11 @@ TEST_CASE("every code is unique, and RT with four digits") {
     CHECK(codes.insert(error.code).second);
     CHECK(error.code.size() == 6);
     CHECK(error.code.starts_with("RT"));
-    CHECK(rt::runtime::find_error_class(error.code) == &error);
+    CHECK(rt::diagnose::find_error_class(error.code) == &error);
   }
-  CHECK(rt::runtime::find_error_class("rt101")->code == "RT0101");
-  CHECK(rt::runtime::find_error_class("RT9999") == nullptr);
-  CHECK(rt::runtime::find_error_class("x") == nullptr);
+  CHECK(rt::diagnose::find_error_class("rt101")->code == "RT0101");
+  CHECK(rt::diagnose::find_error_class("RT9999") == nullptr);
+  CHECK(rt::diagnose::find_error_class("x") == nullptr);
 }
 
 TEST_CASE("the example of every class is of that class") {

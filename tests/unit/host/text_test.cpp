@@ -4,7 +4,7 @@
 
 #include "rt/base/mountinfo.h"
 
-using namespace rt::runtime;  // NOLINT(google-build-using-namespace)
+using namespace rt::host;  // NOLINT(google-build-using-namespace)
 
 TEST_CASE("kernel versions are compared as numbers") {
   CHECK(parse_kernel_version("6.1.0-18-amd64") == KernelVersion{6, 1});

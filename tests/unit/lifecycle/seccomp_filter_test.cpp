@@ -76,14 +76,14 @@ plan::Seccomp allowing(std::vector<std::string> names) {
 
 TEST_CASE("named calls are allowed, others get the default") {
   const auto program =
-      runtime::compile_filter(allowing({"read", "write", "getppid", "statx"})).value();
+      lifecycle::compile_filter(allowing({"read", "write", "getppid", "statx"})).value();
   CHECK(call(program, SYS_read) == allow);
   CHECK(call(program, SYS_getppid) == allow);
   CHECK(call(program, SYS_mount) == deny);
 }
 
 TEST_CASE("a call newer than all that the profile names gets ENOSYS, not the default errno") {
-  const auto program = runtime::compile_filter(allowing({"read", "statx"})).value();
+  const auto program = lifecycle::compile_filter(allowing({"read", "statx"})).value();
   CHECK(call(program, of_the_future) == (SECCOMP_RET_ERRNO | ENOSYS));
   CHECK(call(program, SYS_statx + 1) == (SECCOMP_RET_ERRNO | ENOSYS));
   CHECK(call(program, SYS_statx - 1) == deny);
@@ -91,9 +91,10 @@ TEST_CASE("a call newer than all that the profile names gets ENOSYS, not the def
 }
 
 TEST_CASE("a profile that denies a list has no such answer") {
-  const auto program = runtime::compile_filter({.default_action = allow,
-                                                .rules = {{.names = {"getppid"}, .action = deny}}})
-                           .value();
+  const auto program =
+      lifecycle::compile_filter(
+          {.default_action = allow, .rules = {{.names = {"getppid"}, .action = deny}}})
+          .value();
   CHECK(call(program, of_the_future) == allow);
   CHECK(call(program, SYS_getppid) == deny);
 }
@@ -103,7 +104,7 @@ TEST_CASE("arguments are compared, together when they differ") {
   seccomp.rules.push_back({.names = {"personality"},
                            .action = allow,
                            .comparisons = {{0, SCMP_CMP_EQ, 8, 0}, {1, SCMP_CMP_GT, 5, 0}}});
-  const auto program = runtime::compile_filter(seccomp).value();
+  const auto program = lifecycle::compile_filter(seccomp).value();
   CHECK(call(program, SYS_personality, 8, 6) == allow);
   CHECK(call(program, SYS_personality, 8, 5) == deny);
   CHECK(call(program, SYS_personality, 7, 6) == deny);
@@ -116,7 +117,7 @@ TEST_CASE("only a cached filter that is ours alone, whole and of this profile is
   const sys::Fd root = sys::open_at(AT_FDCWD, directory, O_RDONLY | O_DIRECTORY).value();
   const plan::Seccomp strict = allowing({"read", "statx"});
   const auto denies_mount = [&] {
-    return call(runtime::cached_filter(strict, root).value(), SYS_mount) == deny;
+    return call(lifecycle::cached_filter(strict, root).value(), SYS_mount) == deny;
   };
   REQUIRE(denies_mount());
   const std::string folder = directory + "/.seccomp/";
@@ -157,14 +158,14 @@ TEST_CASE("only a cached filter that is ours alone, whole and of this profile is
   // A profile that differs in nothing but an action has another file.
   plan::Seccomp other = strict;
   other.rules[0].action = SECCOMP_RET_LOG;
-  CHECK(call(runtime::cached_filter(other, root).value(), SYS_read) == SECCOMP_RET_LOG);
-  CHECK(call(runtime::cached_filter(strict, root).value(), SYS_read) == allow);
+  CHECK(call(lifecycle::cached_filter(other, root).value(), SYS_read) == SECCOMP_RET_LOG);
+  CHECK(call(lifecycle::cached_filter(strict, root).value(), SYS_read) == allow);
   std::filesystem::remove_all(directory);
 }
 
 TEST_CASE("unknown names change nothing, and an unknown architecture is an error") {
-  CHECK(runtime::compile_filter(allowing({"read", "no_such_call"})));
+  CHECK(lifecycle::compile_filter(allowing({"read", "no_such_call"})));
   plan::Seccomp seccomp = allowing({"read"});
   seccomp.architectures = {12345};
-  CHECK_FALSE(runtime::compile_filter(seccomp));
+  CHECK_FALSE(lifecycle::compile_filter(seccomp));
 }

@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 TEST_CASE("network interfaces are read from /proc/PID/net/dev") {
-  const auto interfaces = rt::runtime::parse_interfaces(
+  const auto interfaces = rt::observe::parse_interfaces(
       "Inter-|   Receive                                                |  Transmit\n"
       " face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs "
       "drop "
