@@ -1,7 +1,3 @@
-#include "rt/cgroup/settings/layout.h"
-
-#include <algorithm>
-
 #include <linux/magic.h>
 #include <sys/statfs.h>
 
@@ -9,7 +5,6 @@
 #include "rt/base/text.h"
 #include "rt/cgroup/cgroup.h"
 #include "rt/sys/file.h"
-#include "settings/list.h"
 
 namespace rt::cgroup {
 namespace {
@@ -91,21 +86,6 @@ Result<> add_v2(Layout& layout, const Line& line, bool pure) {
 }
 
 }  // namespace
-
-bool Hierarchy::has(std::string_view controller) const {
-  if (v2 && controller == "blkio") controller = "io";
-  return is_in(controllers, controller);
-}
-
-const Hierarchy* Layout::find(std::string_view controller) const {
-  const auto it =
-      std::ranges::find_if(hierarchies, [&](const Hierarchy& h) { return h.has(controller); });
-  return it == hierarchies.end() ? nullptr : &*it;
-}
-
-const Hierarchy* Layout::unified() const {
-  return hierarchies.empty() || !hierarchies.back().v2 ? nullptr : &hierarchies.back();
-}
 
 Result<Layout> find_layout(const sys::Fd& proc) {
   const Result<std::string> text = sys::read_whole_at(proc.get(), "self/cgroup");

@@ -4,13 +4,14 @@
 #include "cli/version.h"
 #include "commands.h"
 #include "output.h"
+#include "rt/cgroup/cgroup.h"
 #include "rt/plan/annotations.h"
 #include "table.h"
 
 namespace rt::cli {
 
 Result<int> command::features(const Options& /*options*/) {
-  auto features = rt::plan::features();
+  auto features = plan::features(cgroup::without_systemd_driver().empty());
   // docker and containerd look here for the version and for whether to offer checkpoints.
   features.annotations = {
       {"org.opencontainers.runc.checkpoint.enabled",

@@ -1,7 +1,6 @@
 #include "rt/plan/features.h"
 
 #include "names.h"
-#include "rt/cgroup/settings/unit.h"
 #include "rt/plan/mount_options.h"
 #include "rt/spec/names.h"
 #include "rt/spec/parse.h"
@@ -20,16 +19,14 @@ features::Seccomp seccomp_features() {
           .supported_flags = spec::names_of<spec::SeccompFlag>()};
 }
 
-features::Linux linux_features() {
+features::Linux linux_features(bool systemd) {
   const auto capabilities = known_capabilities();
   return {
       .namespaces = spec::names_of<spec::NamespaceType>(),
       .capabilities = std::vector<std::string>(capabilities.begin(), capabilities.end()),
-      .cgroup = features::Cgroup{.v1 = true,
-                                 .v2 = true,
-                                 .systemd = cgroup::without_systemd_driver().empty(),
-                                 .systemd_user = cgroup::without_systemd_driver().empty(),
-                                 .rdma = true},
+      .cgroup =
+          features::Cgroup{
+              .v1 = true, .v2 = true, .systemd = systemd, .systemd_user = systemd, .rdma = true},
       .seccomp = seccomp_features(),
       .apparmor = features::Switch{true},
       .selinux = features::Switch{true},
@@ -43,13 +40,13 @@ features::Linux linux_features() {
 
 }  // namespace
 
-features::Features features() {
+features::Features features(bool systemd) {
   const auto options = mount_option_names();
   return {.oci_version_min = "1.0.0",
           .oci_version_max = std::string(spec::oci_version),
           .hooks = spec::hook_names(),
           .mount_options = std::vector<std::string>(options.begin(), options.end()),
-          .linux = linux_features()};
+          .linux = linux_features(systemd)};
 }
 
 }  // namespace rt::plan

@@ -180,4 +180,7 @@ class Cgroup {
   bool followed_ = false;
 };
 
+/// Why this rt cannot ask systemd, whatever the host has; empty when it can.
+std::string_view without_systemd_driver();
+
 }  // namespace rt::cgroup

@@ -5,7 +5,7 @@
 namespace rt::plan {
 
 /// What this program can do, from the tables that it works by; nothing of it depends on the host.
-/// Without the annotations that name versions.
-spec::features::Features features();
+/// Without the annotations that name versions. `systemd`: whether it can ask systemd for cgroups.
+spec::features::Features features(bool systemd);
 
 }  // namespace rt::plan

@@ -12,7 +12,7 @@
 #include <linux/filter.h>
 
 #include "rt/base/result.h"
-#include "rt/cgroup/rdt/resctrl.h"
+#include "rt/cgroup/settings/rdt.h"
 #include "rt/cgroup/settings/settings.h"
 #include "rt/cgroup/settings/unit.h"
 #include "rt/plan/host.h"

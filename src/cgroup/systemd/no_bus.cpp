@@ -1,7 +1,7 @@
 // In place of sd_bus.cpp in a program that is linked statically: glibc loads a library into one
 // only where its own version is the very one that was linked, and even there as a second libc.
 #include "bus.h"
-#include "rt/cgroup/settings/unit.h"
+#include "rt/cgroup/cgroup.h"
 
 namespace rt::cgroup {
 namespace {

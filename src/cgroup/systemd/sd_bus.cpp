@@ -17,7 +17,7 @@
 
 #include "bus.h"
 #include "rt/base/undo.h"
-#include "rt/cgroup/settings/unit.h"
+#include "rt/cgroup/cgroup.h"
 
 extern "C" {
 struct sd_bus;

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "layouts.h"
+#include "rt/spec/resources.h"
 
 using namespace rt;          // NOLINT(google-build-using-namespace)
 using namespace rt::cgroup;  // NOLINT(google-build-using-namespace)

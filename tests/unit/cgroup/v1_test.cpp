@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "layouts.h"
+#include "rt/spec/resources.h"
 
 using namespace rt::cgroup;  // NOLINT(google-build-using-namespace)
 namespace spec = rt::spec;

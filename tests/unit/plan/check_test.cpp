@@ -115,7 +115,7 @@ TEST_CASE("binds are judged by what they give") {
 }
 
 TEST_CASE("the features are those of the tables") {
-  const auto features = plan::features();
+  const auto features = plan::features(true);
   CHECK(features.linux->namespaces->size() == 8);
   CHECK(features.linux->seccomp->actions->back() == "SCMP_ACT_NOTIFY");
   CHECK(std::ranges::find(*features.mount_options, "rro") != features.mount_options->end());

@@ -12,21 +12,10 @@
 #include <sys/types.h>
 
 #include "rt/base/result.h"
+#include "rt/cgroup/settings/rdt.h"
 #include "rt/sys/fd.h"
 
 namespace rt::cgroup {
-
-/// What linux.intelRdt asks for.
-struct RdtSettings {
-  struct Line {
-    std::string text;  ///< of the file schemata: "L3:0=7f0;1=1f"
-    std::string origin;
-  };
-  std::string group;         ///< the directory; empty: the default group
-  bool own_group = false;    ///< named after the container: made for it, and removed with it
-  std::vector<Line> schema;  ///< in the order in which they are written
-  std::string monitor;       ///< the monitoring group to be made in it; empty: none
-};
 
 /// What the state file remembers of it.
 struct RdtRecord {

@@ -8,7 +8,11 @@
 
 #include "rt/base/result.h"
 #include "rt/cgroup/settings/layout.h"
-#include "rt/spec/resources.h"
+
+namespace rt::spec {
+struct Resources;
+struct DeviceRule;
+}  // namespace rt::spec
 
 namespace rt::cgroup {
 

@@ -10,12 +10,8 @@
 #include "rt/cgroup/settings/layout.h"
 #include "rt/cgroup/settings/settings.h"
 #include "rt/cgroup/settings/unit_property.h"
-#include "rt/spec/resources.h"
 
 namespace rt::cgroup {
-
-/// Why this rt cannot ask systemd, whatever the host has; empty when it can.
-std::string_view without_systemd_driver();
 
 struct UnitSetting {
   UnitProperty property;
