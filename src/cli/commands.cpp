@@ -8,6 +8,7 @@
 #include "rt/lifecycle/commands.h"
 #include "rt/observe/commands.h"
 #include "rt/plan/plan.h"
+#include "rt/plan/print.h"
 #include "signals.h"
 #include "table.h"
 

@@ -19,6 +19,7 @@
 #include "rt/lifecycle/conversation.h"
 #include "rt/lifecycle/fd_sender.h"
 #include "rt/lifecycle/terminal.h"
+#include "rt/plan/make.h"
 #include "rt/plan/problems.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"

@@ -13,6 +13,7 @@
 #include "rt/init/sources.h"
 #include "rt/lifecycle/commands.h"
 #include "rt/lifecycle/conversation.h"
+#include "rt/plan/make.h"
 #include "rt/plan/problems.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"

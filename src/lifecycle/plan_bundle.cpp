@@ -9,6 +9,7 @@
 #include "rt/host/host.h"
 #include "rt/host/user_ids.h"
 #include "rt/lifecycle/notify.h"
+#include "rt/plan/make.h"
 #include "rt/plan/problems.h"
 #include "rt/spec/parse.h"
 

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "rt/plan/plan.h"
+#include "rt/plan/make.h"
 
 namespace rt::plan {
 

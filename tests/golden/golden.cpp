@@ -20,6 +20,7 @@
 #include "rt/base/text.h"
 #include "rt/plan/check.h"
 #include "rt/plan/plan.h"
+#include "rt/plan/print.h"
 #include "rt/plan/problems.h"
 #include "rt/spec/parse.h"
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "rt/plan/host.h"
+#include "rt/spec/config.h"
 #include "rt/spec/linux.h"
 #include "rt/spec/seccomp.h"
 

@@ -4,7 +4,10 @@
 #include <sys/types.h>
 
 #include "rt/base/result.h"
+#include "rt/plan/host.h"
 #include "rt/plan/plan.h"
+#include "rt/plan/request.h"
+#include "rt/spec/config.h"
 #include "rt/sys/fd.h"
 
 namespace rt::host {

@@ -7,6 +7,7 @@
 
 #include "rt/base/result.h"
 #include "rt/container/global.h"
+#include "rt/plan/host.h"
 #include "rt/plan/plan.h"
 #include "rt/spec/resources.h"
 

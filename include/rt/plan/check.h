@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "rt/plan/plan.h"
+#include "rt/plan/make.h"
 
 namespace rt::plan {
 

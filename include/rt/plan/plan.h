@@ -11,13 +11,10 @@
 
 #include <linux/filter.h>
 
-#include "rt/base/result.h"
+#include "rt/cgroup/settings/layout.h"
 #include "rt/cgroup/settings/rdt.h"
 #include "rt/cgroup/settings/settings.h"
 #include "rt/cgroup/settings/unit.h"
-#include "rt/plan/host.h"
-#include "rt/plan/request.h"
-#include "rt/spec/config.h"
 
 namespace rt::plan {
 
@@ -274,21 +271,5 @@ struct Plan {
   std::vector<std::string> notes;     ///< the same of what engines ask for as a rule: `plan` and
                                       ///< `check` show it, `create` does not
 };
-
-/// Turns a checked config into a plan. Pure: makes no system call. Fails on what cannot be done on
-/// this host and on what this version does not apply yet; the error names the JSON pointer.
-Result<Plan> make(const spec::Config& config, const Host& host, const Request& request);
-
-/// The plan for one more process in a container that exists: only its process, its seccomp filter
-/// and the namespaces to enter are set. `config` is the one of the container as it was at create;
-/// `document` is the process of `exec --process`, or nothing: then config.json's own is what the
-/// command line changes.
-Result<Plan> make_exec(spec::Config config, std::optional<spec::Process> document,
-                       const ExecRequest& asked, const Host& host, const Request& request);
-
-/// The plan as text for people, a line per step with the JSON pointer it comes from.
-std::string to_text(const Plan& plan, const Host& host);
-/// The same as JSON for programs.
-std::string to_json(const Plan& plan, const Host& host);
 
 }  // namespace rt::plan

@@ -1,4 +1,4 @@
-// The plan for programs: what print_text.cpp says, as one JSON document.
+// The plan for programs: what text.cpp says, as one JSON document.
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
@@ -6,6 +6,7 @@
 
 #include "names.h"
 #include "rt/json/write.h"
+#include "rt/plan/print.h"
 
 namespace rt::plan {
 namespace {

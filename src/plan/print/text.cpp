@@ -14,6 +14,7 @@
 
 #include "names.h"
 #include "rt/base/escape.h"
+#include "rt/plan/print.h"
 
 namespace rt::plan {
 namespace {

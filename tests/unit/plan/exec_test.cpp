@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "rt/plan/make.h"
 #include "rt/plan/plan.h"
 
 using namespace rt;  // NOLINT(google-build-using-namespace)

@@ -1,4 +1,6 @@
 // The makers of a plan, where golden files would hide the rule behind the data.
+#include "rt/plan/make.h"
+
 #include <algorithm>
 
 #include <linux/capability.h>

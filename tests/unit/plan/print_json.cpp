@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "rt/plan/plan.h"
+#include "rt/plan/print.h"
 
 using namespace rt;  // NOLINT(google-build-using-namespace)
 

@@ -9,6 +9,7 @@
 #include <seccomp.h>
 
 #include "rt/plan/plan.h"
+#include "rt/plan/print.h"
 
 using namespace rt;  // NOLINT(google-build-using-namespace)
 

@@ -4,7 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "rt/plan/plan.h"
+#include "rt/plan/make.h"
 #include "rt/spec/parse.h"
 
 namespace rt::plan {
