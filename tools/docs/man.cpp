@@ -9,18 +9,18 @@
 #include "rt/plan/annotations.h"
 #include "table.h"
 
-namespace rt::cli {
+namespace rt::docs {
 namespace {
 
-std::string term_of(const Option& option) {
+std::string term_of(const cli::Option& option) {
   return fmt::format("{}--{}{}{}", option.letter != 0 ? fmt::format("-{}, ", option.letter) : "",
                      option.name, option.is_flag() ? "" : " ", option.argument);
 }
 
-void write_options(Roff& page, std::string_view title, std::span<const Option> options) {
+void write_options(Roff& page, std::string_view title, std::span<const cli::Option> options) {
   if (options.empty()) return;
   page.heading(title);
-  for (const Option& option : options) page.item(term_of(option), option.help);
+  for (const cli::Option& option : options) page.item(term_of(option), option.help);
 }
 
 /// The ids of `doctor`, and which of them its exit status depends on.
@@ -39,7 +39,7 @@ void write_findings(Roff& page) {
   }
 }
 
-ManPage page_of(const Command& command) {
+ManPage page_of(const cli::Command& command) {
   const std::string name = fmt::format("rt-{}", command.name);
   Roff page(name, 8, command.summary);
   page.heading("synopsis");
@@ -51,9 +51,9 @@ ManPage page_of(const Command& command) {
     page.paragraph(command.description);
   }
   write_options(page, "options", command.options);
-  if (command.run == command::doctor) write_findings(page);
+  if (command.run == cli::command::doctor) write_findings(page);
   if (!command.examples.empty()) page.heading("examples");
-  for (const Example& example : command.examples) {
+  for (const cli::Example& example : command.examples) {
     page.paragraph(fmt::format("{}:", example.what));
     page.example(example.line);
   }
@@ -98,9 +98,9 @@ ManPage main_page() {
       "by "
       "container engines and by people, and has no daemon.");
   page.heading("commands");
-  for (const Command& command : commands())
+  for (const cli::Command& command : cli::commands())
     page.item(fmt::format("rt-{}(8)", command.name), command.summary);
-  write_options(page, "options", global_options());
+  write_options(page, "options", cli::global_options());
   write_exit_status(page);
   write_environment(page);
   page.heading("see also");
@@ -117,7 +117,7 @@ ManPage errors_page() {
       "syscall, errno, field (the JSON pointer into config.json) and hint.");
   page.paragraph("rt explain CODE shows the same as this page.");
   page.heading("codes");
-  for (const diagnose::ErrorClass* error : sorted_errors()) {
+  for (const diagnose::ErrorClass* error : cli::sorted_errors()) {
     page.item(error->code, fmt::format("{}.", error->title));
     page.more(error->cause);
     page.more(error->remedy);
@@ -150,8 +150,8 @@ ManPage annotations_page() {
 
 std::vector<ManPage> man_pages() {
   std::vector<ManPage> pages = {main_page(), errors_page(), annotations_page()};
-  for (const Command& command : commands()) pages.push_back(page_of(command));
+  for (const cli::Command& command : cli::commands()) pages.push_back(page_of(command));
   return pages;
 }
 
-}  // namespace rt::cli
+}  // namespace rt::docs

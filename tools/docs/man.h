@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-namespace rt::cli {
+namespace rt::docs {
 
 struct ManPage {
   std::string name;  ///< "rt-create"
@@ -14,4 +14,4 @@ struct ManPage {
 /// rt(8), a page per command, rt-errors(7), rt-annotations(7): everything in man/.
 std::vector<ManPage> man_pages();
 
-}  // namespace rt::cli
+}  // namespace rt::docs

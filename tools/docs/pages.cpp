@@ -39,7 +39,7 @@ int main(int argc, char** argv) {
   const fs::path man = argv[argc - 1];
   bool good = true;
   std::set<fs::path> made;
-  for (const rt::cli::ManPage& page : rt::cli::man_pages()) {
+  for (const rt::docs::ManPage& page : rt::docs::man_pages()) {
     const fs::path path =
         man / fmt::format("man{}", page.section) / fmt::format("{}.{}", page.name, page.section);
     made.insert(path);

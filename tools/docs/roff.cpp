@@ -4,7 +4,8 @@
 
 #include "rt/base/text.h"
 
-namespace rt::cli {
+namespace rt::docs {
+
 std::string roff_escape(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -43,4 +44,4 @@ void Roff::example(std::string_view line) {
   text_ += fmt::format(".PP\n.RS 4\n.nf\n{}\n.fi\n.RE\n", roff_escape(line));
 }
 
-}  // namespace rt::cli
+}  // namespace rt::docs

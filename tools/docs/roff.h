@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace rt::cli {
+namespace rt::docs {
 
 /// Text as roff shows it unchanged.
 std::string roff_escape(std::string_view text);
@@ -27,4 +27,4 @@ class Roff {
   std::string text_;
 };
 
-}  // namespace rt::cli
+}  // namespace rt::docs

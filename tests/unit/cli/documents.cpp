@@ -21,8 +21,8 @@ bool has(const std::string& text, std::string_view part) {
 }
 
 std::string page(std::string_view name) {
-  const auto pages = man_pages();
-  const auto found = std::ranges::find(pages, name, &ManPage::name);
+  const auto pages = rt::docs::man_pages();
+  const auto found = std::ranges::find(pages, name, &rt::docs::ManPage::name);
   return found == pages.end() ? "" : found->text;
 }
 
@@ -36,14 +36,14 @@ TEST_CASE("every command and option is in its help, its man page and the complet
     CAPTURE(command.name);
     const std::string manual = page(fmt::format("rt-{}", command.name));
     CHECK(has(manual, ".SH SYNOPSIS\n"));
-    CHECK(has(page("rt"), roff_escape(fmt::format("rt-{}(8)", command.name))));
+    CHECK(has(page("rt"), rt::docs::roff_escape(fmt::format("rt-{}(8)", command.name))));
     CHECK(has(bash, fmt::format("    {}) options=", command.name)));
     CHECK(has(zsh, fmt::format("    '{}:", command.name)));
     CHECK(has(fish, fmt::format("-a {} -d", command.name)));
     for (const Option& option : command.options) {
       CAPTURE(option.name);
       CHECK(has(help_for(command), fmt::format("--{}", option.name)));
-      CHECK(has(manual, roff_escape(fmt::format("--{}", option.name))));
+      CHECK(has(manual, rt::docs::roff_escape(fmt::format("--{}", option.name))));
       CHECK(has(bash, fmt::format("--{}", option.name)));
       CHECK(has(zsh, fmt::format("'--{}[", option.name)));
       CHECK(has(fish, fmt::format("_from {}' -l {} ", command.name, option.name)));
@@ -54,7 +54,7 @@ TEST_CASE("every command and option is in its help, its man page and the complet
 TEST_CASE("the global options are in rt(8) and the completions") {
   for (const Option& option : global_options()) {
     CAPTURE(option.name);
-    CHECK(has(page("rt"), roff_escape(fmt::format("--{}", option.name))));
+    CHECK(has(page("rt"), rt::docs::roff_escape(fmt::format("--{}", option.name))));
     CHECK(has(completion_script("bash"), fmt::format("--{}", option.name)));
     CHECK(has(completion_script("zsh"), fmt::format("'--{}[", option.name)));
     CHECK(has(completion_script("fish"), fmt::format("_subcommand' -l {} ", option.name)));
@@ -65,7 +65,8 @@ TEST_CASE("every error and annotation is in its man page") {
   for (const auto& error : rt::diagnose::error_classes())
     CHECK(has(page("rt-errors"), fmt::format(".B {}\n", error.code)));
   for (const rt::plan::Annotation& annotation : rt::plan::annotations())
-    CHECK(has(page("rt-annotations"), fmt::format(".B {}\n", roff_escape(annotation.name))));
+    CHECK(has(page("rt-annotations"),
+              fmt::format(".B {}\n", rt::docs::roff_escape(annotation.name))));
 }
 
 TEST_CASE("every command that says something has a summary in small letters, without a full stop") {
@@ -77,8 +78,8 @@ TEST_CASE("every command that says something has a summary in small letters, wit
 }
 
 TEST_CASE("roff shows text as it is") {
-  CHECK(roff_escape(".a -b \\n 'c'") == "\\&.a \\-b \\en 'c'");
-  CHECK(roff_escape("a\n'b") == "a\n\\&'b");
+  CHECK(rt::docs::roff_escape(".a -b \\n 'c'") == "\\&.a \\-b \\en 'c'");
+  CHECK(rt::docs::roff_escape("a\n'b") == "a\n\\&'b");
 }
 
 TEST_CASE("there is no script for other shells") { CHECK(completion_script("csh").empty()); }
