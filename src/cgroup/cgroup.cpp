@@ -53,6 +53,16 @@ bool is_below_others(const Hierarchy& hierarchy, int mount) {
   return hierarchy.v2 && sys::file_status_at(mount, "cgroup.type").has_value();
 }
 
+/// Whether nothing that is asked for depends on this hierarchy: one of v1 with a name alone, or v2
+/// beside v1.
+bool limits_nothing(const Layout& layout, const Hierarchy& hierarchy, const Settings& settings) {
+  if (!hierarchy.v2)
+    return std::ranges::all_of(hierarchy.controllers,
+                               [](const std::string& c) { return c.starts_with("name="); });
+  return layout.mode == Mode::hybrid && settings.v2.empty() && settings.controllers.empty() &&
+         settings.device_program.empty();
+}
+
 }  // namespace
 
 Cgroup::Cgroup() = default;
@@ -159,8 +169,18 @@ Result<Cgroup> Cgroup::create(const Layout& layout, const std::vector<std::strin
     made.driver_ = make_driver(layout, paths, settings, *unit);
     return made;
   }
-  for (std::size_t i = 0; i < paths.size(); ++i)
-    TRY(made.add(layout.hierarchies[i], paths[i], settings));
+  // An ordinary user may have been given the hierarchies with controllers alone: the container
+  // stays in our own cgroup in the others, as with runc.
+  Result<> refused;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    const Hierarchy& hierarchy = layout.hierarchies[i];
+    Result<> added = made.add(hierarchy, paths[i], settings);
+    const bool spare =
+        !added && added.error().err == EACCES && limits_nothing(layout, hierarchy, settings);
+    if (!added && !spare) return fail(std::move(added).error());
+    if (!added) refused = std::move(added);
+  }
+  if (made.places_.empty() && !refused) return fail(std::move(refused).error());
   TRY(made.apply(settings, When::before_join));
   return made;
 }

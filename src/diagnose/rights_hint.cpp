@@ -120,8 +120,9 @@ std::string delegation(const Error& error, const std::optional<spec::Config>& co
         "Delegate=yes rt …`, or leave it out",
         needs);
   return fmt::format(
-      "{} needs cgroup v2, which alone can be given to users: start the host with "
-      "systemd.unified_cgroup_hierarchy=1, or leave it out",
+      "{} needs a cgroup that is this user's, which systemd gives with cgroup v2 only: start the "
+      "host "
+      "with systemd.unified_cgroup_hierarchy=1, or leave it out",
       needs);
 }
 

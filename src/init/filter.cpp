@@ -2,12 +2,19 @@
 #include <linux/seccomp.h>
 
 #include "rt/sys/identity.h"
+#include "rt/sys/process.h"
 #include "steps.h"
 
 namespace rt::init {
 
 Result<> prepare_handover(Context& context) {
   if (!context.plan.seccomp || context.plan.seccomp->listener_path.empty()) return {};
+  // The runtime of an ordinary user may take a descriptor from a dumpable process only: the memory
+  // of this one still belongs to the host's user namespace (ptrace(2), "Ptrace access mode
+  // checking"). By now it holds nothing but its channel. A process that a hook has left behind
+  // could trace it before the filter is loaded, so with such hooks it stays as it is.
+  if (context.prepared.dumpable && context.plan.hooks.start_container.empty())
+    TRY(sys::set_dumpable(true));
   const Channel& channel = context.prepared.channel;
   const sys::Fd memory = TRY(Handover::make_memory());
   context.handover.emplace(TRY(Handover::open(memory.get())));

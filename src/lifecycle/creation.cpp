@@ -1,5 +1,6 @@
 #include "rt/lifecycle/creation.h"
 
+#include <algorithm>
 #include <csignal>
 
 #include <fcntl.h>
@@ -182,6 +183,7 @@ Result<> Creation::make_cgroup() {
       cgroup::Cgroup::create(wanted.layout, wanted.paths, wanted.settings, wanted.unit);
   if (made) {
     cgroup_ = *std::move(made);
+    stay_where_not_made();
     return {};
   }
   Error error = std::move(made).error();
@@ -196,6 +198,20 @@ Result<> Creation::make_cgroup() {
   for (const cgroup::Hierarchy& hierarchy : wanted.layout.hierarchies)
     wanted.paths.push_back(hierarchy.own);
   return {};
+}
+
+/// The paths of the plan become those of the cgroups where the container will be: a mount of the
+/// cgroups shows them.
+void Creation::stay_where_not_made() {
+  plan::Cgroup& wanted = plan_.cgroup;
+  if (wanted.unit) return;
+  for (std::size_t i = 0; i < wanted.paths.size(); ++i) {
+    const cgroup::Hierarchy& hierarchy = wanted.layout.hierarchies[i];
+    const auto& made = cgroup_.record().directories;
+    if (std::ranges::find(made, hierarchy.mount + wanted.paths[i],
+                          &cgroup::Record::Directory::path) == made.end())
+      wanted.paths[i] = hierarchy.own;
+  }
 }
 
 Result<> Creation::spawn_init() {

@@ -24,7 +24,8 @@ struct Prepared {
       first_joins;           ///< indices of the namespaces that are joined by init's side, in order
   bool wait_for_go = false;  ///< id maps or cgroup must be there before anything else; with
                              ///< `container`: before the last step
-  bool dumpable = false;     ///< until then, so that an ordinary user may write the id maps
+  bool dumpable = false;     ///< until then, so that an ordinary user may write the id maps, and
+                             ///< while the runtime takes the seccomp listener
   sys::Fd root;              ///< a detached copy of the root file system
   std::vector<sys::Fd> places;  ///< beside plan.mounts: what is bound, opened; the runtime's alone
   std::vector<std::string>

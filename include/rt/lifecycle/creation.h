@@ -69,6 +69,7 @@ class Creation {
   Result<> record_intent();
   Result<> start_init();
   Result<> make_cgroup();
+  void stay_where_not_made();
   Result<> spawn_init();
   Result<> converse();
   Result<init::Channel::Received> next_message();
