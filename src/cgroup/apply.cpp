@@ -31,14 +31,14 @@ constexpr Cause causes[] = {
     {EINVAL, "cpu.rt_", "the parent cgroup has no such realtime budget left"},
     {EINVAL, "cpu.", "out of range, or more than the parent cgroup has"},
     {EINVAL, "memory.memsw", "less than the memory limit"},
-    {EBUSY, "memory.", "its processes use more than that, and it cannot be taken from them"},
+    {EBUSY, "memory.", "its processes use more than that, and it cannot be reclaimed"},
     {EPERM, "devices.", "the parent cgroup does not allow it"},
     {ENODEV, "io.", "no such block device"},
     {ENODEV, "blkio.", "no such block device"},
     {ENODEV, "rdma.", "no such device"},
     {EINVAL, "net_prio.", "no such network interface"},
     {ERANGE, "", "out of range"},
-    {EINVAL, "", "the kernel does not take this value"},
+    {EINVAL, "", "the kernel does not accept this value"},
 };
 
 std::unexpected<Failure> write_failed(const Write& write, int err, std::string_view syscall) {
@@ -68,7 +68,7 @@ Result<> check_use(int directory, const Write& write) {
   const auto wanted = parse_unsigned(write.value);
   if (now && wanted && *wanted < *now)
     return fail(Error{
-        .message = fmt::format("cgroup: {} is less than the present use of {}", *wanted, *now)}
+        .message = fmt::format("cgroup: {} is less than the current usage of {}", *wanted, *now)}
                     .at(write.origin));
   return {};
 }

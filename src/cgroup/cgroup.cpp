@@ -21,7 +21,7 @@ struct JoinFailure {
   std::string_view cause;
 };
 constexpr JoinFailure join_failures[] = {
-    {EBUSY, "it has controllers enabled for cgroups below it, so it takes no processes"},
+    {EBUSY, "it has controllers enabled for child cgroups, so it cannot hold processes"},
     {EOPNOTSUPP, "it is threaded, or below a threaded cgroup"},
     {ENOSPC, "its cpuset.cpus or cpuset.mems is empty"},
     {EINVAL, "a realtime process needs a realtime budget in it"},
@@ -132,7 +132,7 @@ Result<Record> Cgroup::plan_record(const Layout& layout, const std::vector<std::
 Result<> Cgroup::add(const Hierarchy& hierarchy, const std::string& path, const Settings& settings,
                      pid_t member) {
   if (!path.starts_with('/') || path.size() < 2)
-    return fail("cgroup: the root cgroup is no cgroup of a container's own");
+    return fail("cgroup: the root cgroup cannot be a container's cgroup");
   const sys::Fd mount = TRY(open_mount(hierarchy));
   sys::Fd directory = TRY(make_directory(hierarchy, mount.get(), path, record_));
   const int fd = directory.get();

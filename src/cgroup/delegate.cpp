@@ -29,7 +29,7 @@ std::vector<std::string> delegated_files() {
 
 Result<> Cgroup::delegate(uid_t owner) const {
   const int directory = clone_into();
-  if (directory < 0) return fail("cgroup: there is no cgroup of v2 to hand over");
+  if (directory < 0) return fail("cgroup: there is no v2 cgroup to delegate");
   const std::string& path = record_.directories.back().path;
   if (::fchown(directory, owner, same_group) < 0)
     return fail_errno("fchown", "cgroup: {} for user {}", path, owner);

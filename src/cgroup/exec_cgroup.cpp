@@ -94,8 +94,8 @@ Result<> Cgroup::take_missing(const Record& record, const sys::Fd& proc, pid_t i
     const std::string path = path_in(text, location);
     if (path.size() < 2)
       return fail(
-          "cgroup: {} is gone, and the container's init is in no other one below the root of that "
-          "hierarchy",
+          "cgroup: {} is gone, and the container's init is not in another one below the root of "
+          "that hierarchy",
           missing.path);
     Place place{
         .directory = TRY_CTX(open_directory(location.mount.get(), path.substr(1)),

@@ -80,7 +80,7 @@ Result<> thaw_directory(int directory, bool v2, int timeout_ms) {
   if (!TRY(is_held(directory, v2))) return {};
   TRY(order(directory, v2, false));
   if (is_frozen_from_above(directory, v2) || !TRY(wait(directory, v2, false, timeout_ms)))
-    return fail("cgroup: still frozen, by a cgroup above it");
+    return fail("cgroup: still frozen, by an ancestor cgroup");
   return {};
 }
 
@@ -134,7 +134,7 @@ Result<> Cgroup::freeze(int timeout_ms) {
   const Place* const v1 = place_of("freezer");
   const bool v2 = v1 == nullptr;
   const int directory = v2 ? clone_into() : v1->directory.get();
-  if (directory < 0) return fail("cgroup: the container is in no cgroup that can be frozen");
+  if (directory < 0) return fail("cgroup: the container has no cgroup that can be frozen");
   Undo thawed([directory, v2] { (void)order(directory, v2, false); });
   TRY(order(directory, v2, true));
   if (!TRY(wait(directory, v2, true, timeout_ms)))

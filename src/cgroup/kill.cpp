@@ -109,7 +109,7 @@ Result<bool> wait_until_empty(int directory, Clock::time_point deadline) {
 std::unexpected<Failure> not_empty(const std::string& path, const std::vector<pid_t>& pids) {
   return fail("cgroup: {} process(es) cannot be killed in {}: {}{}", pids.size(), path,
               describe_pids(pids),
-              std::ranges::find(pids, 0) != pids.end() ? " (0: of another pid namespace)" : "");
+              std::ranges::find(pids, 0) != pids.end() ? " (0: in another pid namespace)" : "");
 }
 
 }  // namespace
@@ -169,7 +169,7 @@ Result<> Cgroup::kill_one_by_one(Clock::time_point deadline) {
     const std::vector<pid_t> left = TRY(processes_of(directories));
     if (left.empty()) return {};
     if (std::ranges::find(left, ::getpid()) != left.end())
-      return fail("cgroup: this very process is in the cgroup");
+      return fail("cgroup: rt itself is in the cgroup");
     if (Clock::now() >= deadline) return not_empty(record_.directories.front().path, left);
     {
       // Frozen, they cannot make new ones while the list is gone through. A frozen process dies

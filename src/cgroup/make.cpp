@@ -55,7 +55,7 @@ std::string limit_above(const Hierarchy& hierarchy, const std::string& path) {
 std::unexpected<Failure> mkdir_failed(Error error, const Hierarchy& hierarchy,
                                       const std::string& path) {
   if (error.err == ENOSPC)
-    error.message += " (this kernel has no room for more cgroups: see /proc/cgroups)";
+    error.message += " (this kernel cannot make more cgroups: see /proc/cgroups)";
   if (error.err == EAGAIN) error.message += limit_above(hierarchy, path);
   return fail(std::move(error).context(fmt::format("cgroup: {}{}", hierarchy.mount, path)));
 }
@@ -115,7 +115,7 @@ std::string subtree_control_error(const std::string& parent, int directory,
   const Result<std::vector<pid_t>> pids = read_processes(directory);
   if (pids && !pids->empty())
     text += fmt::format(
-        ", which has processes itself ({}); they must be in a cgroup below it, or the container "
+        ", which has processes itself ({}); move them to a child cgroup, or put the container "
         "elsewhere",
         describe_pids(*pids));
   return text;

@@ -83,7 +83,7 @@ Result<Resctrl> Resctrl::find() {
   const bool mounted =
       root && TRY(sys::filesystem_type(root->get())) == std::uint64_t{RDTGROUP_SUPER_MAGIC};
   if (!mounted)
-    return fail("resctrl: Intel RDT is not there: no such file system is mounted at {}",
+    return fail("resctrl: Intel RDT is not available: no resctrl file system is mounted at {}",
                 resctrl_mount);
   return Resctrl(*std::move(root));
 }
@@ -120,10 +120,10 @@ Result<> Resctrl::make(const RdtSettings& settings, const RdtRecord& record) con
   });
   if (is_new) {
     if (!settings.own_group && settings.schema.empty())
-      return fail("resctrl: there is no group {}, and no schema to make it with", settings.group);
+      return fail("resctrl: there is no group {}, and no schema to create it with", settings.group);
     Result<> made = sys::mkdir_at(root_.get(), settings.group, 0755);
     if (!made && made.error().err == ENOSPC)
-      return fail("resctrl: this machine has no more classes of service: no room for the group {}",
+      return fail("resctrl: this machine has no class of service left for the group {}",
                   settings.group);
     TRY_CTX(std::move(made), "resctrl");
     group = open_group(settings.group);
@@ -135,8 +135,8 @@ Result<> Resctrl::make(const RdtSettings& settings, const RdtRecord& record) con
     const std::string schemata = TRY_CTX(sys::read_file_at(directory.get(), "schemata"), "resctrl");
     for (const RdtSettings::Line& line : settings.schema)
       if (!has_schema(schemata, line.text))
-        return fail(Error{.message = fmt::format("resctrl: the group {} is there already, with "
-                                                 "another schema than \"{}\"",
+        return fail(Error{.message = fmt::format("resctrl: the group {} already exists, with "
+                                                 "a schema other than \"{}\"",
                                                  settings.group, line.text)}
                         .at(line.origin));
   }

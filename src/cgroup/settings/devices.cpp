@@ -68,9 +68,8 @@ class List {
       part.access &= rule.access;
       if (part.access == 0 || !rule.overlaps(exception)) continue;
       if (!rule.covers(exception))
-        return fail(
-            Error{.message = "cgroup v1 cannot take a part back out of a wider rule before it"}.at(
-                fmt::format("/linux/resources{}", pointer)));
+        return fail(Error{.message = "cgroup v1 cannot revoke part of an earlier, wider rule"}.at(
+            fmt::format("/linux/resources{}", pointer)));
       exception.access &= ~part.access;
       add(allow, line_of(part), pointer);
     }

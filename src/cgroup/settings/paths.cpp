@@ -29,7 +29,7 @@ Result<std::vector<std::string>> paths_for(std::string_view cgroups_path, std::s
   const bool absolute = cgroups_path.starts_with('/');
   const std::string below = TRY(cleaned(cgroups_path.empty() ? id : cgroups_path));
   // "/" is the root; "." would be the cgroup that this very process is in.
-  if (below.empty()) return fail("\"{}\" is no cgroup of a container's own", cgroups_path);
+  if (below.empty()) return fail("\"{}\" cannot be a container's cgroup", cgroups_path);
   std::vector<std::string> paths;
   paths.reserve(layout.hierarchies.size());
   for (const Hierarchy& hierarchy : layout.hierarchies)

@@ -39,7 +39,8 @@ Result<> add_unified(const spec::Resources& resources, const Layout& layout,
   if (resources.unified.empty()) return {};
   const Hierarchy* unified = layout.unified();
   if (unified == nullptr)
-    return fail_at("/linux/resources/unified", "needs cgroup v2, which this host has not mounted");
+    return fail_at("/linux/resources/unified",
+                   "needs cgroup v2, which is not mounted on this host");
   for (const auto& [file, value] : resources.unified) {
     const std::string pointer = fmt::format("/unified/{}", pointer_part(file));
     const std::string_view controller = controller_of(file);

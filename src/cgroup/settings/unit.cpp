@@ -23,7 +23,7 @@ Result<> check_name(std::string_view name) {
   if (name.size() > longest_name)
     return fail("the name of the unit is longer than {} characters: {}", longest_name, name);
   if (!std::ranges::all_of(name, is_name_character))
-    return fail("\"{}\" is no name of a unit of systemd", name);
+    return fail("\"{}\" is not a valid systemd unit name", name);
   return {};
 }
 
@@ -46,7 +46,7 @@ Result<std::string> expand_slice(std::string_view slice) {
   const std::string_view stem =
       slice.ends_with(suffix) ? slice.substr(0, slice.size() - suffix.size()) : "";
   if (stem.empty() || stem.starts_with('-') || stem.ends_with('-') || stem.contains("--"))
-    return fail("\"{}\" is no name of a slice of systemd", slice);
+    return fail("\"{}\" is not a valid systemd slice name", slice);
   std::string path;
   for (std::size_t dash = stem.find('-');; dash = stem.find('-', dash + 1)) {
     path += fmt::format("/{}{}", stem.substr(0, dash), suffix);
@@ -72,7 +72,7 @@ Result<Unit> unit_for(std::string_view cgroups_path, std::string_view id, bool u
   const std::string_view prefix = parts[1];
   const std::string_view name = parts[2];
   if (name.empty())
-    return fail("\"{}\": the name is missing, the last part of slice:prefix:name", cgroups_path);
+    return fail("\"{}\": the name, the last part of slice:prefix:name, is missing", cgroups_path);
   unit.slice = parts[0].empty() ? default_slice : std::string(parts[0]);
   unit.is_slice = name.ends_with(".slice");
   if (unit.is_slice)
@@ -83,7 +83,7 @@ Result<Unit> unit_for(std::string_view cgroups_path, std::string_view id, bool u
   TRY(check_name(unit.name));
   TRY(expand_slice(unit.slice));
   if (unit.is_slice && TRY(expand_slice(unit.name)).empty())
-    return fail("the root slice is no cgroup of a container's own");
+    return fail("the root slice cannot be a container's cgroup");
   return unit;
 }
 

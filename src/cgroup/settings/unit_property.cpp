@@ -73,7 +73,7 @@ class Reader {
   }
 
   Result<> read_value(UnitProperty& out) {
-    if (rest_.empty()) return fail("there is no value");
+    if (rest_.empty()) return fail("the value is missing");
     if (rest_[0] == '\'' || rest_[0] == '"') {
       out.signature = "s";
       out.value = TRY(read_string());
@@ -117,7 +117,7 @@ class Reader {
       }
       text.push_back(c);
     }
-    return fail("a string has no end");
+    return fail("unterminated string");
   }
 
   Result<> read_strings(UnitProperty& out, bool typed) {
@@ -126,7 +126,7 @@ class Reader {
     while (!take("]")) {
       if (!list.empty() && !take(",")) return fail("a comma is missing between two strings");
       if (rest_.empty() || (rest_[0] != '\'' && rest_[0] != '"'))
-        return fail("an array may have strings only");
+        return fail("an array may contain only strings");
       list.push_back(TRY(read_string()));
     }
     if (list.empty() && !typed) return fail("an empty array needs its type: @as []");
@@ -148,7 +148,7 @@ class Reader {
     const auto [end, error] =
         std::from_chars(digits.data(), digits.data() + digits.size(), magnitude, base);
     if (digits.empty() || error != std::errc() || end != digits.data() + digits.size())
-      return fail("{} is no value", word.empty() ? "nothing" : word);
+      return fail("{} is not a valid value", word.empty() ? "nothing" : word);
     const std::uint64_t most =
         negative ? std::uint64_t{0} - static_cast<std::uint64_t>(type.low) : type.high;
     if (magnitude > most) return fail("{} is out of the range of {}", word, type.word);
@@ -163,7 +163,7 @@ class Reader {
   static Result<> read_double(std::string_view word, UnitProperty& out) {
     const std::optional<double> number = parse_decimal(word);
     if (!number || !std::isfinite(*number))
-      return fail("{} is no value", word.empty() ? "nothing" : word);
+      return fail("{} is not a valid value", word.empty() ? "nothing" : word);
     out.signature = "d";
     out.value = *number;
     return {};
@@ -199,7 +199,7 @@ Result<std::uint64_t> microseconds(const UnitProperty& property) {
 
 Result<UnitProperty> parse_unit_property(std::string_view name, std::string_view text) {
   if (name.size() < 3 || !std::ranges::all_of(name, is_letter))
-    return fail("\"{}\" is no name of a systemd property", name);
+    return fail("\"{}\" is not a valid systemd property name", name);
   UnitProperty property = TRY(Reader(text).read(std::string(name)));
   if (!is_in_seconds(name)) return property;
   property.value = TRY(microseconds(property));

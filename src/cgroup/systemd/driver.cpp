@@ -95,7 +95,7 @@ Result<> Cgroup::start_unit(pid_t pid) {
   if (!is_unit(path, driver.unit.name))
     return fail(
         "systemd cgroup driver: {} was started, but process {} is not in it; is this the "
-        "systemd that has the cgroups of this process?",
+        "systemd that manages the cgroups of this process?",
         driver.unit.name, pid);
   for (const Hierarchy& hierarchy : driver.layout.hierarchies)
     TRY(add(hierarchy, path, driver.settings, pid));

@@ -40,7 +40,7 @@ std::string words_of(const BusMessage& answer) {
       "org.freedesktop.DBus.Error.InteractiveAuthorizationRequired",
       "org.freedesktop.DBus.Error.AuthFailed"};
   if (is_in(refusals, answer.error))
-    return fmt::format("it does not let the user {} do that", ::geteuid());
+    return fmt::format("it does not let user {} do that", ::geteuid());
   const std::string shouted = upper(answer.text);
   constexpr std::array<std::string_view, 5> taken = {
       "PERMISSION DENIED", "NO SUCH FILE", "NOT FOUND", "DOES NOT EXIST", "NOT PERMITTED"};
@@ -81,10 +81,10 @@ BusCall property_call(std::string path, std::string interface, std::string name)
 
 std::string describe_missing(int err) {
   switch (err) {
-    case ENOENT: return "there is no such socket: is systemd, and its bus, running here?";
-    case ECONNREFUSED: return "nobody listens there (ECONNREFUSED)";
+    case ENOENT: return "there is no such socket: are systemd and its bus running here?";
+    case ECONNREFUSED: return "nothing is listening there (ECONNREFUSED)";
     case EACCES:
-    case EPERM: return fmt::format("the bus does not let the user {} in", ::geteuid());
+    case EPERM: return fmt::format("the bus refuses user {}", ::geteuid());
     default: return errno_text(err);
   }
 }
@@ -167,7 +167,8 @@ Result<> Manager::wait_for_job(const std::string& what, const std::string& job, 
       ends_.erase(end);
       if (result == "done") return {};
       return explained(
-          Error{.message = fmt::format("systemd says that the job ended as \"{}\"", result)}, what);
+          Error{.message = fmt::format("systemd reports that the job ended as \"{}\"", result)},
+          what);
     }
     Result<std::optional<BusMessage>> message = bus_->receive(deadline);
     if (message) {
@@ -184,7 +185,8 @@ Result<> Manager::wait_for_job(const std::string& what, const std::string& job, 
     lost_ = true;
     if (TRY(job_is_gone(job, deadline))) {
       if (is_done()) return {};
-      return explained(Error{.message = "the connection was lost, and the job did nothing"}, what);
+      return explained(Error{.message = "the connection was lost, and the job had no effect"},
+                       what);
     }
   }
 }

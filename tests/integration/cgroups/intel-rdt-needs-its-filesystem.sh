@@ -4,7 +4,7 @@
 new_bundle
 edit '.linux.intelRdt = {closID: "gold"}'
 create_fails
-expect /linux/intelRdt 'no such file system is mounted at /sys/fs/resctrl'
+expect /linux/intelRdt 'no resctrl file system is mounted at /sys/fs/resctrl'
 nothing_left
 edit 'del(.linux.intelRdt)'
 running

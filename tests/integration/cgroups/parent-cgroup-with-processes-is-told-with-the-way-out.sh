@@ -16,7 +16,7 @@ background sleep 60
 echo "${pids[0]}" >"$parent/cgroup.procs"
 edit '.linux.cgroupsPath += "/inner"'
 create_fails
-expect "controller $controller" "$parent" "(${pids[0]})" 'cgroup below it'
+expect "controller $controller" "$parent" "(${pids[0]})" 'child cgroup'
 kill -0 "${pids[0]}" || fail 'a stranger was killed'
 equal cgroups "$(cgroups)" "$parent"
 # Without a limit nothing has to be enabled.

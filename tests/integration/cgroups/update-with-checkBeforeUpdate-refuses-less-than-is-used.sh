@@ -13,6 +13,6 @@ filled() { [ "$(cat "$(cgroup_of memory)/$use")" -gt 20000000 ]; }
 wait_for filled
 before=$(cat "$(cgroup_of memory)/$file")
 expect_fail rt update --memory 10M "$id"
-expect 'is less than the present use'
+expect 'is less than the current usage'
 equal limit "$(cat "$(cgroup_of memory)/$file")" "$before"
 succeed rt update --memory 80M "$id"

@@ -248,6 +248,5 @@ TEST_CASE("v1 refuses a part of a wider rule, which it would silently go on allo
                    v1_host());
   REQUIRE_FALSE(settings);
   CHECK(settings.error().text() ==
-        "/linux/resources/devices/2: cgroup v1 cannot take a part back out of a wider rule before "
-        "it");
+        "/linux/resources/devices/2: cgroup v1 cannot revoke part of an earlier, wider rule");
 }

@@ -89,7 +89,7 @@ TEST_CASE("a group with another schema is refused") {
   const auto made = fake->make(settings, fake->forecast(settings));
   REQUIRE_FALSE(made);
   CHECK(made.error().pointer == "/second");
-  CHECK(made.error().text().contains("the group gold is there already, with another schema"));
+  CHECK(made.error().text().contains("the group gold already exists, with a schema other than"));
 }
 
 TEST_CASE("a group that is not there needs a schema, or to be the container's own") {

@@ -36,7 +36,7 @@ TEST_CASE("on a hybrid host a value goes to where its controller lives") {
 
 TEST_CASE("unified needs v2, and the controller there") {
   CHECK(error_for({.unified = {{"pids.max", "1"}}}, v1_host()) ==
-        "/linux/resources/unified: needs cgroup v2, which this host has not mounted");
+        "/linux/resources/unified: needs cgroup v2, which is not mounted on this host");
   CHECK(error_for({.unified = {{"pids.max", "1"}}}, hybrid_host()) ==
         "/linux/resources/unified/pids.max: controller pids is not available in cgroup v2");
   CHECK(error_for({.unified = {{"hugetlb.2MB.max", "1"}}}, hybrid_host()) == "no error");
@@ -126,7 +126,7 @@ TEST_CASE("paths that lead elsewhere are refused") {
     CHECK(paths_text(path, v2_host()) == "error: \"..\" is not allowed in a cgroup path");
   for (const char* path : {"/", "//", ".", "/.", "./"})
     CHECK(paths_text(path, v2_host()) ==
-          std::string("error: \"") + path + "\" is no cgroup of a container's own");
+          std::string("error: \"") + path + "\" cannot be a container's cgroup");
   CHECK_FALSE(paths_for("", "..", v2_host()));
   CHECK_FALSE(paths_for(std::string_view("/a\0b", 4), "c1", v2_host()));
 }

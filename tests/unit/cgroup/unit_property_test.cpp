@@ -54,8 +54,8 @@ TEST_CASE("strings and lists of them") {
   CHECK(is<Strings>(parse("@as []"), "as", {}));
   CHECK(why_not("Name", "[]") == "an empty array needs its type: @as []");
   CHECK(why_not("Name", "['a' 'b']") == "a comma is missing between two strings");
-  CHECK(why_not("Name", "[1]") == "an array may have strings only");
-  CHECK(why_not("Name", "'a") == "a string has no end");
+  CHECK(why_not("Name", "[1]") == "an array may contain only strings");
+  CHECK(why_not("Name", "'a") == "unterminated string");
   CHECK(why_not("Name", "'\\") == "unknown escape in a string");
 }
 
@@ -71,12 +71,12 @@ TEST_CASE("times in seconds become microseconds") {
 }
 
 TEST_CASE("what is no property is refused") {
-  CHECK(why_not("ab", "1") == "\"ab\" is no name of a systemd property");
-  CHECK(why_not("With-Dash", "1").contains("no name"));
-  CHECK(why_not("Name", "") == "there is no value");
-  CHECK(why_not("Name", "  ") == "there is no value");
-  CHECK(why_not("Name", "uint64") == "nothing is no value");
-  CHECK(why_not("Name", "maybe") == "maybe is no value");
+  CHECK(why_not("ab", "1") == "\"ab\" is not a valid systemd property name");
+  CHECK(why_not("With-Dash", "1").contains("not a valid systemd property name"));
+  CHECK(why_not("Name", "") == "the value is missing");
+  CHECK(why_not("Name", "  ") == "the value is missing");
+  CHECK(why_not("Name", "uint64") == "nothing is not a valid value");
+  CHECK(why_not("Name", "maybe") == "maybe is not a valid value");
   CHECK(why_not("Name", "true false") == "unexpected text after the value: false");
   CHECK(why_not("Name", "@as") == "an array is missing after its type");
   CHECK(why_not("Name", "string 5") == "a string is missing");
@@ -92,5 +92,5 @@ TEST_CASE("the annotations that are properties are found") {
   REQUIRE(list.size() == 2);
   CHECK(list.at(1).name == "KillSignal");
   const auto bad = cgroup::unit_properties({{"org.systemd.property.After", "x"}});
-  CHECK(bad.error().text() == "/annotations/org.systemd.property.After: x is no value");
+  CHECK(bad.error().text() == "/annotations/org.systemd.property.After: x is not a valid value");
 }

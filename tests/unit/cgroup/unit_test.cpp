@@ -61,15 +61,15 @@ TEST_CASE("what is no slice, prefix and name is refused") {
       "expected cgroupsPath to be of format \"slice:prefix:name\" for systemd cgroups, got \"";
   for (const char* path : {"/a/b", "a:b", "a:b:c:d", "a", "a.slice:b:c/d"})
     CHECK(where(path).starts_with(format));
-  CHECK(where("a:b:c") == "\"a\" is no name of a slice of systemd");
-  CHECK(where("a--b.slice:b:c") == "\"a--b.slice\" is no name of a slice of systemd");
-  CHECK(where("-a.slice:b:c") == "\"-a.slice\" is no name of a slice of systemd");
-  CHECK(where("a-.slice:b:c") == "\"a-.slice\" is no name of a slice of systemd");
-  CHECK(where(".slice:b:c") == "\".slice\" is no name of a slice of systemd");
-  CHECK(where("a b.slice:b:c") == "\"a b.slice\" is no name of a unit of systemd");
-  CHECK(where("a.slice:b:c d") == "\"b-c d.scope\" is no name of a unit of systemd");
-  CHECK(where("a.slice:b:").ends_with("the name is missing, the last part of slice:prefix:name"));
-  CHECK(where("a.slice:b:-.slice") == "the root slice is no cgroup of a container's own");
+  CHECK(where("a:b:c") == "\"a\" is not a valid systemd slice name");
+  CHECK(where("a--b.slice:b:c") == "\"a--b.slice\" is not a valid systemd slice name");
+  CHECK(where("-a.slice:b:c") == "\"-a.slice\" is not a valid systemd slice name");
+  CHECK(where("a-.slice:b:c") == "\"a-.slice\" is not a valid systemd slice name");
+  CHECK(where(".slice:b:c") == "\".slice\" is not a valid systemd slice name");
+  CHECK(where("a b.slice:b:c") == "\"a b.slice\" is not a valid systemd unit name");
+  CHECK(where("a.slice:b:c d") == "\"b-c d.scope\" is not a valid systemd unit name");
+  CHECK(where("a.slice:b:").ends_with("the name, the last part of slice:prefix:name, is missing"));
+  CHECK(where("a.slice:b:-.slice") == "the root slice cannot be a container's cgroup");
   CHECK(where("a.slice:b:" + std::string(300, 'c')).contains("longer than 255"));
 }
 
