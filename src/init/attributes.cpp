@@ -28,7 +28,7 @@ constexpr std::uint32_t key_grp_search = 0x00000800, key_oth_search = 0x00000008
 Result<sys::Fd> open_attribute(int proc, const std::string& name, int flags) {
   sys::Fd file = TRY(sys::open_at(proc, "self/attr/" + name, flags));
   if (TRY(sys::filesystem_type(file.get())) != PROC_SUPER_MAGIC)
-    return fail("/proc/self/attr/{} is no file of procfs", name);
+    return fail("/proc/self/attr/{} is not on procfs", name);
   return file;
 }
 
@@ -38,7 +38,7 @@ Result<> write_attribute(int proc, const std::string& name, const std::string& l
   TRY(sys::write_all(file.get(), label));
   const sys::Fd again = TRY(open_attribute(proc, name, O_RDONLY));
   if (trim(TRY(sys::read_all(again.get()))).empty())
-    return fail("the kernel did not take the label written to /proc/self/attr/{}", name);
+    return fail("the kernel did not accept the label written to /proc/self/attr/{}", name);
   return {};
 }
 
@@ -48,7 +48,7 @@ Result<> set_apparmor(const std::string& profile, int proc) {
   if (set) return {};
   Error error = std::move(set).error();
   if (error.err == ENOENT && error.syscall == "write")
-    return fail("apparmor: there is no profile \"{}\" loaded", profile);
+    return fail("apparmor: profile \"{}\" is not loaded", profile);
   return fail(std::move(error).context(fmt::format("apparmor: profile \"{}\"", profile)));
 }
 
@@ -90,7 +90,7 @@ Result<> join_keyring(const Context& context) {
   if (!joined) return {};
   if (!context.prepared.container) {
     if ((joined->permissions & any_search) != 0)
-      return fail("somebody else has made a keyring of the name {}", name);
+      return fail("another user has made a keyring named {}", name);
     return sys::set_session_keyring_permissions(for_exec);
   }
   if (joined->owner != ::geteuid()) (void)TRY(sys::join_session_keyring(nullptr));

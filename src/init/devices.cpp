@@ -118,7 +118,7 @@ Result<> check_devices(const Context& context) {
     if (!there)
       return fail(std::move(there)
                       .error()
-                      .context("/dev is the host's own, where nothing is made")
+                      .context("/dev is the host's own, nothing is created there")
                       .at(device.origin));
   }
   return {};

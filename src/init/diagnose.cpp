@@ -126,10 +126,10 @@ std::string content_problem(const std::string& path, int err) {
   if (head.size() >= sizeof(Elf32_Ehdr) && head.starts_with(ELFMAG))
     return elf_problem(file->get(), head, err);
   if (head.starts_with(std::string_view("\0asm", 4)))
-    return "is a WebAssembly module, which wants a runtime of its own";
+    return "is a WebAssembly module, which needs its own runtime";
   if (is_text(head))
     return fmt::format("is text without a \"#!\" line; use args [\"/bin/sh\", \"{}\"]", path);
-  return "is no program this kernel knows";
+  return "is not a program that this kernel can execute";
 }
 
 /// Whether the file has capabilities that it must have at once and the bounding set does not let it

@@ -54,7 +54,7 @@ class Options {
     if (value.size() <= longest) return fs_.set(key, value);
     if (mount_.type == "overlay" && key == "lowerdir") return set_layers(value);
     if (!value.starts_with('/'))
-      return fail("option \"{}\" of {} is longer than the {} bytes that the kernel takes", key,
+      return fail("option \"{}\" of {} is longer than the kernel's limit of {} bytes", key,
                   mount_.type, longest);
     return fs_.set(key, TRY(short_path(value)));
   }
@@ -81,7 +81,7 @@ class Options {
       joined += TRY(short_path(layer.path));
     }
     if (joined.size() > longest)
-      return fail("{} layers are more than this kernel takes; Linux 6.5 takes any number",
+      return fail("{} layers are more than this kernel accepts; Linux 6.5 accepts more",
                   layers.size());
     return fs_.set("lowerdir", joined);
   }

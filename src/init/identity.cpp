@@ -59,7 +59,7 @@ Result<> set_capabilities(const Context& context) {
   const sys::CapabilitySets now = TRY(sys::get_capabilities());
   if (now.effective != sets.effective || now.permitted != sets.permitted ||
       now.inheritable != sets.inheritable)
-    return fail("the kernel did not take the capabilities as they were set");
+    return fail("the kernel did not set the capabilities as requested");
   return {};
 }
 

@@ -37,7 +37,7 @@ Result<> join(const Context& context, int init) {
 Result<> unmount(const Context& context, const plan::Mount& mount, std::uint64_t number) {
   const sys::Fd target = TRY(sys::open_in_root(context.prepared.root.get(), mount.target, O_PATH));
   if (number == 0 || TRY(sys::mount_number(target.get())) != number)
-    return fail("is not what `mounts add` has mounted there");
+    return fail("is not what `mounts add` mounted there");
   if (::fchdir(context.prepared.proc.get()) < 0) return fail_errno("fchdir", "/proc");
   Result<> detached = sys::detach(fmt::format("self/fd/{}", target.get()));
   if (!detached && detached.error().err == EINVAL) return fail("is not a mount point");

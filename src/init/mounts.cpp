@@ -200,7 +200,7 @@ Result<> make_symlink(int root, const plan::Mount& mount, const std::string& lin
   const ssize_t n =
       ::readlinkat(leaf.directory.get(), leaf.name.c_str(), there.data(), there.size());
   if (n < 0 || std::string_view(there.data(), static_cast<std::size_t>(n)) != link)
-    return fail("{} is there already, and is no symbolic link to {}", mount.target, link);
+    return fail("{} exists and is not a symbolic link to {}", mount.target, link);
   return {};
 }
 
@@ -289,7 +289,7 @@ Result<> check_place(const sys::Fd& place, bool named_proc, bool named_sys) {
   const bool in_proc = type == PROC_SUPER_MAGIC && !named_proc;
   const bool in_sys = type == SYSFS_MAGIC && !named_sys;
   if (!in_proc && !in_sys) return {};
-  return fail("in the root it is a link into {}, where nothing may be mounted",
+  return fail("the root has a link there into {}, where nothing may be mounted",
               in_proc ? "/proc" : "/sys");
 }
 

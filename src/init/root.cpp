@@ -108,7 +108,7 @@ Result<> hide_revealing_mounts(const Context& context) {
   for (auto mount = mounts.rbegin(); mount != mounts.rend(); ++mount) {
     const bool reveals = mount->type == "proc" || mount->type == "sysfs";
     if (reveals && !own.contains(mount->id))
-      TRY_CTX(hide_mount(*mount), "--no-pivot: take {} out of sight", mount->point);
+      TRY_CTX(hide_mount(*mount), "--no-pivot: hide {}", mount->point);
   }
   return {};
 }

@@ -45,7 +45,7 @@ Result<sys::Fd> open_root(const plan::Plan& plan) {
   if (!tree) return fail(std::move(tree).error().at(plan.root.origin));
   if (!S_ISDIR(TRY(sys::file_status(tree->get())).st_mode))
     return fail(
-        Error{.message = fmt::format("{}: {} is no directory", plan.root.origin, plan.root.path),
+        Error{.message = fmt::format("{}: {} is not a directory", plan.root.origin, plan.root.path),
               .pointer = plan.root.origin});
   TRY_AT(sys::set_attributes(tree->get(), {.propagation = default_propagation(plan)}, true),
          plan.root.origin);
@@ -123,7 +123,7 @@ Result<> map_ids(const plan::IdMap& map, const Prepared& prepared, std::size_t i
         "{}{} cannot be id-mapped", filesystem_of(prepared.proc, prepared.places[index]),
         map.recursive ? " or what is mounted below" : ""));
   else if (error.err == EPERM)
-    error = std::move(error).context("what is id-mapped already cannot be so again");
+    error = std::move(error).context("a mount that is already id-mapped cannot be mapped again");
   return fail(std::move(error).at(map.origin));
 }
 
@@ -148,7 +148,7 @@ Result<sys::Fd> make_in_namespace(const plan::Plan& plan, const Prepared& prepar
       TRY(sys::die_with_parent(true));
       const auto index = static_cast<std::size_t>(join - joined.begin());
       if (join != joined.end() && index >= prepared.namespaces.size())
-        return fail("the namespace that it shows is not at hand");
+        return fail("the namespace that it shows was not opened");
       if (join != joined.end()) TRY(sys::join_namespace(prepared.namespaces[index].get(), type));
       // Only a child is in a pid namespace that was joined.
       sys::CloneResult child = TRY(sys::clone(0, -1));

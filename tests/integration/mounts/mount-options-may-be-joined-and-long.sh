@@ -23,5 +23,5 @@ expect_line 1 6 long comma
 [ -e "$tmp/upper/new" ] || fail 'not writable'
 edit --arg o "size=$(printf '1%.0s' {1..300})" '.mounts[-1] = {destination: "/m", type: "tmpfs", source: "t", options: [$o]}'
 run_fails
-expect /mounts/ 'longer than the 255 bytes'
+expect /mounts/ "longer than the kernel's limit of 255 bytes"
 nothing_left

@@ -22,7 +22,7 @@ done <<END
 END
 echo '[{"destination": "/tmp"}]' >"$tmp/mounts"
 expect_fail rt mounts remove "$id" "$tmp/mounts"
-expect 'is not what `mounts add` has mounted there'
+expect 'is not what `mounts add` mounted there'
 expect_fail rt mounts take "$id" "$tmp/mounts"
 expect_fail rt mounts add "$id" "$tmp/nosuch"
 succeed rt kill "$id" KILL

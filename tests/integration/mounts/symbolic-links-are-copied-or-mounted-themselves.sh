@@ -18,5 +18,5 @@ equal 'link in the root' "$(readlink "$rootfs/to-over")" /over
 run # what is copied may be there already
 edit '.mounts[-1].destination = "/other" | .mounts[-1].options = ["bind", "copy-symlink"]'
 run_fails
-expect 'no symbolic link to nowhere' /mounts/9
+expect 'not a symbolic link to nowhere' /mounts/9
 nothing_left
