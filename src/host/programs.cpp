@@ -76,7 +76,7 @@ bool raises_rights(const std::string& program) {
 }
 
 std::string Printed::failure(const Program& program) const {
-  if (!in_time) return fmt::format("no end within {} ms", program.limit.count());
+  if (!in_time) return fmt::format("timed out after {} ms", program.limit.count());
   if (WIFSIGNALED(status)) return fmt::format("signal {}", WTERMSIG(status));
   return status == 0 ? "" : fmt::format("status {}", WEXITSTATUS(status));
 }

@@ -33,7 +33,7 @@ std::vector<std::string> helper_words(const std::string& name, pid_t pid, const 
 
 Result<> run_helper(const std::string& name, pid_t pid, const std::string& map) {
   if (find_program(name).empty())
-    return fail("{} is not installed: without it a user can map one id only", name);
+    return fail("{} is not installed; without it a user can map only one id", name);
   // It may ask a directory service who we are.
   const Program helper{.words = helper_words(name, pid, map), .limit = std::chrono::minutes(1)};
   const Printed printed = TRY(run_program(helper));
@@ -42,8 +42,7 @@ Result<> run_helper(const std::string& name, pid_t pid, const std::string& map) 
   std::string last;
   for (const std::string_view line : split(printed.text, '\n'))
     if (!trim(line).empty()) last = trim(line);
-  return fail("{} failed ({}): {}", find_program(name), failure,
-              last.empty() ? "it said nothing" : last);
+  return fail("{} failed ({}): {}", find_program(name), failure, last.empty() ? "no output" : last);
 }
 
 Result<> write_map(plan::MapWriter writer, const std::string& kind, const std::string& map,

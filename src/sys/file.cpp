@@ -196,8 +196,8 @@ Result<Fd> open_proc() {
                            : fail(std::move(own).error());
   if (mounted) return mounted;
   return fail(std::move(mounted).error().context(
-      "/proc shows another pid namespace than that of this process "
-      "(mount -t proc proc /proc helps)"));
+      "/proc belongs to a different pid namespace than this process "
+      "(mount -t proc proc /proc fixes it)"));
 }
 
 }  // namespace rt::sys

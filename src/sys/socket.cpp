@@ -101,7 +101,7 @@ Result<std::optional<Packet>> receive(int socket, int flags) {
 
 Result<Packet> receive_packet(int socket) {
   std::optional<Packet> packet = TRY(receive(socket, 0));
-  if (!packet) return fail("recvmsg: a socket that does not wait");
+  if (!packet) return fail("recvmsg: the socket is non-blocking");
   return *std::move(packet);
 }
 

@@ -23,7 +23,7 @@ Result<Terminal> open_terminal(int directory, const char* name) {
   terminal.slave = Fd(::ioctl(terminal.master.get(), TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC));
   if (!terminal.slave) return fail_errno("ioctl", "TIOCGPTPEER");
   if (TRY(filesystem_type(terminal.slave.get())) != DEVPTS_SUPER_MAGIC)
-    return fail("the terminal that {} has made is not on a devpts", name);
+    return fail("the terminal from {} is not on a devpts", name);
   return terminal;
 }
 
