@@ -1,3 +1,4 @@
+// Files and directories, relative to a descriptor, and the way to a procfs that can be trusted.
 #include "rt/sys/file.h"
 
 #include <array>
@@ -91,7 +92,7 @@ Result<> replace_file_at(int dirfd, const std::string& name, std::string_view da
   {
     constexpr int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
     Result<Fd> made = open_at(dirfd, beside, flags, mode);
-    // One of our own pid is what a process before us has left that was killed.
+    // A leftover with our pid is from an earlier process that was killed.
     if (!made && made.error().err == EEXIST && unlink_at(dirfd, beside))
       made = open_at(dirfd, beside, flags, mode);
     const Fd fd = TRY(std::move(made));
@@ -122,11 +123,11 @@ Result<> unlink_at(int dirfd, const std::string& path, int flags) {
 Result<std::vector<std::string>> list_directory(int dirfd, const std::string& path) {
   const Fd fd = TRY(open_at(dirfd, path, O_RDONLY | O_DIRECTORY));
   std::vector<std::string> names;
-  // Not readdir(3), which brings 32 KiB of memory with it and looks at the descriptor three times.
+  // Not readdir(3), which allocates 32 KiB and checks the descriptor in three more calls.
   alignas(dirent64) std::array<char, 4096> entries;  // NOLINT(*-member-init): getdents64 fills it
   for (;;) {
     const ssize_t size = ::getdents64(fd.get(), entries.data(), entries.size());
-    // ENOENT: the directory has been removed since it was opened. What is no more has no names.
+    // ENOENT: the directory was removed after it was opened. A removed directory is empty.
     if (size == 0 || (size < 0 && errno == ENOENT)) return names;
     if (size < 0) return fail_errno("readdir", "{}", path);
     for (ssize_t at = 0; at < size;) {
@@ -159,8 +160,8 @@ Result<std::uint64_t> filesystem_type(int fd) {
 
 namespace {
 
-/// A procfs shows the pid namespace in which it was mounted, which need not be ours (`unshare -p`
-/// without a new /proc): the same numbers would be other processes there.
+/// A procfs shows the pid namespace in which it was mounted. That need not be ours (`unshare -p`
+/// without a new /proc); then its numbers mean other processes.
 Result<bool> shows_our_pids(int proc) {
   std::array<char, 32> self{};
   const ssize_t n = ::readlinkat(proc, "self", self.data(), self.size());
@@ -172,8 +173,8 @@ Result<bool> shows_our_pids(int proc) {
   constexpr ino_t initial = 0xEFFFFFFC;  // PROC_PID_INIT_INO, include/linux/proc_ns.h
   struct stat st{};
   if (::fstatat(proc, "self/ns/pid", &st, 0) == 0 && st.st_ino == initial) return true;
-  // Elsewhere our number there may be the same by chance. This line has one number for each
-  // namespace from the procfs's own down to ours.
+  // Elsewhere the numbers may match by chance. This line has one number per namespace, from the
+  // procfs's own down to ours.
   const std::string status = TRY(read_file_at(proc, "self/status"));
   for (const std::string_view line : split(status, '\n'))
     if (line.starts_with("NSpid:")) return split(trim(line.substr(6)), '\t').size() == 1;
@@ -190,7 +191,7 @@ Result<Fd> open_proc() {
       st.st_ino != proc_root_inode)
     return fail("/proc is not a procfs");
   if (TRY_CTX(shows_our_pids(fd.get()), "/proc")) return fd;
-  // One of our own, which is nowhere attached.
+  // Mount our own, detached.
   Result<FsContext> own = FsContext::open("proc");
   Result<Fd> mounted = own ? own->mount(MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC)
                            : fail(std::move(own).error());

@@ -1,3 +1,5 @@
+// Ids, capabilities, limits, keyrings and seccomp filters of the calling process. Thin wrappers;
+// the order in which they must be called is init's business (init/identity.cpp).
 #include "rt/sys/identity.h"
 
 #include <array>
@@ -122,7 +124,7 @@ std::optional<DescriptorLimit> raise_descriptor_limit(std::uint64_t least) {
   const rlim_t wanted = std::max<rlim_t>(before.rlim_max, least);
   const rlimit raised{.rlim_cur = wanted, .rlim_max = wanted};
   const rlimit allowed{.rlim_cur = before.rlim_max, .rlim_max = before.rlim_max};
-  // With neither, whoever needs the descriptor that is missing says so.
+  // If neither works, the call that runs out of descriptors reports it.
   if (::setrlimit(RLIMIT_NOFILE, &raised) < 0 && ::setrlimit(RLIMIT_NOFILE, &allowed) < 0)
     return std::nullopt;
   limit_before = {.soft = before.rlim_cur, .hard = before.rlim_max};
@@ -156,7 +158,7 @@ Result<std::optional<Keyring>> session_keyring() {
     if (errno == ENOSYS) return std::nullopt;
     return fail_errno("keyctl", "describe the session keyring");
   }
-  // "keyring;UID;GID;PERMISSIONS;NAME", the permissions in hexadecimal digits.
+  // "keyring;UID;GID;PERMISSIONS;NAME", with the permissions in hexadecimal.
   const std::vector<std::string_view> fields = split(text.data(), ';');
   Keyring keyring;
   constexpr std::size_t owner = 1, permissions = 3;

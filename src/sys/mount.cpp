@@ -1,3 +1,4 @@
+// Wrappers of the mount API. Errors of fsconfig carry the file system's own messages.
 #include "rt/sys/mount.h"
 
 #include <array>
@@ -17,7 +18,7 @@ Result<FsContext> FsContext::open(const std::string& type) {
   return FsContext(std::move(fd), type);
 }
 
-/// The kernel's own words about what was wrong, "e " (error) lines only.
+/// The kernel's own error messages: the lines that start with "e ".
 std::string FsContext::log() const {
   std::string text;
   std::array<char, 1024> line;  // NOLINT(*-member-init): read() fills what is used

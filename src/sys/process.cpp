@@ -1,3 +1,6 @@
+// Processes, their pidfds, signals and descriptors. clone() is raw clone3(2): the child continues
+// on a copy of its parent's stack, so it must execute or exit, never return into its parent's
+// frames.
 #include "rt/sys/process.h"
 
 #include <algorithm>
@@ -14,7 +17,7 @@
 #include <sys/signalfd.h>
 #include <sys/wait.h>
 
-extern "C" {  // glibc 2.36 forgot it in this header
+extern "C" {  // glibc 2.36's header lacks it
 #include <sys/pidfd.h>
 }
 
@@ -40,7 +43,7 @@ Child::~Child() {
   constexpr int patience_ms = 10'000;
   (void)send_signal(pidfd_.get(), SIGKILL);
   const Result<bool> ended = wait_for_exit(pidfd_.get(), patience_ms);
-  // If nobody can be asked, waitpid(2) must not wait for a process that may live on.
+  // If the pidfd cannot say whether it ended, waitpid(2) must not block on a process that lives on.
   (void)::waitpid(pid_, nullptr, ended && *ended ? 0 : WNOHANG);
 }
 
@@ -56,10 +59,10 @@ Result<int> Child::wait() {
 
 namespace {
 
-/// The words behind the program's name, as the kernel shows them.
+/// The arguments after the program's name, where the kernel reads them for /proc/PID/cmdline.
 std::span<char> command_line;
 
-/// Empty while it lives: for the moment of a clone.
+/// Blanks the command line for its lifetime: the duration of a clone.
 class HiddenCommandLine {
  public:
   HiddenCommandLine() : kept_(command_line.begin(), command_line.end()) {
@@ -68,7 +71,7 @@ class HiddenCommandLine {
   HiddenCommandLine(const HiddenCommandLine&) = delete;
   HiddenCommandLine& operator=(const HiddenCommandLine&) = delete;
   ~HiddenCommandLine() { std::ranges::copy(kept_, command_line.begin()); }
-  /// In the child: there is none to be shown again.
+  /// In the child: does not restore it.
   void forget() { kept_.clear(); }
 
  private:
@@ -79,7 +82,7 @@ class HiddenCommandLine {
 
 void remember_command_line(char** argv) {
   if (argv[0] == nullptr || argv[1] == nullptr) return;
-  // The kernel lays them out one behind the other (proc(5), cmdline).
+  // The kernel lays them out contiguously (proc(5), cmdline).
   char* const begin = argv[1];
   char* last = begin;
   for (char** word = argv + 1; *word != nullptr; word++) last = *word;
@@ -92,7 +95,7 @@ Result<CloneResult> clone(std::uint64_t flags, int cgroup) {
   clone_args args{};
   args.flags = flags | CLONE_PIDFD;
   args.pidfd = reinterpret_cast<std::uintptr_t>(&pidfd);
-  // With CLONE_PARENT the new process takes over the exit signal of the caller.
+  // With CLONE_PARENT the new process inherits the caller's exit signal.
   args.exit_signal = (flags & CLONE_PARENT) != 0 ? 0 : SIGCHLD;
   if (cgroup >= 0) {
     args.flags |= CLONE_INTO_CGROUP;
@@ -193,8 +196,7 @@ Result<> close_on_exec_from(unsigned first) {
 void reset_signals() {
   struct sigaction action{};
   action.sa_handler = SIG_DFL;
-  // Fails for SIGKILL, SIGSTOP and the two that libc keeps for itself: those have no disposition to
-  // reset.
+  // Fails for SIGKILL, SIGSTOP and the two that libc reserves: those have no disposition to reset.
   for (int signal = 1; signal < NSIG; signal++) (void)::sigaction(signal, &action, nullptr);
   sigset_t none;
   ::sigemptyset(&none);

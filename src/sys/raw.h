@@ -1,5 +1,4 @@
-// The system calls that glibc 2.36 has no wrapper for, as thin as its own wrappers are: -1 and
-// errno.
+// The system calls that glibc 2.36 does not wrap, as thin as its own wrappers: -1 and errno.
 #pragma once
 
 #include <cerrno>
@@ -16,8 +15,8 @@
 
 namespace rt::sys {
 
-/// openat2(2), with O_CLOEXEC. EINTR is retried; EAGAIN (a rename or mount elsewhere raced a scoped
-/// lookup) is for the caller, who knows the deadline.
+/// openat2(2), with O_CLOEXEC. Retries EINTR. EAGAIN (a rename or mount elsewhere raced a scoped
+/// lookup) is left to the caller, which knows the deadline.
 inline int openat2(int dirfd, const std::string& path, int flags, mode_t mode,
                    std::uint64_t resolve) {
   open_how how{};
@@ -49,7 +48,7 @@ inline int bpf(int command, bpf_attr& attributes) {
   return static_cast<int>(::syscall(SYS_bpf, command, &attributes, sizeof attributes));
 }
 
-/// struct sched_attr of linux/sched/types.h, which cannot be included beside sched.h.
+/// struct sched_attr of linux/sched/types.h, which conflicts with sched.h.
 struct SchedAttr {
   std::uint32_t size, policy;
   std::uint64_t flags;

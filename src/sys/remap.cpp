@@ -1,5 +1,6 @@
-// The kernel changes what /proc/self/exe shows only when nothing of the old file is mapped any
-// more (replace_mm_exe_file), so each segment of the program is put over itself, from the new file.
+// Replaces the executable of the running process. The kernel changes /proc/self/exe only when
+// nothing of the old file is mapped any more (replace_mm_exe_file), so each segment is mapped over
+// itself from the new file.
 #include "remap.h"
 
 #include <algorithm>
@@ -28,7 +29,7 @@ struct Program {
   std::span<const ElfW(Phdr)> headers;
 };
 
-/// The first object that the dynamic linker names is the program.
+/// The first object that the dynamic linker lists is the program.
 int take_first(dl_phdr_info* info, std::size_t, void* out) {
   *static_cast<Program*>(out) = {info->dlpi_addr, {info->dlpi_phdr, info->dlpi_phnum}};
   return 1;
@@ -57,8 +58,9 @@ int protection(const ElfW(Phdr) & header) {
          ((header.p_flags & PF_X) != 0 ? PROT_EXEC : 0);
 }
 
-/// Relocated and written to: its pages are copied. The kernel copies, because a sanitizer would
-/// take the gaps between variables for a fault. Nothing may be written to the segment meanwhile.
+/// For a segment that was relocated and written to. The kernel does the copying, because a
+/// sanitizer would report a memcpy that reads the gaps between variables. Nothing may write to the
+/// segment meanwhile.
 Result<> replace_by_copy(const Pages& pages) {
   void* const copy = ::mmap(nullptr, pages.size, PROT_READ | PROT_WRITE,
                             MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
@@ -89,7 +91,7 @@ Result<> replace_segments(const Program& program, int file) {
   }
   for (const auto& header : program.headers) {
     if (header.p_type != PT_GNU_RELRO) continue;
-    // As the dynamic linker does it: whole pages only, because what follows is written to.
+    // Whole pages only, as the dynamic linker does it: what follows is writable.
     const Pages pages = pages_of(program.base + header.p_vaddr, header.p_memsz);
     const std::uintptr_t end = program.base + header.p_vaddr + header.p_memsz;
     const std::size_t size = end / page_size() * page_size() - pages.begin;
@@ -101,8 +103,8 @@ Result<> replace_segments(const Program& program, int file) {
 
 std::uintptr_t address_of(const void* object) { return reinterpret_cast<std::uintptr_t>(object); }
 
-/// Where the kernel has put what (load_elf_binary). Not from /proc/self/stat, which has it, too:
-/// reading that takes a quarter of the time that becoming another file takes.
+/// The memory layout that the kernel set up (load_elf_binary). /proc/self/stat has it too, but
+/// reading that takes a quarter as long as the whole replacement.
 prctl_mm_map memory_map(const Program& program, char** argv) {
   prctl_mm_map map{};
   map.start_code = UINTPTR_MAX;
@@ -117,9 +119,9 @@ prctl_mm_map memory_map(const Program& program, char** argv) {
     map.start_data = std::max<std::uintptr_t>(map.start_data, begin);
     map.end_data = std::max<std::uintptr_t>(map.end_data, end);
   }
-  // From here on the heap can only grow, which is what it does.
+  // The heap starts at the current break: from here on it only grows.
   map.brk = map.start_brk = address_of(::sbrk(0));
-  map.start_stack = address_of(static_cast<const void*>(argv - 1));  // argc is there
+  map.start_stack = address_of(static_cast<const void*>(argv - 1));  // where argc is
   const auto strings_end = [](char** strings, std::uintptr_t none) {
     std::uintptr_t end = none;
     for (; *strings != nullptr; strings++) end = address_of(*strings + std::strlen(*strings) + 1);

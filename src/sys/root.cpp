@@ -1,3 +1,5 @@
+// Path lookup inside a hostile root. openat2 does it whole where the path exists; Walk goes step by
+// step where components must be created.
 #include "rt/sys/root.h"
 
 #include <array>
@@ -17,10 +19,10 @@
 namespace rt::sys {
 namespace {
 
-constexpr int max_links = 40;  // as the kernel's own limit (path_resolution(7))
+constexpr int max_links = 40;  // the kernel's own limit (path_resolution(7))
 
-/// openat2 in the root; EAGAIN says that a rename or mount somewhere raced with "..", and asks to
-/// try again.
+/// openat2 confined to the root. EAGAIN means that a rename or mount somewhere raced with ".."; the
+/// kernel asks for a retry.
 int openat2_in_root(int root, const std::string& path, int flags) {
   using std::chrono::steady_clock;
   std::optional<steady_clock::time_point> deadline;
@@ -42,15 +44,14 @@ Result<std::string> read_link(int fd, const std::string& shown) {
   return std::string(target.data(), static_cast<std::size_t>(n));
 }
 
-/// Walks a path whose end may be missing. `done` is the part that exists (resolved so far, without
-/// symbolic links of its own in doubt: each step is looked up from the root again by openat2),
-/// `todo` what is still to come.
+/// Walks a path whose end may be missing. `done_` is the part resolved so far, which openat2 looks
+/// up again from the root where a link or ".." changes it; `todo_` is the rest.
 class Walk {
  public:
   Walk(int root, const std::string& path) : root_(root), shown_(path) { prepend(path); }
 
-  /// Makes every missing component a directory; the last one is left to the caller when
-  /// `keep_leaf`.
+  /// Creates every missing component as a directory; with `keep_leaf` the last one is left to the
+  /// caller.
   Result<Leaf> to(bool keep_leaf) {
     Fd here = TRY(open_in_root(root_, "/", O_PATH | O_DIRECTORY));
     while (!todo_.empty()) {
@@ -79,7 +80,7 @@ class Walk {
       if (!part->empty() && *part != ".") todo_.emplace_front(*part);
   }
 
-  /// Whether `name` is a symbolic link; its target then stands at the front of what is to come.
+  /// Whether `name` is a symbolic link; if so, puts its target at the front of `todo_`.
   Result<bool> follow_link(const Fd& here, const std::string& name) {
     const Fd entry(
         openat2(here.get(), name, O_PATH | O_NOFOLLOW, 0, RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS));
@@ -89,8 +90,8 @@ class Walk {
     }
     const struct stat st = TRY(file_status(entry.get()));
     if (!S_ISLNK(st.st_mode)) return false;
-    // A magic link of /proc leads to a file, whatever its text says: it is not to be followed by
-    // that. These are plain ones.
+    // A magic link of /proc leads to a file regardless of its text, so it must not be followed by
+    // text. These names are plain links.
     const bool plain = name == "self" || name == "thread-self" || name == "mounts" || name == "net";
     if (!plain && TRY(filesystem_type(entry.get())) == PROC_SUPER_MAGIC) {
       errno = ELOOP;
@@ -106,8 +107,8 @@ class Walk {
     return true;
   }
 
-  /// Steps into a directory that exists or is made now. Another start on the same rootfs may make
-  /// it first.
+  /// Enters a directory, creating it if missing. Another start on the same rootfs may create it
+  /// first.
   Result<Fd> enter(const Fd& here, const std::string& name) {
     if (::mkdirat(here.get(), name.c_str(), 0755) < 0 && errno != EEXIST)
       return fail_errno("mkdir", "{}", shown_);
@@ -124,8 +125,8 @@ class Walk {
   int links_ = 0;
 };
 
-/// The usual case, in four system calls: only the last component is missing, and no link or ".." in
-/// doubt. Anything else is for Walk.
+/// The usual case, in four system calls: only the last component is missing, and no link or ".." is
+/// involved. Walk handles the rest.
 Fd make_last_directory(int root, const std::string& path) {
   const auto cut = path.rfind('/');
   const std::string name = path.substr(cut + 1);
@@ -157,8 +158,7 @@ Result<Fd> make_file_in_root(int root, const std::string& path) {
   if (fd) return fd;
   if (errno != ENOENT) return fail_errno("open", "{}", path);
   const Leaf leaf = TRY(Walk(root, path).to(true));
-  // mknod, not open with O_CREAT: it cannot open what somebody put there meanwhile
-  // (CVE-2024-45310).
+  // mknod, not open with O_CREAT: it cannot open something put there meanwhile (CVE-2024-45310).
   if (::mknodat(leaf.directory.get(), leaf.name.c_str(), S_IFREG | 0644, 0) < 0 && errno != EEXIST)
     return fail_errno("mknod", "{}", path);
   Fd made(openat2(leaf.directory.get(), leaf.name, O_PATH | O_NOFOLLOW, 0,
@@ -169,7 +169,7 @@ Result<Fd> make_file_in_root(int root, const std::string& path) {
 
 namespace {
 
-/// The directory part of a path, with a slash at its end, and the last component.
+/// The directory part of a path, with a trailing slash, and the last component.
 std::pair<std::string, std::string> parts_of(const std::string& path) {
   const std::string trimmed = path.substr(0, path.find_last_not_of('/') + 1);
   const auto cut = trimmed.rfind('/');

@@ -1,3 +1,4 @@
+// rtnetlink requests by hand: find an interface, list and add its addresses, move it, bring it up.
 #include "rt/sys/route.h"
 
 #include <array>
@@ -47,8 +48,8 @@ std::optional<T> read(std::string_view bytes) {
   return value;
 }
 
-/// Takes the next part, headed by `Head` whose `length` counts the whole, off a text. Empty at the
-/// end and at nonsense.
+/// Takes the next part off a text: a `Head`, whose `length` covers the whole part, and its data.
+/// Empty at the end and for malformed data.
 template <class Head>
 std::string_view take_part(std::string_view& text, auto Head::* length) {
   const std::optional<Head> head = read<Head>(text);
@@ -59,7 +60,7 @@ std::string_view take_part(std::string_view& text, auto Head::* length) {
   return part;
 }
 
-/// What comes behind the headers of a message.
+/// The attributes after the headers of a message.
 template <class Header>
 std::string_view attributes_of(std::string_view message) {
   const std::size_t headers = NLMSG_ALIGN(sizeof(nlmsghdr) + sizeof(Header));
@@ -106,7 +107,7 @@ Result<> RouteSocket::send(std::string request) {
 
 Result<std::string_view> RouteSocket::receive() {
   for (;;) {
-    // The length first: the kernel cuts what does not fit.
+    // Ask for the length first: the kernel truncates what does not fit.
     const ssize_t size = retry([&] { return ::recv(fd_.get(), nullptr, 0, MSG_PEEK | MSG_TRUNC); });
     if (size < 0) return fail_errno("recv", "netlink");
     received_.resize(static_cast<std::size_t>(size));
@@ -117,7 +118,7 @@ Result<std::string_view> RouteSocket::receive() {
                         reinterpret_cast<sockaddr*>(&sender), &length);
     });
     if (n < 0) return fail_errno("recv", "netlink");
-    // Anybody may send to a netlink socket; 0 is the kernel.
+    // Any process may send to a netlink socket; port 0 is the kernel.
     if (sender.nl_pid == 0)
       return std::string_view(received_).substr(0, static_cast<std::size_t>(n));
   }

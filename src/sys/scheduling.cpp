@@ -1,3 +1,4 @@
+// Scheduler, I/O priority, memory policy and personality: calls that glibc mostly does not wrap.
 #include "rt/sys/scheduling.h"
 
 #include <climits>
@@ -30,7 +31,7 @@ Result<> set_io_priority(int priority) {
 }
 
 Result<> set_memory_policy(int mode, std::span<const unsigned long> nodes) {
-  // The kernel counts one bit more than it reads (mm/mempolicy.c, get_nodes()).
+  // The kernel reads one bit less than it is given (mm/mempolicy.c, get_nodes()).
   const unsigned long bits = nodes.empty() ? 0 : nodes.size() * sizeof(long) * CHAR_BIT + 1;
   if (set_mempolicy(mode, nodes.empty() ? nullptr : nodes.data(), bits) < 0)
     return fail_errno("set_mempolicy", "");

@@ -1,3 +1,5 @@
+// Protects our own executable from containers (CVE-2019-5736). Tried in order of cost: swap the
+// running image (remap.cpp), execute a read-only mount, execute a sealed memfd.
 #include "rt/sys/self.h"
 
 #include <array>
@@ -21,9 +23,9 @@ namespace {
 
 constexpr int all_seals = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE;
 
-/// A detached read-only mount whose root is this very file: nobody can name it any more, and a
-/// handle kept on it gives EROFS when it is opened for writing. One that has a name (a bind mount
-/// of the administrator's) can be made writable again.
+/// A detached read-only mount whose root is this very file: it has no path, and a handle on it
+/// gives EROFS when opened for writing. A mount with a path (an administrator's bind mount) could
+/// be made writable again.
 bool is_readonly_mount(int exe) {
   std::array<char, 2> name{};
   if (::readlink("/proc/self/exe", name.data(), name.size()) != 1 || name[0] != '/') return false;
@@ -35,8 +37,8 @@ bool is_readonly_mount(int exe) {
   return ::fstatvfs(exe, &fs) == 0 && (fs.f_flag & ST_RDONLY) != 0;
 }
 
-/// Root's file, which neither we nor anybody that we can make may write: a user without
-/// capabilities can give a container no ids but its own and subordinate ones.
+/// A file of root's that neither we nor our containers may write: a user without capabilities can
+/// give a container only its own and its subordinate ids.
 bool is_out_of_reach(int exe) {
   if (::geteuid() == 0) return false;
   struct stat st{};
@@ -74,7 +76,7 @@ Result<Fd> sealed_memory() {
   return copy;
 }
 
-/// execveat, not fexecve: that one goes through /proc/self/fd.
+/// execveat, not fexecve, which may go through /proc/self/fd.
 std::unexpected<Failure> start(const Fd& copy, char** argv) {
   (void)::syscall(SYS_execveat, copy.get(), "", argv, environ, AT_EMPTY_PATH);
   return fail_errno("execveat", "of our own sealed copy");
@@ -86,7 +88,7 @@ Result<> leave_own_file(char** argv) {
   const Fd exe = TRY(open_at(AT_FDCWD, "/proc/self/exe", O_PATH));
   if (is_readonly_mount(exe.get()) || is_out_of_reach(exe.get())) return {};
   Result<Fd> copy = readonly_mount(exe.get());
-  // Starting a program costs several times as much.
+  // Executing the program again costs several times as much.
   if (copy && become(copy->get(), argv)) return {};
   if (!copy) {
     if (is_sealed_memory()) return {};

@@ -1,3 +1,5 @@
+// Unix sockets and the loopback interface. Addresses go through /proc/self/fd, so that paths of any
+// length fit into sun_path.
 #include "rt/sys/socket.h"
 
 #include <array>
@@ -16,8 +18,7 @@
 namespace rt::sys {
 namespace {
 
-/// The address of directory/name. sun_path holds 107 bytes; going through our own descriptor makes
-/// it short.
+/// The address of directory/name, through our own descriptor: sun_path holds only 107 bytes.
 Result<sockaddr_un> address_of(int directory, const std::string& name) {
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
@@ -65,8 +66,7 @@ Result<> send_packet(int socket, std::string_view data, std::span<const int> fds
 
 namespace {
 
-/// One message; nothing when MSG_DONTWAIT finds none. Of a stream of packets, none of any length is
-/// the end.
+/// One message; empty if MSG_DONTWAIT finds none. A length of 0 means the other side is closed.
 Result<std::optional<Packet>> receive(int socket, int flags) {
   Packet packet;
   std::array<char, max_packet> data;  // NOLINT(*-member-init): recvmsg() fills what is used
@@ -136,7 +136,7 @@ Result<> send_datagram(const std::string& address, std::string_view data, int fd
   if (address.empty() || address.size() >= sizeof to.sun_path)
     return fail("socket name is too long: {}", address);
   std::memcpy(&to.sun_path[0], address.data(), address.size());
-  // An abstract address is as long as it is said to be, not up to a zero.
+  // The length delimits an abstract address, not a zero byte.
   socklen_t size = sizeof to;
   if (address.front() == '@') {
     to.sun_path[0] = '\0';

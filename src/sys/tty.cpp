@@ -1,3 +1,4 @@
+// Pseudo-terminals. Nothing here opens a path below /dev/pts: the slave comes from the master.
 #include "rt/sys/tty.h"
 
 #include <fcntl.h>

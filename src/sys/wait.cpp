@@ -1,3 +1,4 @@
+// Waiting with a deadline. poll(2) counts milliseconds, so the rest is computed anew for each call.
 #include "rt/sys/wait.h"
 
 #include <algorithm>

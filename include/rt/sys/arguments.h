@@ -5,7 +5,7 @@
 
 namespace rt::sys {
 
-/// The pointers that execve(2) wants to strings that live elsewhere.
+/// The pointer array that execve(2) takes. The strings must outlive it.
 class Arguments {
  public:
   explicit Arguments(const std::vector<std::string>& strings) {

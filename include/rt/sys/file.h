@@ -15,7 +15,7 @@
 
 namespace rt::sys {
 
-/// Repeats a call that a signal interrupted.
+/// Repeats a call while a signal interrupts it (EINTR).
 template <class Call>
 auto retry(Call call) {
   decltype(call()) r;
@@ -26,26 +26,25 @@ auto retry(Call call) {
 
 /// openat(2), with O_CLOEXEC.
 Result<Fd> open_at(int dirfd, const std::string& path, int flags, mode_t mode = 0);
-/// openat2(2) that cannot leave `dirfd`: no "..", no symbolic link, no other mount. For /proc and
-/// cgroup trees.
+/// openat2(2) that cannot leave `dirfd`: no "..", no symbolic links, no mount crossings. For /proc
+/// and cgroup trees.
 Result<Fd> open_beneath(int dirfd, const std::string& path, int flags);
-/// The whole file, or an error when it is longer than `limit` bytes.
+/// The whole file; an error if it is longer than `limit` bytes.
 Result<std::string> read_file_at(int dirfd, const std::string& path, std::size_t limit = 1U << 20U);
-/// The same of a file whose short read is its end, which is one system call less: a regular one of
-/// this host, or one that the kernel shows in one piece (seq_file's single_open), not record by
-/// record like cgroup.procs and mountinfo. A FUSE file system need not keep to that.
+/// The same, but takes a short read as the end of the file, which saves a system call. Only for
+/// regular files of the host and for files the kernel shows in one piece (seq_file's single_open),
+/// not record by record like cgroup.procs and mountinfo. FUSE does not guarantee it.
 Result<std::string> read_whole_at(int dirfd, const std::string& path,
                                   std::size_t limit = 1U << 20U);
-/// What is left to read from a descriptor, with the same limit.
+/// The rest of an open file, with the same limit.
 Result<std::string> read_all(int fd, std::size_t limit = 1U << 20U);
-/// The same of what read_whole_at() is for.
+/// The same for the files that read_whole_at() is for.
 Result<std::string> read_whole(int fd, std::size_t limit = 1U << 20U);
-/// Opens for writing and does one write(2), as the control files of the kernel want it.
+/// Opens for writing and does a single write(2), as the kernel's control files require.
 Result<> write_file_at(int dirfd, const std::string& path, std::string_view data);
-/// All of `data`, in as many writes as it takes.
+/// Writes all of `data`, in as many writes as it takes.
 Result<> write_all(int fd, std::string_view data);
-/// Replaces dirfd/name: a new file of `mode` beside it, then rename(2), so that a reader sees the
-/// old or the new one.
+/// Replaces dirfd/name atomically: writes a new file of `mode` beside it, then rename(2).
 Result<> replace_file_at(int dirfd, const std::string& name, std::string_view data, mode_t mode);
 /// mkdirat(2).
 Result<> mkdir_at(int dirfd, const std::string& path, mode_t mode);
@@ -59,8 +58,8 @@ Result<struct stat> file_status(int fd);
 Result<struct stat> file_status_at(int dirfd, const std::string& path);
 /// The f_type of fstatfs(2).
 Result<std::uint64_t> filesystem_type(int fd);
-/// The root of a procfs that shows our own pid namespace, O_PATH: /proc, or a mount of our own
-/// where /proc is another namespace's.
+/// The root of a procfs that shows our own pid namespace, O_PATH: /proc, or a detached mount if
+/// /proc shows another namespace.
 Result<Fd> open_proc();
 
 }  // namespace rt::sys

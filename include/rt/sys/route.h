@@ -1,4 +1,4 @@
-// Network interfaces (rtnetlink(7)): as much as it takes to move one to another network namespace.
+// Network interfaces (rtnetlink(7)): just enough to move one to another network namespace.
 #pragma once
 
 #include <cstdint>
@@ -12,13 +12,16 @@
 
 namespace rt::sys {
 
-/// An address of an interface, as the kernel told it and takes it back.
+/// An address of an interface, in the form in which the kernel reports it and takes it back.
 struct InterfaceAddress {
-  std::uint8_t family = 0;  ///< AF_INET, AF_INET6
+  /// AF_INET, AF_INET6.
+  std::uint8_t family = 0;
   std::uint8_t prefix = 0;
   std::uint8_t scope = 0;
-  std::uint32_t flags = 0;  ///< IFA_F_*
-  std::string attributes;   ///< IFA_ADDRESS, IFA_LOCAL, IFA_BROADCAST and IFA_RT_PRIORITY, encoded
+  /// IFA_F_*.
+  std::uint32_t flags = 0;
+  /// IFA_ADDRESS, IFA_LOCAL, IFA_BROADCAST and IFA_RT_PRIORITY, encoded.
+  std::string attributes;
 };
 
 struct NetworkInterface {
@@ -26,15 +29,15 @@ struct NetworkInterface {
   bool up = false;
 };
 
-/// A socket that speaks of the network namespace in which it was opened, for all its life.
+/// A netlink socket. It belongs to the network namespace in which it was opened.
 class RouteSocket {
  public:
   static Result<RouteSocket> open();
-  /// Nothing when there is no interface of that name.
+  /// Empty if there is no interface of that name.
   Result<std::optional<NetworkInterface>> find(const std::string& name);
   Result<std::vector<InterfaceAddress>> addresses(int index);
-  /// Into another network namespace, where it gets that name; a template with %d gets a number.
-  /// It is down there, and has lost its addresses.
+  /// Moves an interface to another network namespace and renames it; a %d in the name becomes a
+  /// number. It arrives down and without its addresses.
   Result<> move(int index, int network_namespace, const std::string& new_name);
   Result<> add_address(int index, const InterfaceAddress& address);
   Result<> set_up(int index);
@@ -42,7 +45,7 @@ class RouteSocket {
  private:
   explicit RouteSocket(Fd fd) : fd_(std::move(fd)) {}
   Result<> send(std::string request);
-  /// The next datagram of the kernel; good until the one after it.
+  /// The next datagram from the kernel; valid until the next call.
   Result<std::string_view> receive();
   Result<> acknowledged(std::string request, const char* what);
   Fd fd_;

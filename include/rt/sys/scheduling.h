@@ -1,4 +1,4 @@
-// What the kernel gives a process of its time and memory. All of the calling process.
+// Scheduling, I/O priority, memory policy and personality of the calling process.
 #pragma once
 
 #include <cstdint>
@@ -9,20 +9,23 @@
 namespace rt::sys {
 
 struct SchedulerAttributes {
-  std::uint32_t policy = 0;  ///< SCHED_*
-  std::uint64_t flags = 0;   ///< SCHED_FLAG_*
+  /// SCHED_*.
+  std::uint32_t policy = 0;
+  /// SCHED_FLAG_*.
+  std::uint64_t flags = 0;
   std::int32_t nice = 0;
   std::uint32_t priority = 0;
-  std::uint64_t runtime = 0, deadline = 0, period = 0;  ///< nanoseconds
+  /// Nanoseconds.
+  std::uint64_t runtime = 0, deadline = 0, period = 0;
 };
 /// sched_setattr(2).
 Result<> set_scheduler(const SchedulerAttributes& attributes);
 
-// Not from <linux/ioprio.h>, which newer versions (6.1.192 of Debian 12) make useless for C++: a
-// parameter in it has the name `class`.
+// Not from <linux/ioprio.h>, which does not compile as C++ since 6.1.192 (Debian 12): it has a
+// parameter named `class`.
 enum class IoClass { none, rt, be, idle };
 inline constexpr int io_class_shift = 13;
-/// A class and a level in it, as ioprio_set(2) takes them.
+/// A class and a level, as ioprio_set(2) takes them.
 constexpr int io_priority(IoClass io_class, int level) {
   return static_cast<int>(io_class) << io_class_shift | level;
 }
@@ -31,7 +34,7 @@ constexpr int io_level(int priority) { return priority & ((1 << io_class_shift) 
 /// ioprio_set(2) for the process group.
 Result<> set_io_priority(int priority);
 
-/// set_mempolicy(2): a bit for each node.
+/// set_mempolicy(2), with a bit per node.
 Result<> set_memory_policy(int mode, std::span<const unsigned long> nodes);
 /// personality(2).
 Result<> set_personality(unsigned long persona);

@@ -1,21 +1,21 @@
-// The program's own file. A container must never reach it: it could replace it (CVE-2019-5736).
+// The runtime's own executable. A container that reaches it could overwrite it (CVE-2019-5736).
 #pragma once
 
 #include "rt/base/result.h"
 
 namespace rt::sys {
 
-/// From now on this process runs from a copy of its file that nobody can write: a detached
-/// read-only bind mount of it, which takes the file's place in the running process or, where the
-/// kernel does not allow that, is started instead; or a sealed memfd, started, where no mount is
-/// allowed. Returns at once when the process runs from such a copy already. When the program is
-/// started again, it keeps its pid, descriptors and environment. `argv` as main() got it.
+/// Makes this process run from a read-only copy of its executable. Preferably a detached read-only
+/// bind mount, swapped into the running process or, if the kernel does not allow that, executed
+/// instead; if mounting is not allowed, a sealed memfd, executed. Returns at once if the process
+/// already runs from such a copy. Executing again keeps the pid, descriptors and environment.
+/// `argv` is main()'s.
 Result<> leave_own_file(char** argv);
 
-/// The ways in which it does that, the fastest first.
+/// The ways to do that, fastest first.
 enum class OwnCopy { remapped, readonly_mount, sealed_memory };
-/// Takes one of them in this process. All but the first start the program again with `argv`, and
-/// return only to say why not.
+/// Does it one way. All but the first execute the program again with `argv`, and return only on
+/// failure.
 Result<> leave_own_file_by(OwnCopy way, char** argv);
 
 }  // namespace rt::sys

@@ -15,19 +15,18 @@ namespace rt::sys {
 struct Terminal {
   Fd master, slave;
 };
-/// A new pair from the multiplexer `name` in a directory: a devpts, or the /dev beside it. Both
-/// ends are verified: the multiplexer to be char 5:2, the slave comes from the master itself
-/// (TIOCGPTPEER), so nothing a container put under /dev/pts is opened (CVE-2025-52565).
+/// A new pair from the multiplexer `name` in a directory: a devpts, or the /dev beside it. The
+/// multiplexer must be char 5:2, and the slave comes from the master itself (TIOCGPTPEER), so
+/// nothing that a container put under /dev/pts is opened (CVE-2025-52565).
 Result<Terminal> open_terminal(int directory, const char* name);
 
-/// Makes it the controlling terminal of a new session and its standard input, output and error.
+/// Makes it the controlling terminal of the session, and stdin, stdout and stderr.
 Result<> adopt_terminal(int slave);
 
-/// The terminal's end-of-file character (VEOF, termios(3)), usually Ctrl-D. Empty when it is
-/// disabled.
+/// The terminal's end-of-file character (VEOF, termios(3)), usually Ctrl-D; empty if disabled.
 std::string end_of_file_character(int terminal);
 
-/// TIOCSWINSZ; nothing when either is 0.
+/// TIOCSWINSZ; does nothing if either is 0.
 Result<> set_window_size(int terminal, std::uint16_t rows, std::uint16_t columns);
 /// Gives one terminal the size of another.
 void copy_window_size(int from, int to);

@@ -11,11 +11,11 @@ namespace rt::sys {
 
 using Clock = std::chrono::steady_clock;
 
-/// Whether a descriptor has something to read, or has come to its end, before the deadline.
+/// Whether a descriptor becomes readable, or reaches its end, before the deadline.
 Result<bool> readable_until(int fd, Clock::time_point deadline);
 
-/// The child's status, if it ends in time; else it is killed. Not even SIGKILL ends a process that
-/// the kernel does not let go: such a one is left to itself, and dies when it can.
+/// The child's status if it ends in time; otherwise kills it. A process in uninterruptible sleep
+/// survives even SIGKILL: it is abandoned, and dies when it can.
 Result<std::optional<int>> end_by(sys::Child& child, Clock::time_point deadline);
 
 }  // namespace rt::sys
