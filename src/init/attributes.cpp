@@ -1,5 +1,5 @@
-// What the kernel and its security modules make of the process: labels, scheduling, memory policy.
-// The recipes of the first process and of exec share these steps.
+// Process attributes: keyring, LSM labels, scheduling, memory policy. The recipes of the init and
+// of exec share these steps.
 #include <array>
 
 #include <fcntl.h>
@@ -17,14 +17,14 @@
 namespace rt::init {
 namespace {
 
-// Of the kernel's include/linux/key.h: who has the key already, its user, its group, the others.
+// Permissions of the kernel's include/linux/key.h: for possessor, user, group and others.
 constexpr std::uint32_t key_pos_all = 0x3f000000;
 constexpr std::uint32_t key_usr_view = 0x00010000, key_usr_read = 0x00020000,
                         key_usr_search = 0x00080000, key_usr_link = 0x00100000;
 constexpr std::uint32_t key_grp_search = 0x00000800, key_oth_search = 0x00000008;
 
-/// A file below /proc/self/attr, on procfs itself: a file that somebody has put over it would take
-/// every label (CVE-2019-16884).
+/// A file below /proc/self/attr, verified to be on procfs: a file mounted over it would accept any
+/// label (CVE-2019-16884).
 Result<sys::Fd> open_attribute(int proc, const std::string& name, int flags) {
   sys::Fd file = TRY(sys::open_at(proc, "self/attr/" + name, flags));
   if (TRY(sys::filesystem_type(file.get())) != PROC_SUPER_MAGIC)
@@ -32,7 +32,7 @@ Result<sys::Fd> open_attribute(int proc, const std::string& name, int flags) {
   return file;
 }
 
-/// Writes a label and looks whether the kernel has one now.
+/// Writes a label and checks that the kernel now reports one.
 Result<> write_attribute(int proc, const std::string& name, const std::string& label) {
   const sys::Fd file = TRY(open_attribute(proc, name, O_WRONLY));
   TRY(sys::write_all(file.get(), label));
@@ -43,7 +43,7 @@ Result<> write_attribute(int proc, const std::string& name, const std::string& l
 }
 
 Result<> set_apparmor(const std::string& profile, int proc) {
-  // The module's own directory: since Linux 5.8, older than anything else that we need.
+  // AppArmor's own directory exists since Linux 5.8, which is older than our other requirements.
   Result<> set = write_attribute(proc, "apparmor/exec", "exec " + profile);
   if (set) return {};
   Error error = std::move(set).error();
@@ -62,14 +62,14 @@ Result<> set_scheduler(const plan::Scheduler& wanted) {
                                      .period = wanted.period});
   const bool realtime = wanted.policy == SCHED_FIFO || wanted.policy == SCHED_RR;
   if (set || set.error().err != EPERM || !realtime) return set;
-  // With the capability it is the cgroup that has no time to give (CONFIG_RT_GROUP_SCHED).
+  // If we have the capability, the cgroup lacks the realtime budget (CONFIG_RT_GROUP_SCHED).
   if ((TRY(sys::get_capabilities()).effective & 1ULL << CAP_SYS_NICE) == 0) return set;
   return fail(
       "the container's cgroup has no realtime budget: set /linux/resources/cpu/realtimeRuntime");
 }
 
-/// With the init's pid in it, because the keyring of an earlier container of the same id may still
-/// be there: the kernel frees them some time later.
+/// Includes the init's pid, because the keyring of an earlier container with the same id may still
+/// exist: the kernel frees keyrings later.
 Result<std::string> keyring_name(const Context& context) {
   if (context.prepared.container)
     return fmt::format("_ses.{}.{}", context.plan.id, context.prepared.container_pid);
@@ -79,8 +79,9 @@ Result<std::string> keyring_name(const Context& context) {
   return fmt::format("_ses.{}.{}", context.plan.id, pid.data());
 }
 
-/// Keyrings are found by their name, among those that may be searched, and anybody can make one of
-/// any name: so the first process must get a new one, and `exec` one of the container's own user.
+/// The kernel finds keyrings by name among those that may be searched, and anyone can make one with
+/// any name. So the first process must get a new one, and `exec` one that belongs to the
+/// container's user.
 Result<> join_keyring(const Context& context) {
   constexpr std::uint32_t any_search = key_usr_search | key_grp_search | key_oth_search;
   constexpr std::uint32_t for_exec =
@@ -105,17 +106,17 @@ Result<> make_keyring(const Context& context) {
   if (!label.empty()) TRY_AT(write_attribute(proc, "keycreate", label), "/process/selinuxLabel");
   TRY(join_keyring(context));
   if (label.empty()) return {};
-  // Keys that are made later get the label of who makes them again.
+  // From here on, keys get the label of the process that makes them again.
   const sys::Fd file = TRY_AT(open_attribute(proc, "keycreate", O_WRONLY), "/process/selinuxLabel");
   return sys::write_all(file.get(), "\n");
 }
 
 Result<> give_keyring(const Context& context) {
-  // The container's root may be who we have been all the time.
+  // The container's root may be the same user as before.
   const auto present = TRY(sys::session_keyring());
   if (present && present->owner == ::geteuid()) return {};
   Result<> made = make_keyring(context);
-  // Whoever is root in many containers may have 200 keys in all (kernel.keys.maxkeys).
+  // A user that is root in many containers may have only 200 keys in total (kernel.keys.maxkeys).
   if (!made && made.error().err == EDQUOT) return {};
   return made;
 }

@@ -1,5 +1,4 @@
-// The mount type "cgroup": the container's view of its own cgroups, whatever hierarchies the host
-// has.
+// The mount type "cgroup": the container's view of its own cgroups, on v1, v2 and hybrid hosts.
 #include <algorithm>
 
 #include <fcntl.h>
@@ -22,7 +21,7 @@ bool has_own_view(const Context& context) {
          });
 }
 
-/// A superblock of the hierarchy: in a cgroup namespace it shows only what is below our own cgroup.
+/// A new mount of the hierarchy: in a cgroup namespace it shows only our cgroup and below.
 Result<sys::Fd> real_mount(const cgroup::Hierarchy& hierarchy, std::uint64_t attributes,
                            const plan::Mount& mount) {
   sys::FsContext fs = TRY(sys::FsContext::open(hierarchy.v2 ? "cgroup2" : "cgroup"));
@@ -41,9 +40,9 @@ Result<sys::Fd> real_mount(const cgroup::Hierarchy& hierarchy, std::uint64_t att
   return fs.mount(attributes);
 }
 
-/// Without a cgroup namespace: on v1 a copy of our own cgroup's directory, so that nothing above it
-/// is in reach. On v2 the whole tree, in which programs look for the path that /proc/self/cgroup
-/// names (old JVMs; as runc and crun do).
+/// For containers without a cgroup namespace. On v1 a copy of our own cgroup's directory, so that
+/// nothing above it is reachable. On v2 the whole tree, as with runc and crun: programs such as old
+/// JVMs look up the path from /proc/self/cgroup in it.
 Result<sys::Fd> copied_mount(const cgroup::Hierarchy& hierarchy, const std::string& path,
                              std::uint64_t attributes, bool whole_tree) {
   const std::string shown = hierarchy.v2 && whole_tree ? hierarchy.mount : hierarchy.mount + path;
@@ -56,17 +55,16 @@ Result<sys::Fd> view(const Context& context, std::size_t index, const plan::Moun
   std::uint64_t attributes = wanted.set;
   const plan::Cgroup& cgroup = context.plan.cgroup;
   const cgroup::Hierarchy& hierarchy = cgroup.layout.hierarchies.at(index);
-  // Without a cgroup of its own it is in the runtime's, and limits there are others'
+  // A container without its own cgroup is in the runtime's, whose limits it must not change
   // (CVE-2023-25809).
   if (!cgroup.enabled) attributes |= MOUNT_ATTR_RDONLY;
   if (has_own_view(context)) {
     Result<sys::Fd> mount = real_mount(hierarchy, attributes, wanted);
-    // A namespace that was joined may have the root of the hierarchy as its own. There the kernel
-    // takes a program that it runs as root of the host (CVE-2022-0492).
+    // A joined namespace may be rooted at the root of the hierarchy. There release_agent names a
+    // program that the kernel runs as root of the host (CVE-2022-0492).
     if (mount && !hierarchy.v2 && sys::file_status_at(mount->get(), "release_agent"))
       return copied_mount(hierarchy, cgroup.paths.at(index), attributes, false);
-    // The kernel refuses a new mount where an older one of it is covered or locked
-    // (user_namespaces(7)).
+    // The kernel refuses a new mount if an existing one is covered or locked (user_namespaces(7)).
     if (mount || (mount.error().err != EPERM && mount.error().err != EBUSY)) return mount;
   }
   return copied_mount(hierarchy, cgroup.paths.at(index), attributes, !has_own_view(context));
@@ -76,7 +74,7 @@ std::string directory_name(const cgroup::Hierarchy& hierarchy) {
   return hierarchy.mount.substr(hierarchy.mount.rfind('/') + 1);
 }
 
-/// "cpu" beside "cpu,cpuacct": programs look for the single names.
+/// Links "cpu" to "cpu,cpuacct": programs look for the single names.
 Result<> link_single_names(int tmpfs, const cgroup::Hierarchy& hierarchy) {
   if (hierarchy.controllers.size() < 2) return {};
   for (const std::string& controller : hierarchy.controllers)

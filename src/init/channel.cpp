@@ -1,3 +1,4 @@
+// The messages of channel.h as packets: a byte for the kind, then the data.
 #include "rt/init/channel.h"
 
 #include "rt/base/bytes.h"

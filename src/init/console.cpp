@@ -1,3 +1,5 @@
+// The container's terminal: a pseudo-terminal from its own devpts, bound to /dev/console and made
+// its standard streams.
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -11,8 +13,8 @@
 namespace rt::init {
 namespace {
 
-/// /dev/console is the terminal too. Its mount point is made by us and never followed: a link there
-/// led out of the container (CVE-2025-52565).
+/// Binds the terminal to /dev/console as well. We make the mount point ourselves and never follow a
+/// link there, which led out of the container (CVE-2025-52565).
 Result<> bind_console(const Context& context, int slave) {
   const sys::Leaf leaf = TRY(sys::make_parent_in_root(context.prepared.root.get(), "/dev/console"));
   if (::mknodat(leaf.directory.get(), leaf.name.c_str(), S_IFREG | 0600, 0) < 0 && errno != EEXIST)
@@ -25,8 +27,7 @@ Result<> bind_console(const Context& context, int slave) {
   return sys::move_mount(copy.get(), point.get());
 }
 
-/// The multiplexer in a devpts of the host's is root's alone (mode 000); the device beside it is
-/// there for everybody.
+/// In a devpts of the host, ptmx has mode 000; the /dev/ptmx device beside it is open to everyone.
 Result<sys::Terminal> open_terminal(const Context& context, int devpts) {
   Result<sys::Terminal> terminal = sys::open_terminal(devpts, "ptmx");
   if (terminal || terminal.error().err != EACCES) return terminal;
@@ -53,7 +54,7 @@ Result<> make_console(const Context& context) {
   TRY(sys::set_window_size(terminal.master.get(), process.rows, process.columns));
   if (::fchown(terminal.slave.get(), process.uid, static_cast<gid_t>(-1)) < 0)
     return fail_errno("fchown", "the terminal to {}", process.uid);
-  // A /dev that is the host's gets nothing of ours.
+  // Add nothing to the host's own /dev.
   if (!context.plan.links.empty() && !is_dev_of_host(context))
     TRY(bind_console(context, terminal.slave.get()));
   TRY(context.prepared.channel.send(Message::console, terminal.master.get()));

@@ -1,3 +1,5 @@
+// Copies a directory of the container's root into a tmpfs (tmpcopyup). The source is hostile: no
+// link is followed and the depth is limited.
 #include "copy_up.h"
 
 #include <algorithm>
@@ -17,23 +19,23 @@
 namespace rt::init {
 namespace {
 
-constexpr int max_depth = 64;                 // a rootfs is hostile: no recursion without end
+constexpr int max_depth = 64;                 // a rootfs is hostile: bound the recursion
 constexpr std::size_t max_xattr = 1U << 16U;  // XATTR_LIST_MAX and XATTR_SIZE_MAX
 
-/// What the destination's file system does not know, or our user namespace may not set, stays
-/// behind: trusted attributes above all.
+/// Attributes that the destination's file system does not support, or that our user namespace may
+/// not set (trusted.*), are not copied.
 bool stays_behind(int err) { return err == EOPNOTSUPP || err == EPERM || err == EINVAL; }
 
 Result<> copy_xattrs(int from, int to) {
   std::string names(max_xattr, '\0');
   const ssize_t length = ::flistxattr(from, names.data(), names.size());
-  if (length <= 0) return {};  // none, or none possible
+  if (length <= 0) return {};  // none, or not supported
   names.resize(static_cast<std::size_t>(length) - 1);
   std::string value(max_xattr, '\0');
   for (const std::string_view part : split(names, '\0')) {
     const std::string name(part);
     const ssize_t n = ::fgetxattr(from, name.c_str(), value.data(), value.size());
-    if (n < 0) continue;  // gone since it was listed
+    if (n < 0) continue;  // removed since it was listed
     if (::fsetxattr(to, name.c_str(), value.data(), static_cast<std::size_t>(n), 0) < 0 &&
         !stays_behind(errno))
       return fail_errno("fsetxattr", "{}", name);
@@ -41,7 +43,7 @@ Result<> copy_xattrs(int from, int to) {
   return {};
 }
 
-/// Owner first: changing it takes the set-user-id bits and the file's capabilities away.
+/// Owner first: changing it clears the set-user-id bits and the file capabilities.
 Result<> copy_attributes(int from, int to, const struct stat& st) {
   if (::fchown(to, st.st_uid, st.st_gid) < 0) return fail_errno("chown", "");
   if (::fchmod(to, st.st_mode & 07777U) < 0) return fail_errno("chmod", "");
@@ -55,7 +57,7 @@ class Copy {
  public:
   explicit Copy(int destination) : destination_(destination) {}
 
-  /// `path` is where we are below the destination, with a slash at its end unless it is empty.
+  /// `path` is the position below the destination, with a trailing slash unless it is empty.
   Result<> directory(int from, int to, const std::string& path, int depth) {
     if (depth > max_depth) return fail("more than {} directories deep", max_depth);
     const std::vector<std::string> names = TRY(sys::list_directory(from, "."));
@@ -78,7 +80,7 @@ class Copy {
     else if (S_ISFIFO(st.st_mode))
       TRY(fifo(to, name, st));
     else
-      return {};  // sockets are nobody's, and devices are config.json's to give
+      return {};  // a copied socket has no listener; devices come only from config.json
     if (::fchownat(to, name.c_str(), st.st_uid, st.st_gid, AT_SYMLINK_NOFOLLOW) < 0)
       return fail_errno("chown", "");
     return {};
@@ -97,7 +99,7 @@ class Copy {
     const sys::Fd source =
         TRY(sys::open_at(from, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
     const struct stat st = TRY(sys::file_status(source.get()));
-    if (!S_ISREG(st.st_mode)) return {};  // replaced since it was looked at
+    if (!S_ISREG(st.st_mode)) return {};  // replaced since it was checked
     const sys::Fd copy =
         TRY(sys::open_at(to, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600));
     for (;;) {
@@ -108,11 +110,11 @@ class Copy {
     return copy_attributes(source.get(), copy.get(), st);
   }
 
-  /// A name of what was copied under another one. The destination is detached: nobody else changes
+  /// Another name for a file already copied. The destination is detached: no other process changes
   /// it.
   Result<> link(const std::string& first, int to, const std::string& name) const {
     if (::linkat(destination_, first.c_str(), to, name.c_str(), 0) == 0) return {};
-    if (errno == ENOENT) return {};  // of the kind that stays behind
+    if (errno == ENOENT) return {};  // the first name was not copied
     return fail_errno("link", "{}", first);
   }
 
@@ -131,7 +133,8 @@ class Copy {
   }
 
   int destination_;
-  std::map<std::pair<dev_t, ino_t>, std::string> links_;  ///< files with several names: the first
+  /// For files with several names, the first one.
+  std::map<std::pair<dev_t, ino_t>, std::string> links_;
 };
 
 }  // namespace

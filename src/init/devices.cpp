@@ -1,3 +1,5 @@
+// Device nodes and links in /dev. Anything already there is used only if it is exactly the device
+// asked for (CVE-2025-31133).
 #include <algorithm>
 #include <array>
 
@@ -24,8 +26,8 @@ std::string describe(const struct stat& st) {
   return fmt::format("another device ({}:{})", major(st.st_rdev), minor(st.st_rdev));
 }
 
-/// Something is there already. It is used only if it is that very device: a link or a file called
-/// /dev/null is the start of CVE-2025-31133.
+/// Accepts something that already exists only if it is that very device: a link or a file named
+/// /dev/null is how CVE-2025-31133 starts.
 Result<> accept_existing(int directory, const plan::Device& device) {
   const struct stat st = TRY(sys::file_status_at(directory, name_of(device.path)));
   if ((st.st_mode & S_IFMT) == (device.mode & S_IFMT) && st.st_rdev == device.number) return {};
@@ -57,7 +59,7 @@ Result<> bind_node(const Context& context, const plan::Device& device, std::size
   return sys::move_mount(context.prepared.devices.at(index).get(), target.get());
 }
 
-/// Whether the link is there already as it should be.
+/// Whether the link already exists with the right target.
 bool is_there(int directory, const plan::Link& link) {
   std::array<char, 64> target{};
   const ssize_t n =
@@ -66,21 +68,21 @@ bool is_there(int directory, const plan::Link& link) {
 }
 
 Result<> make_link(const Context& context, int directory, const plan::Link& link) {
-  // Only where the kernel offers it (config-linux.md "Default Devices" names no core at all; crun
-  // and runc make the link).
+  // Only if the kernel has the target. config-linux.md, "Default Devices", does not list /dev/core,
+  // but crun and runc make the link.
   if (link.path == "/dev/core" &&
       !sys::open_in_root(context.prepared.root.get(), link.target, O_PATH))
     return {};
   const std::string name = name_of(link.path);
   if (::symlinkat(link.target.c_str(), directory, name.c_str()) == 0) return {};
   if (const int err = errno; err != EEXIST) {
-    // The root may be on read-only media, with the link in it.
+    // The root may be on read-only media that already has the link.
     if (is_there(directory, link)) return {};
     errno = err;
     return fail_errno("symlink", "{}", link.path);
   }
   if (link.path != "/dev/ptmx") return {};
-  // The device itself finds the devpts beside it; anything else would lead to another instance than
+  // The device itself finds the devpts beside it; anything else would lead to a devpts other than
   // the container's.
   const Result<struct stat> st = sys::file_status_at(directory, name);
   if (st && S_ISCHR(st->st_mode) && st->st_rdev == makedev(5, 2)) return {};
@@ -90,7 +92,7 @@ Result<> make_link(const Context& context, int directory, const plan::Link& link
   return {};
 }
 
-/// The directory of the last path asked for: nearly all of them are in /dev.
+/// Caches the directory of the last path: nearly all are in /dev.
 class Directory {
  public:
   explicit Directory(int root) : root_(root) {}
@@ -108,7 +110,7 @@ class Directory {
   sys::Fd fd_;
 };
 
-/// What config.json lists has to be there; nothing is made, and nothing changed.
+/// For the host's own /dev: checks that what config.json lists exists; makes and changes nothing.
 Result<> check_devices(const Context& context) {
   for (const plan::Device& device : context.plan.devices) {
     if (device.is_default) continue;
@@ -126,7 +128,7 @@ Result<> check_devices(const Context& context) {
 
 }  // namespace
 
-// The host's mounts are still in reach of ours.
+// The host's mounts are still reachable here.
 bool is_dev_of_host(const Context& context) {
   const Result<sys::Fd> dev =
       sys::open_in_root(context.prepared.root.get(), "/dev", O_PATH | O_DIRECTORY);

@@ -1,6 +1,6 @@
-// Why execve(2) refused a file that exists. "No such file or directory" is about the interpreter
-// then, and "exec format error" has four causes: the first bytes of the file tell which. Runs only
-// after the failure, with the container's rights, inside its root.
+// Explains why execve(2) refused an existing file. "No such file or directory" then means the
+// interpreter, and "exec format error" has four causes; the first bytes of the file tell which.
+// Runs only after the failure, with the container's rights, inside its root.
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -25,12 +25,12 @@
 namespace rt::init {
 namespace {
 
-constexpr std::size_t head_size =
-    256;  // as much of a script as the kernel looks at (BINPRM_BUF_SIZE)
+constexpr std::size_t head_size = 256;  // as much of a script as the kernel reads (BINPRM_BUF_SIZE)
 
 struct Machine {
   std::uint16_t number;
-  std::string_view name;  ///< as uname -m says it
+  /// As uname -m prints it.
+  std::string_view name;
 };
 constexpr auto machines = std::to_array<Machine>({
     {EM_386, "i386"},
@@ -132,8 +132,8 @@ std::string content_problem(const std::string& path, int err) {
   return "is not a program that this kernel can execute";
 }
 
-/// Whether the file has capabilities that it must have at once and the bounding set does not let it
-/// have (capabilities(7), "Safety checking for capability-dumb binaries").
+/// Whether the file requires capabilities, with the effective bit, that are not in the bounding set
+/// (capabilities(7), "Safety checking for capability-dumb binaries").
 bool wants_more_capabilities(const std::string& path) {
   vfs_ns_cap_data data{};
   const ssize_t size = ::getxattr(path.c_str(), XATTR_NAME_CAPS, &data, sizeof data);

@@ -1,6 +1,6 @@
-// The recipe of `exec`: one more process in a container that runs. Until its last step it is a
-// process with our rights that the container can already see: it is not dumpable, takes nothing of
-// the container but descriptors, and reads nothing there (CVE-2016-9962, CVE-2019-5736).
+// The recipe of `exec`: another process in a running container. Until its last step it has our
+// rights while the container can already see it, so it is not dumpable, takes only descriptors from
+// the container, and reads nothing there (CVE-2016-9962, CVE-2019-5736).
 #include <fcntl.h>
 #include <linux/sched.h>
 #include <sched.h>
@@ -15,10 +15,9 @@
 namespace rt::init {
 namespace {
 
-/// All namespaces of the container's init in one call, as the kernel orders them: it checks every
-/// one of them with the rights from before, so that it does not matter which user namespace owns
-/// which. The pid namespace is the one that clone3 was made for; a caller who had no right to that
-/// gets it here, for a child.
+/// Joins all namespaces of the container's init in one call. The kernel checks each with the rights
+/// from before the call, so it does not matter which user namespace owns which. The pid namespace
+/// was joined before clone3; a caller that lacked the right joins it here, for a child.
 Result<> enter_namespaces(Context& context) {
   const bool second = context.prepared.second_clone != 0;
   const std::uint64_t there = second ? 0 : std::uint64_t{CLONE_NEWPID};
@@ -35,7 +34,7 @@ Result<> enter_namespaces(Context& context) {
     context.prepared.root = TRY(sys::open_at(AT_FDCWD, "/", O_PATH | O_DIRECTORY));
   }
   TRY(become_container_root(context));
-  // Entering a user namespace and becoming its root reset it (fs.suid_dumpable).
+  // Joining a user namespace and becoming its root made us dumpable again (fs.suid_dumpable).
   return sys::set_dumpable(false);
 }
 
@@ -45,12 +44,13 @@ Result<> set_up(Context& context) {
   TRY(sys::die_with_parent(true));
   TRY(in_phase("namespaces", [&] { return enter_namespaces(context); }));
   sys::set_name("rt-exec");
-  // No controlling terminal of the caller's can be pushed input into (TIOCSTI, CVE-2016-10124).
+  // A new session: the container must not push input into the caller's terminal (TIOCSTI,
+  // CVE-2016-10124).
   (void)::setsid();
   if (process.new_keyring) TRY(in_phase("keyring", [&] { return make_keyring(context); }));
   TRY(in_phase("console", [&] { return make_console(context); }));
   TRY(in_phase("labels", [&] { return set_labels(process, context.prepared.proc.get()); }));
-  // While the process still has the capabilities that these may want.
+  // While the process still has the capabilities that these may need.
   TRY(in_phase("attributes", [&] { return apply_process_attributes(process); }));
   TRY(in_phase("cwd", [&] { return enter_working_directory(context); }));
   TRY(in_phase("user", [&] { return change_identity(context); }));
@@ -62,8 +62,8 @@ Result<> set_up(Context& context) {
 Result<> run_in_container(Context& context) {
   TRY(set_up(context));
   TRY(context.prepared.channel.send(Message::ready));
-  // The cgroups of v1 last: what was done until here took more memory than the program may need,
-  // and the container's limit would let its init be killed for it.
+  // v1 cgroups last: the steps so far take more memory than the program may need, and under the
+  // container's limit that could get its init killed.
   if (context.prepared.wait_for_go) TRY(context.prepared.channel.wait_for_go());
   const plan::Cpus& cpus = context.plan.process.final_cpus;
   if (!cpus.empty()) TRY_AT(sys::set_affinity(cpus), "/process/execCPUAffinity/final");

@@ -21,21 +21,21 @@
 namespace rt::init {
 namespace {
 
-/// An error of the kind engines read: they turn its words into exit codes 126 and 127.
+/// An error that engines parse: they turn its text into exit codes 126 and 127.
 Error exec_error(int err, std::string message) {
   return {
       .err = err, .message = std::move(message), .pointer = "/process/args/0", .complete = true};
 }
 
-/// Our own program must not become the container's (CVE-2019-5736). It is protected in any case;
-/// this is for a clear answer.
+/// The container must not execute our own program (CVE-2019-5736). It is protected anyway; this
+/// check gives a clear error.
 bool is_ourselves(const Context& context, const struct stat& st) {
   struct stat own{};
   return ::fstatat(context.prepared.proc.get(), "self/exe", &own, 0) == 0 &&
          own.st_dev == st.st_dev && own.st_ino == st.st_ino;
 }
 
-/// Empty when the file can be executed by us.
+/// Empty if we can execute the file.
 std::string why_not_executable(const Context& context, const std::string& path) {
   struct stat st{};
   if (::stat(path.c_str(), &st) < 0) return fmt::format("stat {}: {}", path, kernel_text(errno));
@@ -58,7 +58,7 @@ std::string_view variable(const std::vector<std::string>& env, std::string_view 
 Result<std::string> find_in_path(const Context& context, const std::string& name) {
   std::string refused;
   for (const std::string_view directory : split(variable(context.plan.process.env, "PATH"), ':')) {
-    // An empty element would mean the working directory, which is the container's to fill.
+    // An empty element would mean the working directory, whose contents the container controls.
     if (directory.empty()) continue;
     std::string path = fmt::format("{}/{}", directory, name);
     const std::string why = why_not_executable(context, path);
@@ -72,13 +72,13 @@ Result<std::string> find_in_path(const Context& context, const std::string& name
       exec_error(ENOENT, fmt::format("exec: \"{}\": executable file not found in $PATH", name)));
 }
 
-/// Everything but stdio, what was asked to be kept, `fd`, which becomes the first number behind
-/// them, and `files` behind that. Descriptors of ours are closed behind their owners' backs: from
-/// here on the process only executes or exits.
+/// Closes everything but stdio, the preserved descriptors, `fd`, which gets the next number, and
+/// `files` after it. This closes descriptors that Fd objects still own: from here on the process
+/// only executes or exits.
 Result<int> keep_only(const Context& context, int fd, std::span<sys::Fd* const> files = {}) {
   const int number = 3 + context.plan.process.preserve_fds;
   int end = number + 1;
-  for (sys::Fd* file : files) {  // out of the way of those that get numbers first
+  for (sys::Fd* file : files) {  // out of the way of the numbers assigned below
     const int copy = ::fcntl(file->get(), F_DUPFD_CLOEXEC, end + static_cast<int>(files.size()));
     if (copy < 0) return fail_errno("fcntl", "F_DUPFD_CLOEXEC");
     (void)file->release();
@@ -133,15 +133,15 @@ Result<> find_program(Context& context) {
 
 Result<> wait_for_start(Context& context) {
   Prepared& prepared = context.prepared;
-  if (!prepared.start) return {};  // the go that has come was the start
-  // The engine may wait for the end of descriptors that it handed to the runtime: none of them is
-  // kept open here.
+  if (!prepared.start) return {};  // the go received already was the start
+  // The engine may wait for the descriptors that it passed to the runtime to be closed: keep none
+  // open here.
   std::vector<sys::Fd*> files;
   if (!context.plan.hooks.start_container.empty())
     for (sys::Fd* file : {&prepared.hook_out, &prepared.hook_err})
       if (*file) files.push_back(file);
   const int listener = TRY(keep_only(context, prepared.start.get(), files));
-  // A container that is created and not started stops when it is asked to, as with runc.
+  // A created container that is not started stops on a termination signal, as with runc.
   sys::end_when_told();
   sys::Fd connection = TRY(sys::accept(listener));
   prepared.channel.replace(connection.release());
@@ -156,8 +156,8 @@ bool refuses(std::uint32_t action) {
          kind == SECCOMP_RET_KILL_PROCESS || kind == SECCOMP_RET_KILL_THREAD;
 }
 
-/// Whether the profile lets no execve(2) through, whatever its arguments. Only where that is
-/// certain: not of a ready-made program, nor where any rule says otherwise.
+/// Whether the profile certainly refuses every execve(2), whatever its arguments. Says no for a
+/// precompiled program, and if any rule allows it.
 bool refuses_execve(const plan::Seccomp& seccomp) {
   if (!seccomp.program.empty()) return false;
   bool refused = refuses(seccomp.default_action);
@@ -172,13 +172,13 @@ bool refuses_execve(const plan::Seccomp& seccomp) {
 }  // namespace
 
 Error execute(Context& context) {
-  // Before the filter is there: memory may take a system call.
+  // Before the filter is loaded: allocating may make a system call.
   std::vector<std::string> env = context.plan.process.env;
   if (!context.home.empty()) env.push_back(context.home);
   const sys::Arguments argv(context.plan.process.args);
   const sys::Arguments environment(env);
-  // Before the filter is loaded: one that kills at execve(2), or fails every call, would keep us
-  // from reporting the error.
+  // Before the filter is loaded: if it kills at execve(2) or fails every call, we could not report
+  // the error.
   if (context.plan.seccomp && refuses_execve(*context.plan.seccomp)) {
     Error error =
         exec_error(EPERM, fmt::format("exec \"{}\": the seccomp profile does not allow execve: {}",

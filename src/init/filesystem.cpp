@@ -1,6 +1,5 @@
-// A new file system with its options. fsconfig(2) takes 255 bytes for each; overlays of many
-// layers, and images with long paths, have more: those go layer by layer (Linux 6.5), and paths
-// through descriptors.
+// Makes a new file system with its options. fsconfig(2) takes at most 255 bytes per option.
+// Overlays with more go layer by layer (Linux 6.5), and long paths through descriptors.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -17,8 +16,8 @@ namespace {
 
 constexpr std::size_t longest = 255;
 
-/// The layers of an overlay: apart at colons, but not at one behind a backslash, which stays in
-/// front of it. A layer behind "::" holds data only.
+/// A layer of an overlay. Colons separate layers; a backslash escapes a colon. A layer after "::"
+/// is data-only.
 struct Layer {
   std::string path;
   bool data_only = false;
@@ -41,8 +40,7 @@ std::vector<Layer> layers_of(const std::string& lowerdir) {
   return layers;
 }
 
-/// How the layers of an overlay are told to the kernel, when together they are too long for one
-/// option.
+/// How to pass the layers of an overlay if together they are too long for one option.
 enum class Layers { one_by_one, joined };
 
 class Options {
@@ -73,7 +71,7 @@ class Options {
     return {};
   }
 
-  /// In one word, which descriptors make short.
+  /// As one option, with descriptors as short paths.
   Result<> set_joined(const std::vector<Layer>& layers) {
     std::string joined;
     for (const Layer& layer : layers) {
@@ -95,11 +93,12 @@ class Options {
   const plan::Mount& mount_;
   Layers way_;
   bool has_layers_ = false;
-  std::vector<sys::Fd> open_;  ///< until the file system is made
+  /// Kept open until the file system is made.
+  std::vector<sys::Fd> open_;
 };
 
-/// `again`: whether another way is worth a try. Kernels before 6.5 take any name of an option and
-/// refuse it when the file system is made.
+/// Sets `again` if the other way is worth trying. Kernels before 6.5 accept any option name and
+/// refuse it only when the file system is made.
 Result<sys::Fd> make_by(Layers way, const plan::Mount& mount, const std::string& mode,
                         bool& again) {
   sys::FsContext fs = TRY(sys::FsContext::open(mount.type));

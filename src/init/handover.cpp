@@ -1,3 +1,4 @@
+// The shared page of handover.h. Both sides poll it: a futex would be a system call.
 #include "rt/init/handover.h"
 
 #include <memory>
@@ -32,8 +33,8 @@ Handover::~Handover() {
 }
 
 bool Handover::offer(int listener) noexcept {
-  // Some seconds of our own time. The runtime needs microseconds; it does not come only when it was
-  // killed, and to ask a clock would be a system call.
+  // A few seconds of busy waiting. The runtime needs microseconds; it fails to come only if it was
+  // killed, and reading a clock could be a system call.
   constexpr unsigned long most_looks = 1UL << 32U;
   page_->listener.store(listener);
   for (unsigned long look = 0; look < most_looks; look++)

@@ -1,3 +1,4 @@
+// Runs hooks: a child with its own process group, the state on stdin, bounded output and a timeout.
 #include "rt/init/hook.h"
 
 #include <algorithm>
@@ -22,12 +23,11 @@ namespace rt::init {
 namespace {
 
 constexpr std::size_t tail_size = 4096;
-// What a hook gets when neither config.json nor our caller gives it an environment: enough to find
-// programs.
+// The environment if neither config.json nor our caller gives one: enough to find programs.
 constexpr const char* default_path =
     "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-/// The state as a file that is at its beginning: no writer that could block or die of SIGPIPE.
+/// The state as a file, not a pipe: no writer that could block or die of SIGPIPE.
 Result<sys::Fd> state_file(const std::string& state) {
   sys::Fd fd(::memfd_create("state", MFD_CLOEXEC));
   if (!fd) return fail_errno("memfd_create", "");
@@ -65,8 +65,8 @@ struct Stdio {
   (void)sys::die_with_parent(true);
   (void)::setpgid(0, 0);
   std::vector<std::string> env = hook.env, inherited;
-  // As runc and crun: never the container's (CVE-2025-23266), but the caller's, where engines have
-  // put what a hook is to know.
+  // As with runc and crun: never the container's environment (CVE-2025-23266) but the caller's, in
+  // which engines pass information to hooks.
   for (char** variable = environ; env.empty() && variable != nullptr && *variable != nullptr;
        variable++)
     if (**variable != '\0') inherited.emplace_back(*variable);  // wiped in the init
@@ -87,7 +87,7 @@ struct Stdio {
   give_up(fmt::format("exec {}: {}", hook.path, errno_text(errno)));
 }
 
-/// Reads what is there without waiting; keeps the end of it.
+/// Reads what is available without waiting; keeps the end.
 void drain(const Pipe& pipe, std::string& tail) {
   std::array<char, 4096> buffer;  // NOLINT(*-member-init): read() fills what is used
   for (;;) {
@@ -98,10 +98,12 @@ void drain(const Pipe& pipe, std::string& tail) {
   }
 }
 
-/// How the waiting for a hook ended.
+/// How waiting for a hook ended.
 struct Outcome {
-  bool ended = false;   ///< by itself
-  int interrupted = 0;  ///< the signal that asked us to end; with neither, the time is over
+  /// The hook ended by itself.
+  bool ended = false;
+  /// The termination signal that we got. If neither, the hook timed out.
+  int interrupted = 0;
 };
 
 Result<Outcome> wait_for(const sys::Child& child, const Pipe& out, const Pipe& err,
@@ -110,7 +112,7 @@ Result<Outcome> wait_for(const sys::Child& child, const Pipe& out, const Pipe& e
   const auto deadline = steady_clock::now() + std::chrono::seconds(timeout.value_or(0));
   std::array<pollfd, 4> fds{pollfd{child.pidfd(), POLLIN, 0}, pollfd{out.ours.get(), POLLIN, 0},
                             pollfd{err.ours.get(), POLLIN, 0}, pollfd{signals, POLLIN, 0}};
-  std::string dropped;  // stdout is not ours to pass on: that of `create` belongs to the container
+  std::string dropped;  // not passed on: the stdout of `create` belongs to the container
   for (;;) {
     int wait_ms = -1;
     if (timeout) {
@@ -129,7 +131,7 @@ Result<Outcome> wait_for(const sys::Child& child, const Pipe& out, const Pipe& e
         return Outcome{.interrupted = signal};
     for (pollfd* output = &fds[1]; output != &fds[3]; output++)
       if ((output->revents & (POLLHUP | POLLERR)) != 0)
-        output->fd = -1;  // it closed its output, and goes on
+        output->fd = -1;  // it closed its output but still runs
   }
 }
 
@@ -170,7 +172,7 @@ Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::s
               before);
   out.theirs = sys::Fd();
   err.theirs = sys::Fd();
-  // Both sides set the group: whoever is first, it exists before anything is done with it.
+  // Both sides set the group, so that it exists before either uses it.
   (void)::setpgid(clone.child.pid(), clone.child.pid());
 
   std::string tail;

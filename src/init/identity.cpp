@@ -1,5 +1,5 @@
 // Working directory, user, groups, capabilities: from the runtime's rights to the container's, in
-// this order.
+// that order.
 #include "rt/sys/identity.h"
 
 #include <array>
@@ -19,21 +19,20 @@ namespace {
 
 constexpr std::uint64_t admin = 1ULL << CAP_SYS_ADMIN;
 
-/// Loading a filter wants CAP_SYS_ADMIN or no_new_privs (seccomp(2)). To load it last, when nearly
-/// nothing is left to be filtered, that one capability stays until then; drop_last_capability()
-/// takes it away.
+/// Loading a filter needs CAP_SYS_ADMIN or no_new_privs (seccomp(2)). To load it last, we keep that
+/// one capability until then; drop_last_capability() drops it.
 bool keeps_admin(const Context& context) {
   return !context.prepared.filter.empty() && !context.plan.process.no_new_privileges;
 }
 
-/// So that the container's user can open /dev/stdout again. Terminals and devices belong to others.
-/// Where the caller is root it has been done from the host's side; here, too, for an ordinary user,
-/// who has only the ids of the user namespace to give.
+/// Lets the container's user reopen /dev/stdout. Leaves terminals and devices alone. For a root
+/// caller the host side has done this already; an ordinary user can give only ids of the user
+/// namespace, so it happens here.
 void give_stdio(const plan::Process& process) {
   for (int fd = 0; fd <= 2; fd++) {
     const Result<struct stat> st = sys::file_status(fd);
     if (!st || S_ISCHR(st->st_mode) || S_ISBLK(st->st_mode) || st->st_uid == process.uid) continue;
-    // Not every file system can, and not every file is ours to give: then it stays as it is.
+    // Best effort: not every file system supports it, and not every file is ours to give.
     (void)!::fchown(fd, process.uid, static_cast<gid_t>(-1));
   }
 }
@@ -63,8 +62,8 @@ Result<> set_capabilities(const Context& context) {
   return {};
 }
 
-/// Inside our root, says getcwd(2): else the kernel writes "(unreachable)" in front
-/// (CVE-2024-21626).
+/// Checks that the working directory is inside our root: otherwise getcwd(2) puts "(unreachable)"
+/// in front (CVE-2024-21626).
 Result<> check_working_directory() {
   std::array<char, 4096> path{};
   if (::getcwd(path.data(), path.size()) == nullptr || path[0] != '/')
@@ -100,7 +99,8 @@ void make_working_directory(const Context& context) {
 Result<> enter_working_directory(Context& context) {
   Result<> r = change_directory(context);
   context.in_working_directory = r.has_value();
-  // Root may be kept out where the container's user is not (NFS): that one tries again.
+  // Root may lack access where the container's user has it (NFS): change_identity() retries as that
+  // user.
   if (!r && r.error().err != EACCES && r.error().err != EPERM) return r;
   return {};
 }
@@ -115,10 +115,11 @@ Result<> change_identity(Context& context) {
   TRY_AT(sys::set_gid(process.gid), "/process/user/gid");
   TRY_AT(sys::set_uid(process.uid, true), "/process/user/uid");
   TRY(set_capabilities(context));
-  // Changing ids resets both (prctl(2)).
+  // Changing ids reset both (prctl(2)).
   TRY(sys::set_dumpable(false));
   TRY(sys::die_with_parent(true));
-  // One that only root may enter was entered as root; where we are is inside the root still.
+  // A directory that only root may enter was entered as root; check that it is still inside the
+  // root.
   return context.in_working_directory ? check_working_directory() : change_directory(context);
 }
 

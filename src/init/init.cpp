@@ -16,8 +16,8 @@
 namespace rt::init {
 namespace {
 
-/// The state for hooks in the container's namespaces, where runtime.md wants the pid as it is
-/// there: only we know it. The ids in front of it cannot have the same text.
+/// The state for hooks that run in the container's namespaces: runtime.md requires the pid as seen
+/// there, which only we know. The members before it cannot contain this text.
 std::string with_own_pid(std::string state) {
   constexpr std::string_view unknown = "\"pid\":0";
   const std::size_t at = state.find(unknown);
@@ -29,7 +29,7 @@ HookFiles hook_files(const Prepared& prepared) {
   return {.out = prepared.hook_out.get(), .err = prepared.hook_err.get()};
 }
 
-/// prestart and createRuntime run in the runtime, createContainer here; all of them see the mounts,
+/// prestart and createRuntime run in the runtime, createContainer here. All of them see the mounts
 /// and the host's paths. Before them the runtime moves network devices here.
 Result<> run_create_hooks(const Context& context) {
   const plan::Hooks& hooks = context.plan.hooks;
@@ -38,7 +38,7 @@ Result<> run_create_hooks(const Context& context) {
     return {};
   TRY(context.prepared.channel.send(Message::hooks));
   TRY(context.prepared.channel.wait_for_go());
-  // As with runc they work in the root, which is mounted there, and put libraries into it.
+  // As with runc, their working directory is the mounted root; they put libraries into it.
   const plan::Root& root = context.plan.root;
   return run_hooks(hooks.create_container, with_own_pid(context.prepared.creating_state),
                    root.own_mounts ? root.path : context.plan.bundle, hook_files(context.prepared));
@@ -46,28 +46,26 @@ Result<> run_create_hooks(const Context& context) {
 
 Result<> set_up(Context& context) {
   const plan::Process& process = context.plan.process;
-  ::umask(0);  // modes are what config.json says until the process gets its own
-  // Nothing of the container may outlive a runtime that dies before the container is recorded as
-  // created.
+  ::umask(0);  // modes exactly as in config.json, until the process gets its own umask
+  // If the runtime dies before it has recorded the container as created, nothing of the container
+  // may survive.
   TRY(sys::die_with_parent(true));
   TRY(in_phase("namespaces", [&] { return become_init(context); }));
   sys::set_name("rt-init");
-  // A session of its own: no controlling terminal of the caller's can be pushed input into
-  // (TIOCSTI, CVE-2016-10124).
+  // A new session: the container must not push input into the caller's terminal (TIOCSTI,
+  // CVE-2016-10124).
   (void)::setsid();
   if (process.new_keyring) TRY(in_phase("keyring", [&] { return make_keyring(context); }));
   TRY(in_phase("namespaces", [&] { return set_names(context); }));
-  // The runtime may have been started on few CPUs (taskset); the container's are its cpuset's to
-  // say.
+  // The runtime may be limited to a few CPUs (taskset); the container's CPUs are those of its
+  // cpuset.
   TRY(in_phase("cgroup", [] { return sys::set_affinity({}); }));
-  // The mounts are still those of the caller, and so are the rights over files: no id is changed
-  // yet.
+  // We still have the caller's mounts and, with ids unchanged, the caller's rights over files.
   if (context.plan.opens_inside) TRY(open_host_files(context.plan, context.prepared));
 
-  // Before this the host's mounts are still there: everything that comes from the host is open
-  // already.
+  // Everything that the container gets from the host is already open.
   TRY(in_phase("root", [&] { return attach_root(context); }));
-  // Now as root of the user namespace, so that exec can find it.
+  // Again as root of the user namespace, so that exec can find it.
   if (process.new_keyring && context.plan.namespaces.user_namespace)
     TRY(in_phase("keyring", [&] { return give_keyring(context); }));
   TRY(in_phase("mounts", [&] { return mount_all(context); }));
@@ -76,18 +74,18 @@ Result<> set_up(Context& context) {
   TRY(in_phase("hooks", [&] { return run_create_hooks(context); }));
   TRY(in_phase("root", [&] { return enter_root(context); }));
 
-  // From here on / is the container's. Sysctls before /proc/sys becomes read-only.
-  // The label of what is executed last; the hooks of the host's side have run without it.
+  // From here on / is the container's. Sysctls before /proc/sys becomes read-only. The label takes
+  // effect at execve; the host-side hooks have run without it.
   TRY(in_phase("labels", [&] { return set_labels(process, context.prepared.proc.get()); }));
   TRY(in_phase("sysctl", [&] { return write_sysctls(context); }));
   TRY(in_phase("paths", [&] { return protect_paths(context); }));
   make_working_directory(context);
   TRY(in_phase("root", [&] { return finish_root(context); }));
-  // While the process still has the capabilities that these may want.
+  // While the process still has the capabilities that these may need.
   TRY(in_phase("attributes", [&] { return apply_process_attributes(process); }));
   TRY(in_phase("cwd", [&] { return enter_working_directory(context); }));
   TRY(in_phase("user", [&] { return change_identity(context); }));
-  // With the rights of the container's user, so that what it may not execute is not found.
+  // With the rights of the container's user, so that a file it may not execute is not found.
   return in_phase("exec", [&] { return find_program(context); });
 }
 
@@ -98,8 +96,8 @@ Result<> run(Context& context) {
   TRY(sys::die_with_parent(false));
   TRY(wait_for_start(context));
   TRY(in_phase("hooks", [&] {
-    // Programs of the container's root, with its rights: under its filter, too, and with its
-    // environment where they have none.
+    // These are programs of the container's root and run with its rights: under its filter, and
+    // with its environment if they have none.
     std::vector<plan::Hook> hooks = context.plan.hooks.start_container;
     for (plan::Hook& hook : hooks) {
       if (!hook.env.empty()) continue;
@@ -116,8 +114,8 @@ Result<> run(Context& context) {
 }  // namespace
 
 void main(const plan::Plan& plan, Prepared& prepared) noexcept {
-  // The caller's environment may hold secrets; in the container it could be read from
-  // /proc/1/environ (CVE-2021-3602).
+  // The caller's environment may hold secrets, which the container could read from /proc/1/environ
+  // (CVE-2021-3602).
   for (char** variable = environ; variable != nullptr && *variable != nullptr; variable++)
     ::explicit_bzero(*variable, ::strlen(*variable));
   timeline::enter_init();

@@ -1,5 +1,5 @@
-// Mounts that come and go while the container lives. The process that makes them joins the
-// container's namespaces but for the pid namespace: nobody in there can see it.
+// Adds and removes mounts of a running container. The process that does it joins the container's
+// namespaces except the pid namespace, so that the container cannot see it.
 #include <algorithm>
 
 #include <fcntl.h>
@@ -17,7 +17,8 @@ namespace {
 Result<> join(const Context& context, int init) {
   TRY(sys::die_with_parent(true));
   const plan::Namespaces& namespaces = context.plan.namespaces;
-  // One call for all: the rights over each are then those in the container's user namespace.
+  // One call for all: the kernel then checks each with the rights in the container's user
+  // namespace.
   int types = CLONE_NEWNS;
   if (namespaces.user_namespace) types |= CLONE_NEWUSER;
   for (const int type : {CLONE_NEWNET, CLONE_NEWIPC})
@@ -27,13 +28,13 @@ Result<> join(const Context& context, int init) {
       types |= type;
   TRY_CTX(sys::join_namespace(init, types), "the container's namespaces");
   TRY(become_container_root(context));
-  // Entering a user namespace and becoming its root reset it (fs.suid_dumpable).
+  // Joining a user namespace and becoming its root made us dumpable again (fs.suid_dumpable).
   return sys::set_dumpable(false);
 }
 
-/// By descriptor, so that it is what was looked up; through the host's procfs, not the container's.
-/// Only if it is the mount of that number: the container may have put another directory, or a link,
-/// in the place where the mount was.
+/// Unmounts by descriptor, so that it is what was looked up, and through the host's procfs, not the
+/// container's. Only the mount with that number: the container may have put another directory or a
+/// link in its place.
 Result<> unmount(const Context& context, const plan::Mount& mount, std::uint64_t number) {
   const sys::Fd target = TRY(sys::open_in_root(context.prepared.root.get(), mount.target, O_PATH));
   if (number == 0 || TRY(sys::mount_number(target.get())) != number)
@@ -66,14 +67,14 @@ Result<> make_all(Context& context) {
   return done;
 }
 
-/// The last first: it may lie on another one.
+/// In reverse order: a later mount may lie on an earlier one.
 Result<> unmount_all(Context& context) {
-  // All are looked for first, so that what cannot be done leaves everything as it was.
+  // Look all of them up first, so that a failure leaves everything unchanged.
   for (const bool look : {true, false})
     for (std::size_t i = context.plan.mounts.size(); i-- > 0;) {
       const plan::Mount& mount = context.plan.mounts[i];
       const std::uint64_t number = context.prepared.mount_numbers.at(i);
-      // What lies below another one of them is seen only when that is gone.
+      // A mount covered by a later one is visible only after that one is gone.
       if (look && number != 0) continue;
       Result<> done = unmount(context, mount, number);
       if (!done)

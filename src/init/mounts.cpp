@@ -1,6 +1,6 @@
 // Mounts, in the order of config.json. Each is made detached with its attributes, then moved onto a
-// descriptor that was looked up inside the root once: there is no moment in which a path could mean
-// something else.
+// descriptor that was looked up once inside the root, so that no path can change its meaning in
+// between.
 #include <algorithm>
 #include <array>
 
@@ -26,8 +26,8 @@ Result<sys::Fd> make_target(int root, const std::string& target, bool directory)
                    : sys::make_file_in_root(root, target);
 }
 
-/// proc and sysfs at their usual places are what masks and labels rely on: no symbolic link may
-/// lead elsewhere (CVE-2019-19921, CVE-2023-27561), not even one that somebody puts there just now.
+/// Masks and labels rely on proc and sysfs being at their usual places: no symbolic link may lead
+/// elsewhere (CVE-2019-19921, CVE-2023-27561), not even one created at this moment.
 Result<sys::Fd> make_real_target(int root, const std::string& target) {
   constexpr int real = O_PATH | O_DIRECTORY | O_NOFOLLOW;
   Result<sys::Fd> there = sys::open_in_root(root, target, real);
@@ -47,11 +47,11 @@ bool is_at_or_below(std::string_view path, std::string_view directory) {
          (path.size() == directory.size() || path[directory.size()] == '/');
 }
 
-/// What an image makes of a destination, a symbolic link above all, must not lead into a procfs or
-/// sysfs that config.json does not name: a volume would lie over what masks and labels rely on
-/// (CVE-2019-16884). Decided by what was opened.
+/// An image must not redirect a destination, by a symbolic link for example, into a procfs or sysfs
+/// that config.json does not name: a volume would cover what masks and labels rely on
+/// (CVE-2019-16884). The check is on the opened descriptor.
 Result<> check_target(const Context& context, const plan::Mount& mount, const sys::Fd& target) {
-  // Something of the host's /sys that was bound elsewhere before, say.
+  // For example, part of the host's /sys that was bound elsewhere before.
   bool on_earlier = false;
   for (const plan::Mount& earlier : context.plan.mounts) {
     if (&earlier == &mount) break;
@@ -61,8 +61,8 @@ Result<> check_target(const Context& context, const plan::Mount& mount, const sy
                      on_earlier || is_at_or_below(mount.target, "/sys"));
 }
 
-/// A tmpfs over a directory that exists keeps its mode, unless config.json names one. To be asked
-/// before the mount point is made.
+/// The mode of the existing directory, for a tmpfs without a mode in config.json. Call it before
+/// making the mount point.
 std::string mode_of(int root, const plan::Mount& mount) {
   if (mount.type != "tmpfs" ||
       std::ranges::find(mount.data, "mode", &std::pair<std::string, std::string>::first) !=
@@ -74,9 +74,9 @@ std::string mode_of(int root, const plan::Mount& mount) {
   return st ? fmt::format("{:o}", st->st_mode & 07777U) : std::string();
 }
 
-/// The copy that the runtime makes of something of the host's, for this mount and the bind mounts
-/// that follow it. Only now: the kernel lists mounts in the order in which they were made (Linux
-/// 6.8), and config.json's order is what people look for.
+/// Takes the runtime's copy of a bind source; a request covers the bind mounts that follow, too.
+/// Not earlier: the kernel lists mounts in the order in which they were made (Linux 6.8), and
+/// people expect config.json's order.
 Result<sys::Fd> take_source(Context& context, std::size_t index) {
   init::Prepared& prepared = context.prepared;
   if (const plan::Mount& mount = context.plan.mounts[index]; mount.source_inside) {
@@ -111,7 +111,7 @@ Result<> map_ids(const Context& context, const plan::Mount& mount, std::size_t i
   return fail(std::move(error).at(mount.id_map->origin));
 }
 
-/// For a file system that knows no option for it.
+/// For a file system without a mount option for it.
 Result<> set_label(const plan::Mount& mount, int fs) {
   const sys::Fd top = TRY(sys::open_at(fs, ".", O_RDONLY | O_DIRECTORY));
   if (::fsetxattr(top.get(), "security.selinux", mount.label.data(), mount.label.size(), 0) < 0)
@@ -126,8 +126,8 @@ Result<> set_propagation(int fd, const plan::Mount& mount) {
   return {};
 }
 
-/// For masks and read-only paths, which count from it (paths.cpp). A /proc that somebody has moved
-/// away from its place meanwhile is refused: another one would be seen there.
+/// Remembers the mount for masks and read-only paths, which are resolved from it (paths.cpp).
+/// Refuses a /proc that was moved away meanwhile: another one would be visible there.
 Result<> remember_trusted(Context& context, const plan::Mount& mount, sys::Fd fs) {
   const Result<sys::Fd> seen =
       sys::open_in_root(context.prepared.root.get(), mount.target, O_PATH | O_NOFOLLOW);
@@ -139,7 +139,7 @@ Result<> remember_trusted(Context& context, const plan::Mount& mount, sys::Fd fs
   return {};
 }
 
-/// What is mounted at or above a procfs or sysfs is what is seen there from now on.
+/// A mount at or above a procfs or sysfs hides it.
 void forget_covered(Context& context, const plan::Mount& mount) {
   std::erase_if(context.trusted, [&](const auto& trusted) {
     return mount.target == "/" || is_at_or_below(trusted.first, mount.target);
@@ -148,8 +148,8 @@ void forget_covered(Context& context, const plan::Mount& mount) {
 
 bool is_root(const plan::Mount& mount) { return mount.target == "/"; }
 
-/// A mount over the root takes its place: what comes later is made in it (runc up to 1.3; GrootFS
-/// and hostPath volumes of / do so).
+/// A mount over the root becomes the root, and later mounts are made in it (as runc did up to 1.3;
+/// GrootFS and hostPath volumes of / rely on it).
 Result<> become_root(Context& context, const plan::Mount& mount, sys::Fd fs) {
   TRY(set_propagation(fs.get(), mount));
   if (mount.readonly_last)
@@ -159,7 +159,7 @@ Result<> become_root(Context& context, const plan::Mount& mount, sys::Fd fs) {
   return {};
 }
 
-/// Only in a container that runs, where it may be unmounted by that again.
+/// Only in a running container: `mounts remove` unmounts by this number.
 Result<> note_mounted(Context& context, const sys::Fd& mount) {
   if (context.mounted.empty()) return {};
   context.mounted.back() = TRY(sys::mount_number(mount.get()));
@@ -191,7 +191,7 @@ Result<> mount_filesystem(Context& context, const plan::Mount& mount, std::size_
   return {};
 }
 
-/// copy-symlink: what is a link on the host is one in the container.
+/// copy-symlink: a link on the host becomes a link in the container.
 Result<> make_symlink(int root, const plan::Mount& mount, const std::string& link) {
   const sys::Leaf leaf = TRY(sys::make_parent_in_root(root, mount.target));
   if (::symlinkat(link.c_str(), leaf.directory.get(), leaf.name.c_str()) == 0) return {};
@@ -218,7 +218,7 @@ Result<> mount_bind(Context& context, const plan::Mount& mount, std::size_t inde
   const std::vector<std::string>& symlinks = context.prepared.symlinks;
   if (!symlinks.empty() && !symlinks.at(index).empty())
     return make_symlink(root, mount, symlinks[index]);
-  // Attributes and propagation were set by the runtime, while the copy was detached.
+  // The runtime has set attributes and propagation on the detached copy.
   const sys::Fd source = TRY(take_source(context, index));
   const bool directory = S_ISDIR(TRY(sys::file_status(source.get())).st_mode);
   // Labels, masks and sysctls rely on what /proc is (CVE-2019-16884).
@@ -226,7 +226,7 @@ Result<> mount_bind(Context& context, const plan::Mount& mount, std::size_t inde
     return fail("only a procfs may be mounted on /proc");
   const sys::Fd target = TRY(bind_target(root, mount, directory));
   TRY(check_target(context, mount, target));
-  // The kernel says "invalid argument" for this; Docker looks for these words to explain it.
+  // The kernel reports "invalid argument" here; Docker matches these words to explain it.
   if (S_ISDIR(TRY(sys::file_status(target.get())).st_mode) != directory) {
     errno = ENOTDIR;
     return fail_errno("move_mount", "{} {}",
@@ -271,7 +271,7 @@ std::size_t end_of_sources(const plan::Plan& plan, const Prepared& prepared, std
     return plan.mounts[i].kind == plan::MountKind::bind && !plan.mounts[i].source_inside &&
            (prepared.symlinks.empty() || prepared.symlinks[i].empty());
   };
-  std::size_t end = first + 1;  // a fallback stands for itself
+  std::size_t end = first + 1;  // a fallback is a batch of its own
   if (!is_copied(first)) return end;
   while (end < plan.mounts.size() && is_copied(end)) end++;
   return end;

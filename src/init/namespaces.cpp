@@ -1,3 +1,5 @@
+// Joining and making namespaces, in the process between the runtime and the init where one is
+// needed.
 #include <cerrno>
 #include <vector>
 
@@ -21,8 +23,8 @@ Result<> join_one(const Context& context, int index) {
   return fail(std::move(joined).error().context(join.path).at(join.origin));
 }
 
-/// The right to enter a namespace may be the runtime's, or come only with the user namespace that
-/// is joined: so each is tried before that, and what was refused again after it.
+/// The right to join a namespace may come from the runtime or only from the user namespace to be
+/// joined. So each is tried before joining that, and retried after it if refused.
 Result<> join_all(const Context& context) {
   const std::vector<int>& joins = context.prepared.first_joins;
   const auto type_of = [&](int index) {
@@ -35,7 +37,7 @@ Result<> join_all(const Context& context) {
       TRY(join_one(context, index));
       continue;
     }
-    // The mount namespace last: paths mean something else in it.
+    // The mount namespace last: it changes what paths mean.
     const bool waits = index == joins.front() || type_of(index) == CLONE_NEWNS;
     if (waits || !join_one(context, index)) later.push_back(index);
   }
@@ -43,8 +45,8 @@ Result<> join_all(const Context& context) {
   return {};
 }
 
-/// The offsets of a time namespace can be written only while nobody is in it (time_namespaces(7)):
-/// by the process that unshared it, whose children are the first to enter.
+/// The offsets of a time namespace can be written only while it is empty (time_namespaces(7)): by
+/// the process that unshared it, whose children are the first to enter.
 Result<> unshare_time(const Context& context) {
   const std::string& offsets = context.plan.namespaces.time_offsets;
   TRY_AT(sys::unshare(CLONE_NEWTIME), "/linux/timeOffsets");
@@ -53,8 +55,8 @@ Result<> unshare_time(const Context& context) {
   };
   Result<> written = write();
   if (!written && written.error().err == EACCES) {
-    // What is in /proc for a process that is not dumpable is root's (proc(5)). Nobody of the
-    // container is there yet to look.
+    // The /proc files of a process that is not dumpable belong to root (proc(5)). No process of the
+    // container exists yet that could look at us.
     TRY(sys::set_dumpable(true));
     written = write();
     TRY(sys::set_dumpable(false));
@@ -65,22 +67,22 @@ Result<> unshare_time(const Context& context) {
 
 }  // namespace
 
-/// A joined user namespace must be entered before the namespaces that it is to own are made, and
-/// offsets of the clocks must be written before anybody enters: both want a process in between. It
-/// makes the init as its own sibling and is gone, so that nobody stands between the runtime and the
-/// init.
+/// Joining a user namespace must precede making the namespaces that it will own, and clock offsets
+/// must be written before any process enters: both need a process in between. It clones the init as
+/// its sibling and exits, so that the init is the runtime's own child.
 Result<> make_second(Context& context) {
   if (!context.plan.namespaces.time_offsets.empty()) TRY(unshare_time(context));
   auto [ours, theirs] = TRY(sys::packet_pair());
   sys::CloneResult second = TRY(sys::clone(context.prepared.second_clone | CLONE_PARENT, -1));
   if (second.in_child) {
-    // The runtime hears who this is before it hears anything from it: the other end is closed then.
+    // Wait until our pid has been sent to the runtime before we send anything: the other end is
+    // closed then.
     theirs = sys::Fd();
     (void)sys::read_all(ours.get());
     return sys::die_with_parent(true);
   }
   Result<> sent = context.prepared.channel.send_pid(second.child.pid());
-  if (!sent) return sent;  // the runtime is gone, and the init goes with it
+  if (!sent) return sent;  // the runtime has died; the destructor kills the init
   second.child.release();
   ::_exit(0);
 }
@@ -91,7 +93,7 @@ Result<> become_init(Context& context) {
   if (prepared.dumpable) TRY(sys::set_dumpable(false));
   TRY(join_all(context));
   if (prepared.second_clone != 0) TRY(make_second(context));
-  // Only now is the process in its cgroup, whose path the new namespace takes as its root.
+  // Only now, in its final cgroup: the new namespace takes that as its root.
   if ((context.plan.namespaces.create & CLONE_NEWCGROUP) != 0) TRY(sys::unshare(CLONE_NEWCGROUP));
   return {};
 }

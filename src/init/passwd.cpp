@@ -1,3 +1,5 @@
+// Reads HOME from the container's /etc/passwd, as a hostile file: never through the name service
+// (CVE-2019-14271).
 #include "passwd.h"
 
 #include <array>
@@ -14,7 +16,7 @@ namespace rt::init {
 
 namespace {
 
-/// The home of that user, if the line is about it.
+/// The home directory, if the line is about that user.
 std::string_view home_in_line(std::string_view line, std::uint32_t uid) {
   const auto fields = split(line, ':');
   if (fields.size() != 7 || parse_unsigned(fields[2]) != uid || !fields[5].starts_with('/'))
@@ -32,14 +34,13 @@ std::string home_in(std::string_view passwd, std::uint32_t uid) {
 }
 
 std::string home_of(int root, std::uint32_t uid) {
-  // O_NONBLOCK: a fifo in its place would hold up the start for ever.
+  // O_NONBLOCK: a fifo in its place would block the start forever.
   const Result<sys::Fd> file =
       sys::open_in_root(root, "/etc/passwd", O_RDONLY | O_NONBLOCK | O_NOCTTY);
   if (!file) return "/";
   const Result<struct stat> st = sys::file_status(file->get());
   if (!st || !S_ISREG(st->st_mode)) return "/";
-  // Piece by piece: of many users it is large, and the memory for it would count as the
-  // container's.
+  // In pieces: with many users the file is large, and its memory would be charged to the container.
   constexpr std::size_t longest_line = 65536;
   std::string left;
   std::array<char, 16384> piece;  // NOLINT(*-member-init): read() fills what is used

@@ -1,5 +1,5 @@
-// Sysctls, read-only paths and masked paths: after pivot_root, on descriptors looked up inside the
-// root once.
+// Sysctls, read-only paths and masked paths: after pivot_root, on descriptors looked up once inside
+// the root.
 #include <algorithm>
 #include <chrono>
 
@@ -17,7 +17,7 @@
 namespace rt::init {
 namespace {
 
-/// The procfs or sysfs of the container that a path is at or below; nullptr for any other path.
+/// The container's procfs or sysfs that a path is in; nullptr for any other path.
 const std::pair<std::string, sys::Fd>* trusted_above(const Context& context,
                                                      std::string_view path) {
   for (auto trusted = context.trusted.rbegin(); trusted != context.trusted.rend(); ++trusted) {
@@ -32,8 +32,8 @@ bool is_below_trusted(const Context& context, const std::string& path) {
   return trusted_above(context, path) != nullptr;
 }
 
-/// A path of the container: below its own procfs or sysfs by their mounts, whatever has become of
-/// the names that lead there; else in its root.
+/// Opens a path of the container: inside its procfs or sysfs from that mount, whatever happened to
+/// the names that lead there; otherwise from its root.
 Result<sys::Fd> open_path(const Context& context, const std::string& path) {
   const auto* trusted = trusted_above(context, path);
   if (trusted == nullptr) return sys::open_in_root(context.prepared.root.get(), path, O_PATH);
@@ -41,9 +41,8 @@ Result<sys::Fd> open_path(const Context& context, const std::string& path) {
   return sys::open_in_root(trusted->second.get(), rest.empty() ? "/" : rest, O_PATH);
 }
 
-/// The path, or an empty descriptor when it does not exist: config-linux.md lets such paths be.
-/// What others can rename is looked for a few times, because it may be missing only for the moment
-/// between two names.
+/// Opens the path; empty if it does not exist, which config-linux.md allows. A path that others can
+/// rename is retried a few times: it may be missing only between two renames.
 Result<sys::Fd> open_existing(const Context& context, const std::string& path) {
   constexpr int looks = 10;
   for (int look = 1;; look++) {
@@ -54,8 +53,8 @@ Result<sys::Fd> open_existing(const Context& context, const std::string& path) {
   }
 }
 
-/// Whether what the path leads to now is the mount that was put over it. A path that somebody has
-/// exchanged is not protected.
+/// Checks that the path now leads to the mount that was put over it. A path that was swapped
+/// meanwhile is not protected.
 Result<> check_covered(const Context& context, const std::string& path, const sys::Fd& cover) {
   const sys::Fd now = TRY(open_existing(context, path));
   if (now && TRY(sys::mount_number(now.get())) == TRY(sys::mount_number(cover.get()))) return {};
@@ -65,19 +64,19 @@ Result<> check_covered(const Context& context, const std::string& path, const sy
 Result<> make_readonly(Context& context, const std::string& path) {
   const sys::Fd target = TRY(open_existing(context, path));
   if (!target) return {};
-  // One copy, read-only before anybody can see it, in one step onto the same descriptor
+  // One copy, read-only before it is visible, moved in one step onto the same descriptor
   // (GHSA-3q8j-pf29-vwv8).
   const sys::Fd copy = TRY(sys::clone_tree(target.get(), true));
   TRY(sys::set_attributes(copy.get(), {.set = MOUNT_ATTR_RDONLY}, true));
   TRY(sys::move_mount(copy.get(), target.get()));
-  // What is masked below it later lies on this one, not under it.
+  // Later masks below it must lie on this mount, not under it.
   for (auto& [trusted, mount] : context.trusted)
     if (trusted == path) mount = sys::Fd(::fcntl(copy.get(), F_DUPFD_CLOEXEC, 3));
   return is_below_trusted(context, path) ? Result<>() : check_covered(context, path, copy);
 }
 
-/// What lies over a masked path. A detached mount can be copied only once it is attached (Linux
-/// < 6.15), so the first is attached as it is and the others are copies of it.
+/// The mounts that cover masked paths. Before Linux 6.15 a detached mount cannot be copied, so the
+/// first cover is attached itself and the others are copies of it.
 class Masks {
  public:
   explicit Masks(const Context& context) : context_(context) {}
@@ -104,8 +103,8 @@ class Masks {
     return mount;
   }
 
-  /// Files get the host's /dev/null, verified by the runtime and read-only: the container's may be
-  /// anything (CVE-2025-31133).
+  /// Files are covered with the host's /dev/null, read-only and verified by the runtime: the
+  /// container's may be anything (CVE-2025-31133).
   Result<sys::Fd> file_cover() {
     const int null = context_.prepared.null.get();
     if (null_is_attached_) return sys::clone_tree(null, false);
@@ -122,7 +121,7 @@ class Masks {
 
 Result<> write_sysctls(const Context& context) {
   for (const plan::Sysctl& sysctl : context.plan.sysctls) {
-    // Root of a user namespace may not write to these files, but may make the calls.
+    // Root of a user namespace may not write these files but may make the calls.
     if (sysctl.path == "kernel/domainname" || sysctl.path == "kernel/hostname") {
       const auto set = sysctl.path == "kernel/hostname" ? ::sethostname : ::setdomainname;
       if (set(sysctl.value.data(), sysctl.value.size()) < 0)
@@ -151,7 +150,7 @@ Result<> protect_paths(Context& context) {
   const std::vector<std::string>& masked = context.plan.masked_paths;
   for (std::size_t i = 0; i < masked.size(); i++) {
     const std::string& path = masked[i];
-    // Engines join lists: once is enough.
+    // Engines concatenate lists: mask each path only once.
     const auto here = masked.begin() + static_cast<std::ptrdiff_t>(i);
     if (std::find(masked.begin(), here, path) != here) continue;
     Result<> r = masks.cover(path);
@@ -164,7 +163,7 @@ Result<> protect_paths(Context& context) {
 namespace {
 
 Result<> look_again(const Context& context, const std::string& path, const sys::Fd& root) {
-  // No other process can rename what lies in the container's own procfs or sysfs.
+  // No process can rename anything in the container's own procfs or sysfs.
   if (is_below_trusted(context, path)) return {};
   const Result<sys::Fd> now = sys::open_in_root(root.get(), path, O_PATH);
   const int err = now ? 0 : now.error().err;

@@ -1,3 +1,5 @@
+// The container's root: attached before the mounts, entered by pivot_root(2) after them. Without
+// pivot (--no-pivot) the host's procfs and sysfs must be hidden.
 #include "rt/sys/root.h"
 
 #include <set>
@@ -18,8 +20,7 @@
 namespace rt::init {
 namespace {
 
-/// The same directory in our own copy of the mount table: the descriptor that the runtime opened
-/// shows it in the host's.
+/// The root's directory in our own mount namespace: the runtime's descriptor is from the host's.
 Result<sys::Fd> open_mount_point(const Context& context) {
   const std::string path = context.plan.root.pivot ? context.plan.root.path : "/";
   sys::Fd point = TRY(sys::open_at(AT_FDCWD, path, O_PATH | O_DIRECTORY));
@@ -35,9 +36,9 @@ Result<sys::Fd> open_slash() { return sys::open_at(AT_FDCWD, "/", O_PATH | O_DIR
 
 }  // namespace
 
-/// Until here the process had the host's uid 0 without a name in the new user namespace: that is
-/// what lets it walk directories of root's. What it makes from now on belongs to the container's
-/// root, if that is mapped.
+/// Until here the process had the host's uid 0, unmapped in the new user namespace, which let it
+/// traverse directories of root's. From now on, what it creates belongs to the container's root, if
+/// that is mapped.
 Result<> become_container_root(const Context& context) {
   if (!context.plan.namespaces.user_namespace) return {};
   const plan::Namespaces& namespaces = context.plan.namespaces;
@@ -49,11 +50,11 @@ Result<> become_container_root(const Context& context) {
 }
 
 Result<> attach_root(Context& context) {
-  // Without a mount namespace the root stays detached, with all that is mounted in it: the process
-  // has it as its root, and in the caller's mount table is nothing of it.
+  // Without a mount namespace the root and everything mounted in it stays detached: the process
+  // uses it as its root, and nothing of it appears in the caller's mount table.
   if (!context.plan.root.own_mounts) return become_container_root(context);
-  // Nothing that is mounted from here on may show on the host. A mount namespace of a new user
-  // namespace has only slaves already (mount_namespaces(7)).
+  // No mount made from here on may propagate to the host. In a mount namespace of a new user
+  // namespace all mounts are slaves already (mount_namespaces(7)).
   if ((context.plan.namespaces.create & CLONE_NEWUSER) == 0) {
     const sys::Fd slash = TRY(open_slash());
     Result<> slave = sys::set_attributes(slash.get(), {.propagation = MS_SLAVE}, true);
@@ -71,7 +72,7 @@ Result<> attach_root(Context& context) {
 
 namespace {
 
-/// With what lies on it: nothing of the old tree is used any more.
+/// Hides a mount and what lies on it. Nothing of the old tree is used any more.
 Result<> hide_mount(const Mounted& mount) {
   constexpr int most_layers = 64;
   for (int layer = 0; layer < most_layers; layer++) {
@@ -81,7 +82,7 @@ Result<> hide_mount(const Mounted& mount) {
     if (detached && is_it) return {};
     if (detached) continue;
     if (!is_it) return detached;
-    // Locked by the user namespace that it comes from.
+    // It is locked by the user namespace that it comes from: cover it.
     sys::FsContext fs = TRY(sys::FsContext::open("tmpfs"));
     const sys::Fd cover = TRY(fs.mount(MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV));
     return sys::move_mount(cover.get(), point.get());
@@ -89,15 +90,14 @@ Result<> hide_mount(const Mounted& mount) {
   return fail("too many mounts lie on it");
 }
 
-/// Without pivot_root(2) the host's mounts stay below the container's root. A procfs or sysfs among
-/// them, which nothing covers, would let a user of the container mount a new one, without masks, in
-/// a user namespace of its own: the kernel allows that to who has one in full view
-/// (mount_too_revealing in fs/namespace.c). So they are unmounted, or covered where another user
-/// namespace has locked them.
+/// Without pivot_root(2) the host's mounts stay below the container's root. With an uncovered
+/// procfs or sysfs among them, a user of the container could mount a new one, without masks, in a
+/// new user namespace: the kernel allows that if one is fully visible (mount_too_revealing in
+/// fs/namespace.c). So they are unmounted, or covered if another user namespace has locked them.
 Result<> hide_revealing_mounts(const Context& context) {
   const std::vector<Mounted> mounts = parse_mountinfo(
       TRY(sys::read_file_at(context.prepared.proc.get(), "self/mountinfo", most_mountinfo)));
-  // What is mounted in the container's root is its own; that root lies on "/" of the old one.
+  // Mounts in the container's root are its own; that root lies on the old "/".
   std::set<std::uint64_t> own(context.former_roots.begin(), context.former_roots.end());
   own.insert(TRY(sys::mount_id(context.prepared.root.get())));
   for (bool grew = true; grew;) {
@@ -118,7 +118,7 @@ Result<> hide_revealing_mounts(const Context& context) {
 Result<> enter_root(Context& context) {
   const int root = context.prepared.root.get();
   if (!context.plan.root.pivot) {
-    // Paths of ours still begin at the old root, and so do not see what lies on it.
+    // Our paths still start at the old root, under what is mounted on it.
     if (context.plan.root.own_mounts) TRY(hide_revealing_mounts(context));
     if (::fchdir(root) < 0) return fail_errno("fchdir", "root");
     if (::chroot(".") < 0) return fail_errno("chroot", "");
@@ -128,7 +128,7 @@ Result<> enter_root(Context& context) {
   if (::fchdir(root) < 0) return fail_errno("fchdir", "root");
   TRY(sys::pivot_to_working_directory());
   // The old root now lies on top of the new one, and the working directory is below it. It is a
-  // slave since attach_root(): its unmounting does not reach the host.
+  // slave since attach_root(), so unmounting it does not reach the host.
   if (::fchdir(old.get()) < 0) return fail_errno("fchdir", "old root");
   TRY(sys::detach("."));
   if (::chdir("/") < 0) return fail_errno("chdir", "/");
@@ -136,8 +136,7 @@ Result<> enter_root(Context& context) {
 }
 
 Result<> finish_root(Context& context) {
-  // Those of a container without a mount namespace are nowhere attached; they are file systems of
-  // its own.
+  // Without a mount namespace these mounts are detached; each has its own file system.
   for (const sys::Fd& mount : context.make_readonly_last)
     TRY(context.plan.root.own_mounts
             ? sys::set_attributes(mount.get(), {.set = MOUNT_ATTR_RDONLY}, false)

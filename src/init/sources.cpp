@@ -1,4 +1,4 @@
-// What a container gets of the host's: its root, what is bound into it, device nodes.
+// What a container gets from the host: its root, bind sources and device nodes.
 #include "rt/init/sources.h"
 
 #include <algorithm>
@@ -31,7 +31,7 @@ bool wants_shared(const plan::Mount& mount) {
                              [](std::uint64_t flags) { return without_rec(flags) == MS_SHARED; });
 }
 
-/// Where a symbolic link leads; empty for anything else.
+/// The target of a symbolic link; empty for anything else.
 Result<std::string> link_target(const sys::Fd& place) {
   if (!S_ISLNK(TRY(sys::file_status(place.get())).st_mode)) return std::string();
   std::array<char, 4096> target;  // NOLINT(*-member-init): readlinkat() fills what is used
@@ -52,9 +52,8 @@ Result<sys::Fd> open_root(const plan::Plan& plan) {
   return tree;
 }
 
-/// The host's node for a device, checked to be that device. Read-only, which keeps nobody from
-/// writing to the device, but its owner and mode are the host's: a container's root must not change
-/// them.
+/// The host's node for a device, verified. The mount is read-only: the device stays writable, but a
+/// container's root must not change the owner and mode of the host's node.
 Result<sys::Fd> open_device(const std::string& path, mode_t type, dev_t number) {
   const sys::Fd node = TRY(sys::open_at(AT_FDCWD, path, O_PATH | O_NOFOLLOW));
   const struct stat st = TRY(sys::file_status(node.get()));
@@ -92,7 +91,7 @@ Result<> open_one(const plan::Plan& plan, std::size_t index, Prepared& prepared)
   return {};
 }
 
-/// The type of the file system that a descriptor shows, as mountinfo names it. For an error.
+/// The type of the file system that a descriptor is on, as mountinfo names it, for an error.
 std::string filesystem_of(const sys::Fd& proc, const sys::Fd& place) {
   const auto info = sys::read_file_at(proc.get(), fmt::format("self/fdinfo/{}", place.get()));
   const auto table = sys::read_file_at(proc.get(), "self/mountinfo", 16U << 20U);
@@ -127,14 +126,14 @@ Result<> map_ids(const plan::IdMap& map, const Prepared& prepared, std::size_t i
   return fail(std::move(error).at(map.origin));
 }
 
-/// The type of the namespace that a file system shows.
+/// The type of namespace that a file system shows.
 int shown_namespace(const plan::Mount& mount) {
   if (mount.type == "sysfs") return CLONE_NEWNET;
   return mount.type == "proc" ? CLONE_NEWPID : CLONE_NEWIPC;
 }
 
-/// Makes the file system with the rights of root on the host, in the namespace that the container
-/// has joined, if there is one.
+/// Makes the file system with the rights of the host's root, in the namespace that the container
+/// joins, if any.
 Result<sys::Fd> make_in_namespace(const plan::Plan& plan, const Prepared& prepared,
                                   const plan::Mount& mount) {
   const int type = shown_namespace(mount);
@@ -150,14 +149,14 @@ Result<sys::Fd> make_in_namespace(const plan::Plan& plan, const Prepared& prepar
       if (join != joined.end() && index >= prepared.namespaces.size())
         return fail("the namespace that it shows was not opened");
       if (join != joined.end()) TRY(sys::join_namespace(prepared.namespaces[index].get(), type));
-      // Only a child is in a pid namespace that was joined.
+      // Joining a pid namespace affects only children.
       sys::CloneResult child = TRY(sys::clone(0, -1));
       if (!child.in_child) {
         (void)child.child.wait();
         return {};
       }
       sys::FsContext fs = TRY(sys::FsContext::open(mount.type));
-      // Root of the container has no rights over what it shows.
+      // The container's root has no rights over the namespace that it shows.
       const std::uint64_t readonly = mount.type == "sysfs" ? MOUNT_ATTR_RDONLY : 0;
       const sys::Fd made = TRY(fs.mount(mount.set | readonly));
       return channel.send_sources(std::span(&made, 1));
@@ -171,14 +170,14 @@ Result<sys::Fd> make_in_namespace(const plan::Plan& plan, const Prepared& prepar
   return std::move(made.front());
 }
 
-/// The host's /proc or /sys in place of one of the container's own.
+/// A /proc or /sys made on the host, if the container may not mount its own.
 Result<sys::Fd> copy_fallback(const plan::Plan& plan, const Prepared& prepared,
                               const plan::Mount& mount) {
   const bool joined = std::ranges::find(plan.namespaces.join, shown_namespace(mount),
                                         &plan::JoinNamespace::type) != plan.namespaces.join.end();
   if (!plan.opens_inside) {
     Result<sys::Fd> made = make_in_namespace(plan, prepared, mount);
-    // The host's own would show the host where another namespace was asked for.
+    // A copy of the host's own would show the host instead of the namespace asked for.
     if (made || joined) return made;
   }
   sys::Fd tree = TRY(sys::clone_tree(AT_FDCWD, mount.fallback, true));
@@ -210,8 +209,8 @@ Result<sys::Fd> copy_place(const plan::Plan& plan, const Prepared& prepared, std
 
 }  // namespace
 
-/// A copy of a shared mount is in the same peer group: what the container mounted on it would show
-/// on the host. So a copy follows the host at most, unless config.json wants it shared.
+/// A copy of a shared mount is in the same peer group: mounts that the container makes on it would
+/// appear on the host. So a copy is at most a slave, unless config.json asks for shared.
 std::uint64_t default_propagation(const plan::Plan& plan) {
   const std::uint64_t root = without_rec(plan.root.propagation);
   return root == MS_SLAVE ? MS_SLAVE : MS_PRIVATE;
@@ -247,8 +246,8 @@ Result<sys::Fd> make_source(const plan::Plan& plan, const Prepared& prepared, st
 
 namespace {
 
-/// Puts a read-only mount of the device in the place of a standard file: `node` has the same device
-/// open, with O_PATH.
+/// Replaces a standard descriptor by one opened through a read-only mount: `node`, O_PATH, is the
+/// same device.
 Result<> reopen_stdio(const sys::Fd& proc, int fd, const sys::Fd& node) {
   constexpr int kept = O_ACCMODE | O_APPEND | O_NONBLOCK;
   const int flags = ::fcntl(fd, F_GETFL);
@@ -260,15 +259,14 @@ Result<> reopen_stdio(const sys::Fd& proc, int fd, const sys::Fd& node) {
 }
 
 Result<> replace_device(const sys::Fd& proc, int fd, const struct stat& st, sys::Fd& null) {
-  // /dev/null is the same everywhere, and one mount is enough: dropping a mount waits for every
-  // processor.
+  // One mount of /dev/null is enough: dropping a mount waits for every CPU.
   const bool is_null = S_ISCHR(st.st_mode) && st.st_rdev == makedev(1, 3);
   if (is_null && null) return reopen_stdio(proc, fd, null);
   struct statvfs fs{};
   if (::fstatvfs(fd, &fs) == 0 && (fs.f_flag & ST_RDONLY) != 0) return {};
   Result<sys::Fd> copied = sys::clone_tree(fd, false);
   const int err = copied ? 0 : copied.error().err;
-  // One that came from another mount namespace cannot be copied.
+  // A mount of another mount namespace cannot be copied.
   if (err == EINVAL && is_null)
     copied = open_null();
   else if (err == EINVAL || err == EPERM)

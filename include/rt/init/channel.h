@@ -1,4 +1,4 @@
-// What the runtime and the container's init say to each other while a container is made.
+// The protocol between the runtime and the container's init while a container is created.
 //
 // clang-format off
 //   runtime                                          init
@@ -14,15 +14,13 @@
 //      │ ─── go ──────────────────────────────────────► │
 //      │ ◄──────────────────────────────────── ready ── │  everything is set up
 //      │ last limits, state file                        │
-//      │ ─── go ──────────────────────────────────────► │  waits for `start`, or goes on to execve
+//      │ ─── go ──────────────────────────────────────► │  waits for `start`, or continues to execve
 //      │ ◄───────────────────────────────── listener ── │  with memory, only with a filter that notifies
 //      │ ─── go ──────────────────────────────────────► │  see handover.h
 //      │ ◄──────── error, or the end of the channel ─── │  its end is close-on-exec
 // clang-format on
-//
-// `exec` is the same without hooks; the last go only comes when there is a cgroup to join before.
-//
-// One packet is one message (SOCK_SEQPACKET). An error may come instead of any message of the init.
+// `exec` is the same without hooks; the last go comes only if it must join a cgroup first.
+// One packet is one message (SOCK_SEQPACKET). The init may send an error instead of any message.
 #pragma once
 
 #include <span>
@@ -59,35 +57,40 @@ class Channel {
   Result<> send(Message message, int fd = -1) const;
   Result<> send_pid(pid_t pid) const;
   Result<> ask_for_sources(int first) const;
-  /// As many as a packet takes (sys::max_packet_fds).
+  /// Sends at most as many as fit in a packet (sys::max_packet_fds).
   Result<> send_sources(std::span<const sys::Fd> sources) const;
-  /// The sys::mount_number of a mount that was added to a running container.
+  /// Sends the sys::mount_number of a mount added to a running container.
   Result<> send_mounted(std::uint64_t number) const;
-  /// Best effort: there is nobody else to tell.
+  /// Best effort: there is no other way to report it.
   void send_error(const Error& error) const;
 
   struct Received {
-    bool closed = false;  ///< the other side is gone, or its process image is
+    /// The other side has exited or called execve.
+    bool closed = false;
     Message message = {};
-    pid_t pid = 0;                 ///< of `staged`
-    int first = 0;                 ///< of `sources`: an index of plan.mounts
-    std::uint64_t number = 0;      ///< of `mounted`
-    sys::Fd fd;                    ///< of `console` and `listener`
-    std::vector<sys::Fd> sources;  ///< of `source`
+    /// For `staged`.
+    pid_t pid = 0;
+    /// For `sources`: an index into plan.mounts.
+    int first = 0;
+    /// For `mounted`.
+    std::uint64_t number = 0;
+    /// For `console` and `listener`.
+    sys::Fd fd;
+    /// For `source`.
+    std::vector<sys::Fd> sources;
   };
-  /// The next message; an error message arrives as the Error that it is.
+  /// The next message. An error message is returned as an Error.
   Result<Received> receive() const;
-  /// Waits for `go`; that the runtime is gone is an error.
+  /// Waits for `go`. Fails if the runtime has exited.
   Result<> wait_for_go() const;
-  /// Waits for a `source`: one or more of them.
+  /// Waits for a `source` message: one or more descriptors.
   Result<std::vector<sys::Fd>> wait_for_sources() const;
 
-  /// Waits until the other side's process image is gone, which is what execve does to the init's
-  /// end.
+  /// Waits until the other side closes its end. In the init, execve does that.
   Result<> wait_for_end() const;
 
-  /// Uses another socket from now on. The old number is not closed: it may be somebody else's
-  /// already.
+  /// Switches to another socket. Does not close the old number, which may be in use for something
+  /// else.
   void replace(int fd);
 
  private:

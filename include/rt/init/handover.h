@@ -1,7 +1,7 @@
-// How a seccomp listener gets from the init to the runtime. From the moment the filter is loaded
-// any system call of the init can be one that waits for an answer, and nobody can answer before the
-// runtime has the listener. So the two say the rest to each other through a page of memory, which
-// no filter sees: the init its descriptor's number, the runtime that it has taken it.
+// Hands the seccomp listener from the init to the runtime. Once the filter is loaded, any system
+// call of the init may wait for an answer, and nothing can answer before the runtime has the
+// listener. So both sides use a page of shared memory, which needs no system call: the init writes
+// the descriptor's number, the runtime acknowledges that it has taken a copy.
 #pragma once
 
 #include <atomic>
@@ -13,21 +13,22 @@ namespace rt::init {
 
 class Handover {
  public:
-  /// The memory, for open() on both sides.
+  /// Makes the memory, for open() on both sides.
   static Result<sys::Fd> make_memory();
   static Result<Handover> open(int memory);
   Handover(Handover&& other) noexcept;
   Handover& operator=(Handover&&) = delete;
   ~Handover();
 
-  /// The init's side. Makes no system call; false: nobody came for a very long time.
+  /// The init's side. Makes no system call. False if the runtime did not take it within a very long
+  /// time.
   [[nodiscard]] bool offer(int listener) noexcept;
-  /// The init's side: its memory is left to execve.
+  /// The init's side: leaves unmapping the memory to execve.
   void release() noexcept { page_ = nullptr; }
 
-  /// The runtime's side: the number of the listener in the init, -1 as long as there is none.
+  /// The runtime's side: the listener's number in the init, or -1 if not yet offered.
   [[nodiscard]] int offered() const noexcept;
-  /// The runtime's side: the init may go on.
+  /// The runtime's side: lets the init continue.
   void taken() noexcept;
 
  private:

@@ -9,25 +9,24 @@
 
 namespace rt::init {
 
-/// Where what a hook writes goes: descriptors of files, or -1 to read it and keep the end of stderr
-/// for the error.
+/// Where a hook's output goes: a descriptor, or -1 to read it and keep the end of stderr for the
+/// error.
 struct HookFiles {
   int out = -1, err = -1;
 };
 
-/// Runs in the hook's process just before execve. If it fails, the hook fails.
+/// Runs in the hook's process just before execve. Its failure fails the hook.
 using BeforeHook = std::function<Result<>()>;
 
-/// Runs one hook in the namespaces of the caller, with the state on its stdin, and waits for it. It
-/// has a process group of its own, which is killed whole when the timeout is over; its output is
-/// read while it runs but never waited for, so that a grandchild that keeps the pipe open holds up
-/// nobody. The error names kind, index, path, how it ended and the end of its output.
-/// `signals`, when it is not -1, is a descriptor of catch_signals(): who asks us to end, ends the
-/// hook.
+/// Runs one hook in the caller's namespaces, with the state on its stdin, and waits for it. The
+/// hook has its own process group, which is killed at the timeout. Its output is read while it runs
+/// but never waited for, so a grandchild that keeps the pipe open does not block us. The error
+/// names kind, index, path, how it ended and the end of its output. `signals`, unless -1, is from
+/// catch_signals(): a termination signal to us also kills the hook.
 Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::string& directory,
                   HookFiles files, int signals = -1, const BeforeHook& before = {});
 
-/// In order; stops at the first that fails.
+/// Runs hooks in order; stops at the first failure.
 Result<> run_hooks(const std::vector<plan::Hook>& hooks, const std::string& state,
                    const std::string& directory, HookFiles files, int signals = -1,
                    const BeforeHook& before = {});

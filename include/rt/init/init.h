@@ -12,52 +12,68 @@
 
 namespace rt::init {
 
-/// What the runtime opened for the init before the container existed, with its own rights and in
-/// its own namespaces.
+/// What the runtime opened for the init before the container existed, with the runtime's rights and
+/// in its namespaces.
 struct Prepared {
-  Channel channel;                  ///< the init's end
-  sys::Fd proc;                     ///< the host's procfs, verified
-  std::vector<sys::Fd> namespaces;  ///< beside plan.namespaces.join
-  std::uint64_t second_clone =
-      0;  ///< not 0: a first process joins or prepares, and makes the init with these flags
-  std::vector<int>
-      first_joins;           ///< indices of the namespaces that are joined by init's side, in order
-  bool wait_for_go = false;  ///< id maps or cgroup must be there before anything else; with
-                             ///< `container`: before the last step
-  bool dumpable = false;     ///< until then, so that an ordinary user may write the id maps, and
-                             ///< while the runtime takes the seccomp listener
-  sys::Fd root;              ///< a detached copy of the root file system
-  std::vector<sys::Fd> places;  ///< beside plan.mounts: what is bound, opened; the runtime's alone
-  std::vector<std::string>
-      symlinks;  ///< beside plan.mounts, if there are any: what to make in place of a bind mount
-  std::vector<sys::Fd> id_maps;  ///< beside plan.mounts, if there are any: user namespaces
-  std::vector<sys::Fd> devices;  ///< beside plan.devices when they are bind-mounted
-  sys::Fd null;  ///< a detached, read-only /dev/null of the host, verified, when a path may have to
-                 ///< be masked
-  sys::Fd start;                    ///< listens for `start`; empty: the second go is the start
-  std::vector<sock_filter> filter;  ///< the compiled seccomp filter, empty without one
-  std::string creating_state;       ///< the state as JSON for createContainer hooks, pid 0
-  std::string created_state;        ///< the same for startContainer hooks
-  sys::Fd hook_out, hook_err;       ///< files for what hooks write, if they are asked for
-  sys::Fd container;  ///< of `exec`: a pidfd of the container's init; its namespaces are entered
-  std::vector<std::uint64_t>
-      mount_numbers;      ///< of remove_mounts(), beside plan.mounts: what may be unmounted there
-  int container_pid = 0;  ///< with `container`: its pid, as `proc` has it
+  /// The init's end.
+  Channel channel;
+  /// The host's procfs, verified.
+  sys::Fd proc;
+  /// One for each of plan.namespaces.join.
+  std::vector<sys::Fd> namespaces;
+  /// If not 0, a first process joins or prepares namespaces and clones the init with these flags.
+  std::uint64_t second_clone = 0;
+  /// Indices of the namespaces that the init's side joins, in order.
+  std::vector<int> first_joins;
+  /// Wait for the id maps or the cgroup before anything else; with `container`, before the last
+  /// step.
+  bool wait_for_go = false;
+  /// Stay dumpable until then, so that an ordinary user may write the id maps, and while the
+  /// runtime takes the seccomp listener.
+  bool dumpable = false;
+  /// A detached copy of the root file system.
+  sys::Fd root;
+  /// One for each of plan.mounts: the opened bind source. Only the runtime uses it.
+  std::vector<sys::Fd> places;
+  /// One for each of plan.mounts, or empty: the link to make instead of a bind mount.
+  std::vector<std::string> symlinks;
+  /// One for each of plan.mounts, or empty: the user namespace of its id map.
+  std::vector<sys::Fd> id_maps;
+  /// One for each of plan.devices, if they are bind-mounted.
+  std::vector<sys::Fd> devices;
+  /// A detached read-only mount of the host's /dev/null, verified, for masked paths.
+  sys::Fd null;
+  /// Listens for `start`. If empty, the second go is the start.
+  sys::Fd start;
+  /// The compiled seccomp filter; empty if there is none.
+  std::vector<sock_filter> filter;
+  /// The state as JSON for createContainer hooks, with pid 0.
+  std::string creating_state;
+  /// The same for startContainer hooks.
+  std::string created_state;
+  /// Files for the output of hooks, if asked for.
+  sys::Fd hook_out, hook_err;
+  /// For `exec`: a pidfd of the container's init, whose namespaces are joined.
+  sys::Fd container;
+  /// For remove_mounts(), one for each of plan.mounts: the mount that may be unmounted.
+  std::vector<std::uint64_t> mount_numbers;
+  /// With `container`: its pid in `proc`.
+  int container_pid = 0;
 };
 
-/// One past the last of the bind mounts that the runtime copies for the init in one go.
+/// One past the last bind mount that the runtime copies for the init in one batch.
 std::size_t end_of_sources(const plan::Plan& plan, const Prepared& prepared, std::size_t first);
 
 /// For `mounts add` and `mounts remove`, in a process that the runtime sends into a running
-/// container; `init` is the pidfd of the container's init. add_mounts() makes the mounts of the
-/// plan and reports the number of each; remove_mounts() unmounts those, provided that they are
-/// still what is mounted at their targets. Either does all of it or nothing.
+/// container. `init` is the pidfd of the container's init. add_mounts() makes the plan's mounts and
+/// reports the number of each; remove_mounts() unmounts those that are still mounted at their
+/// targets. Both do everything or nothing.
 [[noreturn]] void add_mounts(const plan::Plan& plan, Prepared& prepared, int init) noexcept;
 [[noreturn]] void remove_mounts(const plan::Plan& plan, Prepared& prepared, int init) noexcept;
 
-/// The child's entry after clone3, as a container's init or (with `container`) as one more process
-/// of a container that exists: never returns into its parent's frames, whose destructors would
-/// undo the container.
+/// The child's entry point after clone3, as a container's init or (with `container`) as another
+/// process of an existing container. Never returns into its parent's frames, whose destructors
+/// would undo the container.
 [[noreturn]] void main(const plan::Plan& plan, Prepared& prepared) noexcept;
 
 }  // namespace rt::init
