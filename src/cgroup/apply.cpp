@@ -1,4 +1,4 @@
-// Writing values. The kernel answers with an errno; what it means depends on the file.
+// Writes values to cgroup files. What the kernel's errno means depends on the file.
 #include <algorithm>
 #include <chrono>
 #include <optional>
@@ -19,10 +19,11 @@ namespace {
 
 struct Cause {
   int err;
-  std::string_view file;  ///< what the name starts with
+  /// Prefix of the file's name.
+  std::string_view file;
   std::string_view text;
 };
-// The first row that fits.
+// The first matching row counts.
 constexpr Cause causes[] = {
     {EINVAL, "cpuset.", "not all of them exist and belong to the parent cgroup"},
     {ERANGE, "cpuset.", "not all of them exist"},
@@ -61,7 +62,7 @@ std::unexpected<Failure> write_failed(const Write& write, int err, std::string_v
       write.origin));
 }
 
-/// memory.checkBeforeUpdate: the kernel would rather kill than refuse.
+/// memory.checkBeforeUpdate: refuse, where the kernel would kill.
 Result<> check_use(int directory, const Write& write) {
   const std::string use = TRY_AT(sys::read_file_at(directory, write.not_below), write.origin);
   const auto now = parse_unsigned(trim(use));
@@ -73,17 +74,16 @@ Result<> check_use(int directory, const Write& write) {
   return {};
 }
 
-/// The file of v1 that counts what another one limits.
+/// The v1 file that counts what another one limits.
 std::string usage_file(std::string file) {
   const std::size_t at = file.find("limit_in_bytes");
   return at == std::string::npos ? file
                                  : file.replace(at, std::string_view("limit").size(), "usage");
 }
 
-/// v1 charges 64 pages at a time to a cgroup, for every CPU that one of its processes has run on.
-/// Who lowers a limit takes back what is not in use, but does not wait until the other CPUs have
-/// given it. Tries again for as long as it is these stocks that may stand in the way; false when
-/// they do not.
+/// v1 charges a cgroup in stocks of 64 pages per CPU that its processes ran on. Lowering a limit
+/// drains unused stocks but does not wait for the other CPUs. Retries while these stocks may be the
+/// obstacle; false once they are not.
 bool wait_for_stocks(int fd, int directory, const Write& write) {
   constexpr std::uint64_t stock_pages = 64;
   constexpr auto patience = std::chrono::seconds(1);
@@ -108,7 +108,7 @@ bool wait_for_stocks(int fd, int directory, const Write& write) {
 
 constexpr std::string_view partition_file = "cpuset.cpus.partition";
 
-/// The kernel takes every kind of partition, and says afterwards that it is none.
+/// The kernel accepts any partition type, and afterwards reports it as invalid.
 Result<> check_partition(int directory, const Write& write) {
   const std::string now = TRY_AT(sys::read_file_at(directory, write.file), write.origin);
   if (!now.contains("invalid")) return {};
@@ -117,7 +117,7 @@ Result<> check_partition(int directory, const Write& write) {
                   .at(write.origin));
 }
 
-/// Writes one value after the other, keeping a file open for as long as the values are for it.
+/// Writes values in order, keeping a file open while they are for the same file.
 class Writer {
  public:
   Result<> put(int directory, const Write& write) {
@@ -151,10 +151,11 @@ class Writer {
   sys::Fd fd_;
   int directory_ = -1;
   std::string file_;
-  bool skipped_ = false;  ///< the last one was optional and had no file
+  /// The last write was optional and found no file.
+  bool skipped_ = false;
 };
 
-/// For a device that has no line in its file: what takes the value away.
+/// The value that clears a device's setting, for a device without a line in its file.
 std::string reset_of(const Write& write) {
   std::string reset;
   for (const std::string_view word : split(write.value, ' ')) {
@@ -169,13 +170,12 @@ std::string reset_of(const Write& write) {
   return reset;
 }
 
-/// What to write to have a file again as it is now, as far as one write changes it. Nothing where
-/// that is not known.
+/// The value that restores what a write is about to change; empty if unknown.
 std::optional<std::string> value_now(int directory, const Write& write) {
   const Result<std::string> text = sys::read_file_at(directory, write.file);
   if (!text) return std::nullopt;
   const std::vector<std::string_view> lines = split(trim(*text), '\n');
-  // Files that hold a value for each device have the device in front of it.
+  // Files with a value per device start each line with the device.
   const std::string_view value = write.value;
   const std::string_view key = value.substr(0, value.find(' '));
   if (key.size() < value.size())
@@ -186,7 +186,7 @@ std::optional<std::string> value_now(int directory, const Write& write) {
   std::string_view now = lines.front();
   for (const std::string_view name : {"default ", "oom_kill_disable "})
     if (now.starts_with(name)) now.remove_prefix(name.size());
-  // Nothing would not reach the kernel; an empty line sets the empty value.
+  // An empty write would not reach the kernel; an empty line sets the empty value.
   return now.empty() ? "\n" : std::string(now);
 }
 
@@ -223,9 +223,9 @@ Result<> Cgroup::apply(const Settings& settings, When when) {
   return {};
 }
 
-// The kernel checks a value against others that it has now: memory and swap together are not less
-// than memory alone, a burst is not more than the quota. Which order works depends on where the
-// values come from, so that what is refused is tried once more behind the rest.
+// The kernel checks a value against the current others: memory plus swap must not be less than
+// memory, a burst not more than the quota. Which order works depends on the old values, so refused
+// writes are retried after the rest.
 Result<> Cgroup::write_in_some_order(std::vector<Undoing> pending, std::vector<Undoing>& undoing) {
   while (!pending.empty()) {
     Writer writer;
@@ -239,7 +239,7 @@ Result<> Cgroup::write_in_some_order(std::vector<Undoing> pending, std::vector<U
       if (!written && written.error().err != EINVAL && written.error().err != EBUSY) return written;
       if (!written) {
         if (!why) why = std::move(written).failure();
-        item.write.instead = false;  // what it stands in for is known to be absent
+        item.write.instead = false;  // the file it replaces is known to be absent
         refused.push_back(std::move(item));
       } else if (before) {
         undoing.push_back({.write = {.file = item.write.file, .value = *before}, .v2 = item.v2});
@@ -261,7 +261,7 @@ Result<std::vector<Undoing>> Cgroup::update(const Settings& settings) {
   std::vector<UnitSetting> limits;
   if (written && !record_.unit.name.empty()) limits = limits_of(settings.v1, settings.v2);
   if (!limits.empty()) {
-    // systemd rounds; what was asked for is written once more.
+    // systemd rounds values: write the exact ones again.
     written = set_unit(std::move(limits));
     std::vector<Undoing> known;
     if (written) written = write_in_some_order(std::move(pending), known);

@@ -1,5 +1,5 @@
-// Making, opening and joining a container's cgroup. On v1 there is one directory per hierarchy and
-// nothing is read that need not be: a mkdir that succeeds says that the cgroup is ours and empty.
+// Makes, opens and joins a container's cgroup. v1 has one directory per hierarchy, so unnecessary
+// reads add up: a successful mkdir already proves that the cgroup is ours and empty.
 #include "rt/cgroup/cgroup.h"
 
 #include <algorithm>
@@ -34,7 +34,7 @@ Result<> join_one(int directory, const std::string& path, const std::string& pid
   for (int attempt = 1;; ++attempt) {
     Result<> joined = sys::write_file_at(directory, "cgroup.procs", pid);
     if (joined) return {};
-    // A process that was only just made is refused with EINVAL until the scheduler has seen it.
+    // A new process gets EINVAL until the scheduler has seen it.
     if (joined.error().err == EINVAL && attempt < attempts) {
       sleep_for(std::chrono::milliseconds(1));
       continue;
@@ -47,8 +47,8 @@ Result<> join_one(int directory, const std::string& path, const std::string& pid
   }
 }
 
-/// Whether the top of the mount is not that of the hierarchy: in a cgroup namespace. Only that one
-/// has no type.
+/// Whether the mount's root is not the hierarchy's root (in a cgroup namespace). Only the
+/// hierarchy's root has no cgroup.type.
 bool is_below_others(const Hierarchy& hierarchy, int mount) {
   return hierarchy.v2 && sys::file_status_at(mount, "cgroup.type").has_value();
 }
@@ -83,7 +83,7 @@ Cgroup& Cgroup::operator=(Cgroup&& other) noexcept {
 }
 
 Cgroup::~Cgroup() {
-  // Nothing to tell anybody with: who wants the error calls remove().
+  // A destructor cannot return an error; callers that want it call remove().
   if (!kept_) (void)remove();
 }
 
@@ -136,7 +136,7 @@ Result<> Cgroup::add(const Hierarchy& hierarchy, const std::string& path, const 
   const sys::Fd mount = TRY(open_mount(hierarchy));
   sys::Fd directory = TRY(make_directory(hierarchy, mount.get(), path, record_));
   const int fd = directory.get();
-  // What systemd made for our unit is ours, too.
+  // What systemd made for our unit is also ours.
   const bool made = record_.directories.back().ours;
   const bool ours = made || record_.unit.ours;
   record_.directories.back().ours = ours;
@@ -144,8 +144,7 @@ Result<> Cgroup::add(const Hierarchy& hierarchy, const std::string& path, const 
   places_.push_back({.directory = std::move(directory),
                      .controllers = hierarchy.controllers,
                      .v2 = hierarchy.v2});
-  // A new cgroup right below the root, which cannot be frozen or threaded, can only be as it
-  // should.
+  // A new cgroup directly below the root needs no check: the root cannot be frozen or threaded.
   if (!made || has_parent)
     TRY_CTX(check_usable(hierarchy, fd, made, member), "cgroup: {}{}", hierarchy.mount, path);
   if (hierarchy.v2) {
@@ -198,7 +197,7 @@ Result<Cgroup> Cgroup::open(const Record& record) {
     if (!fd && is_gone(fd.error())) continue;
     if (!fd) return fail(std::move(fd).error().context("cgroup"));
     const struct stat status = TRY_CTX(sys::file_status(fd->get()), "cgroup: {}", directory.path);
-    // Another inode: the cgroup was removed and somebody else made one of the same name.
+    // Another inode: our cgroup was removed and another one of the same name was made.
     if (directory.inode != 0 && directory.inode != status.st_ino) {
       name_is_taken = !record.unit.name.empty();
       continue;
@@ -207,7 +206,7 @@ Result<Cgroup> Cgroup::open(const Record& record) {
     opened.places_.push_back(
         {.directory = *std::move(fd), .controllers = location->controllers, .v2 = location->v2});
   }
-  // systemd puts the processes of a unit of the same name into what is left of ours, too.
+  // systemd also puts the processes of a new unit of the same name into what is left of ours.
   for (auto i = std::ssize(opened.places_); name_is_taken && i-- > 0;) {
     const auto place = opened.places_.begin() + i;
     if (TRY(read_processes(place->directory.get())).empty()) continue;
@@ -223,7 +222,7 @@ Result<> Cgroup::join(pid_t pid, bool cloned_into_unified) {
   for (std::size_t i = 0; i < places_.size(); ++i) {
     if (places_[i].v2 && cloned_into_unified) continue;
     Result<> joined = join_one(places_[i].directory.get(), record_.directories[i].path, text);
-    // Whoever is in a cgroup of somebody else may not move out of it; systemd can do it for us.
+    // An unprivileged process may not move out of a cgroup it does not own; systemd can move it.
     const int err = joined ? 0 : joined.error().err;
     if (!record_.unit.name.empty() && (err == EACCES || err == EPERM)) joined = move_by_unit(pid);
     if (!joined) return joined;

@@ -1,6 +1,6 @@
-// Handing a cgroup of v2 over to somebody who makes cgroups of their own in it, as cgroups(7) and
-// the kernel's cgroup-v2 documentation, "Delegation", want it: the directory and the files that
-// move processes are theirs, the limits stay ours.
+// Delegates a v2 cgroup to a user who makes child cgroups in it, as in cgroups(7) and "Delegation"
+// of the kernel's cgroup-v2 documentation: the user owns the directory and the files that move
+// processes; the limits stay ours.
 #include <array>
 
 #include <unistd.h>
@@ -15,7 +15,7 @@ namespace {
 
 constexpr gid_t same_group = static_cast<gid_t>(-1);
 
-/// What this kernel lists as safe to hand over; what every kernel has, where it does not say.
+/// The files that this kernel lists as safe to delegate; without a list, those of every kernel.
 std::vector<std::string> delegated_files() {
   const Result<std::string> list = sys::read_file_at(AT_FDCWD, "/sys/kernel/cgroup/delegate");
   if (!list) return {"cgroup.procs", "cgroup.threads", "cgroup.subtree_control"};
@@ -34,7 +34,7 @@ Result<> Cgroup::delegate(uid_t owner) const {
   if (::fchown(directory, owner, same_group) < 0)
     return fail_errno("fchown", "cgroup: {} for user {}", path, owner);
   for (const std::string& file : delegated_files())
-    // Files of controllers that are not enabled here are not there.
+    // Controllers that are not enabled here have no files.
     if (::fchownat(directory, file.c_str(), owner, same_group, AT_SYMLINK_NOFOLLOW) < 0 &&
         errno != ENOENT)
       return fail_errno("fchownat", "cgroup: {}/{} for user {}", path, file, owner);

@@ -1,4 +1,4 @@
-// Which cgroup one more process of a container joins, when it is not simply the container's own.
+// Which cgroup another process of a container joins, if not simply the container's own.
 #include <algorithm>
 
 #include "files.h"
@@ -21,8 +21,7 @@ Result<std::string> below(std::string_view path) {
   return clean.empty() ? "." : clean;
 }
 
-/// The v2 cgroup of a process, as our own cgroup namespace shows it. A process there may be frozen
-/// or gone; then it has none.
+/// The v2 cgroup of a process, as seen from our cgroup namespace; empty if it has none.
 Result<std::string> unified_of(const sys::Fd& proc, const std::string& pid) {
   const std::string text = TRY(sys::read_file_at(proc.get(), pid + "/cgroup"));
   for (const std::string_view line : split(text, '\n'))
@@ -30,8 +29,7 @@ Result<std::string> unified_of(const sys::Fd& proc, const std::string& pid) {
   return std::string();
 }
 
-/// The cgroup of a process in one hierarchy (cgroups(7), /proc/PID/cgroup); empty when it is not
-/// listed.
+/// The cgroup of a process in one hierarchy (cgroups(7), /proc/PID/cgroup); empty if not listed.
 std::string path_in(const std::string& text, const Location& hierarchy) {
   const auto is_here = [&](std::string_view name) {
     return is_in(hierarchy.controllers,
@@ -104,7 +102,7 @@ Result<> Cgroup::take_missing(const Record& record, const sys::Fd& proc, pid_t i
         .v2 = location.v2};
     missing.path.replace(missing.path.size() - location.path.size(), std::string::npos,
                          path.substr(1));
-    // Whoever made it, it is not ours to kill or to remove.
+    // We did not make it: it is not ours to kill or remove.
     missing.ours = false;
     missing.inode = 0;
     const auto at = static_cast<std::ptrdiff_t>(i);

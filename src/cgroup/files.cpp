@@ -1,3 +1,5 @@
+// cgroupfs by descriptor: mounts, directories, process lists. The depth of a tree is the
+// container's choice, so walk() never holds more than two descriptors.
 #include "files.h"
 
 #include <algorithm>
@@ -16,15 +18,14 @@ namespace {
 
 Result<sys::Fd> open_checked(const std::string& path, std::uint64_t magic) {
   sys::Fd fd = TRY_CTX(sys::open_at(AT_FDCWD, path, O_PATH | O_DIRECTORY), "cgroup");
-  // Where the mount is missing there may be an ordinary directory, which would take whatever we
-  // write as ordinary files.
+  // Without the mount there may be an ordinary directory, where our writes would go to ordinary
+  // files.
   if (TRY_CTX(sys::filesystem_type(fd.get()), "cgroup: {}", path) != magic)
     return fail("cgroup: {} is not a cgroup file system", path);
   return fd;
 }
 
-/// A level of walk(): the directory's name in its parent and the children that are still to be
-/// entered.
+/// A level of walk(): the directory's name in its parent, and the children not yet entered.
 struct Level {
   std::string name;
   std::vector<std::string> children;
@@ -74,8 +75,8 @@ Result<sys::Fd> open_directory(int below, const std::string& path) {
 }
 
 Result<std::vector<std::string>> subdirectories(int directory) {
-  // cgroupfs counts links as old file systems do: one for the name, one for ".", one for the ".."
-  // of each child.
+  // cgroupfs counts links the classic way: one for the name, one for ".", one for the ".." of each
+  // child.
   if (TRY(sys::file_status(directory)).st_nlink <= 2) return std::vector<std::string>();
   std::vector<std::string> names = TRY(sys::list_directory(directory, "."));
   std::erase_if(names, [directory](const std::string& name) {
@@ -120,7 +121,7 @@ Result<> walk(int top, const Enter& enter, const Leave& leave) {
 Result<std::vector<pid_t>> read_processes(int directory) {
   constexpr std::size_t limit = std::size_t{64} << 20U;
   Result<std::string> text = sys::read_file_at(directory, "cgroup.procs", limit);
-  // A threaded cgroup of v2 lists its processes in the domain above; its threads tell them too.
+  // A threaded v2 cgroup lists its processes in the domain above it; use its threads instead.
   if (!text && text.error().err == EOPNOTSUPP)
     text = sys::read_file_at(directory, "cgroup.threads", limit);
   if (!text && is_gone(text.error())) return std::vector<pid_t>();

@@ -1,5 +1,4 @@
-// Directories of cgroupfs by descriptor: found from a mount whose file system was checked, never
-// outside of it.
+// cgroupfs directories by descriptor: opened from a mount of verified type, never outside of it.
 #pragma once
 
 #include <chrono>
@@ -19,45 +18,46 @@ namespace rt::cgroup {
 
 inline constexpr const char* mount_root = "/sys/fs/cgroup";
 
-/// The root of a hierarchy, checked to be cgroupfs of its version; O_PATH.
+/// The root of a hierarchy, O_PATH, verified to be cgroupfs of its version.
 Result<sys::Fd> open_mount(const Hierarchy& hierarchy);
 
-/// A recorded directory: the mount it is on, the path below it, and what the mount's name tells.
+/// A recorded directory: its mount, the path below that, and what the mount's name tells.
 struct Location {
   sys::Fd mount;
-  std::string path;  ///< relative, not empty
+  /// Relative, not empty.
+  std::string path;
   std::vector<std::string> controllers;
   bool v2 = false;
 };
-/// Finds the mount of an absolute path below /sys/fs/cgroup. ENOENT when there is none any more.
+/// Finds the mount of an absolute path below /sys/fs/cgroup. ENOENT if it no longer exists.
 Result<Location> locate(const std::string& path);
 
-/// A directory below, for reading; `path` is relative.
+/// Opens a directory below another, for reading; `path` is relative.
 Result<sys::Fd> open_directory(int below, const std::string& path);
-/// The directories right below, in no order.
+/// The direct children, in no particular order.
 Result<std::vector<std::string>> subdirectories(int directory);
 
-/// Whether an error says that a cgroup was removed while it was looked at.
+/// Whether an error means that a cgroup was removed meanwhile.
 bool is_gone(const Error& error);
 
-/// Calls `enter` for `top` and every directory below it, parents first, with its path relative to
-/// `top` ("" for `top`), and `leave` (if any) with the parent and the name when everything below is
-/// done; not for `top`. Needs two descriptors however deep the tree is, because its depth is the
-/// container's choice. What vanishes on the way is passed over.
+/// Calls `enter` for `top` and every directory below it, parents first, with the path relative to
+/// `top` ("" for `top`), and `leave`, if any, with the parent and the name after everything below
+/// (not for `top`). Uses two descriptors at any depth, because the container chooses the depth.
+/// Skips directories that vanish meanwhile.
 using Enter = std::function<Result<>(int directory, const std::string& path)>;
 using Leave = std::function<Result<>(int parent, const std::string& name, const std::string& path)>;
 Result<> walk(int top, const Enter& enter, const Leave& leave = {});
 
-/// The processes of one cgroup, without those below; 0 for one outside of our pid namespace.
+/// The processes of one cgroup, without its children; 0 for one outside of our pid namespace.
 Result<std::vector<pid_t>> read_processes(int directory);
-/// The processes of a cgroup and everything below.
+/// The processes of a cgroup and everything below it.
 Result<std::vector<pid_t>> read_all_processes(int directory);
 
-/// The file that tells whether a cgroup is frozen or about to be.
+/// The file that shows whether a cgroup is frozen or about to be.
 const char* freezer_file(bool v2);
-/// What its text tells.
+/// Parses the text of that file.
 bool tells_frozen(std::string_view text, bool v2);
-/// Both, for a directory that is open.
+/// Reads and parses it for an open directory.
 Result<bool> is_frozen(int directory, bool v2);
 
 /// "1, 2, 3 and 7 more".

@@ -1,5 +1,5 @@
-// The freezer: freezer.state of v1, cgroup.freeze of v2. Where a hybrid host has both, that of v1
-// is used, which stops what the one of v2 cannot (processes that wait in the kernel).
+// The freezer: freezer.state on v1, cgroup.freeze on v2. A hybrid host that has both uses v1, which
+// also stops processes that wait in the kernel.
 #include <algorithm>
 #include <chrono>
 
@@ -28,7 +28,7 @@ Result<> order(int directory, bool v2, bool freeze) {
   return {};
 }
 
-/// v1 gives no event, and finds out only when it is asked whether all have stopped.
+/// v1 sends no event and checks whether all have stopped only when the file is read.
 Result<bool> wait_v1(int directory, bool freeze, Clock::time_point deadline) {
   constexpr int tries_per_round = 25;
   const std::string_view wanted = freeze ? "FROZEN" : "THAWED";
@@ -36,7 +36,8 @@ Result<bool> wait_v1(int directory, bool freeze, Clock::time_point deadline) {
     const std::string state = TRY_CTX(sys::read_file_at(directory, "freezer.state"), "cgroup");
     if (trim(state) == wanted) return true;
     if (Clock::now() >= deadline) return false;
-    // Who forks while it is frozen can be missed: with a short thaw the next round finds it.
+    // A process that forks during the freeze can be missed; after a short thaw the next round finds
+    // it.
     if (freeze && round % tries_per_round == 0) TRY(order(directory, false, false));
     TRY(order(directory, false, freeze));
     sleep_for(milliseconds(std::min(round, 10)));
@@ -63,13 +64,13 @@ Result<bool> wait(int directory, bool v2, bool freeze, int timeout_ms) {
 }
 
 bool is_frozen_from_above(int directory, bool v2) {
-  if (v2) return false;  // the kernel does not tell
+  if (v2) return false;  // the kernel does not say
   const Result<std::string> above = sys::read_file_at(directory, "freezer.parent_freezing");
   return above && trim(*above) == "1";
 }
 
-/// Whether a cgroup is, or is told to be, frozen. With v2 a process that gets a signal leaves that
-/// state for a moment, and the events say no while the order stands.
+/// Whether a cgroup is frozen or ordered to freeze. On v2 a process that gets a signal leaves the
+/// frozen state for a moment, so cgroup.events says no while the order stands.
 Result<bool> is_held(int directory, bool v2) {
   if (TRY(is_frozen(directory, v2))) return true;
   if (!v2) return false;
@@ -84,7 +85,7 @@ Result<> thaw_directory(int directory, bool v2, int timeout_ms) {
   return {};
 }
 
-/// Whether a recorded directory may have a freezer, by the name of its mount.
+/// Whether a recorded directory may have a freezer, judging by the name of its mount.
 bool may_freeze(const std::string& path) {
   const std::vector<std::string_view> parts = split(path, '/');  // "", "sys", "fs", "cgroup", name
   constexpr std::size_t name = 4;
@@ -92,7 +93,7 @@ bool may_freeze(const std::string& path) {
          (parts[name] == "unified" || is_in(split(parts[name], ','), "freezer"));
 }
 
-/// For those who only look: by its name alone, while nobody else has taken it.
+/// Read-only check by path, valid only while the directory still has the recorded inode.
 Result<bool> is_frozen_at(const Record::Directory& recorded) {
   const std::string& path = recorded.path;
   if (!path.starts_with(fmt::format("{}/", mount_root)) || is_in(split(path, '/'), ".."))
@@ -115,7 +116,7 @@ Result<bool> is_frozen_at(const Record::Directory& recorded) {
 
 Result<bool> Cgroup::frozen(const Record& record) {
   for (const Record::Directory& directory : record.directories)
-    // Alone, it is that of a host with v2 only.
+    // A single directory means a pure v2 host.
     if ((record.directories.size() == 1 || may_freeze(directory.path)) &&
         TRY(is_frozen_at(directory)))
       return true;
@@ -148,7 +149,7 @@ Result<> Cgroup::thaw(int timeout_ms, Whose whose) {
     if (whose == Whose::others && record_.directories[i].ours) continue;
     const Place& place = places_[i];
     if (!place.v2 && !is_in(place.controllers, "freezer")) continue;
-    // What ends as soon as it runs again leaves a cgroup that systemd removes at once.
+    // If the last process ends once thawed, systemd removes the cgroup at once.
     Result<> thawed = thaw_directory(place.directory.get(), place.v2, timeout_ms);
     if (!thawed && !is_gone(thawed.error())) return thawed;
   }

@@ -1,6 +1,5 @@
-// Processes of a cgroup: listing, signalling, killing. A pid that was read may be somebody else's a
-// moment later, so signals go through pidfds that were opened before the list was read a second
-// time.
+// Lists, signals and kills the processes of a cgroup. A pid may be reused right after it was read,
+// so signals go through pidfds opened before a second reading of the list.
 #include <algorithm>
 #include <chrono>
 
@@ -27,8 +26,8 @@ struct Target {
   sys::Fd pidfd;
 };
 
-/// A process that died before its second listing gets no signal; whoever has its pid by then is in
-/// the cgroup too, but its pidfd is the dead one's.
+/// A process that died before the second listing gets no signal. If its pid was reused in the same
+/// cgroup, our pidfd is still the dead one's.
 Result<> signal_some(int directory, const std::vector<Target>& targets, int signal) {
   const std::vector<pid_t> again = TRY(read_processes(directory));
   for (const Target& target : targets) {
@@ -40,13 +39,13 @@ Result<> signal_some(int directory, const std::vector<Target>& targets, int sign
 }
 
 Result<> signal_one_cgroup(int directory, int signal) {
-  constexpr std::size_t at_a_time = 64;  // descriptors are few
+  constexpr std::size_t at_a_time = 64;  // the descriptor limit may be low
   const std::vector<pid_t> pids = TRY(read_processes(directory));
   std::vector<Target> targets;
   for (const pid_t pid : pids) {
     if (pid == 0) continue;
     Result<sys::Fd> pidfd = sys::open_pidfd(pid);
-    // Gone already, or the thread of a threaded cgroup whose process is listed as well.
+    // Already gone, or a thread of a threaded cgroup whose process is also listed.
     if (!pidfd && (pidfd.error().err == ESRCH || pidfd.error().err == EINVAL)) continue;
     targets.push_back({.pid = pid, .pidfd = TRY_CTX(std::move(pidfd), "cgroup")});
     if (targets.size() < at_a_time) continue;
@@ -74,7 +73,7 @@ Result<std::vector<pid_t>> processes_of(const std::vector<int>& directories) {
 }
 
 void thaw_tree(int freezer) {
-  // A cgroup below that was frozen by itself stays so when the one above is thawed.
+  // A child cgroup that was itself frozen stays frozen when its parent is thawed.
   (void)walk(freezer, [](int fd, const std::string&) -> Result<> {
     (void)sys::write_file_at(fd, "freezer.state", "THAWED");
     return {};
@@ -82,7 +81,7 @@ void thaw_tree(int freezer) {
 }
 
 Result<bool> is_populated(int events) {
-  // systemd removes a cgroup of its own as soon as it is empty.
+  // systemd removes the cgroup of its unit as soon as it is empty.
   if (::lseek(events, 0, SEEK_SET) < 0 && errno == ENODEV) return false;
   const Result<std::string> text = sys::read_all(events);
   if (!text && is_gone(text.error())) return false;
@@ -90,7 +89,7 @@ Result<bool> is_populated(int events) {
   return is_in(split(*text, '\n'), "populated 1");
 }
 
-/// Waits for the kernel to say that a v2 cgroup and those below have no process any more.
+/// Waits until the kernel reports that a v2 cgroup and its descendants have no processes.
 Result<bool> wait_until_empty(int directory, Clock::time_point deadline) {
   const Result<sys::Fd> events = sys::open_beneath(directory, "cgroup.events", O_RDONLY);
   if (!events && is_gone(events.error())) return true;
@@ -124,15 +123,14 @@ Result<std::vector<pid_t>> Cgroup::processes() const {
 int Cgroup::our_freezer() const {
   const Place* freezer = place_of("freezer");
   if (freezer == nullptr) return -1;
-  // One that we did not make may hold others, and is not for us to freeze or thaw.
+  // A freezer that we did not make may hold other processes: do not freeze or thaw it.
   const std::vector<int> directories = ours();
   const int directory = freezer->directory.get();
   return std::ranges::find(directories, directory) != directories.end() ? directory : -1;
 }
 
 Result<> Cgroup::signal_all(int signal) {
-  // The hierarchies hold the same processes, so that each is to get its signal from one of them
-  // only.
+  // All hierarchies hold the same processes: signal through one of them only.
   const std::vector<int> directories = ours();
   if (directories.empty()) return {};
   return signal_tree(directories.back(), signal);
@@ -141,20 +139,19 @@ Result<> Cgroup::signal_all(int signal) {
 Result<> Cgroup::kill_all(int timeout_ms) {
   const Clock::time_point deadline = Clock::now() + std::chrono::milliseconds(timeout_ms);
   const std::vector<int> directories = ours();
-  // One that was there before is not killed as a whole. But it was empty and thawed, so that it was
-  // `pause` that froze it, and the init in it has its signal by now.
+  // A cgroup that existed before is not killed as a whole. But it was thawed then, so `pause` froze
+  // it, and the init in it already has its signal: thaw it.
   TRY(thaw(timeout_ms, Whose::others));
   if (directories.empty()) return {};
   if (directories.back() != clone_into()) return kill_one_by_one(deadline);
   const int unified = directories.back();
   if (TRY(wait_until_empty(unified, Clock::now()))) return {};
-  // The kernel kills them all at once, frozen ones too. A threaded cgroup has no such file.
+  // The kernel kills them all at once, including frozen ones. A threaded cgroup has no such file.
   if (!sys::write_file_at(unified, "cgroup.kill", "1")) return kill_one_by_one(deadline);
-  // Not those that the freezer of v1 holds, on a hybrid host: they have their signal, and die of it
-  // when they are thawed.
+  // Except those held by the v1 freezer on a hybrid host: they have the signal and die when thawed.
   if (const int freezer = our_freezer(); freezer >= 0) thaw_tree(freezer);
-  // A process whose first thread has ended is passed over by cgroup.kill; a signal to the whole
-  // process reaches it.
+  // cgroup.kill skips a process whose main thread has ended; a signal to the whole process reaches
+  // it.
   constexpr auto enough_for_the_kernel = std::chrono::milliseconds(500);
   if (TRY(wait_until_empty(unified, std::min(deadline, Clock::now() + enough_for_the_kernel))))
     return {};
@@ -172,8 +169,8 @@ Result<> Cgroup::kill_one_by_one(Clock::time_point deadline) {
       return fail("cgroup: rt itself is in the cgroup");
     if (Clock::now() >= deadline) return not_empty(record_.directories.front().path, left);
     {
-      // Frozen, they cannot make new ones while the list is gone through. A frozen process dies
-      // when it is thawed.
+      // Frozen processes cannot fork while we walk the list. A signalled frozen process dies when
+      // thawed.
       const Undo thawed([freezer] {
         if (freezer >= 0) thaw_tree(freezer);
       });

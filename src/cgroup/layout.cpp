@@ -1,3 +1,5 @@
+// Finds the cgroup hierarchies of this host and our own place in them, with as few system calls as
+// possible: it runs at every start.
 #include <linux/magic.h>
 #include <sys/statfs.h>
 
@@ -33,11 +35,11 @@ bool is_mounted(const std::string& path, std::uint64_t magic) {
          static_cast<std::uint64_t>(fs.f_type) == magic;
 }
 
-/// Whether the hierarchy is at `mount`; sets both paths if it is. One system call when our own
-/// cgroup is there.
+/// Whether the hierarchy is at `mount`; if so, sets both paths. One system call if our own cgroup
+/// is there.
 bool locate(Hierarchy& hierarchy, const std::string& mount, std::string_view own) {
   const std::uint64_t magic = hierarchy.v2 ? CGROUP2_SUPER_MAGIC : CGROUP_SUPER_MAGIC;
-  // "/.." is outside of our cgroup namespace. A deleted cgroup has a suffix, and is not found.
+  // "/.." is outside of our cgroup namespace. A deleted cgroup has a suffix, so it is not found.
   const bool visible = own.starts_with('/') && !own.starts_with("/..");
   const bool found = visible && is_mounted(own == "/" ? mount : mount + std::string(own), magic);
   if (!found && (own == "/" || !is_mounted(mount, magic))) return false;
@@ -46,8 +48,8 @@ bool locate(Hierarchy& hierarchy, const std::string& mount, std::string_view own
   return true;
 }
 
-/// Where a hierarchy may be mounted, below /sys/fs/cgroup: under all its controllers' names, or one
-/// of them.
+/// Where a v1 hierarchy may be mounted below /sys/fs/cgroup: named after all its controllers, or
+/// one of them.
 std::vector<std::string> v1_mounts(const std::vector<std::string>& controllers,
                                    std::string_view joined) {
   const auto mount_of = [](std::string_view name) {
@@ -71,7 +73,7 @@ void add_v1(Layout& layout, const Line& line) {
   }
 }
 
-/// `pure`: v2 is at the top, not beside v1 hierarchies.
+/// `pure`: v2 is at /sys/fs/cgroup itself, without v1 hierarchies beside it.
 Result<> add_v2(Layout& layout, const Line& line, bool pure) {
   Hierarchy hierarchy{.v2 = true};
   if (!locate(hierarchy, pure ? mount_root : fmt::format("{}/unified", mount_root), line.path))
@@ -93,7 +95,7 @@ Result<Layout> find_layout(const sys::Fd& proc) {
   if (!text && text.error().err == ENOENT) return layout;  // a kernel without cgroups
   if (!text) return fail(Error(text.error()).context("/proc"));
   const std::vector<Line> lines = parse_lines(*text);
-  // Then nothing of v1 can be mounted below, though the kernel lists its hierarchies.
+  // Then no v1 hierarchy can be mounted below, although the kernel lists them.
   const bool pure = is_mounted(mount_root, CGROUP2_SUPER_MAGIC);
   for (const Line& line : lines)
     if (!line.controllers.empty() && !pure) add_v1(layout, line);

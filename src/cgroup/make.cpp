@@ -1,3 +1,5 @@
+// Makes a cgroup's directory and readies it: controllers on v2, cpusets and realtime budgets on v1.
+// Other containers come and go meanwhile, so parents may vanish between two steps.
 #include "make.h"
 
 #include <algorithm>
@@ -15,10 +17,10 @@
 namespace rt::cgroup {
 namespace {
 
-// Another container's removal may take a parent away between two steps of ours.
+// Removing another container may remove a parent between two of our steps.
 constexpr int attempts = 5;
 
-// What can be limited for threads, and so below a cgroup that has processes.
+// The controllers that work on threads, and so below a cgroup that has processes.
 constexpr std::array<std::string_view, 4> threaded_controllers = {"cpu", "cpuset", "perf_event",
                                                                   "pids"};
 
@@ -28,14 +30,13 @@ std::string parent_of(const std::string& relative) {
   return slash == std::string::npos ? "." : relative.substr(0, slash);
 }
 
-/// Nothing where the file is not there, or says "max".
+/// Empty if the file is missing or says "max".
 std::optional<std::uint64_t> limit_in(const std::string& cgroup, std::string_view file) {
   const Result<std::string> text = sys::read_file_at(AT_FDCWD, fmt::format("{}/{}", cgroup, file));
   return text ? parse_unsigned(trim(*text)) : std::nullopt;
 }
 
-/// Which limit of a cgroup above keeps `path` from being made (cgroup-v2.rst, "Core Interface
-/// Files").
+/// Which limit of an ancestor keeps `path` from being made (cgroup-v2.rst, "Core Interface Files").
 std::string limit_above(const Hierarchy& hierarchy, const std::string& path) {
   std::uint64_t levels = 0;
   for (std::size_t end = path.rfind('/'); end != 0 && end != std::string::npos;
@@ -60,7 +61,7 @@ std::unexpected<Failure> mkdir_failed(Error error, const Hierarchy& hierarchy,
   return fail(std::move(error).context(fmt::format("cgroup: {}{}", hierarchy.mount, path)));
 }
 
-/// Opens the directory that `relative` is to be made in, making what is missing on the way.
+/// Opens the parent of `relative`, making missing directories on the way.
 Result<sys::Fd> open_parent(const Hierarchy& hierarchy, int mount, const std::string& relative,
                             Record& record) {
   const std::string above = parent_of(relative);
@@ -110,7 +111,7 @@ std::string subtree_control_error(const std::string& parent, int directory,
   if (cause.err == EOPNOTSUPP)
     return text +
            ", where a cgroup is threaded: only cpu, cpuset, perf_event and pids can be limited";
-  // cgroup v2 keeps processes in leaves.
+  // cgroup v2 allows processes only in leaves.
   if (cause.err != EBUSY) return text;
   const Result<std::vector<pid_t>> pids = read_processes(directory);
   if (pids && !pids->empty())
@@ -138,9 +139,9 @@ Result<> enable_below(int directory, const std::string& path,
     all.append(all.empty() ? "+" : " +").append(controller);
   const Result<> enabled_all = sys::write_file_at(directory, file, all);
   if (enabled_all) return {};
-  // It has processes. What the kernel would enable nevertheless makes it threaded, and what is
-  // below no place for a process: only for what is asked for, and what cannot be that way is told
-  // first.
+  // It has processes. Enabling a threaded controller would make it threaded and its children
+  // invalid for processes, so enable only what is needed, trying first the controllers that are
+  // sure to fail here.
   if (enabled_all.error().err == EBUSY || enabled_all.error().err == EOPNOTSUPP) {
     std::erase_if(missing, [&](const std::string& name) { return !is_in(needed, name); });
     std::ranges::stable_partition(
@@ -156,10 +157,11 @@ Result<> enable_below(int directory, const std::string& path,
   return {};
 }
 
-/// The first value of a cpuset file on the way up that is not empty.
+/// The first non-empty value of a cpuset file on the way up.
 struct Inherited {
   std::string value;
-  std::vector<std::string> empty;  ///< the directories that need it, deepest first
+  /// The directories that need the value, deepest first.
+  std::vector<std::string> empty;
 };
 
 Result<std::string> read_beneath(int mount, const std::string& path) {
@@ -196,7 +198,7 @@ Result<> check_usable(const Hierarchy& hierarchy, int directory, bool ours, pid_
     if (!pids.empty())
       return fail("container's cgroup is not empty: {} process(es) found", pids.size());
   }
-  // A process that joins a frozen cgroup stops before it can tell anything.
+  // A process that joins a frozen cgroup stops before it can report anything.
   const bool can_freeze = hierarchy.v2 || hierarchy.has("freezer");
   if (can_freeze && TRY(is_frozen(directory, hierarchy.v2)))
     return fail("container's cgroup unexpectedly frozen");
@@ -238,7 +240,7 @@ void share_realtime_budget(const Hierarchy& hierarchy, int mount, const Record& 
       if (!parent->starts_with(above)) continue;
       const Result<sys::Fd> fd = sys::open_beneath(
           mount, fmt::format("{}/{}", parent->substr(above.size()), write.file), O_WRONLY);
-      // What is refused here is refused to the cgroup itself, which says so.
+      // Ignore errors: the cgroup's own write fails as well and reports it.
       if (fd) (void)sys::write_all(fd->get(), write.value);
     }
   }

@@ -1,3 +1,5 @@
+// Out-of-memory events. With systemd the cgroup, and its counters, can vanish as soon as the
+// container ends: look() keeps what it saw.
 #include "rt/cgroup/oom.h"
 
 #include <array>
@@ -17,7 +19,7 @@
 namespace rt::cgroup {
 namespace {
 
-/// The memory.events of v2, by the descriptor of its directory.
+/// Watches memory.events of v2, through the descriptor of its directory.
 Result<sys::Fd> watch_v2(int directory) {
   sys::Fd watch(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
   if (!watch) return fail_errno("inotify_init1", "");
@@ -45,13 +47,13 @@ std::uint64_t OomWatch::take() {
   if (n <= 0) return 0;
   const Result<std::string> text =
       sys::read_file_at(directory_.get(), v2_ ? "memory.events" : "memory.oom_control");
-  if (!text) return 0;  // v1 also tells of the end of the cgroup
+  if (!text) return 0;  // v1 also signals the removal of the cgroup
   if (!v2_) {
     std::uint64_t count = 0;
     std::memcpy(&count, buffer.data(), sizeof count);
     return count;
   }
-  // The file changes for other reasons, too.
+  // The file also changes for other reasons.
   const std::uint64_t now = stat_line(*text, "oom_kill");
   const std::uint64_t before = std::exchange(count_, now);
   return now > before ? now - before : 0;
@@ -79,7 +81,7 @@ OomWatch::Finding finding_of(bool killed, bool is_gone,
                              std::optional<std::chrono::nanoseconds> limit_before_end) {
   using Finding = OomWatch::Finding;
   if (killed) return Finding::killed;
-  // A full page cache reaches limits all the time, and kills nobody.
+  // A full page cache hits limits all the time without killing anything.
   constexpr std::chrono::milliseconds just_now(200);
   const bool reached = limit_before_end && *limit_before_end < just_now;
   return is_gone && reached ? Finding::limit_reached : Finding::nothing;

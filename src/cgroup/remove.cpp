@@ -1,5 +1,5 @@
-// Removing what we made. The kernel refuses (EBUSY) while there are cgroups below or processes that
-// are still ending.
+// Removes what we made. The kernel refuses (EBUSY) while there are child cgroups or processes that
+// are still exiting.
 #include <algorithm>
 #include <chrono>
 
@@ -30,13 +30,13 @@ Result<> remove_below(int directory, const std::string& shown) {
       });
 }
 
-/// One attempt at a directory that we hold open. By "..", so that it is the parent on the mount
-/// that was checked when the directory was opened.
+/// One attempt to remove a directory that we hold open. Goes through "..": its parent on the mount
+/// that was verified when it was opened.
 Result<> remove_once(int directory, const Record::Directory& entry) {
   const std::string name = ".." + entry.path.substr(entry.path.rfind('/'));
   const Result<struct stat> status = sys::file_status_at(directory, name);
   if (!status && is_gone(status.error())) return {};
-  // Another inode: somebody else made one of the same name.
+  // Another inode: another cgroup of the same name.
   const ino_t inode = entry.inode != 0 ? entry.inode : TRY(sys::file_status(directory)).st_ino;
   if (status && status->st_ino != inode) return {};
   Result<> removed = sys::unlink_at(directory, name, AT_REMOVEDIR);
@@ -44,8 +44,8 @@ Result<> remove_once(int directory, const Record::Directory& entry) {
   Error error = std::move(removed).error();
   error.message = fmt::format("cgroup: rmdir {}", entry.path);
   if (error.err != EBUSY) return fail(std::move(error));
-  // A record that was written before the mkdir cannot tell whose directory it is. No payload has
-  // run in ours then, so that ours has nothing below.
+  // A record written before the mkdir cannot say whose directory this is. If it is ours, nothing
+  // has run in it yet, so it has no children.
   if (entry.inode != 0) TRY(remove_below(directory, entry.path));
   const std::vector<pid_t> pids = TRY(read_processes(directory));
   if (!pids.empty()) error.message += fmt::format(": still has processes {}", describe_pids(pids));
@@ -60,14 +60,14 @@ Result<> remove_directory(int directory, const Record::Directory& entry,
     Result<> removed = remove_once(directory, entry);
     if (removed) return {};
     if (removed.error().err != EBUSY || Clock::now() >= deadline) return removed;
-    // The first failure is mostly that of cgroups below, which are gone now.
+    // The first failure is mostly due to child cgroups, which are gone now.
     if (again) pause = std::clamp(pause * 2, std::chrono::milliseconds(1), longest_pause);
     again = true;
     sleep_for(pause);
   }
 }
 
-/// In use by somebody else, or gone, is fine.
+/// Ignores a parent that is in use or gone.
 void remove_parent(const std::string& path) {
   const Result<Location> location = locate(path);
   if (!location) return;

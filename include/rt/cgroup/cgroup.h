@@ -1,4 +1,4 @@
-// A container's cgroup on this host: made through cgroupfs, or by systemd as the cgroup of a unit.
+// A container's cgroup on this host: made through cgroupfs or, as the cgroup of a unit, by systemd.
 #pragma once
 
 #include <chrono>
@@ -21,166 +21,174 @@
 
 namespace rt::cgroup {
 
-/// What the state file remembers of a cgroup, so that a later command can remove what this one
-/// made, and nothing else.
+/// What the state file records of a cgroup, so that a later command removes exactly what we made.
 struct Record {
   struct Directory {
-    std::string path;  ///< absolute: mount and path
-    /// Of the directory as we made it. 0 while it is not known: never killed as a whole then, and
-    /// only removed when it has neither processes nor cgroups below.
+    /// Absolute: the mount and the path below it.
+    std::string path;
+    /// The inode of the directory we made. 0 while unknown: then it is never killed as a whole, and
+    /// removed only if it has no processes and no child cgroups.
     std::uint64_t inode = 0;
-    bool ours = false;  ///< we made it: only then is it killed as a whole, or removed
-  };
-  /// The unit of systemd that it belongs to.
-  struct Unit {
-    std::string name;  ///< empty: there is none
-    std::string description;
-    std::string address;  ///< of the bus of its systemd
-    /// We have started it. While that is not known it is stopped only if it has our description.
+    /// We made it. Only such a directory is killed as a whole or removed.
     bool ours = false;
   };
-  std::vector<Directory> directories;  ///< one per hierarchy, the v2 one last
-  std::vector<std::string> parents;    ///< made above them, deepest first; removed when empty
+  /// The systemd unit that it belongs to.
+  struct Unit {
+    /// Empty if there is none.
+    std::string name;
+    std::string description;
+    /// The D-Bus address of its systemd.
+    std::string address;
+    /// We started it. While that is unknown, it is stopped only if it has our description.
+    bool ours = false;
+  };
+  /// One per hierarchy, the v2 one last.
+  std::vector<Directory> directories;
+  /// The parents we made, deepest first; removed when empty.
+  std::vector<std::string> parents;
   Unit unit;
 };
 
-/// What takes one write of an update back.
+/// Reverts one write of an update.
 struct Undoing {
   Write write;
   bool v2 = false;
 };
 
-/// Finds the hierarchies of this host: /proc/self/cgroup below `proc` and the mounts under
-/// /sys/fs/cgroup, each checked to be the file system it should be; those that are not mounted
-/// there are left out. Mode none when there are none. Where our own cgroup is not to be found below
-/// the mount (a container without a cgroup namespace, whose mount shows only a part of the tree; a
-/// deleted cgroup), the root of the mount counts as our own.
+/// Finds the hierarchies of this host from /proc/self/cgroup below `proc` and the mounts under
+/// /sys/fs/cgroup, each checked to be the right file system. Skips those not mounted there;
+/// Mode::none if none is. If our own cgroup is not below the mount (a deleted cgroup, or a
+/// container without a cgroup namespace, whose mount shows only part of the tree), the root of the
+/// mount counts as our own.
 Result<Layout> find_layout(const sys::Fd& proc);
 
 struct Driver;
 
-/// The cgroup of one container while it is made or used. Destroying it without keep() removes what
-/// was made.
+/// The cgroup of one container while it is created or used. Destroying it without keep() removes
+/// what was made.
 class Cgroup {
  public:
-  Cgroup();  ///< no cgroup at all (mode none, or --cgroup-manager disabled)
+  /// No cgroup (mode none, or --cgroup-manager disabled).
+  Cgroup();
   Cgroup(Cgroup&& other) noexcept;
   Cgroup& operator=(Cgroup&& other) noexcept;
   ~Cgroup();
 
-  /// What creating will do, for the record that is written before it is done: a forecast, nothing
-  /// is made.
+  /// Forecasts what create() will make, for the record that is written first. Makes nothing.
   static Result<Record> plan_record(const Layout& layout, const std::vector<std::string>& paths,
                                     const std::optional<Unit>& unit);
-  /// Makes the directories, enables controllers (v2), copies cpusets down (v1), applies what must
-  /// be set before joining. Refuses one that has processes or is frozen. On failure everything it
-  /// made is removed. With a unit nothing is made yet: systemd wants a process for it, so that the
-  /// first one to join is what makes the cgroup.
+  /// Makes the directories, enables controllers (v2), copies cpusets down (v1), and applies what
+  /// must be set before joining. Refuses a cgroup that has processes or is frozen. On failure
+  /// removes everything it made. With a unit it makes nothing yet: systemd needs a process for a
+  /// scope, so the first join() makes the cgroup.
   static Result<Cgroup> create(const Layout& layout, const std::vector<std::string>& paths,
                                const Settings& settings, const std::optional<Unit>& unit);
-  /// One that exists, by its record; directories that are gone, or have another inode than the
-  /// recorded one, are left out.
+  /// Opens an existing cgroup by its record. Skips directories that are gone or whose inode is not
+  /// the recorded one.
   static Result<Cgroup> open(const Record& record);
 
-  /// Whether the first process to join makes it.
+  /// Whether the first join() makes the cgroup.
   [[nodiscard]] bool made_by_joining() const;
-  /// With inodes: for the state file.
+  /// The record for the state file, with inodes.
   [[nodiscard]] const Record& record() const { return record_; }
   /// The v2 directory for CLONE_INTO_CGROUP, or -1.
   [[nodiscard]] int clone_into() const;
-  /// Moves a process into every hierarchy it is not in by clone3 already.
+  /// Moves a process into every hierarchy, except the one that clone3 already put it in.
   Result<> join(pid_t pid, bool cloned_into_unified);
-  /// For one more process of a container: `choice` is "[CONTROLLER,...:]PATH", a cgroup below the
-  /// container's own that is joined instead, in the hierarchies of these controllers or in all.
+  /// For another process of a container: `choice` is "[CONTROLLER,...:]PATH", a cgroup below the
+  /// container's own to join instead, in the hierarchies of these controllers or in all.
   Result<> choose(const std::string& choice);
-  /// For `exec` when some cgroups of the record no longer exist, because the container's init was
-  /// moved: replaces each missing one by the cgroup that `init` is in, in the same hierarchy. Fails
-  /// if that is the root of the hierarchy or cannot be opened: a process never stays in the cgroups
-  /// of its caller.
+  /// For `exec` if recorded cgroups no longer exist because the container's init was moved:
+  /// replaces each missing one with the cgroup that `init` is in, in the same hierarchy. Fails if
+  /// that is the hierarchy's root or cannot be opened: a process never stays in its caller's
+  /// cgroups.
   Result<> take_missing(const Record& record, const sys::Fd& proc, pid_t init);
-  /// For one more process when the v2 cgroup takes none, because there are cgroups with controllers
-  /// below it: from now on the one that `init` is in, and the next time none, if this process is
-  /// below the container's itself. False when there is nothing left to try.
+  /// For another process if the v2 cgroup cannot hold any because its children have controllers:
+  /// switches to the cgroup that `init` is in; the second time to none, if this process itself is
+  /// below the container's cgroup. False if there is nothing left to try.
   Result<bool> follow(const sys::Fd& proc, pid_t init);
-  /// Writes the settings of one phase, in order; device rules belong to `normal`.
+  /// Writes the settings of one phase, in order. The device program is attached in `normal`.
   Result<> apply(const Settings& settings, When when);
-  /// Makes a user of the host the owner of the v2 directory and of what the kernel says may be
-  /// delegated with it; limits are not among that.
+  /// Gives a user of the host the v2 directory and the files in it that the kernel lists as safe to
+  /// delegate. Limits are not among them.
   [[nodiscard]] Result<> delegate(uid_t owner) const;
-  /// Writes settings of a container that is running. On failure everything is as it was; else the
-  /// writes that make it so again are returned, for restore().
+  /// Writes settings of a running container. On failure nothing has changed; otherwise returns the
+  /// writes that revert it, for restore().
   Result<std::vector<Undoing>> update(const Settings& settings);
   void restore(std::vector<Undoing> undoing);
-  /// Every process in it and below, in the caller's pid namespace; a process outside of that counts
-  /// as 0.
+  /// Every process in it and below, in the caller's pid namespace; 0 for a process outside of that.
   Result<std::vector<pid_t>> processes() const;
   [[nodiscard]] Result<bool> frozen() const;
-  /// The same by its record alone, with as few files as that takes.
+  /// The same from the record alone, opening as few files as possible.
   static Result<bool> frozen(const Record& record);
-  /// Stops everything in it; thawed again on failure.
+  /// Freezes everything in it; thaws again on failure.
   Result<> freeze(int timeout_ms);
-  /// Fails when a cgroup above keeps it frozen.
-  enum class Whose { all, others };  ///< others: what was there before the container
+  /// Fails if an ancestor cgroup keeps it frozen. `others`: cgroups that existed before the
+  /// container.
+  enum class Whose { all, others };
   Result<> thaw(int timeout_ms, Whose whose = Whose::all);
-  /// What the kernel has counted in it.
+  /// The kernel's statistics.
   [[nodiscard]] Stats stats() const;
-  /// Tells when its processes run out of memory. Empty without a memory controller.
+  /// Watches for out-of-memory events. Empty without a memory controller.
   Result<OomWatch> watch_oom() const;
-  /// How many processes in it the kernel has killed for want of memory; 0 where nobody counts them.
+  /// The number of OOM kills in it; 0 if the kernel does not count them.
   std::uint64_t oom_kills() const;
-  /// SIGKILL to everything in what is ours (by a known inode), frozen or not; returns when nobody
-  /// is left, or with an error at the deadline. Leaves everything thawed on v1, and what is not
-  /// ours on both; nothing else is done with that.
+  /// Sends SIGKILL to everything in our directories (those with a known inode), frozen or not.
+  /// Returns when they are empty, or with an error at the deadline. Thaws directories that are not
+  /// ours and does nothing else with them; on v1 ours are thawed as well.
   Result<> kill_all(int timeout_ms);
-  /// A signal to every process of what is ours, one by one; never to a stranger that got a reused
+  /// Sends a signal to each process in our directories, never to an unrelated process with a reused
   /// pid.
   Result<> signal_all(int signal);
-  /// Stops the unit, and removes what is ours with everything below it, and the parents we made
-  /// when they are empty. What counts is that the directories are gone: systemd finds out by
-  /// itself. EBUSY is retried for five seconds; the error names what blocks. What is gone, or has
-  /// another inode by now, is fine.
+  /// Stops the unit, removes our directories with everything below, and the parents we made if they
+  /// are empty. Success means that the directories are gone: systemd notices by itself. Retries
+  /// EBUSY for five seconds; the error names what blocks. Ignores directories that are gone or have
+  /// another inode by now.
   Result<> remove();
-  /// The destructor leaves it alone from now on.
+  /// The destructor no longer removes it.
   void keep() { kept_ = true; }
 
  private:
-  /// What we hold of one directory of the record.
+  /// An open directory of the record.
   struct Place {
     sys::Fd directory;
     std::vector<std::string> controllers;
     bool v2 = false;
-    bool chosen = false;  ///< by choose(): nothing else will do
+    /// Picked by choose(): no fallback.
+    bool chosen = false;
   };
 
   [[nodiscard]] const Place* place_of(std::string_view controller) const;
-  /// `member`: our own process that is in it already, because systemd has put it there; or 0.
+  /// `member`: our own process that systemd has already put into it, or 0.
   Result<> add(const Hierarchy& hierarchy, const std::string& path, const Settings& settings,
                pid_t member = 0);
   Result<> start_unit(pid_t pid);
   Result<> move_by_unit(pid_t pid);
-  /// Of the unit, if there is one. On v1 everything in it stands still meanwhile, because systemd
-  /// writes its device list anew, beginning with nothing.
+  /// Sets properties of the unit, if there is one. On v1 everything in it is frozen meanwhile,
+  /// because systemd rewrites the device list, starting from an empty one.
   Result<> set_unit(std::vector<UnitSetting> settings);
   void stop_unit();
   Driver& driver();
-  /// The directory that a file of a setting is in, or -1.
+  /// The directory for a setting's file, or -1.
   [[nodiscard]] int directory_for(std::string_view file, bool v2) const;
   Result<> write_all(const std::vector<Write>& writes, When when, bool v2);
   Result<> write_in_some_order(std::vector<Undoing> pending, std::vector<Undoing>& undoing);
   Result<> kill_one_by_one(std::chrono::steady_clock::time_point deadline);
-  /// The descriptors of the directories that we made ourselves.
+  /// The descriptors of the directories that we made.
   [[nodiscard]] std::vector<int> ours() const;
-  /// Of them the one of the v1 freezer, or -1.
+  /// The v1 freezer among them, or -1.
   [[nodiscard]] int our_freezer() const;
 
   Record record_;
-  std::vector<Place> places_;       ///< beside record_.directories
-  std::unique_ptr<Driver> driver_;  ///< of the unit; made when it is needed
+  /// One for each of record_.directories.
+  std::vector<Place> places_;
+  /// For the unit; made on demand.
+  std::unique_ptr<Driver> driver_;
   bool kept_ = true;
   bool followed_ = false;
 };
 
-/// Why this rt cannot ask systemd, whatever the host has; empty when it can.
+/// Why this build of rt cannot use systemd on any host; empty if it can.
 std::string_view without_systemd_driver();
 
 }  // namespace rt::cgroup

@@ -9,26 +9,26 @@
 
 namespace rt::cgroup {
 
-/// Tells when a cgroup runs out of memory, and the kernel kills (or, on v1 with disableOOMKiller,
-/// stops) its processes: memory.events of v2, an eventfd on memory.oom_control of v1.
+/// Watches a cgroup for running out of memory, when the kernel kills its processes (or stops them,
+/// on v1 with disableOOMKiller): memory.events on v2, an eventfd on memory.oom_control on v1.
 class OomWatch {
  public:
-  OomWatch() = default;  ///< of nothing: fd() is -1
-  /// `count`: how often it has happened by now.
+  /// Watches nothing: fd() is -1.
+  OomWatch() = default;
+  /// `count`: the number of events so far.
   OomWatch(sys::Fd fd, sys::Fd directory, bool v2, std::uint64_t count)
       : fd_(std::move(fd)), directory_(std::move(directory)), v2_(v2), count_(count) {}
   /// Becomes readable when something may have happened.
   [[nodiscard]] int fd() const { return fd_.get(); }
-  /// How often it has happened since the last call.
+  /// The number of events since the last call.
   std::uint64_t take();
-  /// To be called when fd() is readable, and before finding(): remembers what is known by then.
-  /// systemd removes a cgroup together with its last process, and with it the count of those
-  /// killed.
+  /// Call it when fd() is readable and before finding(): it records what is known so far. systemd
+  /// removes a cgroup as soon as its last process ends, and the kill count with it.
   void look();
-  /// To be called as soon as the process has ended.
+  /// Call it as soon as the process has ended.
   void end() { ended_ = Clock::now(); }
-  /// `limit_reached`: the cgroup is gone, and was at a limit of its memory (memory.high is one,
-  /// too) a moment before the process ended.
+  /// `limit_reached`: the cgroup is gone and hit a memory limit (memory.high counts) just before
+  /// the process ended.
   enum class Finding { nothing, limit_reached, killed };
   [[nodiscard]] Finding finding() const;
 
@@ -40,11 +40,13 @@ class OomWatch {
   bool v2_ = false;
   std::uint64_t count_ = 0;
   bool killed_ = false;
-  bool is_gone_ = false;  ///< the cgroup
+  /// The cgroup was removed.
+  bool is_gone_ = false;
   std::optional<Clock::time_point> limit_reached_, ended_;
 };
 
-/// What it means that a limit was reached so long before the end, or (nothing) was not.
+/// Evaluates the observations. `limit_before_end`: how long before the end a limit was last hit, if
+/// at all.
 OomWatch::Finding finding_of(bool killed, bool is_gone,
                              std::optional<std::chrono::nanoseconds> limit_before_end);
 

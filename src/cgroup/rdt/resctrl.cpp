@@ -1,3 +1,5 @@
+// Makes, changes and removes resctrl groups. The kernel explains a refused schema in
+// info/last_cmd_status.
 #include "rt/cgroup/rdt/resctrl.h"
 
 #include <algorithm>
@@ -21,7 +23,7 @@ std::string monitor_path(const RdtRecord& record) {
   return fmt::format("mon_groups/{}", record.monitor);
 }
 
-/// "L3" and "0=7f0;1=1f" of "  L3:0=7f0;1=1f".
+/// "L3" and {"0=7f0", "1=1f"} from "L3:0=7f0;1=1f".
 struct Schema {
   std::string_view resource;
   std::vector<std::string_view> domains;
@@ -35,7 +37,7 @@ Schema parse_schema(std::string_view line) {
   return schema;
 }
 
-/// "0=00ff" -> "0=ff": the kernel pads with zeros, or with blanks, as wide as its widest value.
+/// "0=00ff" -> "0=ff": the kernel pads values with zeros or blanks to the same width.
 std::string normal(std::string_view domain) {
   const std::size_t equals = std::min(domain.find('='), domain.size());
   std::string_view value = domain.substr(std::min(equals + 1, domain.size()));
@@ -48,7 +50,7 @@ std::string normal(std::string_view domain) {
   return text;
 }
 
-/// Why the kernel refused a schema, in its own words.
+/// The kernel's own reason for refusing a schema.
 std::string last_status(const sys::Fd& root) {
   const Result<std::string> status = sys::read_file_at(root.get(), "info/last_cmd_status");
   if (!status || trim(*status).empty() || trim(*status) == "ok") return "";

@@ -1,4 +1,4 @@
-// What Intel RDT has counted: the kernel's Documentation/filesystems/resctrl.rst.
+// Reads Intel RDT's monitoring data: see the kernel's Documentation/filesystems/resctrl.rst.
 #include <algorithm>
 
 #include <fcntl.h>
@@ -16,7 +16,7 @@ std::string text_of(int directory, const std::string& file) {
   return std::string(trim(sys::read_file_at(directory, file).value_or("")));
 }
 
-/// Nothing for "Unavailable" and "Error".
+/// Empty for "Unavailable" and "Error".
 std::optional<std::uint64_t> number_of(int directory, const std::string& file) {
   return parse_unsigned(text_of(directory, file));
 }
@@ -57,7 +57,7 @@ Result<RdtStats> Resctrl::stats(const RdtRecord& record) const {
                  .domains = {}};
   const std::string data =
       record.monitor.empty() ? "mon_data" : fmt::format("mon_groups/{}/mon_data", record.monitor);
-  // Where nothing is monitored there is no such directory.
+  // Without monitoring there is no such directory.
   auto names = sys::list_directory(group.get(), data).value_or(std::vector<std::string>());
   std::ranges::sort(names);
   for (const std::string& name : names) {

@@ -1,3 +1,5 @@
+// Checks of linux.resources that hold on every host. Values end up in file names and in lines for
+// the kernel, so nothing may smuggle in a second one.
 #include "check.h"
 
 #include <algorithm>
@@ -21,7 +23,7 @@ struct Signed {
   std::optional<std::int64_t> (*value)(const spec::Resources&);
 };
 
-// -1 is "unlimited" for all of them.
+// For all of these -1 means unlimited.
 constexpr Signed from_minus_one[] = {
     {"/memory/limit", [](const spec::Resources& r) { return section(r.memory).limit; }},
     {"/memory/reservation", [](const spec::Resources& r) { return section(r.memory).reservation; }},
@@ -35,7 +37,7 @@ Result<> check_memory(const spec::Memory& memory) {
   constexpr std::uint64_t unset = ~std::uint64_t{0};
   if (memory.swappiness && *memory.swappiness != unset && *memory.swappiness > 100)
     return fail_at("/memory/swappiness", "must be 0 to 100");
-  // Swap counts with the memory, so that without a limit for that there is nothing to take it from.
+  // The swap limit includes memory, so it needs a memory limit.
   const std::int64_t limit = memory.limit.value_or(0);
   const std::int64_t swap = memory.swap.value_or(0);
   if (swap > 0 && limit <= 0)
@@ -45,7 +47,7 @@ Result<> check_memory(const spec::Memory& memory) {
   return {};
 }
 
-/// A name that can stand in a line of words: not empty, no blanks and no control characters.
+/// A name that is safe in a space-separated line: not empty, no blanks, no control characters.
 bool is_word(std::string_view name) {
   return !name.empty() && std::ranges::all_of(name, [](char c) {
     return static_cast<unsigned char>(c) > ' ' && c != '\x7f';
@@ -53,8 +55,8 @@ bool is_word(std::string_view name) {
 }
 
 Result<> check_unified_key(std::string_view key) {
-  // These are acts, not settings: they move, kill or stop processes, or end the cgroup's being a
-  // leaf.
+  // These are actions, not settings: they move, kill or stop processes, or make the cgroup an inner
+  // node.
   constexpr std::array<std::string_view, 6> acts = {"cgroup.procs", "cgroup.threads",
                                                     "cgroup.kill",  "cgroup.freeze",
                                                     "cgroup.type",  "cgroup.subtree_control"};

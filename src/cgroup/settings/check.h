@@ -1,5 +1,5 @@
-// What linux.resources may not say, whatever the host. All of it becomes file names or parts of
-// lines for the kernel.
+// What linux.resources must not contain on any host. Its values become file names or parts of lines
+// for the kernel.
 #pragma once
 
 #include "rt/base/result.h"
@@ -7,8 +7,8 @@
 
 namespace rt::cgroup {
 
-/// Fails on a value that makes no sense or that would be something else than a value; the error
-/// names the JSON pointer.
+/// Fails on a value that makes no sense or that the kernel would read as more than a value. The
+/// error names the JSON pointer.
 Result<> check_resources(const spec::Resources& resources);
 
 }  // namespace rt::cgroup

@@ -1,9 +1,8 @@
-// Device rules as an eBPF program. The last rule that names a right of a device decides it, so the
-// program asks the rules from the last to the first and strikes out the requested rights that one
-// allows: nothing left means allowed; a right that is denied, or left at the end, means denied.
-//
-// Loading it is a good part of what a container costs on v2, and the kernel's verifier follows each
-// branch: so neighbours that decide the same about whole devices share theirs.
+// Compiles device rules to an eBPF program. The last matching rule decides, so the program tests
+// the rules from last to first and clears each requested right that a rule allows. If none is left,
+// access is allowed; if a rule denies one, or any remains at the end, it is denied.
+// Loading it is a large part of a container's start-up cost on v2, because the kernel's verifier
+// follows every branch. So adjacent rules with the same verdict about whole devices share branches.
 #include <algorithm>
 #include <bit>
 #include <map>
@@ -29,7 +28,7 @@ constexpr bpf_insn load(std::uint8_t target, std::size_t offset) {
           .off = static_cast<std::int16_t>(offset),
           .imm = 0};
 }
-/// `target` <<= `count`, a register below 32.
+/// `target` <<= `count`, where `count` is a register with a value below 32.
 constexpr bpf_insn shift(std::uint8_t target, std::uint8_t count) {
   return {.code = opcode(BPF_ALU | BPF_X | BPF_LSH),
           .dst_reg = static_cast<std::uint8_t>(target & 0xfU),
@@ -78,7 +77,7 @@ void append(DeviceProgram& program, const DeviceProgram& more) {
 
 constexpr std::size_t return_length = 2;
 
-/// What a rule says about a device that it is about.
+/// A rule's verdict on a device that it matches.
 DeviceProgram verdict(const spec::DeviceRule& rule) {
   const std::uint32_t rights = access_mask(rule.access);
   DeviceProgram program;
@@ -111,7 +110,7 @@ void add_rule(DeviceProgram& program, const spec::DeviceRule& rule) {
   append(program, inner);
 }
 
-/// Whether a rule decides about every right of devices of one type and major number.
+/// Whether a rule covers all rights for devices of one type and major number.
 bool is_about_whole_devices(const spec::DeviceRule& rule) {
   return rule.type != spec::DeviceRuleType::all && device_number(rule.major) &&
          access_mask(rule.access) == all_access;
@@ -120,7 +119,8 @@ bool is_about_whole_devices(const spec::DeviceRule& rule) {
 /// The minor numbers of one type and major number.
 struct Minors {
   bool all = false;
-  std::uint32_t small = 0;  ///< a bit for each below 32
+  /// A bit for each minor number below 32.
+  std::uint32_t small = 0;
   std::vector<std::uint32_t> others;
 
   void add(std::optional<std::uint32_t> number) {
@@ -132,7 +132,7 @@ struct Minors {
       others.push_back(*number);
   }
 
-  /// Skips `beyond` instructions after its own last one when the minor number is one of these.
+  /// Skips `beyond` instructions after its own last one if the minor number is one of these.
   [[nodiscard]] DeviceProgram test(std::size_t beyond) const {
     DeviceProgram program;
     if (all) {
@@ -149,12 +149,12 @@ struct Minors {
   }
 };
 
-/// Rules about whole devices that decide the same: their order does not matter.
+/// Rules about whole devices with the same verdict: their order does not matter.
 void add_batch(DeviceProgram& program, std::span<const spec::DeviceRule> rules) {
   std::map<spec::DeviceRuleType, std::map<std::uint32_t, Minors>> devices;
   for (const spec::DeviceRule& rule : rules)
     devices[rule.type][device_number(rule.major).value_or(0)].add(device_number(rule.minor));
-  // From the end to the beginning, so that the distance to the verdict is known.
+  // Built from end to beginning, so that the distance to the verdict is known.
   DeviceProgram body;
   emit(body, {skip(return_length)});
   for (const auto& [kind, majors] : devices | std::views::reverse) {
@@ -189,7 +189,7 @@ DeviceProgram device_program(const std::vector<spec::DeviceRule>& rules) {
   std::ranges::reverse(all);
   for (auto rule = all.begin(); rule != all.end();) {
     if (is_about_everything(*rule)) {
-      // Nothing after it is reached, and the kernel's verifier refuses what is not.
+      // What follows is unreachable, and the kernel's verifier rejects unreachable code.
       add_return(program, rule->allow);
       return program;
     }

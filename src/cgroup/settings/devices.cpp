@@ -1,7 +1,7 @@
-// A v1 cgroup knows "everything but" or "nothing but" and a list of exceptions. A line that goes
-// against the base adds an exception; one that goes with it takes back exceptions, but only those
-// of exactly its own numbers. Rules are in order and the last one that matches wins, so that a rule
-// that takes back is spelled out for each exception that it covers.
+// Device rules for v1. A v1 device list is "allow all" or "deny all" plus exceptions. A line
+// against the base adds an exception; a line that agrees with it removes exceptions, but only with
+// exactly the same numbers. In config.json the last matching rule wins, so a rule that agrees with
+// the base is written once for each exception that it covers.
 #include "devices.h"
 
 #include <algorithm>
@@ -80,7 +80,7 @@ class List {
   DeviceList list() && { return {.allow = base_, .exceptions = std::move(exceptions_)}; }
 
  private:
-  /// As the kernel does: one exception for the same numbers.
+  /// As in the kernel, one exception per set of numbers.
   void except(const DeviceException& rule) {
     for (DeviceException& exception : exceptions_) {
       if (!rule.covers(exception) || !exception.covers(rule)) continue;
@@ -100,7 +100,7 @@ Result<> apply_rule(List& list, const DeviceRule& rule, std::string_view pointer
     list.reset(rule.allow, pointer);
     return {};
   }
-  // The kernel reads "a" as everything, whatever numbers and rights follow.
+  // The kernel reads "a" as everything, regardless of numbers and rights, so write "c" and "b".
   for (const auto& [type, letter] :
        {std::pair(DeviceRuleType::character, 'c'), std::pair(DeviceRuleType::block, 'b')}) {
     if (rule.type != DeviceRuleType::all && rule.type != type) continue;
@@ -115,8 +115,8 @@ Result<> apply_rule(List& list, const DeviceRule& rule, std::string_view pointer
 
 Result<List> list_of(const std::vector<DeviceRule>& rules) {
   List list;
-  // A new cgroup has its parent's list, which is mostly "everything": rules that start with
-  // something else count from nothing, as they do on v2.
+  // A new cgroup has its parent's list, usually "allow all". Rules that do not start with
+  // everything start from "deny all", as on v2.
   if (!is_about_everything(rules.front())) list.reset(false, "/devices");
   const std::vector<DeviceRule> all = with_default_rules(rules);
   for (std::size_t i = 0; i < all.size(); ++i)

@@ -1,5 +1,5 @@
-// Device rules: what both versions share, and the lines for v1. The program for v2 is made in
-// device_filter.cpp.
+// Device rules: what both cgroup versions share, and the lines for v1. device_filter.cpp makes the
+// v2 program.
 #pragma once
 
 #include <cstdint>
@@ -14,18 +14,17 @@
 
 namespace rt::cgroup {
 
-/// The rules with those that every container has behind them, where the user's cannot take them
-/// back.
+/// The rules followed by the default ones, which the user's rules therefore cannot revoke.
 std::vector<spec::DeviceRule> with_default_rules(const std::vector<spec::DeviceRule>& rules);
 
-/// The rights of a rule as BPF_DEVCG_ACC_* bits; all of them when none is named.
+/// The rights of a rule as BPF_DEVCG_ACC_* bits; all of them if none is named.
 std::uint32_t access_mask(std::string_view access);
 constexpr std::uint32_t all_access = 7;
 
-/// The number, or nothing for every number.
+/// The number; empty for any number.
 std::optional<std::uint32_t> device_number(const std::optional<std::int64_t>& number);
 
-/// Whether a rule is about every device and every right.
+/// Whether a rule covers all devices and all rights.
 bool is_about_everything(const spec::DeviceRule& rule);
 
 /// Some rights for some devices.
@@ -40,16 +39,16 @@ struct DeviceException {
   [[nodiscard]] std::string rights() const;
 };
 
-/// What rules come to where there is no order: everything or nothing, but for the exceptions.
+/// Rules reduced to an unordered list: allow or deny everything, except the exceptions.
 struct DeviceList {
   bool allow = false;
   std::vector<DeviceException> exceptions;
 };
-/// Fails when the rules cannot be said that way.
+/// Fails if the rules cannot be expressed that way.
 Result<DeviceList> device_list(const std::vector<spec::DeviceRule>& rules);
 
-/// The lines for devices.allow and devices.deny of a new v1 cgroup. Fails when v1 cannot express
-/// the rules.
+/// The lines for devices.allow and devices.deny of a new v1 cgroup. Fails if v1 cannot express the
+/// rules.
 Result<std::vector<Write>> device_lines(const std::vector<spec::DeviceRule>& rules);
 
 }  // namespace rt::cgroup

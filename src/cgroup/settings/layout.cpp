@@ -1,3 +1,4 @@
+// Looks up controllers in a layout; blkio of v1 is io on v2.
 #include "rt/cgroup/settings/layout.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// The paths of a container's cgroup from linux.cgroupsPath.
 #include "rt/base/text.h"
 #include "rt/cgroup/settings/settings.h"
 
@@ -15,8 +16,8 @@ Result<std::string> cleaned(std::string_view path) {
   return clean;
 }
 
-/// What a relative path counts from: below our own cgroup, or beside it where processes and
-/// children exclude each other.
+/// The base of a relative path: our own cgroup on v1; on v2 its parent, because a cgroup with
+/// processes cannot have children.
 std::string base_of(const Hierarchy& hierarchy) {
   if (!hierarchy.v2) return hierarchy.own;
   return hierarchy.own.substr(0, hierarchy.own.rfind('/'));
@@ -28,7 +29,7 @@ Result<std::vector<std::string>> paths_for(std::string_view cgroups_path, std::s
                                            const Layout& layout) {
   const bool absolute = cgroups_path.starts_with('/');
   const std::string below = TRY(cleaned(cgroups_path.empty() ? id : cgroups_path));
-  // "/" is the root; "." would be the cgroup that this very process is in.
+  // "/" is the root; "." would be the cgroup of this process.
   if (below.empty()) return fail("\"{}\" cannot be a container's cgroup", cgroups_path);
   std::vector<std::string> paths;
   paths.reserve(layout.hierarchies.size());

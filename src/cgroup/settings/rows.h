@@ -1,5 +1,5 @@
-// The tables that turn linux.resources into values for files: one row per property. What is a list
-// in config.json (devices, page sizes) comes after the rows, from functions.
+// The tables that translate linux.resources into values for files: one row per property. Lists in
+// config.json (devices, page sizes) are added after the rows, by functions.
 #pragma once
 
 #include <cstdint>
@@ -20,23 +20,25 @@ namespace rt::cgroup {
 
 struct Value {
   std::string text;
-  bool optional = false;  ///< the default of a new cgroup: it does not matter if the file is absent
+  /// The default of a new cgroup: the file may be absent.
+  bool optional = false;
 };
 
 struct Row {
   std::string_view file;
-  std::string_view pointer;  ///< below /linux/resources
+  /// Relative to /linux/resources.
+  std::string_view pointer;
   std::optional<Value> (*value)(const spec::Resources&);
 };
 
-/// A property that only cgroup v1 has a file for; the controller by its v1 name.
+/// A property that only cgroup v1 has a file for, with its v1 controller.
 struct V1Only {
   std::string_view controller;
   std::string_view pointer;
   bool (*asked)(const spec::Resources&);
 };
 
-/// One list of blockIO: its member, its v1 file, its key in io.max of v2.
+/// One list of blockIO: its member, its v1 file, its key in v2's io.max.
 struct Throttle {
   std::string_view pointer;
   std::string_view v1_file;
@@ -54,20 +56,20 @@ inline constexpr Throttle throttles[] = {
      &spec::BlockIo::throttle_write_iops_device},
 };
 
-/// Everything that is asked for, as if all controllers were on v1. Every property has its row here.
+/// All writes as if every controller were on v1. Every property has a row here.
 std::vector<Write> v1_writes(const spec::Resources& resources);
-/// The same for v2, without what v1_only_properties() lists and without `unified`.
+/// The same for v2, without the properties of v1_only_properties() and without `unified`.
 std::vector<Write> v2_writes(const spec::Resources& resources);
 std::span<const V1Only> v1_only_properties();
 
-/// The properties that v1 and v2 have files of the same shape for.
+/// Properties whose v1 and v2 files have the same format.
 void add_hugepage_limit(std::vector<Write>& out, const spec::HugepageLimit& limit,
                         std::size_t index, std::string_view suffix);
 void add_rdma(std::vector<Write>& out, const std::map<std::string, spec::Rdma>& devices);
 
-/// The controller that a file belongs to: what stands before the first dot.
+/// The controller of a file: the part before the first dot.
 std::string_view controller_of(std::string_view file);
-/// The write of a value, in the phase that the file is for.
+/// A write of a value, in the phase that the file belongs to.
 Write make_write(std::string_view file, std::string value, std::string_view pointer);
 /// The writes of a table.
 template <std::size_t N>
@@ -82,14 +84,14 @@ std::vector<Write> writes_of(const Row (&rows)[N], const spec::Resources& resour
   return writes;
 }
 
-/// The sections of linux.resources; an absent one is an empty one.
+/// A section of linux.resources; an absent one counts as empty.
 template <class Section>
 const Section& section(const std::optional<Section>& s) {
   static const Section none;
   return s ? *s : none;
 }
 
-// A property that is absent, or zero where zero means that, is no value.
+// An absent property gives no value, nor does zero where that means absent.
 inline std::optional<Value> text(const std::string& s) {
   return s.empty() ? std::nullopt : std::optional(Value{.text = s});
 }
@@ -98,12 +100,12 @@ std::optional<Value> number(const std::optional<Number>& n) {
   if (!n || *n == 0) return std::nullopt;
   return Value{.text = std::to_string(*n)};
 }
-/// For files that say "max" where config.json says -1.
+/// For files where -1 of config.json is "max".
 inline std::optional<Value> number_or_max(const std::optional<std::int64_t>& n) {
   if (!n || *n == 0) return std::nullopt;
   return Value{.text = *n < 0 ? "max" : std::to_string(*n)};
 }
-/// The same in both versions. Zero is a limit: no process may be made.
+/// The same on both versions. Zero is a limit: no new processes.
 inline std::optional<Value> pids_limit(const spec::Resources& resources) {
   const auto& limit = section(resources.pids).limit;
   if (!limit) return std::nullopt;

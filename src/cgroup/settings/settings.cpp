@@ -1,5 +1,5 @@
-// Sends every value to the version of cgroup that its controller lives in on this host, which on a
-// hybrid one differs from controller to controller.
+// Assigns each value to the cgroup version of its controller, which on a hybrid host differs
+// between controllers.
 #include "rt/cgroup/settings/settings.h"
 
 #include <algorithm>
@@ -33,7 +33,7 @@ std::string nowhere_text(std::string_view controller) {
                      is_in(v1_controllers, controller) ? " (cgroup v1 only)" : "");
 }
 
-/// `unified`: the key is the file, every line of the value one write.
+/// `unified`: the key is the file, and each line of the value is one write.
 Result<> add_unified(const spec::Resources& resources, const Layout& layout,
                      std::vector<Write>& out) {
   if (resources.unified.empty()) return {};
@@ -44,14 +44,14 @@ Result<> add_unified(const spec::Resources& resources, const Layout& layout,
   for (const auto& [file, value] : resources.unified) {
     const std::string pointer = fmt::format("/unified/{}", pointer_part(file));
     const std::string_view controller = controller_of(file);
-    // Pressure files are there without their controller.
+    // Pressure files exist without their controller.
     if (controller != "cgroup" && !file.ends_with(".pressure") && !unified->has(controller))
       return fail_at("/linux/resources" + pointer,
                      fmt::format("controller {} is not available in cgroup v2", controller));
     const std::size_t before = out.size();
     for (const std::string_view line : split(value, '\n'))
       if (!line.empty()) out.push_back(make_write(file, std::string(line), pointer));
-    // A write of no bytes would not reach the kernel; an empty line sets the empty value.
+    // An empty write would not reach the kernel; an empty line sets the empty value.
     if (out.size() == before) out.push_back(make_write(file, "\n", pointer));
   }
   return {};
@@ -68,7 +68,7 @@ Result<> add_devices(const spec::Resources& resources, const Layout& layout, Set
   return {};
 }
 
-/// Without a C library call: libm would be one more shared library to load at every start.
+/// By hand, because libm would be another shared library to load at every start.
 double log2_of(double x) {
   constexpr int digits = 50;
   double result = 0;
@@ -115,7 +115,7 @@ Result<Settings> settings_for(const spec::Resources& resources, const Layout& la
 }
 
 std::uint64_t weight_from_shares(std::uint64_t shares) {
-  // The curve through (2, 1), (1024, 100) and (262144, 10000) that the runtimes have agreed on:
+  // The curve through (2, 1), (1024, 100) and (262144, 10000) that runtimes have agreed on:
   // ceil(10^((l² + 125 l) / 612 - 7/34)) with l = log2(shares).
   const double l = log2_of(static_cast<double>(std::clamp<std::uint64_t>(shares, 2, 262144)));
   const double exponent = (l * l + 125 * l) / 612 - 7.0 / 34;
@@ -153,8 +153,8 @@ void add_hugepage_limit(std::vector<Write>& out, const spec::HugepageLimit& limi
   const std::string pointer = fmt::format("/hugepageLimits/{}", index);
   const std::string value = std::to_string(limit.limit);
   out.push_back(make_write(fmt::format("hugetlb.{}.{}", limit.page_size, suffix), value, pointer));
-  // Without the twin, a mapping that was reserved beyond the limit is killed by SIGBUS when it is
-  // touched.
+  // Without this twin a process can reserve beyond the limit and gets SIGBUS when it touches the
+  // pages.
   out.push_back(
       make_write(fmt::format("hugetlb.{}.rsvd.{}", limit.page_size, suffix), value, pointer));
   out.back().optional = true;

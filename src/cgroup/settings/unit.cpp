@@ -1,4 +1,4 @@
-// Names of units and slices: systemd.unit(5), systemd.slice(5).
+// Names and cgroups of units and slices: systemd.unit(5), systemd.slice(5).
 #include "rt/cgroup/settings/unit.h"
 
 #include <algorithm>
@@ -27,7 +27,7 @@ Result<> check_name(std::string_view name) {
   return {};
 }
 
-/// As systemd-escape(1) does it.
+/// As systemd-escape(1) does.
 std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : text)
@@ -88,7 +88,7 @@ Result<Unit> unit_for(std::string_view cgroups_path, std::string_view id, bool u
 }
 
 Result<std::string> unit_cgroup(const Unit& unit) {
-  // Where a slice is follows from its name alone.
+  // A slice's place follows from its name alone.
   if (unit.is_slice) return expand_slice(unit.name);
   return fmt::format("{}/{}", TRY(expand_slice(unit.slice)), unit.name);
 }

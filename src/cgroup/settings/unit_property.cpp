@@ -1,3 +1,5 @@
+// A parser for the GVariant text of org.systemd.property.* annotations: the basic types and arrays
+// of strings.
 #include "rt/cgroup/settings/unit_property.h"
 
 #include <algorithm>
@@ -42,7 +44,7 @@ constexpr auto number_types = std::to_array<NumberType>({
     number_type<std::uint64_t>("uint64", 't'),
 });
 
-/// Reads a text from its beginning; what stays is what comes next.
+/// Reads a text from the front; `rest_` is what follows.
 class Reader {
  public:
   explicit Reader(std::string_view text) : rest_(trim(text)) {}
@@ -96,7 +98,7 @@ class Reader {
     if (word == "double") return read_double(take_word(), out);
     if (word.find_first_of(".eE") != std::string_view::npos && !word.starts_with("0x"))
       return read_double(word, out);
-    return read_integer(number_types[3], word, out);  // as GVariant has it without a type
+    return read_integer(number_types[3], word, out);  // GVariant's default type
   }
 
   Result<std::string> read_string() {
@@ -172,7 +174,7 @@ class Reader {
   std::string_view rest_;
 };
 
-/// systemd.unit(5) has times in seconds, the bus in microseconds.
+/// systemd.unit(5) has times in seconds, D-Bus in microseconds.
 bool is_in_seconds(std::string_view name) {
   return name.size() > 3 && name.ends_with("Sec") &&
          std::islower(static_cast<unsigned char>(name[name.size() - 4])) != 0;

@@ -1,7 +1,7 @@
 // A container's limits as properties of its unit: org.freedesktop.systemd1(5),
-// systemd.resource-control(5). What systemd is not told it takes back when it next looks at the
-// unit (daemon-reload); what it has no property for it leaves alone. All of it is written to
-// cgroupfs as well, where nothing is rounded.
+// systemd.resource-control(5). systemd resets a limit that it has a property for but does not know,
+// at daemon-reload for example; it leaves the rest alone. All limits are also written to cgroupfs,
+// unrounded.
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -30,7 +30,7 @@ UnitProperty switch_property(std::string_view name, bool value) {
   return {.name = std::string(name), .signature = "b", .value = value};
 }
 
-/// "max" and anything negative is no limit.
+/// "max" and negative values mean no limit.
 std::optional<std::uint64_t> limit_value(std::string_view text) {
   if (text == "max" || text.starts_with('-')) return infinity;
   return parse_unsigned(text);
@@ -41,12 +41,12 @@ Values plain_limit(std::string_view property, std::string_view value) {
   return limit ? Values{number_property(property, *limit)} : Values();
 }
 
-/// systemd takes zero for a mistake: cgroupfs alone gets that.
+/// systemd rejects zero: only cgroupfs gets it.
 Values tasks_limit(std::string_view property, std::string_view value) {
   return value == "0" ? Values() : plain_limit(property, value);
 }
 
-/// The weight zero is what systemd calls idle, and infinity the weight of those that have none.
+/// For systemd, weight 0 means idle and infinity means unset.
 Values idle(std::string_view property, std::string_view value) {
   return {number_property(property, value == "1" ? 0 : infinity)};
 }
@@ -56,7 +56,7 @@ Values io_weight(std::string_view property, std::string_view value) {
   return value.starts_with(all) ? plain_limit(property, value.substr(all.size())) : Values();
 }
 
-/// "QUOTA PERIOD" of cpu.max. systemd counts in time per second, by 10 ms.
+/// "QUOTA PERIOD" of cpu.max. systemd has CPU time per second, in steps of 10 ms.
 Values quota(std::string_view property, std::string_view value) {
   constexpr std::uint64_t second = 1'000'000;
   constexpr std::uint64_t step = 10'000;
@@ -75,7 +75,7 @@ Values quota(std::string_view property, std::string_view value) {
   return {number_property(property, per_second), number_property("CPUQuotaPeriodUSec", period)};
 }
 
-/// "0-2,5" as a string of bits; nothing when it is no such list, which cgroupfs will say.
+/// "0-2,5" as a bit string; empty for a malformed list, which the write to cgroupfs reports.
 Values bits(std::string_view property, std::string_view value) {
   constexpr std::uint64_t most = 8192;
   std::vector<std::uint8_t> set;
@@ -141,7 +141,7 @@ void add_limits(std::vector<UnitSetting>& out, const PropertyRow (&rows)[N],
       if (write.file == row.file) add_limit(out, write, row.values(row.property, write.value));
 }
 
-/// v1 has quota and period in two files.
+/// v1 has two files for quota and period.
 void add_v1_quota(std::vector<UnitSetting>& out, const std::vector<Write>& writes) {
   const auto find = [&writes](std::string_view file) {
     return std::ranges::find(writes, file, &Write::file);
@@ -155,7 +155,7 @@ void add_v1_quota(std::vector<UnitSetting>& out, const std::vector<Write>& write
   add_limit(out, *time, quota("CPUQuotaPerSecUSec", both));
 }
 
-/// How systemd names devices: one of them, or all of a major number.
+/// systemd's name for one device or all devices of a major number.
 std::optional<std::string> device_name(const DeviceException& device) {
   const std::string_view kind = device.type == 'c' ? "char" : "block";
   if (device.major && device.minor)
@@ -164,8 +164,8 @@ std::optional<std::string> device_name(const DeviceException& device) {
   return fmt::format("{}-{}", kind, device.major ? std::to_string(*device.major) : "*");
 }
 
-/// The rules as a list of what is allowed. What cannot be said that way systemd stays out of: then
-/// our own rules are the only ones.
+/// The rules as a list of allowed devices. If that is not possible, systemd gets no device policy
+/// and our own rules alone apply.
 std::optional<std::vector<std::pair<std::string, std::string>>> allowed_devices(
     const std::vector<spec::DeviceRule>& rules) {
   const Result<DeviceList> list = device_list(rules);
@@ -216,7 +216,7 @@ Result<std::vector<UnitSetting>> unit_settings(
   } else {
     add(text_property("Slice", unit.slice));
     add(switch_property("Delegate", true));
-    // A scope that failed would otherwise stay, and its name be taken.
+    // Otherwise a failed scope would stay and occupy its name.
     add(text_property("CollectMode", "inactive-or-failed"), true);
   }
   add(switch_property("DefaultDependencies", false));

@@ -1,5 +1,5 @@
-// Which of a container's settings an update writes: those of the members that were asked for, and
-// those that the kernel has in one file or checks together with them.
+// Selects the settings that an update writes: those of the members asked for, and those that share
+// a file with them or that the kernel checks together with them.
 #include <algorithm>
 #include <array>
 
@@ -13,7 +13,7 @@ namespace {
 
 using spec::Resources;
 
-/// Members that count together: when one of them changes, the others are written again.
+/// Members that depend on each other: if one changes, the others are written again.
 constexpr std::array<std::string_view, 2> pairs[] = {
     {"/memory/limit", "/memory/swap"},
     {"/cpu/quota", "/cpu/period"},
@@ -21,8 +21,8 @@ constexpr std::array<std::string_view, 2> pairs[] = {
     {"/cpu/realtimeRuntime", "/cpu/realtimePeriod"},
 };
 
-/// A value that is that of a new cgroup, so that creating one need not write it: for an update it
-/// takes something back.
+/// A value that a new cgroup has anyway, so that creating one does not write it. An update must, to
+/// reset the value.
 struct Reset {
   std::string_view v1_file, v2_file;
   std::string_view pointer;
@@ -42,7 +42,7 @@ constexpr Reset resets[] = {
      [](const Resources& r) { return section(r.network).class_id == 0U; }},
 };
 
-/// "/linux/resources/hugepageLimits/3" -> ".../hugepageLimits": lists are written as a whole.
+/// "/linux/resources/hugepageLimits/3" -> ".../hugepageLimits": an update writes whole lists.
 std::string_view without_index(std::string_view pointer) {
   const std::size_t slash = pointer.rfind('/');
   const std::string_view last = pointer.substr(slash + 1);
@@ -88,7 +88,7 @@ Result<Settings> settings_for_update(const Resources& merged, const Resources& w
     const bool v2 = hierarchy != nullptr && hierarchy->v2;
     const std::string_view file = v2 ? reset.v2_file : reset.v1_file;
     if (hierarchy == nullptr || file.empty()) continue;
-    // In front: what follows may only be allowed then (a weight for what is no longer idle).
+    // In front: later writes may depend on it (a weight is refused while the cgroup is idle).
     std::vector<Write>& writes = v2 ? settings.v2 : settings.v1;
     writes.insert(writes.begin(), make_write(file, std::string(reset.value), reset.pointer));
     writes.front().optional = true;

@@ -1,5 +1,5 @@
-// linux.resources as the files of cgroup v1. Order matters only inside a controller: limit before
-// memsw (which may not be smaller), period before quota, quota before burst.
+// linux.resources as cgroup v1 files. Order matters only within a controller: limit before memsw
+// (which may not be smaller), period before quota, quota before burst.
 #include "rows.h"
 
 namespace rt::cgroup {
@@ -17,7 +17,7 @@ std::optional<Value> swappiness(const Resources& r) {
 std::optional<Value> swap_limit(const Resources& r) {
   const std::int64_t limit = section(r.memory).limit.value_or(0);
   const std::int64_t swap = section(r.memory).swap.value_or(0);
-  // "Unlimited" is what a kernel without swap accounting does anyway.
+  // A kernel without swap accounting has no limit anyway.
   if (swap < 0 || (swap == 0 && limit < 0)) return Value{.text = "-1", .optional = true};
   return number(section(r.memory).swap);
 }
@@ -48,7 +48,7 @@ constexpr Row rows[] = {
      [](const Resources& r) { return positive(section(r.memory).kernel_tcp); }},
     {"memory.swappiness", "/memory/swappiness", swappiness},
     {"memory.oom_control", "/memory/disableOOMKiller", no_oom_killer},
-    // The kernel takes no weight for an idle cgroup.
+    // The kernel refuses a weight for an idle cgroup.
     {"cpu.shares", "/cpu/shares",
      [](const Resources& r) {
        return section(r.cpu).idle.value_or(0) != 0 ? std::nullopt : number(section(r.cpu).shares);
@@ -70,7 +70,7 @@ constexpr Row rows[] = {
     {"pids.max", "/pids/limit", pids_limit},
 };
 
-/// Kernels with BFQ as a part of blkio call the file blkio.bfq.weight, older ones blkio.weight.
+/// Kernels with BFQ call the file blkio.bfq.weight, older ones blkio.weight.
 void add_weight(std::vector<Write>& out, std::string_view suffix, const std::string& value,
                 const std::string& pointer) {
   out.push_back(make_write(fmt::format("blkio.weight{}", suffix), value, pointer));

@@ -1,5 +1,5 @@
-// linux.resources as the files of cgroup v2, which counts some things differently: swap without the
-// memory, weights from 1 to 10000, "max" for no limit.
+// linux.resources as cgroup v2 files, which differ: swap without memory, weights from 1 to 10000,
+// "max" for no limit.
 #include <algorithm>
 
 #include "rows.h"
@@ -14,19 +14,18 @@ std::optional<Value> swap_limit(const Resources& r) {
   const std::int64_t swap = section(r.memory).swap.value_or(0);
   if (swap < 0 || (swap == 0 && limit < 0)) return Value{.text = "max", .optional = true};
   if (swap == 0) return std::nullopt;
-  // A kernel without swap has no file, and no swap to be limited.
+  // A kernel without swap has no file and no swap to limit.
   return Value{.text = std::to_string(swap - limit), .optional = swap == limit};
 }
 
 std::optional<Value> weight(const Resources& r) {
-  // The kernel takes no weight for an idle cgroup.
+  // The kernel refuses a weight for an idle cgroup.
   const std::uint64_t shares = section(r.cpu).shares.value_or(0);
   if (shares == 0 || section(r.cpu).idle.value_or(0) != 0) return std::nullopt;
   return Value{.text = std::to_string(weight_from_shares(shares))};
 }
 
-// One file for both: the row of the quota writes it when there is one, the row of the period
-// otherwise.
+// One file holds both: the quota's row writes it if there is a quota, otherwise the period's row.
 std::optional<Value> quota_and_period(const Resources& r) {
   constexpr std::uint64_t kernel_default_period = 100'000;
   const std::int64_t quota = section(r.cpu).quota.value_or(0);
@@ -59,7 +58,7 @@ constexpr Row rows[] = {
     {"cpuset.mems", "/cpu/mems", [](const Resources& r) { return text(section(r.cpu).mems); }},
 };
 
-// What engines send without meaning it (zero, false, -1 for kernelTCP) is not asked for.
+// Default values that engines send routinely (zero, false, -1 for kernelTCP) do not count.
 constexpr V1Only v1_only[] = {
     {"memory", "/memory/kernelTCP",
      [](const Resources& r) { return section(r.memory).kernel_tcp.value_or(0) > 0; }},
@@ -84,7 +83,7 @@ constexpr V1Only v1_only[] = {
      }},
 };
 
-/// io.bfq.weight counts as config.json does; io.weight, for the rest of the world, from 1 to 10000.
+/// io.bfq.weight has config.json's range; io.weight is 1 to 10000.
 void add_weight(std::vector<Write>& out, const std::string& key, unsigned weight,
                 const std::string& pointer) {
   const unsigned from = std::max(weight, 10U);

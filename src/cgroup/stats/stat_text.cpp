@@ -1,3 +1,5 @@
+// Parsers for the formats of the kernel's statistics files. Unknown text gives zeros or empty
+// lists.
 #include "stat_text.h"
 
 #include <limits>
@@ -21,7 +23,7 @@ std::optional<DeviceNumber> device_number(std::string_view text) {
   return DeviceNumber{.major = *major, .minor = *minor};
 }
 
-/// "avg10=0.00 avg60=0.00 avg300=0.00 total=0", the words behind "some" or "full".
+/// The words after "some" or "full": "avg10=0.00 avg60=0.00 avg300=0.00 total=0".
 PressureLine pressure_line(const std::vector<std::string_view>& words) {
   PressureLine line;
   for (const std::string_view word : words) {

@@ -1,4 +1,4 @@
-// The shapes of the kernel's statistics files.
+// Parsers for the formats of the kernel's statistics files.
 #pragma once
 
 #include <cstdint>
@@ -12,24 +12,24 @@
 
 namespace rt::cgroup {
 
-/// A number by itself; "max" is 2^64 - 1, anything else 0.
+/// A single number; "max" is 2^64 - 1, anything else 0.
 std::uint64_t stat_number(std::string_view text);
 /// "name value" lines.
 std::map<std::string, std::uint64_t> stat_lines(std::string_view text);
-/// The value of one of them; 0 when it is missing.
+/// The value of one of them; 0 if it is missing.
 std::uint64_t stat_line(std::string_view text, std::string_view name);
-/// Numbers with blanks or line ends between them.
+/// Numbers separated by blanks or line ends.
 std::vector<std::uint64_t> stat_list(std::string_view text);
 /// "0-2,5" -> 0, 1, 2, 5.
 std::vector<std::uint16_t> stat_ranges(std::string_view text);
-/// A pressure file; nothing when it is none.
+/// A pressure file; empty for other text.
 std::optional<Pressure> stat_pressure(std::string_view text);
-/// Files of blkio: "8:0 Read 5", "8:0 5" and a last line "Total 5", which is left out.
+/// blkio files: "8:0 Read 5", "8:0 5" and a last line "Total 5", which is skipped.
 std::vector<IoEntry> stat_blkio(std::string_view text);
 /// rdma.current: "mlx4_0 hca_handle=2 hca_object=20".
 std::vector<RdmaStats> stat_rdma(std::string_view text);
 
-/// The text of a file, empty when there is none.
+/// The text of a file; empty if there is none.
 std::string stat_text(const StatFiles& files, std::string_view file);
 std::uint64_t stat_file(const StatFiles& files, std::string_view file);
 

@@ -1,3 +1,5 @@
+// Reads the statistics of both versions into one struct; on a hybrid host controllers differ in
+// version.
 #include "rt/cgroup/stats/stats.h"
 
 #include <limits>
@@ -16,7 +18,7 @@ namespace {
 using Version = StatFiles::Version;
 
 void read_cpuset(const StatFiles& files, Version version, Stats& stats) {
-  // On v2 the files of what was asked for may be empty.
+  // On v2 the files without ".effective" may be empty.
   const std::string_view suffix = version == Version::v2 ? ".effective" : "";
   stats.cpuset.cpus = stat_ranges(stat_text(files, fmt::format("cpuset.cpus{}", suffix)));
   stats.cpuset.mems = stat_ranges(stat_text(files, fmt::format("cpuset.mems{}", suffix)));
@@ -25,7 +27,7 @@ void read_cpuset(const StatFiles& files, Version version, Stats& stats) {
 
 void read_hugetlb(const StatFiles& files, Version version, Stats& stats) {
   for (const std::string& size : files.page_sizes) {
-    // Reservations count where the kernel counts them: they are what a limit is about.
+    // Prefer reservations if the kernel counts them: that is what the limit applies to.
     std::string name = fmt::format("hugetlb.{}.rsvd", size);
     const char* const usage = version == Version::v2 ? "current" : "usage_in_bytes";
     if (!files.read(fmt::format("{}.{}", name, usage))) name = fmt::format("hugetlb.{}", size);

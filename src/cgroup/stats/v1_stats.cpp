@@ -1,3 +1,4 @@
+// Statistics from the files of cgroup v1.
 #include <array>
 #include <utility>
 
@@ -16,8 +17,8 @@ MemoryUse memory_use(const StatFiles& files, std::string_view prefix) {
           .failcnt = stat_file(files, fmt::format("{}.failcnt", prefix))};
 }
 
-/// The same numbers from the scheduler that has them: BFQ, or the block layer's throttling, which
-/// counts whether there is a limit or not.
+/// The same numbers from whichever has them: BFQ, CFQ, or block-layer throttling, which counts even
+/// without a limit.
 std::vector<IoEntry> blkio(const StatFiles& files, std::string_view name) {
   for (const std::string_view prefix : {"blkio.bfq.", "blkio.", "blkio.throttle."}) {
     std::vector<IoEntry> entries =
@@ -27,7 +28,7 @@ std::vector<IoEntry> blkio(const StatFiles& files, std::string_view name) {
   return {};
 }
 
-/// cpuacct.usage_all: a line "cpu user system" for each CPU, behind a header.
+/// cpuacct.usage_all: a header, then a line "cpu user system" for each CPU.
 void read_per_cpu(const StatFiles& files, CpuUsage& usage) {
   const std::vector<std::uint64_t> numbers = stat_list(stat_text(files, "cpuacct.usage_all"));
   for (std::size_t i = 0; i + 2 < numbers.size(); i += 3) {

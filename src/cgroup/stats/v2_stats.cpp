@@ -1,3 +1,5 @@
+// Statistics from the files of cgroup v2, converted to v1's units: nanoseconds, and memory plus
+// swap.
 #include <limits>
 
 #include <fmt/format.h>
@@ -19,7 +21,7 @@ std::uint64_t sum(std::uint64_t a, std::uint64_t b) {
 void add_io_line(std::string_view line, IoStats& io) {
   const std::size_t blank = line.find(' ');
   if (blank == std::string_view::npos) return;
-  // The entry by itself is what a line of v1 says.
+  // Build each entry as a v1 line and parse that.
   const auto add = [&](std::vector<IoEntry>& list, std::string_view op, std::string_view value) {
     for (IoEntry& entry : stat_blkio(fmt::format("{} {} {}", line.substr(0, blank), op, value)))
       list.push_back(std::move(entry));
@@ -58,7 +60,7 @@ void read_v2_memory(const StatFiles& files, Stats& stats) {
   memory.usage = {.limit = stat_file(files, "memory.max"),
                   .usage = stat_file(files, "memory.current"),
                   .max = stat_file(files, "memory.peak")};
-  // Readers expect what v1 counts: memory and swap together. No file: a kernel without swap.
+  // Readers expect v1's memory plus swap. Without the file the kernel has no swap.
   const std::optional<std::string> swap_limit = files.read("memory.swap.max");
   memory.swap = {.limit = sum(memory.usage.limit, swap_limit ? stat_number(*swap_limit) : 0),
                  .usage = sum(memory.usage.usage, stat_file(files, "memory.swap.current")),

@@ -1,5 +1,4 @@
-// The few words of D-Bus that the driver speaks with systemd, behind an interface: the tests stand
-// in for systemd and its bus there.
+// The little D-Bus that the systemd driver needs, behind an interface that tests replace.
 #pragma once
 
 #include <chrono>
@@ -18,44 +17,50 @@ namespace rt::cgroup {
 
 using Deadline = std::chrono::steady_clock::time_point;
 
-/// A method call, without the address of a bus.
+/// A method call.
 struct BusCall {
   std::string member;
   std::string interface = "org.freedesktop.systemd1.Manager";
   std::string path = "/org/freedesktop/systemd1";
   std::string destination = "org.freedesktop.systemd1";
-  /// In order; in D-Bus "s", "b", "i", "u" and "au".
+  /// In order. D-Bus types "s", "b", "i", "u" and "au".
   using Argument =
       std::variant<std::string, bool, std::int32_t, std::uint32_t, std::vector<std::uint32_t>>;
   std::vector<Argument> arguments = {};
-  /// "a(sv)" after them, if there are any.
+  /// "a(sv)" after the arguments, if present.
   std::optional<std::vector<UnitProperty>> properties = {};
-  bool auxiliary = false;  ///< an empty "a(sa(sv))" at the end
+  /// Appends an empty "a(sa(sv))".
+  bool auxiliary = false;
 };
 
-/// What comes from a bus and matters: an answer, or the end of a job.
+/// A relevant message from the bus: a reply, or the end of a job.
 struct BusMessage {
-  std::uint64_t answers = 0;  ///< the number that send() gave the call; 0: the end of a job
-  std::string error = {};     ///< of a call that failed: "org.freedesktop.systemd1.UnitExists"
-  std::string text = {};      ///< the error's words; else the first value, when it is a text
-  std::string job = {};       ///< the path of the job that has ended
-  std::string result = {};    ///< "done", "failed", ...
+  /// The number that send() returned for the call; 0 for the end of a job.
+  std::uint64_t answers = 0;
+  /// The name of a failed call's error: "org.freedesktop.systemd1.UnitExists".
+  std::string error = {};
+  /// The error's message, otherwise the first value if it is a string.
+  std::string text = {};
+  /// The object path of the job that ended.
+  std::string job = {};
+  /// "done", "failed", ...
+  std::string result = {};
 };
 
-/// One connection. Calls fail with the errno of a broken connection when it has ended.
+/// One connection. Once it is broken, calls fail with the errno of a broken connection.
 class Bus {
  public:
   virtual ~Bus() = default;
-  /// Makes a new connection, whatever there was before, that hears of the end of jobs.
+  /// Makes a new connection, replacing any old one, and subscribes to the end of jobs.
   virtual Result<> connect(Deadline deadline) = 0;
   virtual void disconnect() = 0;
   /// Sends a call and returns its number.
   virtual Result<std::uint64_t> send(const BusCall& call) = 0;
-  /// The next message; nothing at the deadline.
+  /// The next message; empty at the deadline.
   virtual Result<std::optional<BusMessage>> receive(Deadline deadline) = 0;
 };
 
-/// A bus by its address, through libsystemd, which is loaded for it.
+/// A bus by its address, through libsystemd, which is loaded on demand.
 std::unique_ptr<Bus> make_bus(const std::string& address);
 
 }  // namespace rt::cgroup

@@ -1,7 +1,6 @@
-// A cgroup that systemd makes. It wants a process for a scope, so that there is no cgroup before
-// the container's init is there, waiting; then it is put into the unit, the hierarchies that
-// systemd does not care about get the same path, and from there on everything is as it is without
-// systemd.
+// A cgroup made by systemd. A scope needs a process, so there is no cgroup until the container's
+// init exists and waits. Then systemd puts it into the unit, hierarchies that systemd does not
+// manage get the same path, and everything else works as without systemd.
 #include "driver.h"
 
 #include <algorithm>
@@ -15,8 +14,8 @@
 namespace rt::cgroup {
 namespace {
 
-/// The cgroup that a process has from systemd, as the kernel says: of v2, or of the hierarchy that
-/// systemd has for itself. Empty when there is none.
+/// The cgroup that systemd gave a process, according to the kernel: on v2, or in systemd's own
+/// named hierarchy. Empty if there is none.
 Result<std::string> cgroup_of(pid_t pid, Mode mode) {
   const sys::Fd proc = TRY(sys::open_proc());
   const std::string text = TRY(sys::read_file_at(proc.get(), fmt::format("{}/cgroup", pid)));
@@ -36,7 +35,7 @@ bool is_unit(std::string_view path, std::string_view unit) {
          !path.starts_with("/..");
 }
 
-/// Where a slice is, which has no process of ours to ask about.
+/// The cgroup of a slice, which has no process of ours to look up.
 Result<std::string> slice_cgroup(Driver& driver) {
   if (!driver.unit.user) return driver.paths.front();
   std::string above = TRY(driver.manager.control_group());
@@ -109,7 +108,7 @@ Result<> Cgroup::set_unit(std::vector<UnitSetting> settings) {
   if (settings.empty() || record_.unit.name.empty()) return {};
   const Place* const freezer = place_of("freezer");
   const bool freezes = freezer != nullptr && place_of("devices") != nullptr && !TRY(frozen());
-  // What does not stop in time goes on, and may for a moment be refused a device.
+  // If it does not freeze in time it keeps running, and may briefly be refused a device.
   const bool stands = freezes && freeze(timeout_ms);
   Result<> set = driver().manager.set(record_.unit.name, std::move(settings));
   if (stands) TRY(thaw(timeout_ms));

@@ -1,4 +1,4 @@
-// What a Cgroup keeps for its unit of systemd.
+// What a Cgroup keeps for its systemd unit.
 #pragma once
 
 #include <memory>
@@ -12,20 +12,21 @@ namespace rt::cgroup {
 
 struct Driver {
   Manager manager;
-  // Of a unit that is made here; else all of it is empty.
+  // For a unit that is made here; otherwise all empty.
   Layout layout = {};
   std::vector<std::string> paths = {};
   Settings settings = {};
   Unit unit = {};
-  bool pending = false;  ///< it is still to be started
+  /// The unit is not yet started.
+  bool pending = false;
 };
 
-/// For a unit that the first process to join will start.
+/// For a unit that the first join() will start.
 std::unique_ptr<Driver> make_driver(const Layout& layout, const std::vector<std::string>& paths,
                                     const Settings& settings, const Unit& unit);
-/// What is remembered of a unit before it is started.
+/// The record of a unit that is not yet started.
 Record::Unit record_of(const Unit& unit);
-/// What is set when the init is ready.
+/// The settings to apply when the init is ready.
 std::vector<UnitSetting> last_settings(const Driver& driver);
 
 }  // namespace rt::cgroup

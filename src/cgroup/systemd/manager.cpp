@@ -1,3 +1,5 @@
+// Calls systemd's manager object and waits for its jobs. Survives one lost connection, as when
+// systemd re-executes itself.
 #include "manager.h"
 
 #include <algorithm>
@@ -26,14 +28,14 @@ bool is_lost(const Error& error) {
   return std::ranges::find(lost, error.err) != lost.end();
 }
 
-/// systemd has left the bus, as when it is executed anew, before it answered.
+/// systemd left the bus before it replied, as when it re-executes itself.
 bool is_lost(const BusMessage& answer) {
   constexpr std::array<std::string_view, 2> names = {"org.freedesktop.DBus.Error.NoReply",
                                                      "org.freedesktop.DBus.Error.Disconnected"};
   return is_in(names, answer.error);
 }
 
-/// A failed call in our words: those of others may be what engines look for.
+/// Rewords a failed call: systemd's own text may contain words that engines match.
 std::string words_of(const BusMessage& answer) {
   constexpr std::array<std::string_view, 3> refusals = {
       "org.freedesktop.DBus.Error.AccessDenied",
@@ -50,7 +52,7 @@ std::string words_of(const BusMessage& answer) {
   return fmt::format("{} ({})", trim(answer.text), answer.error);
 }
 
-/// Takes the property out that an error names, if it may be missing.
+/// Drops the property that an error names, if it is optional.
 bool drop_property(const BusMessage& answer, std::vector<UnitSetting>& settings) {
   constexpr std::array<std::string_view, 3> refusals = {
       "org.freedesktop.DBus.Error.PropertyReadOnly", "org.freedesktop.DBus.Error.InvalidArgs",
@@ -128,7 +130,7 @@ Result<BusMessage> Manager::call_once(const BusCall& call, Deadline deadline) {
     if (message->answers == number && is_lost(*message))
       return fail(Error{.err = ECONNRESET, .message = call.member});
     if (message->answers == number) return *std::move(message);
-    // The job may end before its name is known.
+    // The job may end before we know its name.
     if (message->answers == 0) ends_.push_back(*std::move(message));
   }
 }
@@ -147,7 +149,7 @@ Result<BusMessage> Manager::call(const BusCall& call, Deadline deadline) {
   }
 }
 
-/// After a new connection, which has not heard what came before.
+/// For after a reconnect: the new connection has missed earlier signals.
 Result<bool> Manager::job_is_gone(const std::string& job, Deadline deadline) {
   const auto number = parse_unsigned(std::string_view(job).substr(job.rfind('/') + 1));
   if (!number) return true;
@@ -191,8 +193,8 @@ Result<> Manager::wait_for_job(const std::string& what, const std::string& job, 
   }
 }
 
-/// The name is taken: by a unit that only failed, or that we have made ourselves before the
-/// connection was lost. Says whether the unit is there now, and is ours.
+/// The name is taken, perhaps by a failed unit, or by our own if it was made before the connection
+/// was lost. True if the unit exists and is ours.
 Result<bool> Manager::clear_the_name(const Unit& unit, bool& reset,
                                      const std::function<bool()>& is_in, Deadline deadline) {
   constexpr int rounds = 100;
@@ -216,8 +218,7 @@ Result<> Manager::start(const Unit& unit, pid_t pid, const std::function<bool()>
   const std::string what = fmt::format("starting {}", unit.name);
   std::vector<UnitSetting> settings = unit.settings;
   std::erase_if(settings, [](const UnitSetting& setting) { return setting.when == When::last; });
-  // One that systemd has made because something is below it could be started like a new one, and
-  // would be stopped with all that.
+  // Do not start a slice that systemd made for its children: stopping it later would stop them all.
   if (unit.is_slice && TRY(property(unit.name, "ActiveState")) == "active") return {};
   for (bool reset = false;;) {
     BusCall start{.member = "StartTransientUnit",
@@ -254,8 +255,8 @@ Result<> Manager::set(const std::string& unit, std::vector<UnitSetting> settings
                                         .arguments = {unit, true},
                                         .properties = properties_of(settings)},
                                        deadline));
-    // systemd answers first and writes to the cgroup then, before it takes another call: without
-    // one it would still write over what is written there next.
+    // systemd replies before it writes to the cgroup, but writes before it handles the next call.
+    // Wait for such a call, otherwise it would overwrite what we write next.
     if (answer.error.empty()) {
       TRY(control_group());
       return {};

@@ -1,5 +1,5 @@
-// systemd, as far as it makes and ends units for containers. Every operation has a deadline,
-// outlives one lost connection, and knows how its job has ended before it returns.
+// systemd's manager, as far as it starts and stops units for containers. Every operation has a
+// deadline, survives one lost connection, and returns only when its job has ended.
 #pragma once
 
 #include <chrono>
@@ -16,10 +16,12 @@
 
 namespace rt::cgroup {
 
-/// What is known of a unit that was to be started.
+/// The state of a unit after trying to start it.
 enum class Started {
-  no,     ///< it is not ours: systemd has refused, or was never asked
-  maybe,  ///< it was asked for, and what came of it is not known
+  /// Not ours: systemd refused, or was never asked.
+  no,
+  /// Requested, with unknown outcome.
+  maybe,
   yes,
 };
 
@@ -30,22 +32,21 @@ class Manager {
           std::chrono::milliseconds timeout = default_timeout)
       : bus_(std::move(bus)), address_(std::move(address)), timeout_(timeout) {}
 
-  /// Starts a transient unit with a process in it, unless it is a slice. `is_in` says whether the
-  /// process is in it by now. A slice may be there already.
+  /// Starts a transient unit with a process in it; a slice has none and may already exist. `is_in`
+  /// tells whether the process is in the unit.
   Result<> start(const Unit& unit, pid_t pid, const std::function<bool()>& is_in);
   [[nodiscard]] Started started() const { return started_; }
-  /// Changes properties until the next boot. Those that this systemd does not know are left out
-  /// when they are optional.
+  /// Changes properties until the next boot. Drops optional ones that this systemd does not know.
   Result<> set(const std::string& unit, std::vector<UnitSetting> settings);
-  /// Stops a unit and forgets that it failed, if it did. One that is gone is fine.
+  /// Stops a unit and resets its failed state. Succeeds if it is already gone.
   Result<> stop(const std::string& unit);
-  /// SIGKILL to all of it.
+  /// Sends SIGKILL to all its processes.
   Result<> kill(const std::string& unit);
   /// Moves a process into the unit.
   Result<> attach(const std::string& unit, pid_t pid);
-  /// A property of any unit ("Description") that is a text; empty when there is no such unit.
+  /// A string property of any unit, such as "Description"; empty if there is no such unit.
   Result<std::string> property(const std::string& unit, const std::string& name);
-  /// Ends the connection until it is needed again: who has one and does not read is thrown out.
+  /// Closes the connection until it is needed again: the bus disconnects clients that do not read.
   void release();
   /// The cgroup of systemd itself.
   Result<std::string> control_group();
@@ -67,10 +68,13 @@ class Manager {
   std::string address_;
   std::chrono::milliseconds timeout_;
   bool connected_ = false;
-  bool lost_ = false;    ///< a connection was lost: what was asked for last may have been done
-  bool silent_ = false;  ///< a deadline has passed: nothing more is asked
+  /// A connection was lost: the last request may have been carried out.
+  bool lost_ = false;
+  /// A deadline has passed: make no more calls.
+  bool silent_ = false;
   Started started_ = Started::no;
-  std::vector<BusMessage> ends_;  ///< of jobs, that came before the answers with their names
+  /// Ends of jobs that came before the reply with the job's name.
+  std::vector<BusMessage> ends_;
 };
 
 }  // namespace rt::cgroup

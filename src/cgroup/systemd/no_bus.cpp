@@ -1,5 +1,5 @@
-// In place of sd_bus.cpp in a program that is linked statically: glibc loads a library into one
-// only where its own version is the very one that was linked, and even there as a second libc.
+// Replaces sd_bus.cpp in a statically linked rt: glibc can load a library into one only on a host
+// with the very same glibc version, and even then as a second libc.
 #include "bus.h"
 #include "rt/cgroup/cgroup.h"
 

@@ -1,10 +1,8 @@
-// libsystemd's D-Bus, loaded when it is needed: a library that is linked costs every start, and a
-// host without systemd has none. The functions are declared here and not taken from
-// <systemd/sd-bus.h>, so that building needs no more than running; their ABI has not changed since
-// version 221.
-//
-// One loop and one deadline for everything: sd_bus_call() would wait for the connection on terms of
-// its own, and take up to 90 seconds for a bus that says nothing.
+// D-Bus through libsystemd, loaded on demand: linking it would slow every start, and a host without
+// systemd does not have it. The functions are declared here, not taken from <systemd/sd-bus.h>, so
+// that building needs no headers; their ABI has not changed since version 221.
+// One loop and one deadline for everything: sd_bus_call() has its own timeouts and may wait up to
+// 90 seconds for a silent bus.
 #include <algorithm>
 #include <array>
 #include <csignal>
@@ -32,7 +30,7 @@ struct sd_bus_error {  // NOLINT(readability-identifier-naming): the library's n
 namespace rt::cgroup {
 namespace {
 
-/// The functions that are used, each under its own name.
+/// The functions that we use, each under its own name.
 struct Library {
   int (*sd_bus_new)(sd_bus**) = nullptr;
   int (*sd_bus_set_address)(sd_bus*, const char*) = nullptr;
@@ -96,7 +94,7 @@ std::unexpected<Failure> fail_with(int negative, std::string_view function) {
   return fail(Error{.err = -negative, .message = std::string(function)});
 }
 
-/// Builds a message; the first call that fails counts.
+/// Builds a message; keeps the first error.
 class Builder {
  public:
   Builder(const Library& library, sd_bus_message* message) : lib_(library), message_(message) {}
@@ -203,7 +201,7 @@ int write_call(Builder out, const BusCall& call) {
   return out.status();
 }
 
-/// A signal that is blocked, because somebody reads it elsewhere, is pending here.
+/// Whether a termination signal is pending: they are blocked and read elsewhere.
 bool is_told_to_end() {
   sigset_t pending;
   if (::sigpending(&pending) < 0) return false;
@@ -225,8 +223,8 @@ class SdBus final : public Bus {
     close();
     lib_ = TRY(load_library());
     if (const int r = lib_->sd_bus_new(&bus_); r < 0) return fail_with(r, "sd_bus_new");
-    // As the user that we are: the bus looks at our credentials itself, and so sees the owner of a
-    // user namespace where we see root.
+    // Authenticate as ourselves: the bus takes our credentials from the socket, and sees the owner
+    // of a user namespace where we see root.
     if (const int r = lib_->sd_bus_set_address(bus_, address_.c_str()); r < 0)
       return fail_with(r, "the address");
     if (const int r = lib_->sd_bus_set_bus_client(bus_, 1); r < 0)
@@ -238,7 +236,8 @@ class SdBus final : public Bus {
       if (r == 0 && !TRY(wait(deadline)))
         return fail(Error{.err = ETIMEDOUT, .message = "no answer"});
     }
-    // Before any job is asked for. Its answer does not matter: without it no end of a job comes.
+    // Before any job is requested. The reply does not matter: if this fails, no end of a job will
+    // arrive.
     (void)TRY(send({.member = "AddMatch",
                     .interface = "org.freedesktop.DBus",
                     .path = "/org/freedesktop/DBus",
@@ -285,7 +284,8 @@ class SdBus final : public Bus {
     bus_ = nullptr;
   }
 
-  /// False at the deadline. Who is told to end meanwhile says so once; undoing takes its time then.
+  /// False at the deadline. Fails once on a termination signal; later calls, which undo things, may
+  /// take their time.
   Result<bool> wait(Deadline deadline) {
     constexpr int longest_ms = 200;
     const int fd = lib_->sd_bus_get_fd(bus_);

@@ -1,5 +1,5 @@
-// Intel RDT: groups of the resctrl file system, which share caches and memory bandwidth and are
-// monitored together. Much like a cgroup, but with a tree and rules of its own.
+// Intel RDT: groups of the resctrl file system share caches and memory bandwidth and are monitored
+// together. Like cgroups, but with their own tree and rules.
 #pragma once
 
 #include <cstdint>
@@ -17,56 +17,62 @@
 
 namespace rt::cgroup {
 
-/// What the state file remembers of it.
+/// What the state file records of a group.
 struct RdtRecord {
   std::string group;
   std::string monitor;
-  bool joined = false;        ///< there is such a container's group at all
-  bool remove_group = false;  ///< it is ours
+  /// The container uses a group at all.
+  bool joined = false;
+  /// We made the group.
+  bool remove_group = false;
 };
 
-/// What a group uses and may use, and what the machine has. What is not there is empty.
+/// A group's usage and limits, and the machine's capacity. Empty where the kernel reports nothing.
 struct RdtStats {
-  struct Cache {  ///< info/L3
+  /// info/L3
+  struct Cache {
     std::string mask;
     std::uint64_t min_bits = 0, groups = 0;
   };
-  struct Bandwidth {  ///< info/MB
+  /// info/MB
+  struct Bandwidth {
     std::uint64_t granularity = 0, delay_linear = 0, min = 0, groups = 0;
   };
-  /// One for each domain of the cache, in the order of their numbers.
+  /// One for each cache domain, in numerical order.
   struct Domain {
-    std::optional<std::uint64_t> occupancy;  ///< bytes of the cache
+    /// Bytes of cache.
+    std::optional<std::uint64_t> occupancy;
     std::optional<std::uint64_t> total_bytes, local_bytes;
   };
   std::optional<Cache> cache;
   std::optional<Bandwidth> bandwidth;
-  std::vector<std::string> root_schemata, schemata;  ///< "L3:0=7f0;1=1f"
+  /// Lines such as "L3:0=7f0;1=1f".
+  std::vector<std::string> root_schemata, schemata;
   std::vector<Domain> domains;
 };
 
 /// The resctrl file system.
 class Resctrl {
  public:
-  /// At /sys/fs/resctrl, checked to be one.
+  /// Opens /sys/fs/resctrl and checks its type.
   static Result<Resctrl> find();
-  /// At a directory that the caller vouches for.
+  /// Uses a directory that the caller has checked.
   explicit Resctrl(sys::Fd root) : root_(std::move(root)) {}
 
-  /// What making will make, for the record that is written before.
+  /// Forecasts what make() will make, for the record that is written first.
   [[nodiscard]] RdtRecord forecast(const RdtSettings& settings) const;
-  /// Makes the groups and sets the schema; one that is there must have this schema already. On
-  /// failure nothing is left.
+  /// Makes the groups and sets the schema. An existing group must already have this schema. Leaves
+  /// nothing behind on failure.
   Result<> make(const RdtSettings& settings, const RdtRecord& record) const;
-  /// The schema of a group that is there, changed as a whole or not at all; what it was before.
+  /// Changes the schema of an existing group completely or not at all. Returns the old one.
   Result<std::string> change(const RdtRecord& record,
                              const std::vector<RdtSettings::Line>& schema) const;
   void restore(const RdtRecord& record, const std::string& schemata) const;
-  /// Moves a process into the groups; what it forks is in them by itself.
+  /// Moves a process into the groups; its later children inherit them.
   Result<> join(const RdtRecord& record, pid_t pid) const;
-  /// Fails when the group is gone.
+  /// Fails if the group is gone.
   [[nodiscard]] Result<RdtStats> stats(const RdtRecord& record) const;
-  /// Removes what is ours; the kernel moves who is left to the default group.
+  /// Removes our groups; the kernel moves remaining tasks to the default group.
   Result<> remove(const RdtRecord& record) const;
 
  private:
@@ -76,8 +82,7 @@ class Resctrl {
   sys::Fd root_;
 };
 
-/// Whether the text of a schemata file has everything that a line asks for: the same value for
-/// every domain that it names.
+/// Whether a schemata file has the value that a line asks for in every domain that the line names.
 bool has_schema(std::string_view schemata, std::string_view line);
 
 }  // namespace rt::cgroup

@@ -1,4 +1,4 @@
-// Where the cgroup hierarchies of this host are, as plain data.
+// Where the host's cgroup hierarchies are, as plain data.
 #pragma once
 
 #include <string>
@@ -9,10 +9,12 @@ namespace rt::cgroup {
 
 /// One mounted hierarchy.
 struct Hierarchy {
-  std::string mount;  ///< "/sys/fs/cgroup/memory"; "/sys/fs/cgroup" on a pure v2 host
-  std::vector<std::string>
-      controllers;  ///< "cpu", "cpuacct"; "name=systemd"; on v2 those of cgroup.controllers
-  std::string own;  ///< our own cgroup in it, below the mount, starting with '/'
+  /// "/sys/fs/cgroup/memory"; "/sys/fs/cgroup" on a pure v2 host.
+  std::string mount;
+  /// "cpu", "cpuacct"; "name=systemd"; on v2 the contents of cgroup.controllers.
+  std::vector<std::string> controllers;
+  /// Our own cgroup, relative to the mount, starting with '/'.
+  std::string own;
   bool v2 = false;
 
   [[nodiscard]] bool has(std::string_view controller) const;
@@ -22,7 +24,8 @@ enum class Mode { none, v1, v2, hybrid };
 
 struct Layout {
   Mode mode = Mode::none;
-  std::vector<Hierarchy> hierarchies;  ///< v1 ones first, the v2 one (if any) last
+  /// The v1 hierarchies first, the v2 one (if any) last.
+  std::vector<Hierarchy> hierarchies;
 
   /// The hierarchy that has a controller (blkio is called io on v2), or nullptr.
   [[nodiscard]] const Hierarchy* find(std::string_view controller) const;

@@ -6,16 +6,21 @@
 
 namespace rt::cgroup {
 
-/// What linux.intelRdt asks for.
+/// The settings of linux.intelRdt.
 struct RdtSettings {
   struct Line {
-    std::string text;  ///< of the file schemata: "L3:0=7f0;1=1f"
+    /// A line of the schemata file: "L3:0=7f0;1=1f".
+    std::string text;
     std::string origin;
   };
-  std::string group;         ///< the directory; empty: the default group
-  bool own_group = false;    ///< named after the container: made for it, and removed with it
-  std::vector<Line> schema;  ///< in the order in which they are written
-  std::string monitor;       ///< the monitoring group to be made in it; empty: none
+  /// The directory; empty for the default group.
+  std::string group;
+  /// Named after the container: made for it and removed with it.
+  bool own_group = false;
+  /// In the order to write them.
+  std::vector<Line> schema;
+  /// The monitoring group to make in it; empty for none.
+  std::string monitor;
 };
 
 }  // namespace rt::cgroup

@@ -1,4 +1,4 @@
-// What `linux.resources` asks of a cgroup, as values for files. Pure: the kernel is not touched.
+// Translates `linux.resources` into values for cgroup files. Pure: does not touch the kernel.
 #pragma once
 
 #include <cstdint>
@@ -16,66 +16,71 @@ struct DeviceRule;
 
 namespace rt::cgroup {
 
-/// When a value is written, in the life of a container that is being made.
+/// When to write a value while a container is being created.
 enum class When {
-  /// The process may not join without it: cpuset, realtime budget; or must not see it half done:
-  /// v1 device lists begin with "nothing".
+  /// The process cannot join without it (cpuset, realtime budget), or must not see it half done (v1
+  /// device lists start empty).
   before_join,
-  normal,  ///< while the container is being set up
-  last,    ///< could kill or starve the child: memory, pids
+  /// While the container is being set up.
+  normal,
+  /// Late, because it could kill or starve the child during setup: memory, pids.
+  last,
 };
 
 /// One value for one file of a cgroup directory.
 struct Write {
   std::string file;
   std::string value;
-  std::string origin;  ///< JSON pointer of the property that asked for it
+  /// JSON pointer of the property that asks for it.
+  std::string origin;
   When when = When::normal;
-  /// The file may be absent: a hugetlb "rsvd" twin, a limit that is the default anyway.
+  /// The file may be absent: a hugetlb "rsvd" twin, or a limit that is the default anyway.
   bool optional = false;
-  /// Only when the optional write just before found no file: io.weight for io.bfq.weight.
+  /// Written only if the optional write before it found no file: io.weight for io.bfq.weight.
   bool instead = false;
-  /// A file with the present use: a smaller value is refused (memory.checkBeforeUpdate).
+  /// A file with the current usage: a smaller value is refused (memory.checkBeforeUpdate).
   std::string not_below;
   bool operator==(const Write&) const = default;
 };
 
-/// An eBPF program for BPF_PROG_TYPE_CGROUP_DEVICE: the instructions as the kernel takes them.
+/// An eBPF program for BPF_PROG_TYPE_CGROUP_DEVICE, as raw instructions.
 using DeviceProgram = std::vector<std::uint64_t>;
 
-/// Everything a container's cgroup is to be set to.
+/// All settings of a container's cgroup.
 struct Settings {
-  std::vector<Write> v1;  ///< in order; the hierarchy follows from the file's name ("memory.…")
-  std::vector<Write> v2;  ///< in order
-  std::vector<Write> device_rules;  ///< v1: devices.deny and devices.allow, in order
-  /// For v2, and where v1 has no devices hierarchy. Empty: no restriction was asked for.
+  /// In order. The hierarchy follows from the file's name ("memory.…").
+  std::vector<Write> v1;
+  /// In order.
+  std::vector<Write> v2;
+  /// v1: devices.deny and devices.allow, in order.
+  std::vector<Write> device_rules;
+  /// For hosts without a v1 devices hierarchy. Empty if no restriction was asked for.
   DeviceProgram device_program;
-  std::vector<std::string> controllers;  ///< v2 controllers that must be enabled for what is asked
+  /// The v2 controllers that these settings need.
+  std::vector<std::string> controllers;
 };
 
-/// Turns resources into settings for one layout: each value goes to where its controller lives.
-/// Fails on what the layout cannot express (`unified` on v1, a property that cgroup v2 has no file
-/// for, a controller that is nowhere), naming the JSON pointer. Zero and "unlimited" where that is
-/// what a new cgroup has are left out.
+/// Translates resources for one layout: each value goes to the hierarchy of its controller. Fails,
+/// naming the JSON pointer, on what the layout cannot express: `unified` on v1, a property without
+/// a v2 file, a missing controller. Omits zero and "unlimited" if a new cgroup has that value.
 Result<Settings> settings_for(const spec::Resources& resources, const Layout& layout);
 
-/// The part of the settings for `merged` that the members of `wanted` ask for: what an update of a
-/// container writes. `merged` has no device rules: they are not changed.
+/// The settings that an update writes: those of `merged` that the members of `wanted` ask for.
+/// `merged` has no device rules: an update does not change them.
 Result<Settings> settings_for_update(const spec::Resources& merged, const spec::Resources& wanted,
                                      const Layout& layout);
 
 /// cpu.weight (1..10000) for cpu.shares (2..262144), 100 for 1024.
 std::uint64_t weight_from_shares(std::uint64_t shares);
 
-/// The device program alone. Every requested right is decided by the last rule that names it and
-/// the device; what no rule names is denied; the devices that every container has are allowed after
-/// the rules. No rules: no program.
+/// Only the device program. The last rule that matches device and right decides; without a match
+/// access is denied. The default devices are allowed after all rules. No rules give no program.
 DeviceProgram device_program(const std::vector<spec::DeviceRule>& rules);
 
-/// Where a container's cgroup goes, per hierarchy of the layout: the path below the mount.
-/// `cgroups_path` is linux.cgroupsPath: absolute ones count from the mount; relative ones from our
-/// own cgroup on v1, from its parent on v2 (where one with processes can have no children); an
-/// empty one means `id`, taken as relative. Refuses "..", and the root of a hierarchy.
+/// The path of a container's cgroup below the mount, per hierarchy of the layout. `cgroups_path` is
+/// linux.cgroupsPath. An absolute path starts at the mount; a relative one at our own cgroup on v1,
+/// and at its parent on v2 (where a cgroup with processes cannot have children). Empty means `id`,
+/// relative. Refuses ".." and the root of a hierarchy.
 Result<std::vector<std::string>> paths_for(std::string_view cgroups_path, std::string_view id,
                                            const Layout& layout);
 

@@ -1,4 +1,4 @@
-// The unit of systemd that a container's cgroup is under the systemd driver. Pure: nobody is asked.
+// The systemd unit of a container's cgroup under the systemd driver. Pure: does not call systemd.
 #pragma once
 
 #include <map>
@@ -15,48 +15,54 @@ namespace rt::cgroup {
 
 struct UnitSetting {
   UnitProperty property;
-  std::string origin;  ///< JSON pointer of what asked for it; empty: every unit has it
-  /// `last` is set by a call of its own, when the init needs no more memory and processes.
+  /// JSON pointer of the property that asks for it; empty for settings that every unit has.
+  std::string origin;
+  /// `last` settings get their own call, when the init needs no more memory and processes.
   When when = When::normal;
-  /// An older systemd may not know it: a limit that is also written through cgroupfs, or a
-  /// convenience.
+  /// An older systemd may not know it: a limit that is also written to cgroupfs, or a convenience.
   bool optional = false;
 };
 
 struct Unit {
-  std::string name;       ///< "rt-web.scope"
-  std::string slice;      ///< the slice it is in
-  bool is_slice = false;  ///< it is a slice itself: such a unit has no processes of its own
-  bool user = false;      ///< of the user's own systemd
-  std::string address;    ///< of the bus: "unix:path=/run/dbus/system_bus_socket"
-  std::vector<UnitSetting> settings;  ///< in order: of those of one name the last counts
+  /// "rt-web.scope".
+  std::string name;
+  /// The parent slice.
+  std::string slice;
+  /// The unit is itself a slice, which holds no processes directly.
+  bool is_slice = false;
+  /// Belongs to the user's systemd instance.
+  bool user = false;
+  /// The D-Bus address: "unix:path=/run/dbus/system_bus_socket".
+  std::string address;
+  /// In order: the last one of a name wins.
+  std::vector<UnitSetting> settings;
 };
 
-/// What linux.cgroupsPath means to systemd: slice:prefix:name is the unit prefix-name.scope in the
-/// slice, or the slice `name` when it ends in ".slice"; none is rt-ID.scope. An empty slice is
-/// system.slice, or user.slice of the user's own systemd.
+/// The unit for linux.cgroupsPath: slice:prefix:name is prefix-name.scope in the slice, or the
+/// slice `name` if that ends in ".slice"; an empty path is rt-ID.scope. An empty slice means
+/// system.slice, or user.slice for the user's systemd instance.
 Result<Unit> unit_for(std::string_view cgroups_path, std::string_view id, bool user);
 
-/// "a-b.slice" is the cgroup "/a.slice/a-b.slice", "-.slice" the root "".
+/// "a-b.slice" becomes the cgroup "/a.slice/a-b.slice", and "-.slice" the root "".
 Result<std::string> expand_slice(std::string_view slice);
 
-/// The cgroup of the unit, below that of its systemd.
+/// The cgroup of the unit, relative to that of its systemd instance.
 Result<std::string> unit_cgroup(const Unit& unit);
 
-/// The cgroup of the user's own systemd, as far as ours tells; uid is the user's.
+/// The cgroup of the user's systemd instance, derived from our own cgroup, otherwise from the uid.
 std::string user_manager_cgroup(std::string_view own, unsigned uid);
 
-/// Everything that systemd is to be told about the unit of the container `id`: what every unit has,
-/// the limits, the devices, and what the annotations say.
+/// All properties of the unit of container `id`: the common ones, the limits, the devices and the
+/// annotations.
 Result<std::vector<UnitSetting>> unit_settings(
     const Unit& unit, std::string_view id, const spec::Resources& resources,
     const Settings& settings, const Layout& layout,
     const std::map<std::string, std::string>& annotations);
 
-/// The limits alone, from what is written to cgroupfs: as far as systemd has a property for them.
+/// Only the limits, from the cgroupfs writes, as far as systemd has a property for them.
 std::vector<UnitSetting> limits_of(const std::vector<Write>& v1, const std::vector<Write>& v2);
 
-/// A value as people write it.
+/// A value in human-readable form.
 std::string value_text(const UnitProperty& property);
 
 }  // namespace rt::cgroup

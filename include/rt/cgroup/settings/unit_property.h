@@ -1,5 +1,5 @@
-// Properties of a systemd unit as annotations give them: org.systemd.property.NAME=VALUE, where the
-// value is text in the format of GVariant.
+// Properties of a systemd unit from annotations: org.systemd.property.NAME=VALUE, with the value in
+// GVariant text format.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +16,9 @@ namespace rt::cgroup {
 
 struct UnitProperty {
   std::string name;
-  std::string signature;  ///< of D-Bus: "b", "y", "n", "q", "i", "u", "x", "t", "d", "s" or "as"
-  /// Integers of every width are one of the two of 64 bits. The last three are for what rt itself
+  /// The D-Bus signature: "b", "y", "n", "q", "i", "u", "x", "t", "d", "s" or "as".
+  std::string signature;
+  /// Integers of every width are stored as 64 bits. The last three are only for what rt itself
   /// sets: "a(ss)", "ay" and "au".
   std::variant<bool, std::int64_t, std::uint64_t, double, std::string, std::vector<std::string>,
                std::vector<std::pair<std::string, std::string>>, std::vector<std::uint8_t>,
@@ -25,11 +26,11 @@ struct UnitProperty {
       value;
 };
 
-/// Reads one. A time in seconds (FooSec) becomes what the bus has, microseconds (FooUSec). Fails on
-/// a name that is no property's, and on text that is no value of one of the types above.
+/// Parses one property. A time in seconds (FooSec) becomes microseconds (FooUSec), as D-Bus has it.
+/// Fails on an invalid name or value.
 Result<UnitProperty> parse_unit_property(std::string_view name, std::string_view text);
 
-/// Those among a container's annotations, in the order of their names.
+/// The properties among a container's annotations, sorted by name.
 Result<std::vector<UnitProperty>> unit_properties(
     const std::map<std::string, std::string>& annotations);
 

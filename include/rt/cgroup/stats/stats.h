@@ -1,5 +1,5 @@
-// What the kernel has counted in a cgroup, as plain data in the terms of `events`. The same struct
-// for both versions: what one does not count stays empty.
+// The kernel's statistics of a cgroup, as plain data in the terms of `events`. Both cgroup versions
+// share the struct; what a version does not count stays empty.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,8 @@ struct Pressure {
   PressureLine full;
 };
 
-struct CpuUsage {  ///< nanoseconds
+/// Nanoseconds.
+struct CpuUsage {
   std::uint64_t total = 0;
   std::vector<std::uint64_t> percpu;
   std::vector<std::uint64_t> percpu_kernel;
@@ -33,7 +34,8 @@ struct CpuUsage {  ///< nanoseconds
 struct CpuThrottling {
   std::uint64_t periods = 0;
   std::uint64_t throttled_periods = 0;
-  std::uint64_t throttled_time = 0;  ///< nanoseconds
+  /// Nanoseconds.
+  std::uint64_t throttled_time = 0;
 };
 struct CpuStats {
   CpuUsage usage;
@@ -55,7 +57,8 @@ struct CpusetStats {
   std::int64_t sched_relax_domain_level = 0;
 };
 
-struct MemoryUse {  ///< bytes; a limit of 2^64 - 1 is none (v2; v1 says its own largest number)
+/// In bytes. No limit is 2^64 - 1 on v2, and v1's own largest number on v1.
+struct MemoryUse {
   std::uint64_t limit = 0;
   std::uint64_t usage = 0;
   std::uint64_t max = 0;
@@ -64,22 +67,26 @@ struct MemoryUse {  ///< bytes; a limit of 2^64 - 1 is none (v2; v1 says its own
 struct MemoryStats {
   std::uint64_t cache = 0;
   MemoryUse usage;
-  MemoryUse swap;  ///< memory and swap together
+  /// Memory and swap together.
+  MemoryUse swap;
   MemoryUse kernel;
   MemoryUse kernel_tcp;
-  std::map<std::string, std::uint64_t> raw;  ///< memory.stat
+  /// memory.stat
+  std::map<std::string, std::uint64_t> raw;
   std::optional<Pressure> psi;
 };
 
 struct PidsStats {
   std::uint64_t current = 0;
-  std::uint64_t limit = 0;  ///< 0: none
+  /// 0 for no limit.
+  std::uint64_t limit = 0;
 };
 
 struct IoEntry {
   std::uint64_t major = 0;
   std::uint64_t minor = 0;
-  std::string op;  ///< "Read", "Write", "Total", ...
+  /// "Read", "Write", "Total", ...
+  std::string op;
   std::uint64_t value = 0;
 };
 struct IoStats {
@@ -112,21 +119,24 @@ struct Stats {
   MemoryStats memory;
   PidsStats pids;
   IoStats io;
-  std::map<std::string, HugetlbStats> hugetlb;  ///< by page size: "2MB"
-  std::vector<RdmaStats> rdma;                  ///< in use
+  /// By page size, such as "2MB".
+  std::map<std::string, HugetlbStats> hugetlb;
+  /// Current use per device.
+  std::vector<RdmaStats> rdma;
 };
 
-/// Where statistics are read from: which version a controller is counted in, and the text of a file
-/// of it (nothing when there is none).
+/// The source of statistics: the cgroup version of each controller, and the text of its files
+/// (empty optional if there is no such file).
 struct StatFiles {
   enum class Version { none, v1, v2 };
   std::function<Version(std::string_view controller)> version;
   std::function<std::optional<std::string>(std::string_view file)> read;
-  std::vector<std::string> page_sizes;  ///< of this machine: "2MB"
+  /// The machine's huge page sizes, such as "2MB".
+  std::vector<std::string> page_sizes;
 };
 
-/// Reads everything there is. Pure but for `files`: what is missing or not understood stays empty,
-/// because a kernel adds and drops files.
+/// Reads all statistics, only through `files`. Missing or unknown files leave their fields empty,
+/// because kernels add and drop files.
 Stats read_stats(const StatFiles& files);
 
 }  // namespace rt::cgroup
