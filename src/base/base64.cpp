@@ -1,3 +1,4 @@
+// A strict base64 decoder: one text per byte string, no other.
 #include "rt/base/base64.h"
 
 #include <cstdint>
@@ -26,7 +27,7 @@ std::optional<std::string> decode_base64(std::string_view text) {
     count -= 8;
     bytes.push_back(static_cast<char>(bits >> count & 0xFFU));
   }
-  // What is left over must be zero, or two texts would stand for the same bytes.
+  // The leftover bits must be zero, otherwise two texts would decode to the same bytes.
   if ((bits & ((1U << count) - 1U)) != 0) return std::nullopt;
   return bytes;
 }

@@ -1,3 +1,5 @@
+// Errors as bytes, for the packets between our own processes. Short texts are NUL-terminated; the
+// message takes the rest.
 #include "rt/base/bytes.h"
 
 #include <algorithm>
@@ -5,7 +7,7 @@
 namespace rt {
 namespace {
 
-// For the numbers and the short texts of an error beside its message.
+// Room for the numbers and the short texts of an error.
 constexpr std::size_t beside_message = 2048;
 constexpr std::size_t max_short_text = 512;
 

@@ -1,4 +1,4 @@
-// Text that came from outside (file names, config values) made fit for a terminal and for JSON.
+// Makes text from outside (file names, config values) safe for a terminal and for JSON.
 #include "rt/base/escape.h"
 
 #include <cstddef>
@@ -18,8 +18,8 @@ bool is_continuation(std::string_view text, std::size_t i) {
   return i < text.size() && (byte_at(text, i) & 0xC0U) == 0x80U;
 }
 
-/// The length of the UTF-8 sequence that starts at `i`, 0 when there is no valid one (RFC 3629: no
-/// overlong forms, no surrogates, nothing above U+10FFFF).
+/// The length of the UTF-8 sequence that starts at `i`; 0 if it is not valid (RFC 3629: no overlong
+/// forms, no surrogates, nothing above U+10FFFF).
 std::size_t utf8_length(std::string_view text, std::size_t i) {
   const unsigned char lead = byte_at(text, i);
   if (lead < 0x80U) return 1;
@@ -37,7 +37,7 @@ std::size_t utf8_length(std::string_view text, std::size_t i) {
   return 0;
 }
 
-/// Whether eight bytes follow, and each is ASCII.
+/// Whether at least eight bytes follow and the first eight are ASCII.
 bool is_ascii_word(std::string_view text, std::size_t i) {
   std::uint64_t word = 0;
   if (text.size() - i < sizeof word) return false;

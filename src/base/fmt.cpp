@@ -1,6 +1,6 @@
-// The compiled part of fmt, once. Debian ships libfmt only as a shared library, which would cost
-// every start; header-only in every file costs every build three times as long.
-#define FMT_STATIC_THOUSANDS_SEPARATOR ','  // std::locale would be in every start
+// Compiles fmt once. Debian ships libfmt only as a shared library, which would slow every start;
+// header-only use in every file would make the build three times as long.
+#define FMT_STATIC_THOUSANDS_SEPARATOR ','  // keeps std::locale out of every start
 #include <fmt/format-inl.h>
 
 FMT_BEGIN_NAMESPACE

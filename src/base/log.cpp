@@ -1,3 +1,4 @@
+// Writes log records and messages on stderr, each in a single write(2).
 #include "rt/base/log.h"
 
 #include <array>
@@ -14,11 +15,11 @@ namespace {
 
 constexpr std::array<std::string_view, 4> level_names = {"error", "warning", "info", "debug"};
 
-// The only state of the program that is not handed down: the log outlives every operation.
+// Global state: the log outlives every operation.
 Settings settings;
 int log_fd = -1;
 
-/// In one call while the kernel takes it whole: lines of several processes in one file must not
+/// A single write(2) if the kernel takes it all: lines of several processes in one file must not
 /// mix.
 void write_all(int fd, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -67,7 +68,7 @@ bool enabled(Level level) { return level <= settings.level; }
 
 void record(Level level, std::string_view message, std::span<const Field> fields) {
   if (log_fd < 0 || !enabled(level)) return;
-  // One line for every reader: podman shows only the line that it matched.
+  // Always a single line: podman shows only the line that it matched.
   const std::string line = one_line(message);
   write_all(log_fd, settings.format == Format::json ? json_record(level, line, fields)
                                                     : text_record(level, line, fields));

@@ -1,3 +1,4 @@
+// Parses /proc/PID/mountinfo. Lines with too few fields are skipped.
 #include "rt/base/mountinfo.h"
 
 #include <algorithm>
@@ -9,7 +10,7 @@ namespace {
 
 bool is_octal(char c) { return c >= '0' && c <= '7'; }
 
-/// Blanks, line ends and backslashes stand there as \ and three octal digits.
+/// The kernel writes blanks, line ends and backslashes as \ and three octal digits.
 std::string unescape(std::string_view text) {
   std::string plain;
   for (std::size_t i = 0; i < text.size(); i++) {

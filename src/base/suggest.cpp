@@ -1,3 +1,4 @@
+// "Did you mean": the Damerau-Levenshtein distance (optimal string alignment) to a few candidates.
 #include "rt/base/suggest.h"
 
 #include <algorithm>
@@ -8,7 +9,7 @@
 namespace rt {
 namespace {
 
-// A word from outside can be megabytes long, and the distance costs the product of both lengths.
+// A word from outside may be megabytes long, and the cost is the product of both lengths.
 constexpr std::size_t longest_word = 64;
 constexpr std::size_t most_edits = 2;
 

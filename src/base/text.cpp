@@ -1,3 +1,4 @@
+// Small text helpers: splitting, trimming, strict number parsing.
 #include "rt/base/text.h"
 
 #include <algorithm>
@@ -40,7 +41,7 @@ std::optional<std::uint64_t> parse_unsigned(std::string_view text) {
 std::optional<double> parse_decimal(std::string_view text) {
   if (text.empty() || text.find_first_not_of("0123456789+-.eE") != std::string_view::npos)
     return std::nullopt;
-  // Not std::from_chars: for floating point that of libstdc++ 12 brings libm to every start. The
+  // Not std::from_chars: libstdc++ 12's floating-point version would load libm at every start. The
   // locale is always "C".
   const std::string copy(text);
   char* end = nullptr;

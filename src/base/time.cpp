@@ -1,4 +1,4 @@
-// Not gmtime_r: glibc reads /etc/localtime at its first call, even for UTC.
+// Time stamps and sleeping. No gmtime_r: glibc's first call reads /etc/localtime, even for UTC.
 #include "rt/base/time.h"
 
 #include <chrono>

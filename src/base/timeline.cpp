@@ -1,3 +1,5 @@
+// Spans of --timing and --trace, in memory that the runtime and the init share. Lock-free: both
+// sides take slots with a single fetch_add.
 #include "rt/base/timeline.h"
 
 #include <algorithm>
@@ -17,8 +19,8 @@ namespace {
 constexpr std::size_t capacity = 4000;
 constexpr std::string_view hex_digits = "0123456789abcdef";
 
-/// Shared by the runtime and the init, which counts `used` up at the same time. What the init
-/// writes ends with execve, which takes the mapping away from the container's program.
+/// Shared by the runtime and the init, which both increment `used`. execve removes the mapping, so
+/// the container's program never sees it.
 struct Shared {
   std::atomic<std::size_t> used;
   std::array<Span, capacity> spans;
@@ -28,7 +30,7 @@ static_assert(std::atomic<std::size_t>::is_always_lock_free);
 Shared* shared = nullptr;
 Side side = Side::runtime;
 std::uint8_t depth = 0;
-// Not a string, which every start would register to be destroyed.
+// Not a std::string, whose destructor every start would have to register.
 constinit std::array<char, 56> parent_of_children{};
 
 Span* take(std::string_view name, std::string_view detail = {}) {
@@ -46,7 +48,7 @@ Span* take(std::string_view name, std::string_view detail = {}) {
   return &span;
 }
 
-/// "00-TRACE ID-SPAN ID-FLAGS", in lower case, neither id all zeros.
+/// "00-TRACE_ID-SPAN_ID-FLAGS" in lower case, with neither id all zeros.
 bool is_traceparent(std::string_view text) {
   constexpr std::string_view shape = "00-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-xxxxxxxxxxxxxxxx-xx";
   if (text.size() != shape.size()) return false;
@@ -58,7 +60,7 @@ bool is_traceparent(std::string_view text) {
          text.substr(36, 16).find_first_not_of('0') != std::string_view::npos;
 }
 
-/// Random, and not all zeros.
+/// A random id, not all zeros.
 std::string new_id(std::size_t digits) {
   std::array<unsigned char, 32> bytes{};
   if (::getrandom(bytes.data(), digits, GRND_NONBLOCK) < 0) bytes.fill(1);

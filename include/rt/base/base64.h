@@ -6,8 +6,8 @@
 
 namespace rt {
 
-/// The bytes that a text in base64 stands for (RFC 4648, section 4: padded, nothing between the
-/// letters); nothing when it is none.
+/// Decodes base64 (RFC 4648, section 4: padded, no line breaks); empty if the text is not valid
+/// base64.
 std::optional<std::string> decode_base64(std::string_view text);
 
 }  // namespace rt

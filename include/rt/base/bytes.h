@@ -1,4 +1,4 @@
-// Values and errors as bytes, for the way from one process of ours to another.
+// Values and errors as bytes, to pass between our own processes.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,7 @@ void put(std::string& bytes, const T& value) {
   bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
 }
 
-/// Zero when there are not enough bytes.
+/// Takes a value off the front; zero if there are too few bytes.
 template <class T>
 T take(std::string_view& bytes) {
   T value{};
@@ -26,10 +26,10 @@ T take(std::string_view& bytes) {
   return value;
 }
 
-/// In at most `most` bytes, which must be more than 2048. What does not fit is cut from the end of
-/// the message.
+/// Encodes an error in at most `most` bytes, which must be more than 2048, and cuts the end of the
+/// message to fit.
 std::string encode(const Error& error, std::size_t most);
-/// Takes any bytes: what they do not hold stays empty.
+/// Accepts any bytes; missing members stay empty.
 Error decode_error(std::string_view bytes);
 
 }  // namespace rt

@@ -1,6 +1,6 @@
-// The log of one run of rt: one descriptor, one level, one format. Engines read the file that --log
-// names and want to find the final error in it and nothing else (podman parses the whole file as
-// one JSON object), so at the default level only error() writes there.
+// The log of one run of rt: one descriptor, one level, one format. Engines expect the --log file to
+// contain the final error and nothing else (podman parses the whole file as one JSON object), so at
+// the default level only errors go there.
 #pragma once
 
 #include <span>
@@ -17,34 +17,36 @@ namespace rt::log {
 enum class Level { error, warning, info, debug };
 enum class Format { text, json };
 
-/// A member of a record beside level, msg and time.
+/// A member of a record in addition to level, msg and time.
 struct Field {
   std::string_view key;
   std::string value;
-  bool number = false;  ///< written without quotes in JSON
+  /// Written without quotes in JSON.
+  bool number = false;
 };
 
-/// What is logged, and how.
+/// The level and the format of the log.
 struct Settings {
   Level level = Level::error;
   Format format = Format::text;
 };
 void configure(const Settings& wanted);
 
-/// Records go to this file from now on: appended, made 0644 if it is missing. Until then there is
-/// no log.
+/// Appends records to this file from now on; creates it 0644 if missing. Until then there is no
+/// log.
 Result<> open(const std::string& path);
 
 [[nodiscard]] bool enabled(Level level);
 
-/// One record with a time stamp, written by a single write(2); nothing when there is no log or the
-/// level is not enabled.
+/// Writes a record with a time stamp in a single write(2). Does nothing if there is no log or the
+/// level is disabled.
 void record(Level level, std::string_view message, std::span<const Field> fields = {});
 
-/// One line on stderr by a single write(2), "rt: " in front, control characters escaped.
+/// Writes one line to stderr in a single write(2), prefixed "rt: ", with control characters
+/// escaped.
 void say(std::string_view message);
 
-/// For people, always on stderr; in the log only from level warning on.
+/// For people: always on stderr; in the log only at level warning and above.
 template <class... A>
 void warning(fmt::format_string<A...> f, A&&... a) {
   const std::string message = fmt::format(f, std::forward<A>(a)...);
@@ -52,7 +54,8 @@ void warning(fmt::format_string<A...> f, A&&... a) {
   record(Level::warning, message);
 }
 
-/// In the log with --debug, on stderr when there is no log; otherwise costs one comparison.
+/// Written to the log with --debug, or to stderr if there is no log. Otherwise it costs one
+/// comparison.
 void debug_record(std::string_view message);
 template <class... A>
 void debug(fmt::format_string<A...> f, A&&... a) {

@@ -11,10 +11,11 @@ namespace rt {
 struct Mounted {
   std::uint64_t id = 0, parent = 0;
   std::string root, point;
-  std::string type;  ///< of the file system
+  /// The file system's type.
+  std::string type;
 };
 std::vector<Mounted> parse_mountinfo(std::string_view text);
-/// A bound for the text: nobody has so many mounts.
+/// A size limit for the file, far above real ones.
 inline constexpr std::size_t most_mountinfo = std::size_t{16} << 20U;
 
 }  // namespace rt

@@ -7,13 +7,13 @@
 
 namespace rt {
 
-/// RFC 3339 in UTC with 0 to 9 digits of a second: "2026-01-02T03:04:05.000006Z".
+/// RFC 3339 in UTC with 0 to 9 fractional digits: "2026-01-02T03:04:05.000006Z".
 std::string rfc3339(const timespec& moment, int digits);
 
 /// The same for now.
 std::string rfc3339_now(int digits);
 
-/// For waiting on what the kernel gives no event for. A signal ends it early.
+/// For polling where the kernel offers no event. A signal ends it early.
 void sleep_for(std::chrono::milliseconds time);
 
 }  // namespace rt

@@ -1,5 +1,5 @@
-// Where the time of one command goes, on both sides of clone: for --timing and --trace. Until it is
-// started, a Timer is a test of a pointer.
+// Where one command spends its time, on both sides of clone, for --timing and --trace. Until
+// start() a Timer costs only a pointer test.
 #pragma once
 
 #include <array>
@@ -10,43 +10,45 @@
 
 namespace rt::timeline {
 
-/// Nanoseconds of CLOCK_MONOTONIC, which is the same in every process that we make (time namespaces
-/// move it only for what is executed in them).
+/// Nanoseconds of CLOCK_MONOTONIC. The same in all our processes: a time namespace shifts it only
+/// after execve.
 std::uint64_t now();
 
-/// Who did it.
+/// The process that spent the time.
 enum class Side : std::uint8_t { runtime, init };
 
 struct Span {
-  std::uint64_t begin = 0, end = 0;  ///< as now() has it; an end of 0: it was never left
+  /// In the units of now(). An end of 0: the span never ended.
+  std::uint64_t begin = 0, end = 0;
   Side side = Side::runtime;
-  std::uint8_t depth = 0;  ///< how many of the same side it is in
+  /// The number of enclosing spans on the same side.
+  std::uint8_t depth = 0;
   std::array<char, 78> text = {};
 
   [[nodiscard]] std::string_view name() const;
 };
 
-/// From here on spans are kept, in memory that children share; no more than a few thousand of them.
-/// Without the memory nothing is kept.
+/// Starts recording spans, a few thousand at most, in memory shared with children. Without that
+/// memory nothing is recorded.
 void start();
 [[nodiscard]] bool started();
 
-/// Makes the spans a part of a trace: of the caller's, which its TRACEPARENT names (W3C Trace
-/// Context), or of a new one if that is none.
+/// Makes the spans part of the caller's trace, named by its TRACEPARENT (W3C Trace Context), or of
+/// a new one if that is not valid.
 void join_trace(std::string_view callers);
-/// For the TRACEPARENT of what we start; empty when the spans are no part of a trace.
+/// The TRACEPARENT for our children; empty without a trace.
 std::string_view traceparent();
 
-/// The process is the container's init from here on.
+/// From here on this process is the container's init.
 void enter_init();
 
-/// A span that has ended already.
+/// Records a span that has already ended.
 void add(std::string_view name, std::uint64_t begin, std::uint64_t end);
 
-/// What was kept, by the time it began. A child that still works may be writing.
+/// The recorded spans, sorted by begin. A child that still runs may be writing to them.
 std::vector<Span> spans();
 
-/// A span from here to stop() or the end of the scope: "mount /proc" of "mount" and "/proc".
+/// A span from here to stop() or the end of the scope. "mount" and "/proc" give "mount /proc".
 class Timer {
  public:
   explicit Timer(std::string_view name, std::string_view detail = {});

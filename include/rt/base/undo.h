@@ -4,7 +4,7 @@
 
 namespace rt {
 
-/// Runs an action at the end of the scope unless keep() was called: how an operation undoes itself.
+/// Runs an action at the end of the scope unless keep() was called: how an operation rolls back.
 template <class F>
 class [[nodiscard]] Undo {
  public:
