@@ -1,3 +1,4 @@
+// The D-Bus addresses of systemd: from the environment, otherwise the standard sockets.
 #include "rt/host/buses.h"
 
 #include <cctype>
@@ -15,7 +16,7 @@ std::string environment_variable(const char* name) {
   return value == nullptr ? "" : value;
 }
 
-/// In an address of D-Bus most characters have to be written as their numbers.
+/// D-Bus addresses need most characters percent-encoded.
 std::string bus_path(std::string_view path) {
   std::string out = "unix:path=";
   for (const char c : path) {

@@ -1,3 +1,4 @@
+// Facts about this host from /proc and /sys. An unreadable file counts as an unset one.
 #include "rt/host/facts.h"
 
 #include <algorithm>
@@ -27,10 +28,10 @@ constexpr auto kinds = std::to_array<NamespaceKind>({{mount, "mnt", CLONE_NEWNS}
                                                      {user, "user", CLONE_NEWUSER},
                                                      {time, "time", CLONE_NEWTIME}});
 
-/// Profiles of a whole distribution are many.
+/// A whole distribution has many profiles.
 constexpr std::size_t most_profiles = std::size_t{8} << 20U;
 
-/// Directories that the kernel has made to be mounted on: there is nothing below to be revealed
+/// Empty directories that the kernel made as mount points: a mount on them hides nothing
 /// (sysfs_create_mount_point(), proc_create_mount_point()).
 constexpr auto made_for_mounts = std::to_array<std::string_view>(
     {"/proc/sys/fs/binfmt_misc", "/proc/fs/nfsd", "/sys/fs/cgroup", "/sys/fs/bpf",

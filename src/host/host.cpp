@@ -1,3 +1,4 @@
+// Gathers plan::Host: everything about this machine that decides what a plan looks like.
 #include "rt/host/host.h"
 
 #include <fcntl.h>

@@ -1,3 +1,4 @@
+// What /proc says about a process, and about our own namespaces.
 #include "rt/host/process_info.h"
 
 #include <fcntl.h>
@@ -11,7 +12,7 @@
 namespace rt::host {
 namespace {
 
-/// With hidepid=1 there is no permission to look, with 2 and 4 there is no directory (proc(5)).
+/// hidepid=1 denies access; with 2 and 4 the directory is not there (proc(5)).
 bool is_hidden_or_gone(int err) {
   return err == ENOENT || err == ESRCH || err == EPERM || err == EACCES;
 }
@@ -19,7 +20,7 @@ bool is_hidden_or_gone(int err) {
 }  // namespace
 
 std::optional<ProcessInfo> parse_stat(std::string_view text) {
-  // The name stands in parentheses and may hold anything, so count from the last one.
+  // The name is in parentheses and may contain anything, so search for the last one.
   const auto name_end = text.rfind(") ");
   if (name_end == std::string_view::npos) return std::nullopt;
   const auto fields = split(trim(text.substr(name_end + 2)), ' ');
@@ -45,7 +46,7 @@ Result<std::optional<ProcessInfo>> inspect_process(const sys::Fd& proc, pid_t pi
 
 bool owns_mount_namespace() {
   const Result<sys::Fd> mounts = sys::open_at(AT_FDCWD, "/proc/self/ns/mnt", O_RDONLY);
-  if (!mounts) return true;  // the first mount says what is wrong
+  if (!mounts) return true;  // the first mount reports what is wrong
   // EPERM: its owner is above us (ioctl_ns(2)).
   const sys::Fd owner(::ioctl(mounts->get(), NS_GET_USERNS));
   if (!owner) return errno != EPERM;

@@ -1,3 +1,4 @@
+// Runs a helper program of the host, reads its output and kills it at its time limit.
 #include "rt/host/programs.h"
 
 #include <array>
@@ -30,7 +31,7 @@ constexpr int status_not_found = 127;
   ::_exit(status_not_found);
 }
 
-/// Until it closes the pipe, or for as long as it may.
+/// Reads until the program closes the pipe, the deadline, or `most` bytes.
 Result<std::string> read_until(int pipe, sys::Clock::time_point deadline, std::size_t most) {
   std::string text;
   std::array<char, 4096> part{};

@@ -1,3 +1,5 @@
+// Parsers for /etc/passwd, /etc/subuid, kernel releases and systemd's version. Malformed lines are
+// skipped: other programs write these files.
 #include "rt/host/text.h"
 
 #include <algorithm>

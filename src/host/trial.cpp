@@ -1,3 +1,5 @@
+// Runs an attempt in a child and brings its error back over a socket. A child that hangs is killed
+// at the deadline.
 #include "rt/host/trial.h"
 
 #include <array>
@@ -39,7 +41,8 @@ std::unexpected<Failure> out_of_time(milliseconds limit) {
                     .complete = true});
 }
 
-/// A user namespace's only user is root in it (user_namespaces(7)); it has no groups to give.
+/// Maps our user to root of the new namespace (user_namespaces(7)), for which setgroups must be
+/// denied first.
 Result<> become_its_root(std::uint32_t uid, std::uint32_t gid) {
   TRY(sys::write_file_at(AT_FDCWD, "/proc/self/setgroups", "deny"));
   TRY(sys::write_file_at(AT_FDCWD, "/proc/self/uid_map", fmt::format("0 {} 1", uid)));
@@ -51,10 +54,10 @@ Result<> become_nobody() {
   TRY(sys::set_groups({}));
   TRY(sys::set_gid(nobody));
   TRY(sys::set_uid(nobody, false));
-  // Another user makes a process undumpable, and keeps it from writing its own uid_map. There is
-  // nothing in it that others may not see.
+  // Changing the uid made the process undumpable, so that it could not write its own uid_map. It
+  // holds no secrets.
   TRY(sys::set_dumpable(true));
-  return sys::die_with_parent(true);  // which another user undoes as well
+  return sys::die_with_parent(true);  // changing the uid reset it as well
 }
 
 }  // namespace
@@ -90,7 +93,7 @@ Result<> try_in_user_namespace(const Trial& trial, const Attempt& attempt) {
 }
 
 Result<> try_as_ordinary_user(const Trial& trial, const Attempt& attempt) {
-  // In a user namespace, "nobody" may be a user that it does not have.
+  // A user namespace may not map "nobody".
   if (::geteuid() != 0 || in_user_namespace()) return try_in_user_namespace(trial, attempt);
   return try_in_child({.limit = trial.limit}, [&]() -> Result<> {
     TRY(become_nobody());

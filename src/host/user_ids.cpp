@@ -1,3 +1,5 @@
+// User namespaces for callers that are not root: their subordinate ids, and newuidmap(1) and
+// newgidmap(1), which map them.
 #include "rt/host/user_ids.h"
 
 #include <array>
@@ -22,7 +24,7 @@ namespace {
 
 constexpr std::size_t most_text = 4U << 20U;
 
-/// The words of a call: NAME PID, and three numbers for each line of the map.
+/// The arguments of newuidmap(1): NAME PID, and three numbers for each line of the map.
 std::vector<std::string> helper_words(const std::string& name, pid_t pid, const std::string& map) {
   std::vector<std::string> words{name, std::to_string(pid)};
   for (const std::string_view line : split(map, '\n'))
@@ -34,7 +36,7 @@ std::vector<std::string> helper_words(const std::string& name, pid_t pid, const 
 Result<> run_helper(const std::string& name, pid_t pid, const std::string& map) {
   if (find_program(name).empty())
     return fail("{} is not installed; without it a user can map only one id", name);
-  // It may ask a directory service who we are.
+  // A long limit: it may ask a directory service for our name.
   const Program helper{.words = helper_words(name, pid, map), .limit = std::chrono::minutes(1)};
   const Printed printed = TRY(run_program(helper));
   const std::string failure = printed.failure(helper);
@@ -57,7 +59,8 @@ std::string user_name() {
   const uid_t uid = ::geteuid();
   std::string name = name_of_user(setting("/etc/passwd"), uid);
   if (!name.empty()) return name;
-  // Users of a directory service are in no file. newuidmap(1) asks there, whatever is said here.
+  // Users of a directory service are not in the file. newuidmap(1) asks the service itself,
+  // whatever we return.
   const char* said = std::getenv("USER");
   return said == nullptr || *said == '\0' ? std::to_string(uid) : said;
 }

@@ -1,3 +1,5 @@
+// Makes a user namespace for an id-mapped mount: a short-lived child holds it until we have opened
+// it.
 #include "rt/host/user_namespace.h"
 
 #include <fcntl.h>
@@ -11,7 +13,7 @@
 namespace rt::host {
 namespace {
 
-/// Waits for the end of its parent, or of its own life: whichever of the two comes first.
+/// Waits until the parent closes its end or kills us.
 [[noreturn]] void stay(const sys::Fd& parent) {
   (void)sys::receive_packet(parent.get());
   ::_exit(0);

@@ -4,7 +4,7 @@
 
 namespace rt::host {
 
-/// Where systemd is asked, if it is to make the cgroup.
+/// Fills in the D-Bus addresses of systemd, if systemd manages the cgroup.
 void find_buses(plan::Request& request);
 
 }  // namespace rt::host

@@ -6,11 +6,11 @@
 
 namespace rt::host {
 
-/// Looks at everything of this host that every plan depends on. The only place that does.
+/// Gathers the facts about this host that plans depend on. Nothing else does.
 Result<plan::Host> inspect_host(const sys::Fd& proc);
-/// Whether SELinux is on (and its file system where it always is).
+/// Whether SELinux is enabled, with its file system at /sys/fs/selinux.
 bool selinux_is_on();
-/// Without the cgroups: for one more process in a container that has its own already.
+/// The same without the cgroups: for a process in an existing container, which has its own.
 Result<plan::Host> inspect_machine();
 
 }  // namespace rt::host

@@ -1,4 +1,4 @@
-// Programs of the host's that help: where they are, and what they print.
+// Helper programs of the host: finding them, and running them for their output.
 #pragma once
 
 #include <chrono>
@@ -9,30 +9,35 @@
 
 namespace rt::host {
 
-/// Directories of programs: the caller's PATH, which engines do not always have, then the usual
-/// ones.
+/// The search path: the caller's PATH, which engines do not always set, then the usual directories.
 std::string program_path();
-/// Where a program of the host's may be, in order.
+/// The files a program may be, in search order.
 std::vector<std::string> program_candidates(const std::string& name);
-/// The first of them that is one; empty when none is.
+/// The first of them that is an executable file; empty if none is.
 std::string find_program(const std::string& name);
-/// Whether a program gets root's rights when it is started: by its mode or by capabilities.
+/// Whether a program gains rights when executed: set-user-id root or file capabilities.
 bool raises_rights(const std::string& program);
 
-/// What is run, by a name or a path.
+/// A program to run, by name or absolute path.
 struct Program {
-  std::vector<std::string> words;  ///< its own name first
+  /// The arguments, the program's name first.
+  std::vector<std::string> words;
   std::chrono::milliseconds limit;
-  bool errors_too = true;                    ///< standard error is read, too, and not ours
-  std::size_t most = std::size_t{1} << 20U;  ///< bytes of text
+  /// Reads stderr, too; otherwise the program inherits ours.
+  bool errors_too = true;
+  /// The most bytes of output to read.
+  std::size_t most = std::size_t{1} << 20U;
 };
 struct Printed {
-  bool found = false;    ///< there is such a program
-  bool in_time = false;  ///< it ended by itself, and with `status`
-  int status = 0;        ///< as wait(2) gives it
+  /// The program exists.
+  bool found = false;
+  /// It ended by itself, with `status`.
+  bool in_time = false;
+  /// As wait(2) gives it.
+  int status = 0;
   std::string text;
 
-  /// "status 1", "signal 9", "no end within 500 ms"; empty after status 0.
+  /// "status 1", "signal 9", "timed out after 500 ms"; empty after status 0.
   [[nodiscard]] std::string failure(const Program& program) const;
 };
 Result<Printed> run_program(const Program& program);

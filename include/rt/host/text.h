@@ -1,4 +1,4 @@
-// Texts of a host, read: nothing here opens anything.
+// Parsers for text files of the host. Nothing here opens a file.
 #pragma once
 
 #include <compare>
@@ -16,20 +16,20 @@ struct KernelVersion {
   std::uint64_t major = 0, minor = 0;
   auto operator<=>(const KernelVersion&) const = default;
 };
-/// Of what uname(2) calls the release: "6.1.0-18-amd64", "5.14+".
+/// Parses the release of uname(2): "6.1.0-18-amd64", "5.14+".
 std::optional<KernelVersion> parse_kernel_version(std::string_view release);
 
-/// The name of a user in the text of a passwd file; empty when there is none.
+/// The name of a user in the text of a passwd file; empty if it has none.
 std::string name_of_user(std::string_view passwd, std::uint32_t uid);
 
-/// The ids that a text like /etc/subuid (subuid(5)) gives a user, who stands there by name or by
-/// number. Lines with anything wrong are none.
+/// The ids that the text of /etc/subuid (subuid(5)) gives a user, listed by name or number. Skips
+/// malformed lines.
 std::vector<plan::IdRange> subordinate_ranges(std::string_view text, std::string_view name,
                                               std::uint32_t uid);
-/// The users with any.
+/// The users that have any.
 std::vector<std::string> subordinate_users(std::string_view text);
 
-/// "252" of what `systemctl --version` prints; empty when it looks otherwise.
+/// The version in the output of `systemctl --version`: "252". Empty if the format is unknown.
 std::string systemd_version(std::string_view text);
 
 }  // namespace rt::host

@@ -1,5 +1,5 @@
-// Finding out by trying: in a child of its own, which takes with it whatever it has made, and which
-// is cut off when it hangs.
+// Finds out what works by trying it in a child. Whatever the child makes dies with it, and a child
+// that hangs is killed.
 #pragma once
 
 #include <chrono>
@@ -14,19 +14,21 @@ namespace rt::host {
 
 using Attempt = std::function<Result<>()>;
 
-/// How a trial is made.
+/// How to run a trial.
 struct Trial {
-  std::uint64_t flags = 0;  ///< CLONE_NEW* for its child
-  int cgroup = -1;          ///< of v2, for the child to be born in
+  /// CLONE_NEW* for the child.
+  std::uint64_t flags = 0;
+  /// A v2 cgroup directory to start the child in, or -1.
+  int cgroup = -1;
   std::chrono::milliseconds limit{500};
 };
-/// The attempt's own error, or that it came to no end: ETIME. An attempt that executes a program
-/// succeeds when that ends with status 0.
+/// Returns the attempt's own error, or ETIME if it timed out. An attempt that executes a program
+/// succeeds if that exits with status 0.
 Result<> try_in_child(const Trial& trial, const Attempt& attempt);
 
-/// The same as the only user of a new user namespace, with all rights in it.
+/// The same as root of a new user namespace with a single id.
 Result<> try_in_user_namespace(const Trial& trial, const Attempt& attempt);
-/// The same, started by an ordinary user even when we are root.
+/// The same, but as an ordinary user even if we are root.
 Result<> try_as_ordinary_user(const Trial& trial, const Attempt& attempt);
 
 }  // namespace rt::host

@@ -6,8 +6,8 @@
 
 namespace rt::host {
 
-/// A user namespace with these ids, for as long as it is held. mount_setattr(2) takes a mapping
-/// only as a namespace, and a namespace is made only with a process, gone again when this returns.
+/// A user namespace with these id maps. It exists as long as the descriptor: mount_setattr(2) takes
+/// id maps only as a namespace, and the process that made this one is gone when this returns.
 Result<sys::Fd> make_user_namespace(const plan::IdMap& map, const sys::Fd& proc);
 
 }  // namespace rt::host
