@@ -1,3 +1,4 @@
+// The text of the man pages: the tables of the program between fixed sections.
 #include "man.h"
 
 #include <fmt/format.h>
@@ -23,13 +24,13 @@ void write_options(Roff& page, std::string_view title, std::span<const cli::Opti
   for (const cli::Option& option : options) page.item(term_of(option), option.help);
 }
 
-/// The ids of `doctor`, and which of them its exit status depends on.
+/// The ids of `doctor`, and which ones affect its exit status.
 void write_findings(Roff& page) {
   page.heading("findings");
   page.paragraph(
-      "Each has a verdict: ok; limited (missing, or works in part, and what is asked for works "
-      "without it); problem (missing, and needed); untried (we have no right to try it, or it took "
-      "too long). Where something helps, it is said.");
+      "Each has a verdict: ok; limited (missing or partial, but not needed for what is asked for); "
+      "problem (missing and needed); untried (rt has no right to try it, or it took too long). "
+      "Where there is a remedy, it is shown.");
   for (const diagnose::Subject& subject : diagnose::subjects_of_doctor()) {
     std::string_view needed = ".";
     if (subject.for_all) needed = ". Needed always.";
@@ -64,28 +65,26 @@ ManPage page_of(const cli::Command& command) {
 
 void write_exit_status(Roff& page) {
   page.heading("exit status");
-  page.item("0", "The command did what it was asked for.");
-  page.item("1", "It did not; the reason is on stderr and in the log.");
+  page.item("0", "The command succeeded.");
+  page.item("1", "It failed; the reason is on stderr and in the log.");
   page.item(
       "125, 126, 127",
-      "rt run in the foreground failed itself; the program cannot be executed; there is no such "
-      "program. Any other status is that of the container's process, 128 and the signal's "
-      "number if one ended it.");
-  page.item("255", "rt exec failed itself.");
+      "rt run in the foreground: rt itself failed; the program cannot be executed; there is no "
+      "such program. Any other status is that of the container's process, or 128 plus the number "
+      "of the signal that killed it.");
+  page.item("255", "rt exec: rt itself failed.");
 }
 
 void write_environment(Roff& page) {
   page.heading("environment");
-  page.item("XDG_RUNTIME_DIR", "Without root, containers are kept in the directory rt in it.");
-  page.item("NO_COLOR", "If it is set and not empty, nothing is coloured.");
-  page.item(
-      "LISTEN_PID, LISTEN_FDS",
-      "Descriptors of socket activation that are meant for rt are passed on to the container.");
-  page.item(
-      "NOTIFY_SOCKET",
-      "Where the container's process says that it is ready, as systemd has it (sd_notify(3)).");
+  page.item("XDG_RUNTIME_DIR", "Without root, state is kept in its subdirectory rt.");
+  page.item("NO_COLOR", "If set and not empty, output has no colour.");
+  page.item("LISTEN_PID, LISTEN_FDS",
+            "Socket activation: descriptors meant for rt are passed on to the container.");
+  page.item("NOTIFY_SOCKET",
+            "The socket on which the container's process reports that it is ready (sd_notify(3)).");
   page.item("RUN_OCI_SECCOMP_RECEIVER",
-            "The unix socket of who answers for SCMP_ACT_NOTIFY, where config.json names none.");
+            "The unix socket of the agent for SCMP_ACT_NOTIFY, if config.json names none.");
 }
 
 ManPage main_page() {
@@ -94,8 +93,7 @@ ManPage main_page() {
   page.paragraph("rt [OPTIONS] COMMAND [COMMAND OPTIONS]");
   page.heading("description");
   page.paragraph(
-      "rt makes and runs containers as the OCI runtime specification describes them. It is called "
-      "by "
+      "rt creates and runs containers as defined by the OCI runtime specification. It is called by "
       "container engines and by people, and has no daemon.");
   page.heading("commands");
   for (const cli::Command& command : cli::commands())
@@ -112,10 +110,10 @@ ManPage errors_page() {
   Roff page("rt-errors", 7, "the codes of rt's errors");
   page.heading("description");
   page.paragraph(
-      "Every error of rt has a code that keeps its meaning. With --log FILE --log-format json an "
-      "error is one JSON object with level, msg and time, and where they are known code, phase, "
-      "syscall, errno, field (the JSON pointer into config.json) and hint.");
-  page.paragraph("rt explain CODE shows the same as this page.");
+      "Every error of rt has a code whose meaning never changes. With --log FILE --log-format json "
+      "an error is one JSON object with level, msg and time and, if known, code, phase, syscall, "
+      "errno, field (the JSON pointer into config.json) and hint.");
+  page.paragraph("rt explain CODE shows the same text.");
   page.heading("codes");
   for (const diagnose::ErrorClass* error : cli::sorted_errors()) {
     page.item(error->code, fmt::format("{}.", error->title));
@@ -129,12 +127,11 @@ ManPage errors_page() {
 }
 
 ManPage annotations_page() {
-  Roff page("rt-annotations", 7, "annotations that mean something to rt");
+  Roff page("rt-annotations", 7, "annotations that rt understands");
   page.heading("description");
   page.paragraph(
-      "Annotations of config.json are kept and shown by rt state. These change what rt does. "
-      "Engines "
-      "should let only trusted users set those that rt features lists in "
+      "rt state shows all annotations of config.json. These change what rt does. Engines should "
+      "let only trusted users set those that rt features lists in "
       "potentiallyUnsafeConfigAnnotations.");
   page.heading("annotations");
   for (const plan::Annotation& annotation : plan::annotations()) {

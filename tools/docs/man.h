@@ -6,7 +6,8 @@
 namespace rt::docs {
 
 struct ManPage {
-  std::string name;  ///< "rt-create"
+  /// "rt-create"
+  std::string name;
   int section = 8;
   std::string text;
 };

@@ -1,5 +1,5 @@
-// The man pages in man/ are what the tables of commands, errors and annotations say. `pages
-// --update man` writes them anew; what it changed is then read like any other change.
+// Generates the man pages in man/ from the tables of commands, errors and annotations. Without
+// --update it only compares; with it, review the diff like any other change.
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -19,7 +19,7 @@ std::string read_file(const fs::path& path) {
   return text.str();
 }
 
-/// Whether man/ has this page as it is made.
+/// Whether man/ has this page unchanged.
 bool check_page(const fs::path& path, const std::string& text, bool update) {
   if (update) {
     fs::create_directories(path.parent_path());
@@ -27,7 +27,7 @@ bool check_page(const fs::path& path, const std::string& text, bool update) {
     return true;
   }
   if (read_file(path) == text) return true;
-  fmt::print("{} is not what the tables say: run `pages --update man`\n", path.string());
+  fmt::print("{} differs from the tables: run `pages --update man`\n", path.string());
   return false;
 }
 
@@ -47,7 +47,7 @@ int main(int argc, char** argv) {
   }
   for (const auto& entry : fs::recursive_directory_iterator(man)) {
     if (!entry.is_regular_file() || made.contains(entry.path())) continue;
-    fmt::print("{} is about nothing that exists\n", entry.path().string());
+    fmt::print("{} is not a page of any table\n", entry.path().string());
     if (update)
       fs::remove(entry.path());
     else

@@ -1,3 +1,4 @@
+// Formatting and escaping for man pages (man(7)).
 #include "roff.h"
 
 #include <fmt/format.h>
@@ -9,7 +10,7 @@ namespace rt::docs {
 std::string roff_escape(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    // At the start of a line these two are requests.
+    // At the start of a line these two begin a request.
     if ((c == '.' || c == '\'') && (out.empty() || out.back() == '\n')) out += "\\&";
     if (c == '\\')
       out += "\\e";

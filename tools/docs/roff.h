@@ -1,4 +1,4 @@
-// Text in the language of man pages, man(7).
+// Writes the language of man pages, man(7).
 #pragma once
 
 #include <string>
@@ -6,10 +6,10 @@
 
 namespace rt::docs {
 
-/// Text as roff shows it unchanged.
+/// Escapes text so that roff shows it unchanged.
 std::string roff_escape(std::string_view text);
 
-/// A page that is written from top to bottom.
+/// A page, written from top to bottom.
 class Roff {
  public:
   Roff(std::string_view name, int section, std::string_view summary);
@@ -17,9 +17,9 @@ class Roff {
   void paragraph(std::string_view text);
   /// A term and, indented, what it means.
   void item(std::string_view term, std::string_view text);
-  /// A line as it is typed, indented.
+  /// A command line, indented.
   void example(std::string_view line);
-  /// Adds to the text of an item, in a paragraph of its own.
+  /// Adds a paragraph to an item.
   void more(std::string_view text);
   [[nodiscard]] std::string take() && { return std::move(text_); }
 
