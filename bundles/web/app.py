@@ -1,4 +1,4 @@
-"""A web server of one page."""
+"""A web server with one page."""
 import os
 
 from flask import Flask
