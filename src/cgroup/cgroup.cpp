@@ -53,8 +53,8 @@ bool is_below_others(const Hierarchy& hierarchy, int mount) {
   return hierarchy.v2 && sys::file_status_at(mount, "cgroup.type").has_value();
 }
 
-/// Whether nothing that is asked for depends on this hierarchy: one of v1 with a name alone, or v2
-/// beside v1.
+/// Whether no requested setting depends on this hierarchy: a named v1 hierarchy without
+/// controllers, or v2 beside v1.
 bool limits_nothing(const Layout& layout, const Hierarchy& hierarchy, const Settings& settings) {
   if (!hierarchy.v2)
     return std::ranges::all_of(hierarchy.controllers,
@@ -168,8 +168,8 @@ Result<Cgroup> Cgroup::create(const Layout& layout, const std::vector<std::strin
     made.driver_ = make_driver(layout, paths, settings, *unit);
     return made;
   }
-  // An ordinary user may have been given the hierarchies with controllers alone: the container
-  // stays in our own cgroup in the others, as with runc.
+  // An ordinary user may own cgroups only in hierarchies with controllers: in the others the
+  // container stays in our own cgroup, as with runc.
   Result<> refused;
   for (std::size_t i = 0; i < paths.size(); ++i) {
     const Hierarchy& hierarchy = layout.hierarchies[i];
