@@ -1,3 +1,4 @@
+// `checkpoint`: CRIU writes a container to a directory; then it is deleted, unless it is to go on.
 #include "rt/checkpoint/checkpoint.h"
 
 #include <algorithm>
@@ -12,7 +13,7 @@
 #include "external_mounts.h"
 #include "rt/base/text.h"
 #include "rt/cgroup/cgroup.h"
-#include "rt/container/status.h"
+#include "rt/container/container.h"
 #include "rt/json/write.h"
 #include "rt/lifecycle/delete.h"
 #include "rt/lifecycle/plan_bundle.h"
@@ -20,6 +21,9 @@
 #include "rt/sys/process.h"
 
 namespace rt::checkpoint {
+
+using container::Container;
+
 namespace {
 
 constexpr const char* log_name = "dump.log";
@@ -158,81 +162,72 @@ OnCriuNotice tell_when_ready(int status_fd) {
   };
 }
 
-struct Subject {
-  container::Entry entry;
-  container::Record record;
-  sys::Fd proc;
-  spec::Status status = {};
-  plan::Plan plan = {};
-};
-
-Result<Subject> open_subject(const container::Global& global, const std::string& id) {
-  Subject subject{.entry = TRY(container::Entry::open(global, id)), .record = {}, .proc = {}};
-  subject.proc = TRY(sys::open_proc());
-  TRY(subject.entry.lock());
-  subject.record = TRY(subject.entry.load());
-  subject.status = TRY(container::status_of(subject.record, subject.entry, subject.proc));
-  TRY(check_status(subject.status));
-  if (subject.entry.open_notify_directory())
+/// The plan of a container as it was made, if CRIU can take such a one apart.
+Result<plan::Plan> plan_again(const container::Global& global, Container& container) {
+  if (container.entry().open_notify_directory())
     return fail("a container whose NOTIFY_SOCKET is ours cannot be checkpointed");
-  const container::Bundle bundle{.path = subject.record.bundle,
-                                 .config = TRY(subject.entry.load_config())};
+  const container::Bundle bundle{.path = container.record().bundle,
+                                 .config = TRY(container.entry().load_config())};
   lifecycle::CreateOptions as_created;
-  as_created.id = id;
+  as_created.id = container.record().id;
   plan::Host host;
-  subject.plan = TRY(lifecycle::plan_bundle(global, as_created, bundle, subject.proc, host));
-  TRY(check_plan(subject.plan));
-  return subject;
+  plan::Plan plan = TRY(lifecycle::plan_bundle(global, as_created, bundle, container.proc(), host));
+  TRY(check_plan(plan));
+  return plan;
 }
 
 Result<Message> make_request(const CheckpointOptions& options, const CriuDirectories& directories,
-                             const Subject& subject) {
-  const pid_t pid = subject.record.pid;
-  Message message = TRY(criu_options(options.criu, directories, log_name, subject.plan));
+                             const Container& container, const plan::Plan& plan) {
+  const pid_t pid = container.record().pid;
+  const sys::Fd& proc = container.proc();
+  Message message = TRY(criu_options(options.criu, directories, log_name, plan));
   message.number(criu_pid, static_cast<unsigned>(pid))
-      .text(criu_root, subject.record.rootfs)
+      .text(criu_root, container.record().rootfs)
       .flag(criu_leave_running, options.leave_running)
       .flag(criu_tcp_skip_in_flight, options.tcp_skip_in_flight)
       .flag(criu_link_remap, options.link_remap);
   TRY(add_parent(options, directories, message));
   TRY(add_page_server(options.page_server, message));
-  TRY(add_namespaces(subject.plan, subject.proc, pid, message));
-  add_freezer(subject.record, message);
+  TRY(add_namespaces(plan, proc, pid, message));
+  add_freezer(container.record(), message);
   if (options.pre_dump) return message;
-  for (const ExternalMount& mount : TRY(mounts_to_dump(subject.plan, subject.proc, pid)))
+  for (const ExternalMount& mount : TRY(mounts_to_dump(plan, proc, pid)))
     message.message(criu_external_mount, criu_pair(mount.key, mount.value));
-  const std::string stdio = TRY(describe_stdio(subject.proc, pid, message));
+  const std::string stdio = TRY(describe_stdio(proc, pid, message));
   TRY(sys::replace_file_at(directories.images.get(), descriptors_file, stdio, 0600));
   return message;
 }
 
-/// CRIU that was cut short may leave the container frozen.
-void let_go_on(const Subject& subject) {
-  const Result<bool> frozen = cgroup::Cgroup::frozen(subject.record.cgroup);
-  if (subject.status == spec::Status::paused || !frozen || !*frozen) return;
-  Result<cgroup::Cgroup> cgroup = cgroup::Cgroup::open(subject.record.cgroup);
-  if (cgroup) (void)cgroup->thaw(container::kill_timeout_ms);
+/// CRIU that was cut short may leave the container frozen; `before` is what it was.
+void let_go_on(Container& container, spec::Status before) {
+  const Result<bool> frozen = cgroup::Cgroup::frozen(container.record().cgroup);
+  if (before == spec::Status::paused || !frozen || !*frozen) return;
+  const Result<cgroup::Cgroup*> cgroup = container.cgroup();
+  if (cgroup) (void)(*cgroup)->thaw(container::kill_timeout_ms);
 }
 
 }  // namespace
 
 Result<lifecycle::Removal> checkpoint(const container::Global& global,
                                       const CheckpointOptions& options) {
-  Subject subject = TRY(open_subject(global, options.id));
+  Container container = TRY(Container::open(global, options.id, container::Lock::yes));
+  const spec::Status before = TRY(container.status());
+  TRY(check_status(before));
+  const plan::Plan plan = TRY(plan_again(global, container));
   TRY(check_status_fd(options.status_fd));
   const std::string program = TRY(find_criu());
   const CriuDirectories directories = TRY(CriuDirectories::open(options.criu, true));
-  const Message request = TRY(make_request(options, directories, subject));
-  // Nobody ends us in the middle: that would leave processes half taken apart.
+  const Message request = TRY(make_request(options, directories, container, plan));
+  // A signal here would leave processes half taken apart.
   const sys::Fd signals = TRY(sys::catch_signals());
   Criu criu = TRY(Criu::start({.program = program}));
   Result<int> dumped =
       criu.request(options.pre_dump ? CriuCommand::pre_dump : CriuCommand::dump, request,
                    directories.log(log_name), tell_when_ready(options.status_fd), -1);
-  if (!dumped || options.leave_running || options.pre_dump) let_go_on(subject);
+  if (!dumped || options.leave_running || options.pre_dump) let_go_on(container, before);
   if (!dumped) return fail(std::move(dumped).error().in("checkpoint"));
   if (options.leave_running || options.pre_dump) return lifecycle::Removal{};
-  return lifecycle::kill_and_remove(subject.entry, subject.record, subject.proc);
+  return lifecycle::kill_and_remove(container);
 }
 
 }  // namespace rt::checkpoint

@@ -13,7 +13,7 @@
 #include "rt/cgroup/cgroup.h"
 #include "rt/checkpoint/checkpoint.h"
 #include "rt/container/bundle.h"
-#include "rt/container/status.h"
+#include "rt/container/container.h"
 #include "rt/init/hook.h"
 #include "rt/json/read.h"
 #include "rt/lifecycle/creation.h"

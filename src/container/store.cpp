@@ -187,7 +187,10 @@ pid_t holder_of(const sys::Fd& proc, const struct stat& directory) {
   return 0;
 }
 
-void signal_holder(const sys::Fd& proc, const struct stat& directory, int signal) {
+void signal_holder(const struct stat& directory, int signal) {
+  const Result<sys::Fd> opened = sys::open_proc();
+  if (!opened) return;
+  const sys::Fd& proc = *opened;
   const pid_t pid = holder_of(proc, directory);
   if (pid <= 0 || pid == ::getpid()) return;
   const Result<sys::Fd> holder = sys::open_pidfd(pid);
@@ -197,7 +200,7 @@ void signal_holder(const sys::Fd& proc, const struct stat& directory, int signal
 
 }  // namespace
 
-Result<> Entry::lock_by_force(const sys::Fd& proc) {
+Result<> Entry::lock_by_force() {
   using std::chrono::milliseconds;
   using std::chrono::steady_clock;
   // Long enough for an operation that is only slow; it undoes what it did when it is told to end.
@@ -211,7 +214,7 @@ Result<> Entry::lock_by_force(const sys::Fd& proc) {
     if (waited > until_given_up)
       return fail("another command is still at work on container {} and cannot be ended", id_);
     const int due = waited > until_killed ? SIGKILL : waited > until_told ? SIGTERM : 0;
-    if (due != sent) signal_holder(proc, directory, due);
+    if (due != sent) signal_holder(directory, due);
     sent = due;
     sleep_for(milliseconds(5));
   }

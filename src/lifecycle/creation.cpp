@@ -14,7 +14,7 @@
 #include "rt/base/time.h"
 #include "rt/base/timeline.h"
 #include "rt/container/bundle.h"
-#include "rt/container/status.h"
+#include "rt/container/container.h"
 #include "rt/init/hook.h"
 #include "rt/init/sources.h"
 #include "rt/lifecycle/conversation.h"
@@ -157,7 +157,7 @@ Result<> Creation::record_intent() {
 }
 
 Result<> Creation::start_init() {
-  prepared_ = TRY(prepare(plan_, proc_, sys::Fd(::fcntl(entry_.root(), F_DUPFD_CLOEXEC, 3))));
+  prepared_ = TRY(prepare(plan_, proc_, entry_.root()));
   HookFiles files = TRY(HookFiles::open(plan_.hooks.output));
   prepared_.hook_out = std::move(files.out);
   prepared_.hook_err = std::move(files.err);

@@ -1,3 +1,4 @@
+// `exec`: one more process in a container that lives.
 #include <array>
 
 #include <fcntl.h>
@@ -10,7 +11,7 @@
 #include "labels.h"
 #include "rt/base/log.h"
 #include "rt/base/timeline.h"
-#include "rt/container/status.h"
+#include "rt/container/container.h"
 #include "rt/host/host.h"
 #include "rt/host/process_info.h"
 #include "rt/host/user_ids.h"
@@ -27,6 +28,9 @@
 #include "seccomp_filter.h"
 
 namespace rt::lifecycle {
+
+using container::Container;
+
 namespace {
 
 Result<> check_runs(spec::Status status, bool ignore_paused) {
@@ -86,12 +90,13 @@ Result<std::optional<spec::Process>> load_document(const std::string& path,
   return *std::move(process);
 }
 
-Result<plan::Plan> plan_exec(const ExecOptions& options, const container::Entry& entry,
-                             const container::Record& record, const sys::Fd& signals) {
+Result<plan::Plan> plan_exec(const ExecOptions& options, Container& container,
+                             const sys::Fd& signals) {
   const timeline::Timer timer("plan");
+  const container::Record& record = container.record();
   if (!options.process_file.empty() && !options.process.args.empty())
     return fail(Error{.message = "give either a command or --process, not both", .phase = "usage"});
-  const std::string text = TRY(entry.load_config());
+  const std::string text = TRY(container.entry().load_config());
   std::expected<spec::Config, spec::Problems> config = spec::parse_config(text);
   if (!config) return fail(problem_of(config.error(), "config.json"));
   if (record.user_namespace) host::assume_user_namespace(*config);
@@ -109,44 +114,33 @@ Result<plan::Plan> plan_exec(const ExecOptions& options, const container::Entry&
   return plan;
 }
 
-Result<cgroup::Cgroup> find_cgroup(const ExecOptions& options, const container::Record& record,
-                                   const sys::Fd& proc) {
-  Result<cgroup::Cgroup> cgroup = cgroup::Cgroup::open(record.cgroup);
-  if (!cgroup) return fail(std::move(cgroup).error().in("cgroup"));
-  Result<> all = cgroup->take_missing(record.cgroup, proc, record.pid);
-  if (!all) return fail(std::move(all).error().in("cgroup"));
-  if (!options.cgroups.empty() && record.cgroup.directories.empty())
-    return fail("--cgroup: the container has no cgroup");
-  for (const std::string& choice : options.cgroups) {
-    Result<> chosen = cgroup->choose(choice);
-    if (!chosen) return fail(std::move(chosen).error().in("cgroup"));
-  }
-  return cgroup;
+/// The cgroups that the process is to join, where the container's own are not enough.
+Result<> complete_cgroup(const ExecOptions& options, Container& container) {
+  const container::Record& record = container.record();
+  cgroup::Cgroup& cgroup = *TRY(container.cgroup());
+  TRY(cgroup.take_missing(record.cgroup, container.proc(), record.pid));
+  for (const std::string& choice : options.cgroups) TRY(cgroup.choose(choice));
+  return {};
 }
 
-Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc, sys::Fd container,
-                               const container::Entry& entry, const container::Record& record) {
+Result<init::Prepared> prepare(const plan::Plan& plan, Container& container, sys::Fd entrance) {
   TRY(check_labels(plan.process));
   init::Prepared prepared{};
-  prepared.proc = TRY(sys::open_beneath(proc.get(), ".", O_PATH | O_DIRECTORY));
+  prepared.proc = TRY(sys::open_beneath(container.proc().get(), ".", O_PATH | O_DIRECTORY));
   // Without a mount namespace of its own, its root is where its init has gone by chroot(2).
   if ((plan.namespaces.enter & CLONE_NEWNS) == 0) {
-    prepared.root =
-        TRY(sys::open_at(proc.get(), fmt::format("{}/root", record.pid), O_PATH | O_DIRECTORY));
-    // Only if the init is still there was that its root, and not the one of a successor.
-    if (!sys::send_signal(container.get(), 0)) return fail("cannot exec in a stopped container");
+    prepared.root = TRY(container.open_root());
+    if (!prepared.root) return fail("cannot exec in a stopped container");
   }
-  prepared.container = std::move(container);
-  // Who may copy no mount here is not the owner of a device either.
+  prepared.container = std::move(entrance);
+  // A caller without the right to copy mounts does not own a device either.
   if (!plan.opens_inside && host::owns_mount_namespace() && !plan.process.terminal)
     TRY(init::replace_device_stdio(prepared));
   // Only in the container's user namespace has an ordinary user the right to its pid namespace.
   if (plan.opens_inside && (plan.namespaces.enter & CLONE_NEWPID) != 0)
     prepared.second_clone = CLONE_PARENT;
-  prepared.container_pid = record.pid;
-  if (plan.seccomp)
-    prepared.filter =
-        TRY(cached_filter(*plan.seccomp, sys::Fd(::fcntl(entry.root(), F_DUPFD_CLOEXEC, 3))));
+  prepared.container_pid = container.record().pid;
+  if (plan.seccomp) prepared.filter = TRY(cached_filter(*plan.seccomp, container.entry().root()));
   return prepared;
 }
 
@@ -156,15 +150,12 @@ Result<int> exec(const container::Global& global, const ExecOptions& options) {
   TRY(check_preserved_fds(options.preserve_fds));
   const auto own_limit = raise_descriptor_limit();
   const sys::Fd signals = TRY(sys::catch_signals());
-  const container::Entry entry = TRY(container::Entry::open(global, options.id));
-  const sys::Fd proc = TRY(sys::open_proc());
-  const container::Record record = TRY(entry.load());
-  const spec::Status status = TRY(container::status_of(record, entry, proc));
+  Container container = TRY(Container::open(global, options.id, container::Lock::no));
+  const spec::Status status = TRY(container.status());
   TRY(check_runs(status, options.ignore_paused));
-  sys::Fd container = TRY(container::open_entrance(record, proc));
-  if (!container) return fail("cannot exec in a stopped container");
+  sys::Fd entrance = TRY(container.open_entrance());
 
-  plan::Plan plan = TRY(plan_exec(options, entry, record, signals));
+  plan::Plan plan = TRY(plan_exec(options, container, signals));
   // Until it has executed something, the init's memory is the host's and not the container's, and
   // so are the rights to enter where it is (ptrace(2), PTRACE_MODE_READ).
   if (plan.opens_inside && status == spec::Status::created)
@@ -175,8 +166,12 @@ Result<int> exec(const container::Global& global, const ExecOptions& options) {
   TRY(raise_hard_limits(plan.process));
   hand_down(own_limit, plan.process);
   TRY(sys::close_on_exec_from(3U + static_cast<unsigned>(options.preserve_fds)));
-  Execution execution(plan, TRY(prepare(plan, proc, std::move(container), entry, record)),
-                      TRY(find_cgroup(options, record, proc)), record);
+  init::Prepared prepared = TRY(prepare(plan, container, std::move(entrance)));
+  if (!options.cgroups.empty() && container.record().cgroup.directories.empty())
+    return fail("--cgroup: the container has no cgroup");
+  if (Result<> complete = complete_cgroup(options, container); !complete)
+    return fail(complete.failure().in("cgroup"));
+  Execution execution(plan, std::move(prepared), *TRY(container.cgroup()), container.record());
   if (Result<> started = execution.start(signals, console); !started) {
     // A container that is deleted meanwhile shows as a broken channel, or as no memory in its pid
     // namespace.

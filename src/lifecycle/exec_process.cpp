@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "rt/base/timeline.h"
-#include "rt/container/status.h"
+#include "rt/container/container.h"
 #include "rt/lifecycle/conversation.h"
 #include "rt/lifecycle/delegation.h"
 #include "rt/lifecycle/rdt.h"

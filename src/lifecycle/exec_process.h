@@ -14,9 +14,9 @@ namespace rt::lifecycle {
 class Execution {
  public:
   /// `prepared` has the container and what else the process needs of the host.
-  Execution(const plan::Plan& plan, init::Prepared prepared, cgroup::Cgroup cgroup,
+  Execution(const plan::Plan& plan, init::Prepared prepared, cgroup::Cgroup& cgroup,
             const container::Record& record)
-      : plan_(plan), prepared_(std::move(prepared)), cgroup_(std::move(cgroup)), record_(record) {}
+      : plan_(plan), prepared_(std::move(prepared)), cgroup_(cgroup), record_(record) {}
 
   Execution(const Execution&) = delete;
   Execution& operator=(const Execution&) = delete;
@@ -42,7 +42,7 @@ class Execution {
 
   const plan::Plan& plan_;
   init::Prepared prepared_;
-  cgroup::Cgroup cgroup_;
+  cgroup::Cgroup& cgroup_;
   const container::Record& record_;
   sys::Child child_;
   init::Channel channel_;

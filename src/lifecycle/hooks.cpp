@@ -3,7 +3,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-#include "rt/container/status.h"
+#include "rt/container/container.h"
 #include "rt/sys/file.h"
 
 namespace rt::lifecycle {

@@ -7,7 +7,7 @@
 #include <fcntl.h>
 
 #include "id_maps.h"
-#include "rt/container/status.h"
+#include "rt/container/container.h"
 #include "rt/host/host.h"
 #include "rt/host/user_ids.h"
 #include "rt/init/sources.h"
@@ -21,16 +21,10 @@
 #include "rt/sys/socket.h"
 
 namespace rt::lifecycle {
-namespace {
 
-/// A container that lives, and what its config.json was.
-struct Living {
-  container::Record record;
-  sys::Fd proc;
-  sys::Fd init;  ///< a pidfd
-  sys::Fd root;
-  spec::Config config;
-};
+using container::Container;
+
+namespace {
 
 Result<spec::Config> load_config(const container::Entry& entry) {
   auto config = spec::parse_config(TRY(entry.load_config()));
@@ -38,33 +32,21 @@ Result<spec::Config> load_config(const container::Entry& entry) {
   return *std::move(config);
 }
 
-Result<Living> open_living(const container::Entry& entry) {
-  Living living{.record = TRY(entry.load()), .proc = TRY(sys::open_proc())};
-  living.init = TRY(container::open_entrance(living.record, living.proc));
-  if (!living.init) return fail("container not running");
-  living.root = TRY(sys::open_at(living.proc.get(), fmt::format("{}/root", living.record.pid),
-                                 O_PATH | O_DIRECTORY));
-  // Only if the process is still there was that its root, and not the one of a successor.
-  if (!sys::send_signal(living.init.get(), 0)) return fail("container not running");
-  living.config = TRY(load_config(entry));
-  return living;
-}
-
-Result<plan::Plan> make_plan(Living& living, const std::string& file, bool add) {
+Result<plan::Plan> make_plan(Container& container, const std::string& file, bool add) {
+  const container::Record& record = container.record();
   const std::string text =
       TRY_CTX(sys::read_file_at(AT_FDCWD, file, spec::max_config_size), "mounts");
-  auto config = spec::parse_mounts(text, std::move(living.config), !add);
+  auto config = spec::parse_mounts(text, TRY(load_config(container.entry())), !add);
   if (!config)
     return fail(Error{.message = plan::describe(config.error(), file), .phase = "config"});
-  plan::Host host = TRY(host::inspect_host(living.proc));
-  if (living.record.user_namespace) host::assume_user_namespace(*config);
+  plan::Host host = TRY(host::inspect_host(container.proc()));
+  if (record.user_namespace) host::assume_user_namespace(*config);
   const std::optional<spec::Linux>& linux = config->linux;
   if (linux && !linux->mount_label.empty()) host.selinux = host::selinux_is_on();
   // The container has its cgroup, whoever made it.
-  return plan::make(*config, host,
-                    {.id = living.record.id,
-                     .bundle = living.record.bundle,
-                     .cgroup_manager = plan::CgroupManager::disabled});
+  return plan::make(
+      *config, host,
+      {.id = record.id, .bundle = record.bundle, .cgroup_manager = plan::CgroupManager::disabled});
 }
 
 /// What shows more than its mount: the container has got it, or not, when it was made.
@@ -120,15 +102,18 @@ std::vector<std::uint64_t> take_numbers(const plan::Plan& plan, container::Recor
   return numbers;
 }
 
-Result<> change(const plan::Plan& plan, Living& living, bool add, const sys::Fd& signals) {
+Result<> change(const plan::Plan& plan, Container& container, bool add, const sys::Fd& signals) {
+  container::Record& record = container.record();
+  const sys::Fd entrance = TRY(container.open_entrance());
   init::Prepared prepared{};
-  prepared.proc = TRY(sys::open_beneath(living.proc.get(), ".", O_PATH | O_DIRECTORY));
-  prepared.root = std::move(living.root);
+  prepared.proc = TRY(sys::open_beneath(container.proc().get(), ".", O_PATH | O_DIRECTORY));
+  prepared.root = TRY(container.open_root());
+  if (!entrance || !prepared.root) return container::not_running();
   if (add) {
     TRY(init::open_places(plan, prepared));
-    prepared.id_maps = TRY(make_id_maps(plan, living.proc));
+    prepared.id_maps = TRY(make_id_maps(plan, container.proc()));
   } else {
-    prepared.mount_numbers = take_numbers(plan, living.record);
+    prepared.mount_numbers = take_numbers(plan, record);
   }
   auto [ours, theirs] = TRY(sys::packet_pair());
   prepared.channel = init::Channel(std::move(theirs));
@@ -136,31 +121,30 @@ Result<> change(const plan::Plan& plan, Living& living, bool add, const sys::Fd&
   if (sent.in_child) {
     ours = sys::Fd();
     prepared.places.clear();
-    (add ? init::add_mounts : init::remove_mounts)(plan, prepared, living.init.get());
+    (add ? init::add_mounts : init::remove_mounts)(plan, prepared, entrance.get());
   }
   prepared.channel = init::Channel();
   const init::Channel channel(std::move(ours));
   const std::vector<std::uint64_t> numbers =
-      TRY(converse(plan, prepared, channel, living.record.pid, signals));
+      TRY(converse(plan, prepared, channel, record.pid, signals));
   for (std::size_t i = 0; i < numbers.size() && i < plan.mounts.size(); i++)
     if (numbers[i] != 0)
-      living.record.added_mounts.push_back({.target = plan.mounts[i].target, .number = numbers[i]});
+      record.added_mounts.push_back({.target = plan.mounts[i].target, .number = numbers[i]});
   (void)TRY(sent.child.wait());
   return {};
 }
 
 Result<> change_mounts(const container::Global& global, const std::string& id,
                        const std::string& file, bool add) {
-  container::Entry entry = TRY(container::Entry::open(global, id));
-  TRY(entry.lock());
-  // Who is told to end in the middle would leave a part.
+  Container container = TRY(Container::open(global, id, container::Lock::yes));
+  // A signal here would leave a part of the mounts.
   const sys::Fd signals = TRY(sys::catch_signals());
-  Living living = TRY(open_living(entry));
-  const plan::Plan plan = TRY(make_plan(living, file, add));
+  if (TRY(container.has_ended())) return container::not_running();
+  const plan::Plan plan = TRY(make_plan(container, file, add));
   if (!plan.root.own_mounts) return fail("the container has no mount namespace of its own");
   if (add) TRY(refuse_special(plan));
-  TRY(change(plan, living, add, signals));
-  return entry.save(living.record);
+  TRY(change(plan, container, add, signals));
+  return container.entry().save(container.record());
 }
 
 }  // namespace

@@ -1,50 +1,31 @@
-#include "rt/cgroup/cgroup.h"
-#include "rt/container/status.h"
+// `pause` and `resume`. A signal halfway would leave the container half frozen, so signals are
+// caught meanwhile.
+#include "rt/container/container.h"
 #include "rt/lifecycle/commands.h"
-#include "rt/sys/file.h"
 #include "rt/sys/process.h"
 
 namespace rt::lifecycle {
-namespace {
 
-/// A container that is held for one of these commands.
-struct Held {
-  container::Entry entry;
-  container::Record record;
-  spec::Status status = {};
-};
-
-Result<Held> hold(const container::Global& global, const std::string& id, const sys::Fd& proc) {
-  Held held{.entry = TRY(container::Entry::open(global, id)), .record = {}};
-  TRY(held.entry.lock());
-  held.record = TRY(held.entry.load());
-  held.status = TRY(container::status_of(held.record, held.entry, proc));
-  return held;
-}
-
-}  // namespace
+using container::Container;
 
 Result<> pause(const container::Global& global, const std::string& id) {
-  const sys::Fd proc = TRY(sys::open_proc());
-  const Held held = TRY(hold(global, id, proc));
-  // Who is told to end in the middle would leave it half frozen.
+  Container container = TRY(Container::open(global, id, container::Lock::yes));
   const sys::Fd signals = TRY(sys::catch_signals());
-  if (held.status != spec::Status::running && held.status != spec::Status::created)
+  const spec::Status status = TRY(container.status());
+  if (status != spec::Status::running && status != spec::Status::created)
     return container::not_running();
-  cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(held.record.cgroup));
+  cgroup::Cgroup& cgroup = *TRY(container.cgroup());
   TRY(cgroup.freeze(container::kill_timeout_ms));
-  if (TRY(container::open_init(held.record, proc))) return {};
+  if (!TRY(container.has_ended())) return {};
   TRY(cgroup.thaw(container::kill_timeout_ms));
   return container::not_running();
 }
 
 Result<> resume(const container::Global& global, const std::string& id) {
-  const sys::Fd proc = TRY(sys::open_proc());
-  const Held held = TRY(hold(global, id, proc));
+  Container container = TRY(Container::open(global, id, container::Lock::yes));
   const sys::Fd signals = TRY(sys::catch_signals());
-  if (held.status != spec::Status::paused) return fail("container not paused");
-  cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(held.record.cgroup));
-  return cgroup.thaw(container::kill_timeout_ms);
+  if (TRY(container.status()) != spec::Status::paused) return fail("container not paused");
+  return TRY(container.cgroup())->thaw(container::kill_timeout_ms);
 }
 
 }  // namespace rt::lifecycle

@@ -1,7 +1,7 @@
 #include <csignal>
 
 #include "rt/base/log.h"
-#include "rt/container/status.h"
+#include "rt/container/container.h"
 #include "rt/lifecycle/commands.h"
 #include "rt/lifecycle/creation.h"
 #include "rt/lifecycle/delete.h"

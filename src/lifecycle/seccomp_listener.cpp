@@ -8,7 +8,7 @@
 #include <sys/socket.h>
 
 #include "rt/base/timeline.h"
-#include "rt/container/status.h"
+#include "rt/container/container.h"
 #include "rt/init/handover.h"
 #include "rt/lifecycle/conversation.h"
 #include "rt/spec/parse.h"

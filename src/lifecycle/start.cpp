@@ -1,10 +1,9 @@
-#include <csignal>
-
+// `start`: tells the init of a created container, over the socket that it listens at, to go on.
 #include <sys/socket.h>
 
 #include "rt/base/log.h"
 #include "rt/base/timeline.h"
-#include "rt/container/status.h"
+#include "rt/container/container.h"
 #include "rt/init/channel.h"
 #include "rt/lifecycle/commands.h"
 #include "rt/lifecycle/delete.h"
@@ -16,6 +15,9 @@
 #include "seccomp_listener.h"
 
 namespace rt::lifecycle {
+
+using container::Container;
+
 namespace {
 
 Result<> check_created(spec::Status status) {
@@ -32,16 +34,17 @@ Result<> check_created(spec::Status status) {
 
 /// Engines delete a container whose start has failed at once, and give up when it still lives
 /// (containerd 1.6, Docker 20.10): it is dead when this returns.
-void end_after_failure(const container::Record& record, const sys::Fd& init) {
-  Result<cgroup::Cgroup> cgroup = cgroup::Cgroup::open(record.cgroup);
+void end_after_failure(Container& container, const sys::Fd& init) {
+  const Result<cgroup::Cgroup*> cgroup = container.cgroup();
   cgroup::Cgroup none;
-  if (const Result<> ended = end_init(init, cgroup ? *cgroup : none); !ended)
+  if (const Result<> ended = end_init(init, cgroup ? **cgroup : none); !ended)
     log::warning("{}", ended.error().text());
 }
 
-Result<> release_init(const container::Entry& entry, const container::Record& record,
-                      const sys::Fd& init) {
+Result<> release_init(Container& container, const sys::Fd& init) {
   const timeline::Timer timer("start the init");
+  const container::Entry& entry = container.entry();
+  const container::Record& record = container.record();
   Result<sys::Fd> socket = sys::connect_at(entry.fd(), container::start_socket, SOCK_SEQPACKET);
   if (!socket)
     return fail(std::move(socket).error().context("the container's init does not listen"));
@@ -52,15 +55,15 @@ Result<> release_init(const container::Entry& entry, const container::Record& re
           wait_for_exec({.channel = channel, .pidfd = init.get(), .pid = record.pid}, record);
       !begun) {
     // Otherwise it could run with nobody answering its system calls.
-    end_after_failure(record, init);
+    end_after_failure(container, init);
     return begun;
   }
   return heard;
 }
 
-/// What goes wrong here is less than what has gone wrong already.
-void destroy(container::Entry& entry, const container::Record& record, const sys::Fd& proc) {
-  const Result<Removal> removal = kill_and_remove(entry, record, proc);
+/// Best effort: the first error is the one to report.
+void destroy(Container& container) {
+  const Result<Removal> removal = kill_and_remove(container);
   if (!removal) return log::warning("{}", removal.error().text());
   for (const std::string& warning : removal->warnings) log::warning("{}", warning);
 }
@@ -68,27 +71,25 @@ void destroy(container::Entry& entry, const container::Record& record, const sys
 }  // namespace
 
 Result<> start(const container::Global& global, const std::string& id) {
-  container::Entry entry = TRY(container::Entry::open(global, id));
-  const sys::Fd proc = TRY(sys::open_proc());
-  container::Record record = TRY(entry.load());
-  const spec::Status before = TRY(container::life_of(record, entry, proc));
+  Container container = TRY(Container::open(global, id, container::Lock::no));
+  const spec::Status before = TRY(container.life());
   TRY(check_created(before));
-  TRY(entry.lock());
-  record = TRY(entry.load());
-  const spec::Status status = TRY(container::status_of(record, entry, proc));
+  TRY(container.lock());
+  const spec::Status status = TRY(container.status());
   TRY(check_created(status));
   // config.md "Process": then start must fail.
-  if (record.no_process) return fail("cannot start a container whose config.json has no process");
-  const sys::Fd init = TRY(container::open_init(record, proc));
-  Notify notify = TRY(Notify::open(entry));
-  Result<> begun = release_init(entry, record, init);
-  if (begun) begun = run_poststart(record);
+  if (container.record().no_process)
+    return fail("cannot start a container whose config.json has no process");
+  const sys::Fd& init = *TRY(container.init());
+  Notify notify = TRY(Notify::open(container.entry()));
+  Result<> begun = release_init(container, init);
+  if (begun) begun = run_poststart(container.record());
   // runtime.md, lifecycle steps 6 to 9: what a hook was to complete must not go on, and what comes
   // next is the container's destruction (step 12).
-  if (!begun && begun.error().phase == "hooks") destroy(entry, record, proc);
+  if (!begun && begun.error().phase == "hooks") destroy(container);
   if (!begun || !notify) return begun;
-  entry.unlock();  // it may take as long as it likes
-  return notify.wait(record.pid, init.get());
+  container.entry().unlock();  // it may take as long as it likes
+  return notify.wait(container.record().pid, init.get());
 }
 
 }  // namespace rt::lifecycle

@@ -1,3 +1,5 @@
+// `update`: new limits for a container that lives. Its copy of config.json is changed with them,
+// and all of it or nothing.
 #include "rt/plan/update.h"
 
 #include <array>
@@ -7,7 +9,7 @@
 
 #include "rt/base/escape.h"
 #include "rt/base/undo.h"
-#include "rt/container/status.h"
+#include "rt/container/container.h"
 #include "rt/json/edit.h"
 #include "rt/lifecycle/commands.h"
 #include "rt/lifecycle/rdt.h"
@@ -74,33 +76,31 @@ Result<spec::Resources> read_resources(const std::string& file) {
 }
 
 Result<> update(const container::Global& global, const std::string& id, const Change& change) {
-  const sys::Fd proc = TRY(sys::open_proc());
-  container::Entry entry = TRY(container::Entry::open(global, id));
-  TRY(entry.lock());
-  const container::Record record = TRY(entry.load());
-  const spec::Status status = TRY(container::status_of(record, entry, proc));
+  using container::Container;
+  Container container = TRY(Container::open(global, id, container::Lock::yes));
+  const spec::Status status = TRY(container.life());
   if (status == spec::Status::stopped || status == spec::Status::creating)
-    return fail("container not running");
+    return container::not_running();
 
-  const std::string config = TRY(entry.load_config());
+  const std::string config = TRY(container.entry().load_config());
   const spec::Resources stored = TRY(stored_resources(config));
-  const cgroup::Layout layout = TRY(cgroup::find_layout(proc));
+  const cgroup::Layout layout = TRY(cgroup::find_layout(container.proc()));
   const plan::Update update = TRY(in_cgroup(plan::make_update(stored, change.resources, layout)));
   const std::string edited = with_schema(spec::with_resources(config, update.resources), change);
   // Later commands read it: it has to be as good as the one it replaces.
   (void)TRY(stored_resources(edited));
-  cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record.cgroup));
+  cgroup::Cgroup& cgroup = *TRY(container.cgroup());
   if (cgroup.record().directories.empty() && !is_empty(update.settings))
     return fail(Error{.message = "the container has no cgroup",
                       .pointer = "/linux/resources",
                       .phase = "cgroup"});
-  // Who is told to end in the middle would leave half of it.
+  // A signal here would leave half of it.
   const sys::Fd signals = TRY(sys::catch_signals());
   const std::vector<cgroup::Undoing> undoing = TRY(in_cgroup(cgroup.update(update.settings)));
   Undo undo([&] { cgroup.restore(undoing); });
   RdtChange rdt;
-  TRY(rdt.apply(record.rdt, schema_of(change)));
-  TRY(entry.replace_config(edited));
+  TRY(rdt.apply(container.record().rdt, schema_of(change)));
+  TRY(container.entry().replace_config(edited));
   rdt.keep();
   undo.keep();
   return {};

@@ -1,3 +1,4 @@
+// `ps`: the pids of a container, and what the host's ps prints about them.
 #include <algorithm>
 #include <array>
 
@@ -7,7 +8,7 @@
 
 #include "rt/base/text.h"
 #include "rt/cgroup/cgroup.h"
-#include "rt/container/status.h"
+#include "rt/container/container.h"
 #include "rt/host/programs.h"
 #include "rt/observe/commands.h"
 #include "rt/sys/file.h"
@@ -16,8 +17,8 @@
 namespace rt::observe {
 namespace {
 
-/// Of a container without a cgroup, as ordinary users have it: who is in the pid namespace of its
-/// init, as far as we may look.
+/// Of a container without a cgroup, as ordinary users have it: the processes in the pid namespace
+/// of its init, as far as we may look.
 std::vector<int> pids_beside(const sys::Fd& proc, int init) {
   const auto inode = [&](const std::string& pid) -> ino_t {
     const auto link = sys::open_at(proc.get(), pid + "/ns/pid", O_PATH);
@@ -38,17 +39,17 @@ std::vector<int> pids_beside(const sys::Fd& proc, int init) {
 }  // namespace
 
 Result<std::vector<int>> processes(const container::Global& global, const std::string& id) {
-  const container::Entry entry = TRY(container::Entry::open(global, id));
-  const container::Record record = TRY(entry.load());
-  const sys::Fd proc = TRY(sys::open_proc());
-  const spec::Status status = TRY(container::status_of(record, entry, proc));
-  const cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record.cgroup));
+  using container::Container;
+  Container container = TRY(Container::open(global, id, container::Lock::no));
+  const container::Record& record = container.record();
+  const spec::Status status = TRY(container.life());
+  const cgroup::Cgroup& cgroup = *TRY(container.cgroup());
   std::vector<int> pids = TRY(cgroup.processes());
   std::erase(pids, 0);  // not of our pid namespace
   const bool has_init = status != spec::Status::stopped && status != spec::Status::creating;
   // In a shared pid namespace others may have outlived the init.
   if (!has_init) return pids;
-  if (pids.empty() && record.private_pids) return pids_beside(proc, record.pid);
+  if (pids.empty() && record.private_pids) return pids_beside(container.proc(), record.pid);
   if (pids.empty()) pids.push_back(record.pid);  // the init is all we know of
   return pids;
 }

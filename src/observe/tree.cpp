@@ -1,3 +1,4 @@
+// `tree`: the processes, namespaces and cgroups of one container.
 #include <algorithm>
 #include <array>
 
@@ -5,7 +6,7 @@
 
 #include "rt/base/text.h"
 #include "rt/cgroup/cgroup.h"
-#include "rt/container/status.h"
+#include "rt/container/container.h"
 #include "rt/host/process_info.h"
 #include "rt/observe/commands.h"
 #include "rt/sys/file.h"
@@ -51,23 +52,22 @@ std::vector<Inside::Namespace> namespaces_of(const sys::Fd& proc, int pid) {
 }  // namespace
 
 Result<Inside> look_inside(const container::Global& global, const std::string& id) {
-  const container::Entry entry = TRY(container::Entry::open(global, id));
-  const container::Record record = TRY(entry.load());
-  const sys::Fd proc = TRY(sys::open_proc());
-  const spec::Status status = TRY(container::status_of(record, entry, proc));
-  Inside inside{.state = container::state_of(record, status),
+  using container::Container;
+  Container container = TRY(Container::open(global, id, container::Lock::no));
+  Inside inside{.state = container::state_of(container.record(), TRY(container.status())),
                 .processes = {},
                 .namespaces = {},
                 .cgroups = {}};
-  const cgroup::Cgroup cgroup = TRY(cgroup::Cgroup::open(record.cgroup));
+  const cgroup::Cgroup& cgroup = *TRY(container.cgroup());
   for (const auto& directory : cgroup.record().directories)
     inside.cgroups.push_back(directory.path);
   std::vector<pid_t> pids = TRY(cgroup.processes());
   const int init = inside.state.pid;
   if (init != 0 && std::ranges::find(pids, init) == pids.end()) pids.push_back(init);
   for (const pid_t pid : pids)
-    if (auto process = look_at(proc, pid)) inside.processes.push_back(*std::move(process));
-  if (init != 0) inside.namespaces = namespaces_of(proc, init);
+    if (auto process = look_at(container.proc(), pid))
+      inside.processes.push_back(*std::move(process));
+  if (init != 0) inside.namespaces = namespaces_of(container.proc(), init);
   return inside;
 }
 

@@ -77,7 +77,7 @@ class Entry {
   Result<> lock();
   /// The same for `delete --force`: an operation that does not end by itself is told to, then
   /// killed.
-  Result<> lock_by_force(const sys::Fd& proc);
+  Result<> lock_by_force();
   void unlock();
   /// Whether somebody else is changing it right now.
   [[nodiscard]] bool busy() const;
@@ -106,7 +106,8 @@ class Entry {
   void keep() { kept_ = true; }
 
   [[nodiscard]] int fd() const { return fd_.get(); }
-  [[nodiscard]] int root() const { return root_.get(); }
+  /// The state root; empty after open_in().
+  [[nodiscard]] const sys::Fd& root() const { return root_; }
 
  private:
   Entry(sys::Fd root, sys::Fd fd, std::string id)

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "rt/cgroup/cgroup.h"
-#include "rt/container/store.h"
+#include "rt/container/container.h"
 #include "rt/lifecycle/commands.h"
 
 namespace rt::lifecycle {
@@ -17,7 +17,6 @@ Result<Removal> remove_stopped(container::Entry& entry, const container::Record&
 Result<> end_init(const sys::Fd& init, cgroup::Cgroup& cgroup);
 
 /// The same as remove_stopped() for a container whose init may still live.
-Result<Removal> kill_and_remove(container::Entry& entry, const container::Record& record,
-                                const sys::Fd& proc);
+Result<Removal> kill_and_remove(container::Container& container);
 
 }  // namespace rt::lifecycle
