@@ -13,6 +13,7 @@
 #include "rt/base/undo.h"
 #include "rt/cgroup/cgroup.h"
 #include "rt/sys/file.h"
+#include "rt/sys/wait.h"
 #include "settings/list.h"
 
 namespace rt::cgroup {
@@ -50,11 +51,9 @@ Result<bool> wait_v2(int directory, bool freeze, Clock::time_point deadline) {
     if (::lseek(events.get(), 0, SEEK_SET) < 0) return fail_errno("lseek", "cgroup.events");
     const std::string text = TRY_CTX(sys::read_all(events.get()), "cgroup.events");
     if (is_in(split(text, '\n'), "frozen 1") == freeze) return true;
-    const auto left = std::chrono::ceil<milliseconds>(deadline - Clock::now()).count();
-    if (left <= 0) return false;
+    if (Clock::now() >= deadline) return false;
     pollfd changed{.fd = events.get(), .events = POLLPRI, .revents = 0};
-    if (::poll(&changed, 1, static_cast<int>(left)) < 0 && errno != EINTR)
-      return fail_errno("poll", "cgroup.events");
+    TRY_CTX(sys::wait_for_any({&changed, 1}, deadline), "cgroup.events");
   }
 }
 

@@ -14,6 +14,7 @@
 #include "rt/cgroup/cgroup.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
+#include "rt/sys/wait.h"
 #include "settings/list.h"
 
 namespace rt::cgroup {
@@ -97,11 +98,9 @@ Result<bool> wait_until_empty(int directory, Clock::time_point deadline) {
   for (;;) {
     const bool populated = TRY(is_populated(events->get()));
     if (!populated) return true;
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
-    if (left <= 0) return false;
+    if (Clock::now() >= deadline) return false;
     pollfd changed{.fd = events->get(), .events = POLLPRI, .revents = 0};
-    if (::poll(&changed, 1, static_cast<int>(left)) < 0 && errno != EINTR)
-      return fail_errno("poll", "cgroup.events");
+    TRY_CTX(sys::wait_for_any({&changed, 1}, deadline), "cgroup.events");
   }
 }
 

@@ -1,3 +1,4 @@
+// A process in the foreground: the runtime stands between the caller and it until it ends.
 #include "rt/lifecycle/terminal.h"
 
 #include <algorithm>
@@ -8,7 +9,6 @@
 #include <string>
 
 #include <fcntl.h>
-#include <poll.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -17,9 +17,14 @@
 #include "rt/base/timeline.h"
 #include "rt/sys/file.h"
 #include "rt/sys/tty.h"
+#include "rt/sys/wait.h"
 
 namespace rt::lifecycle {
 namespace {
+
+using sys::Clock;
+using Deadline = std::optional<Clock::time_point>;
+constexpr Deadline forever = std::nullopt;
 
 constexpr int input = 0;
 constexpr int output = 1;
@@ -46,7 +51,7 @@ class Flow {
       pending_.assign(buffer.data(), static_cast<std::size_t>(n));
       taken_ += pending_.size();
     }
-    // EIO: nobody has the other end of the terminal open any more.
+    // EIO: the other end of the terminal is not open any more.
     if (n == 0 || (n < 0 && errno != EAGAIN)) done_ = true;
   }
   /// Puts something behind what was read: that of a side which has no more to say.
@@ -66,10 +71,11 @@ class Flow {
   bool done_ = false;
 };
 
-class Attendance {
+/// Stays with a process in the foreground.
+class ForegroundSession {
  public:
-  Attendance(sys::Child& child, const sys::Fd& signals, const sys::Fd& master,
-             const Meanwhile& meanwhile)
+  ForegroundSession(sys::Child& child, const sys::Fd& signals, const sys::Fd& master,
+                    const Meanwhile& meanwhile)
       : child_(child),
         signals_(signals),
         master_(master),
@@ -80,12 +86,12 @@ class Attendance {
 
   Result<int> run() {
     while (!ended_) (void)TRY(step(pass_on_end()));
-    // What the process wrote last may still be in the terminal, which holds some 12 KiB. What it
+    // The last output of the process may still be in the terminal, which holds some 12 KiB. What it
     // has left in the background may write on for ever.
-    constexpr int drain_ms = 300;
+    constexpr std::chrono::milliseconds drain(300);
     const std::size_t enough = out_.taken() + (1U << 16U);
     while (master_ && !out_.done() && out_.taken() < enough && !gives_up_ &&
-           TRY(step(out_.holds_some() ? -1 : drain_ms)))
+           TRY(step(out_.holds_some() ? forever : Deadline(Clock::now() + drain))))
       continue;
     const int status = TRY(child_.wait());
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
@@ -94,24 +100,20 @@ class Attendance {
  private:
   /// A shell that waits for input would wait for ever when ours has ended (cron, CI, </dev/null):
   /// it gets what a user's Ctrl-D is. More than once, because it is lost on a program that changes
-  /// the terminal's mode meanwhile. How long to wait for anything else, in ms.
-  int pass_on_end() {
-    using std::chrono::milliseconds;
-    using std::chrono::steady_clock;
-    constexpr milliseconds between(500);
-    if (!master_ || !in_.done()) return -1;
-    const auto now = steady_clock::now();
+  /// the terminal's mode meanwhile. Until when to wait for anything else.
+  Deadline pass_on_end() {
+    constexpr std::chrono::milliseconds between(500);
+    if (!master_ || !in_.done()) return forever;
+    const auto now = Clock::now();
     if (now >= next_end_ && !in_.holds_some()) {
       in_.add(sys::end_of_file_character(master_.get()));
       next_end_ = now + between;
     }
-    return static_cast<int>(std::chrono::ceil<milliseconds>(
-                                std::max(next_end_ - now, steady_clock::duration(between / 10)))
-                                .count());
+    return std::max(next_end_, now + between / 10);
   }
 
   /// Waits for something to do and does it. False when nothing came in the time.
-  Result<bool> step(int timeout_ms) {
+  Result<bool> step(Deadline deadline) {
     std::array<pollfd, 8> fds{pollfd{ended_ ? -1 : child_.pidfd(), POLLIN, 0},
                               pollfd{signals_.get(), POLLIN, 0}};
     if (master_) {
@@ -124,9 +126,7 @@ class Attendance {
     }
     fds[6] = {notify_ != nullptr ? notify_->fd() : -1, POLLIN, 0};
     fds[7] = {oom_ != nullptr ? oom_->fd() : -1, POLLIN, 0};
-    const int n = sys::retry([&] { return ::poll(fds.data(), fds.size(), timeout_ms); });
-    if (n < 0) return fail_errno("poll", "");
-    if (n == 0) return false;
+    if (TRY(sys::wait_for_any(fds, deadline)) == 0) return false;
     if (oom_ != nullptr && fds[7].revents != 0) oom_->look();
     if (fds[1].revents != 0) forward_signals();
     if (fds[2].revents != 0) in_.read();
@@ -141,7 +141,7 @@ class Attendance {
     return true;
   }
 
-  /// Whoever waits for it may be gone; the container goes on.
+  /// Best effort: the container goes on when nobody waits for it any more.
   void pass_on_readiness() {
     if (notify_ == nullptr) return;
     if (const Result<bool> taken = notify_->take(child_.pid()); !taken) {
@@ -159,7 +159,7 @@ class Attendance {
         sys::copy_window_size(input, master_.get());
         continue;
       }
-      // Who is to read the rest may never do so.
+      // The reader of the rest may never read it.
       const bool asks_for_end = signal == SIGINT || signal == SIGTERM || signal == SIGHUP;
       gives_up_ = gives_up_ || (ended_ && asks_for_end);
       // It may have ended meanwhile: the pidfd will say so.
@@ -173,7 +173,7 @@ class Attendance {
   Notify* notify_;
   cgroup::OomWatch* oom_;
   Flow in_, out_;
-  std::chrono::steady_clock::time_point next_end_ = {};  ///< when our end is passed on again
+  Clock::time_point next_end_ = {};  ///< when our end is passed on again
   bool ended_ = false;
   bool gives_up_ = false;
 };
@@ -191,7 +191,7 @@ Result<int> attend(sys::Child& child, const sys::Fd& signals, const sys::Fd& mas
     }
     if (::fcntl(master.get(), F_SETFL, O_NONBLOCK) < 0) return fail_errno("fcntl", "F_SETFL");
   }
-  return Attendance(child, signals, master, meanwhile).run();
+  return ForegroundSession(child, signals, master, meanwhile).run();
 }
 
 }  // namespace rt::lifecycle

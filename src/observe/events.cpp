@@ -1,22 +1,20 @@
 // `events`: what a container uses, again and again, and that it has run out of memory.
 #include <array>
 
-#include <poll.h>
-
 #include "interfaces.h"
 #include "rt/cgroup/cgroup.h"
 #include "rt/cgroup/rdt/resctrl.h"
 #include "rt/container/container.h"
 #include "rt/observe/commands.h"
 #include "rt/sys/file.h"
-#include "rt/sys/process.h"
+#include "rt/sys/wait.h"
 
 namespace rt::observe {
 namespace {
 
 using container::Container;
-using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
+using sys::Clock;
 
 Result<Container> open_running(const container::Global& global, const std::string& id) {
   Container container = TRY(Container::open(global, id, container::Lock::no));
@@ -78,10 +76,7 @@ Result<> watch(const container::Global& global, const std::string& id, milliseco
       TRY(on_event(&usage));
       next = std::max(next + interval, now);
     }
-    constexpr std::int64_t longest = 60'000;
-    const auto left = std::chrono::ceil<milliseconds>(next - Clock::now()).count();
-    const auto wait = static_cast<int>(std::clamp<std::int64_t>(left, 0, longest));
-    if (::poll(fds.data(), fds.size(), wait) < 0 && errno != EINTR) return fail_errno("poll", "");
+    TRY(sys::wait_for_any(fds, next));
     for (std::uint64_t times = oom.take(); times > 0; --times) TRY(on_event(nullptr));
     if (fds[0].revents != 0) return {};
   }

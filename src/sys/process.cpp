@@ -140,13 +140,6 @@ Result<Fd> copy_descriptor(int pidfd, int number) {
   return fd;
 }
 
-Result<bool> wait_for_exit(int pidfd, int timeout_ms) {
-  pollfd p{.fd = pidfd, .events = POLLIN, .revents = 0};
-  const int n = retry([&] { return ::poll(&p, 1, timeout_ms); });
-  if (n < 0) return fail_errno("poll", "");
-  return n > 0;
-}
-
 Result<> join_namespace(int fd, int type) {
   if (::setns(fd, type) < 0) return fail_errno("setns", "");
   return {};
