@@ -1,3 +1,5 @@
+// The conversation with `criu swrk`: one request, notices that it asks about, one answer. Why it
+// failed is in its log.
 #include "criu.h"
 
 #include <algorithm>
@@ -11,7 +13,7 @@
 
 #include "rt/base/text.h"
 #include "rt/host/programs.h"
-#include "rt/lifecycle/conversation.h"
+#include "rt/lifecycle/init_session.h"
 #include "rt/sys/arguments.h"
 #include "rt/sys/file.h"
 #include "rt/sys/socket.h"
@@ -43,13 +45,13 @@ Result<sys::Fd> out_of_the_way(int fd) {
   return copy;
 }
 
-/// What the child takes with it: the socket, then what is passed, from socket_number up.
+/// The child takes the socket with it, then the passed descriptors, from socket_number up.
 [[noreturn]] void exec_criu(const char* program, char* const* argv, char* const* env,
                             std::span<const sys::Fd> descriptors, int null,
                             bool dies_with_us) noexcept {
   sys::reset_signals();
   if (dies_with_us && !sys::die_with_parent(true)) ::_exit(1);
-  // Who interrupts us at a terminal does not mean it: processes half taken apart would be left.
+  // An interrupt at our terminal is not meant for it: it would leave processes half taken apart.
   if (null >= 0) ::setsid();
   for (int fd = 0; null >= 0 && fd <= STDERR_FILENO; fd++)
     if (::dup2(null, fd) < 0) ::_exit(1);
@@ -75,8 +77,8 @@ std::string_view without_time(std::string_view line) {
   return trim(line);
 }
 
-/// What the log says last before it says that all has failed: lines that belong together, but not
-/// who else has failed because of that.
+/// The last errors in the log before the one that all has failed: lines that belong together, but
+/// not those about what has failed in turn.
 std::string telling_lines(const std::string& log) {
   constexpr off_t tail = 1U << 16U;
   const Result<sys::Fd> file = sys::open_at(AT_FDCWD, log, O_RDONLY);
@@ -188,7 +190,7 @@ Result<int> Criu::converse(CriuCommand command, const OnCriuNotice& on_notice, i
     failed_ = packet.closed;
     if (packet.closed) return fail("it ended without an answer");
     std::optional<Answer> answered = read_answer(packet.data);
-    if (!answered) return fail("it sent what is no answer");
+    if (!answered) return fail("it sent something other than an answer");
     answered->notice.fd = packet.take_fd();
     failed_ = !answered->success;
     if (failed_) return fail("{}", in_our_words(answered->error));
@@ -206,7 +208,7 @@ Result<int> Criu::request(CriuCommand command, const Message& options, const std
   request.number(req_type, static_cast<unsigned>(command)).message(req_options, options);
   TRY_CTX(sys::send_packet(socket_.get(), request.bytes()), "criu");
   Result<int> result = converse(command, on_notice, signals);
-  // After a pre-dump it would wait for more.
+  // After a pre-dump it would wait for another request.
   socket_ = sys::Fd();
   if (result) {
     (void)TRY(child_.wait());

@@ -1,5 +1,5 @@
-#include <csignal>
-
+// `restore`: a container that goes on where a checkpoint was taken. CRIU makes its processes; what
+// is around them is made as `create` does it.
 #include <fcntl.h>
 #include <linux/sched.h>
 #include <sched.h>
@@ -30,7 +30,7 @@
 namespace rt::checkpoint {
 namespace {
 
-/// What is in the file is only the array.
+/// The file holds only the array.
 struct Descriptors {
   std::vector<std::string> names = {};
 };
@@ -84,7 +84,7 @@ class Restoration {
   Result<> make(const container::Global& global, const RestoreOptions& options);
   /// Stays with it until it ends, as `run` does.
   Result<int> stay(bool keep);
-  void release() { child_.release(); }
+  void release() { session_.child().release(); }
   [[nodiscard]] const container::Bundle& bundle() const { return bundle_; }
 
  private:
@@ -105,36 +105,26 @@ class Restoration {
   plan::Plan plan_;
   container::Record record_;
   sys::Fd proc_, signals_;
-  lifecycle::Receiver console_;
-  sys::Fd terminal_;
+  lifecycle::Console console_;
   lifecycle::HookFiles hook_files_;
   std::vector<sys::Fd> namespaces_;  ///< of others, for criu from first_passed up
   container::Entry entry_;
   cgroup::Cgroup cgroup_;
   lifecycle::RdtGroup rdt_;
   Criu criu_;
-  sys::Child child_;
+  lifecycle::InitSession session_;  ///< with the restored process, which says nothing
   bool hooks_ran_ = false;
   bool kept_ = false;
 };
 
 Restoration::~Restoration() {
-  const bool started = criu_.pid() > 0 || child_.pid() > 0;
-  if (!kept_ && started) {
-    // In this order: killing the cgroup thaws what a freezer holds.
-    if (child_.pid() > 0) (void)sys::send_signal(child_.pidfd(), SIGKILL);
-    (void)cgroup_.kill_all(container::kill_timeout_ms);
-  }
+  if (kept_ || (criu_.pid() <= 0 && session_.child().pid() <= 0)) return;
+  session_.kill(cgroup_);
   criu_ = Criu();
-  child_ = sys::Child();
-  if (kept_ || !started) return;
   if (!hooks_ran_) return;
-  // What createRuntime hooks have set up, poststop hooks take down.
-  for (const plan::Hook& hook : plan_.hooks.poststop)
-    if (Result<> r = init::run_hook(hook, container::state_json(record_, spec::Status::stopped),
-                                    plan_.bundle, hook_files_.numbers());
-        !r)
-      log::warning("{}", r.error().text());
+  // Poststop hooks take down what createRuntime hooks have set up.
+  for (const std::string& warning : lifecycle::run_poststop(record_, hook_files_.numbers()))
+    log::warning("{}", warning);
 }
 
 Result<> Restoration::begin(const container::Global& global, const RestoreOptions& options) {
@@ -148,11 +138,11 @@ Result<> Restoration::begin(const container::Global& global, const RestoreOption
   plan::Host host;
   plan_ = TRY(lifecycle::plan_bundle(global, options.create, bundle_, proc_, host));
   for (const std::string& warning : plan_.warnings) log::warning("{}", warning);
-  console_ = TRY(lifecycle::console_receiver(plan_.process.terminal, options.create.console_socket,
-                                             !options.create.detach));
+  console_ = TRY(lifecycle::Console::open(plan_.process.terminal, options.create.console_socket,
+                                          !options.create.detach));
   hook_files_ = TRY(lifecycle::HookFiles::open(plan_.hooks.output));
   entry_ = TRY(container::Entry::create(global, options.create.id));
-  // What the caller left open is not the container's.
+  // Descriptors that the caller left open are not the container's.
   return sys::close_on_exec_from(3);
 }
 
@@ -254,15 +244,13 @@ Result<> Restoration::run_hooks(pid_t pid) {
 Result<> Restoration::notice(CriuNotice& notice) {
   if (notice.script == "setup-namespaces") return run_hooks(notice.pid);
   if (notice.script != "orphan-pts-master" || !notice.fd) return {};
-  if (console_) return console_.send("/dev/console", notice.fd.get());
-  terminal_ = std::move(notice.fd);
-  return {};
+  return console_.take(std::move(notice.fd));
 }
 
 Result<> Restoration::finish(const std::string& pid_file) {
-  record_.pid = child_.pid();
-  TRY(container::identify_init(record_, proc_, child_.pidfd()));
-  if (TRY(sys::wait_for_exit(child_.pidfd(), 0)))
+  record_.pid = session_.pid();
+  TRY(container::identify_init(record_, proc_, session_.pidfd()));
+  if (TRY(sys::wait_for_exit(session_.pidfd(), 0)))
     return fail("the restored process has ended at once");
   TRY(rdt_.enter(plan_, record_.rdt, record_.pid));
   TRY(lifecycle::delegate_cgroup(plan_, cgroup_, proc_, record_.pid));
@@ -291,15 +279,16 @@ Result<> Restoration::make(const container::Global& global, const RestoreOptions
       CriuCommand::restore, request, directories_.log(log_name),
       [this](CriuNotice& reached) { return notice(reached); }, signals_.get());
   if (!pid) return fail(std::move(pid).error().in("restore"));
-  child_ = sys::Child(*pid, TRY(sys::open_pidfd(*pid)));
+  TRY(session_.adopt(*pid));
   return finish(options.create.pid_file);
 }
 
 Result<int> Restoration::stay(bool keep) {
   entry_.unlock();
-  Result<int> status = lifecycle::attend(child_, signals_, terminal_);
+  Result<int> status = lifecycle::attend(session_.child(), signals_, console_.master());
   if (keep) return status;
-  if (!status) child_ = sys::Child();  // who cannot stay with it must not leave it behind
+  // Without us in the foreground it must not be left behind.
+  if (!status) session_ = lifecycle::InitSession();
   TRY(entry_.lock());
   (void)sys::take_end_request(signals_.get());  // meant for the container
   const lifecycle::Removal removal =

@@ -1,3 +1,5 @@
+// A container from config.json to `created`. Before each step that leaves something on the host,
+// the record says so.
 #include "rt/lifecycle/creation.h"
 
 #include <algorithm>
@@ -8,8 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "host_resources.h"
 #include "inherited.h"
-#include "prepare.h"
 #include "rt/base/log.h"
 #include "rt/base/time.h"
 #include "rt/base/timeline.h"
@@ -17,7 +19,6 @@
 #include "rt/container/container.h"
 #include "rt/init/hook.h"
 #include "rt/init/sources.h"
-#include "rt/lifecycle/conversation.h"
 #include "rt/lifecycle/delegation.h"
 #include "rt/lifecycle/hooks.h"
 #include "rt/lifecycle/plan_bundle.h"
@@ -34,8 +35,8 @@ std::string pidfd_annotation(const plan::Plan& plan) {
   return {};
 }
 
-/// For people at a terminal who ask for more than errors; engines ask for that, too, but read what
-/// is said, and the log.
+/// For people at a terminal who ask for more than errors. Engines ask for that, too, but they read
+/// the output and the log.
 void notice_v1(const plan::Cgroup& cgroup) {
   const bool is_v1 =
       cgroup.layout.mode == cgroup::Mode::v1 || cgroup.layout.mode == cgroup::Mode::hybrid;
@@ -47,7 +48,7 @@ void notice_v1(const plan::Cgroup& cgroup) {
       "the kernel's command line selects v2 (not shown without --log-level info or --debug)");
 }
 
-/// Who was the kernel's victim, with the limit that did it when it is ours.
+/// What the kernel killed, with the limit that did it when it is ours.
 Error out_of_memory(std::string_view victim, const cgroup::Settings& settings) {
   Error error{.message = fmt::format("{} OOM-killed (memory limit too low?)", victim)};
   for (const std::vector<cgroup::Write>* writes : {&settings.v1, &settings.v2})
@@ -84,21 +85,12 @@ Result<container::Record> make_record(const plan::Plan& plan) {
 }
 
 Creation::~Creation() {
-  if (spawned_.child.pid() > 0) {
-    // The whole cgroup if it is ours: a hook or a process of a shared pid namespace may be in it.
-    // It is thawed by that, where something has frozen it.
-    (void)sys::send_signal(spawned_.child.pidfd(), SIGKILL);
-    (void)cgroup_.kill_all(container::kill_timeout_ms);
-    spawned_ = Spawned();
-  }
+  if (session_.child().pid() > 0) session_.kill(cgroup_);
   if (!hooks_ran_) return;
   (void)sys::take_end_request(signals_.get());  // what ended us is not meant for the hooks
-  // What createRuntime hooks have set up, poststop hooks take down.
-  for (const plan::Hook& hook : plan_.hooks.poststop)
-    if (Result<> r = init::run_hook(hook, container::state_json(record_, spec::Status::stopped),
-                                    plan_.bundle, hook_files(), signals_.get());
-        !r)
-      log::warning("{}", r.error().text());
+  // Poststop hooks take down what createRuntime hooks have set up.
+  for (const std::string& warning : run_poststop(record_, hook_files(), signals_.get()))
+    log::warning("{}", warning);
 }
 
 Result<std::unique_ptr<Creation>> Creation::make(const container::Global& global,
@@ -115,9 +107,9 @@ Result<> Creation::make_all(const container::Global& global, const CreateOptions
   TRY(record_intent());
   TRY(start_init());
   TRY(converse());
-  TRY(rdt_.enter(plan_, record_.rdt, spawned_.child.pid()));
-  TRY(give_stdio(plan_, proc_, spawned_.child.pid()));
-  TRY(delegate_cgroup(plan_, cgroup_, proc_, spawned_.child.pid()));
+  TRY(rdt_.enter(plan_, record_.rdt, session_.pid()));
+  TRY(give_stdio(plan_, proc_, session_.pid()));
+  TRY(delegate_cgroup(plan_, cgroup_, proc_, session_.pid()));
   return apply_limits(cgroup::When::last);
 }
 
@@ -135,15 +127,15 @@ Result<> Creation::begin(const container::Global& global, const CreateOptions& o
   if (plan_.process.args.empty() && purpose_ != Purpose::start)
     return fail(Error{.message = "/process: config.json has none, so there is nothing to run",
                       .pointer = "/process"});
-  console_ = TRY(console_receiver(plan_.process.terminal, options.console_socket,
-                                  purpose_ == Purpose::attend));
-  pidfd_ = TRY(Receiver::connect(
+  console_ = TRY(
+      Console::open(plan_.process.terminal, options.console_socket, purpose_ == Purpose::attend));
+  pidfd_ = TRY(FdSender::connect(
       options.pidfd_socket.empty() ? pidfd_annotation(plan_) : options.pidfd_socket,
       "pidfd socket"));
   TRY(raise_hard_limits(plan_.process));
   hand_down(own_limit, plan_.process);
   entry_ = TRY(container::Entry::create(global, options.id));
-  // What the caller left open is neither ours nor our hooks'.
+  // Descriptors that the caller left open are neither ours nor our hooks'.
   TRY(sys::close_on_exec_from(3U + static_cast<unsigned>(plan_.process.preserve_fds)));
   return {};
 }
@@ -215,7 +207,9 @@ void Creation::stay_where_not_made() {
 }
 
 Result<> Creation::spawn_init() {
-  spawned_ = TRY(spawn(plan_, prepared_, cgroup_, into_cgroup_));
+  Spawned spawned = TRY(spawn(plan_, prepared_, cgroup_, into_cgroup_));
+  session_ = std::move(spawned.session);
+  born_there_ = spawned.born_in_cgroup;
   record_.cgroup = cgroup_.record();
   return apply_limits(cgroup::When::normal);
 }
@@ -228,29 +222,24 @@ Result<> Creation::apply_limits(cgroup::When when) {
   return {};
 }
 
-/// The channel has ended before the init was ready. A cgroup that was ever killed with cgroup.kill
-/// can kill what is born into it by clone3 (Linux 6.18), before it has done anything: then the init
-/// is made once more and moved there. Else it died without a word, and that is the error.
+/// The channel has ended before the init was ready.
 Result<> Creation::after_end() {
-  if (!TRY(sys::wait_for_exit(spawned_.child.pidfd(), container::kill_timeout_ms)))
-    return fail("container init has closed its channel and does not end");
-  const int status = TRY(spawned_.child.wait());
-  const bool killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
-  if (killed && !spawned_.child.has_run() && spawned_.born_in_cgroup) {
+  const EarlyEnd end = TRY(session_.wait_for_end("container init", born_there_));
+  if (end.killed_at_birth) {
     into_cgroup_ = false;
     return spawn_init();
   }
-  if (killed && cgroup_.oom_kills() > 0)
+  if (end.killed && cgroup_.oom_kills() > 0)
     return fail(out_of_memory("container init was", plan_.cgroup.settings));
-  if (WIFSIGNALED(status))
-    return fail("container init was killed by {}", signal_name(WTERMSIG(status)));
+  if (WIFSIGNALED(end.status))
+    return fail("container init was killed by {}", signal_name(WTERMSIG(end.status)));
   return fail("container init ended with status {} before the container was set up",
-              WEXITSTATUS(status));
+              WEXITSTATUS(end.status));
 }
 
 cgroup::OomWatch Creation::watch_oom() const {
   if (!plan_.cgroup.unit) return {};
-  // Without it less is known of an end, and that is all.
+  // Optional: it only improves the message.
   Result<cgroup::OomWatch> watch = cgroup_.watch_oom();
   return watch ? *std::move(watch) : cgroup::OomWatch();
 }
@@ -260,7 +249,7 @@ std::string Creation::cause_of_kill(cgroup::OomWatch& watch) const {
   watch.look();
   if (watch.finding() == Finding::killed || cgroup_.oom_kills() > 0)
     return out_of_memory("the container's process was", plan_.cgroup.settings).text();
-  // Somebody else may have killed it just then.
+  // Something else may have killed it just then.
   if (watch.finding() == Finding::limit_reached)
     return out_of_memory("the container's process may have been", plan_.cgroup.settings).text();
   return "";
@@ -268,35 +257,21 @@ std::string Creation::cause_of_kill(cgroup::OomWatch& watch) const {
 
 Result<init::Channel::Received> Creation::next_message() {
   for (;;) {
-    TRY(wait_readable(spawned_.channel.fd(), signals_.get()));
-    init::Channel::Received received = TRY(spawned_.channel.receive());
+    init::Channel::Received received = TRY(session_.next(signals_.get()));
     if (!received.closed) return received;
     TRY(after_end());
   }
 }
 
-Result<> Creation::adopt(pid_t pid) {
-  sys::Child init(pid, TRY(sys::open_pidfd(pid)));
-  (void)TRY(spawned_.child.wait());  // the process in between has done its work
-  spawned_.child = std::move(init);
-  return {};
-}
-
-Result<> Creation::take_console(sys::Fd master) {
-  if (console_) return console_.send("/dev/console", master.get());
-  terminal_ = std::move(master);
-  return {};
-}
-
 Result<> Creation::serve_hooks() {
-  TRY(net_devices_.move(plan_, prepared_.proc, spawned_.child.pid()));
+  TRY(net_devices_.move(plan_, prepared_.proc, session_.pid()));
   hooks_ran_ = true;
-  record_.pid = spawned_.child.pid();
+  record_.pid = session_.pid();
   const std::string state = container::state_json(record_, spec::Status::creating);
   TRY(init::run_hooks(plan_.hooks.prestart, state, plan_.bundle, hook_files(), signals_.get()));
   TRY(init::run_hooks(plan_.hooks.create_runtime, state, plan_.bundle, hook_files(),
                       signals_.get()));
-  return spawned_.channel.send(init::Message::go);
+  return session_.send(init::Message::go);
 }
 
 Result<> Creation::converse() {
@@ -304,20 +279,19 @@ Result<> Creation::converse() {
   for (;;) {
     init::Channel::Received received = TRY(next_message());
     switch (received.message) {
-      case init::Message::staged: TRY(adopt(received.pid)); break;
-      case init::Message::console: TRY(take_console(std::move(received.fd))); break;
+      case init::Message::console: TRY(console_.take(std::move(received.fd))); break;
       case init::Message::sources:
-        TRY(init::send_sources(plan_, prepared_, spawned_.channel, received.first,
-                               spawned_.child.pid()));
+        TRY(init::send_sources(plan_, prepared_, session_.channel(), received.first,
+                               session_.pid()));
         break;
       case init::Message::hooks: TRY(serve_hooks()); break;
       case init::Message::ready: return {};
       case init::Message::error:
+      case init::Message::staged:
       case init::Message::go:
       case init::Message::source:
       case init::Message::listener:
-      case init::Message::mounted:
-        return fail("unexpected message {} from the init", static_cast<int>(received.message));
+      case init::Message::mounted: return unexpected_message(received.message, "the init");
     }
   }
 }
@@ -325,26 +299,26 @@ Result<> Creation::converse() {
 /// The init goes on by itself. One that waits for `start` dies with us until it has let go of the
 /// channel.
 Result<> Creation::let_go() {
-  Result<> sent = spawned_.channel.send(init::Message::go);
+  Result<> sent = session_.send(init::Message::go);
   if (!sent) {
     // Only a closed channel says that the other side is gone.
     const bool closed = sent.error().err == EPIPE || sent.error().err == ECONNRESET;
     return closed ? after_end() : std::move(sent);
   }
   if (purpose_ != Purpose::start) return {};
-  TRY(wait_readable(spawned_.channel.fd(), signals_.get()));
-  return spawned_.channel.wait_for_end();
+  TRY(wait_readable(session_.channel().fd(), signals_.get()));
+  return session_.channel().wait_for_end();
 }
 
 Result<> Creation::finish(const std::string& pid_file) {
   const timeline::Timer timer("record");
-  record_.pid = spawned_.child.pid();
-  const int init = spawned_.child.pidfd();
+  record_.pid = session_.pid();
+  const int init = session_.pidfd();
   TRY(container::identify_init(record_, proc_, init));
   if (TRY(sys::wait_for_exit(init, 0))) return after_end();
   TRY(entry_.save_copy(record_));
   TRY(entry_.save(record_));
-  TRY(pidfd_.send("standard", spawned_.child.pidfd()));
+  TRY(pidfd_.send("standard", init));
   if (!pid_file.empty()) {
     const std::string path = TRY(container::absolute(pid_file));
     TRY_CTX(sys::replace_file_at(AT_FDCWD, path, std::to_string(record_.pid), 0644), "pid file");

@@ -34,16 +34,11 @@ Result<Removal> remove_stopped(Entry& entry, const Record& record, cgroup::Cgrou
   TRY(cgroup.remove());
   TRY(remove_rdt(record.rdt));
   TRY_CTX(entry.remove(), "state directory");
-  Removal removal;
-  const std::string state = container::state_json(record, spec::Status::stopped);
-  if (record.poststop.empty()) return removal;
+  if (record.poststop.empty()) return Removal{};
   Result<HookFiles> files = HookFiles::open(record.hook_output);
-  if (!files) removal.warnings.push_back(files.error().text());
-  for (const plan::Hook& hook : record.poststop)
-    if (Result<> r = init::run_hook(hook, state, record.bundle,
-                                    files ? files->numbers() : init::HookFiles{}, signals);
-        !r)
-      removal.warnings.push_back(r.error().text());
+  Removal removal{.warnings =
+                      run_poststop(record, files ? files->numbers() : init::HookFiles(), signals)};
+  if (!files) removal.warnings.insert(removal.warnings.begin(), files.error().text());
   return removal;
 }
 

@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 
 #include "exec_process.h"
+#include "host_resources.h"
 #include "inherited.h"
-#include "labels.h"
 #include "rt/base/log.h"
 #include "rt/base/timeline.h"
 #include "rt/container/container.h"
@@ -17,8 +17,8 @@
 #include "rt/host/user_ids.h"
 #include "rt/init/sources.h"
 #include "rt/lifecycle/commands.h"
-#include "rt/lifecycle/conversation.h"
 #include "rt/lifecycle/fd_sender.h"
+#include "rt/lifecycle/init_session.h"
 #include "rt/lifecycle/terminal.h"
 #include "rt/plan/make.h"
 #include "rt/plan/problems.h"
@@ -53,9 +53,9 @@ Error problem_of(const spec::Problems& problems, std::string_view file) {
           .phase = "config"};
 }
 
-/// A file, or what somebody writes to a pipe: /dev/stdin, /dev/fd/3, a fifo, "-" for stdin.
+/// A file, or what is written to a pipe: /dev/stdin, /dev/fd/3, a fifo, "-" for stdin.
 Result<std::string> read_document(const std::string& path, const sys::Fd& signals) {
-  // O_NONBLOCK: a fifo opens without a writer, who may still come.
+  // O_NONBLOCK: a fifo opens without a writer, which may still come.
   const sys::Fd file = TRY_CTX(
       sys::open_at(AT_FDCWD, path == "-" ? "/dev/stdin" : path, O_RDONLY | O_NONBLOCK | O_NOCTTY),
       "--process");
@@ -136,7 +136,7 @@ Result<init::Prepared> prepare(const plan::Plan& plan, Container& container, sys
   // A caller without the right to copy mounts does not own a device either.
   if (!plan.opens_inside && host::owns_mount_namespace() && !plan.process.terminal)
     TRY(init::replace_device_stdio(prepared));
-  // Only in the container's user namespace has an ordinary user the right to its pid namespace.
+  // An ordinary user has the right to its pid namespace only in the container's user namespace.
   if (plan.opens_inside && (plan.namespaces.enter & CLONE_NEWPID) != 0)
     prepared.second_clone = CLONE_PARENT;
   prepared.container_pid = container.record().pid;
@@ -160,9 +160,9 @@ Result<int> exec(const container::Global& global, const ExecOptions& options) {
   // so are the rights to enter where it is (ptrace(2), PTRACE_MODE_READ).
   if (plan.opens_inside && status == spec::Status::created)
     return fail("cannot exec in a container that is not started yet, without root");
-  Receiver console =
-      TRY(console_receiver(plan.process.terminal, options.console_socket, !options.detach));
-  Receiver pidfd = TRY(Receiver::connect(options.pidfd_socket, "pidfd socket"));
+  Console console =
+      TRY(Console::open(plan.process.terminal, options.console_socket, !options.detach));
+  FdSender pidfd = TRY(FdSender::connect(options.pidfd_socket, "pidfd socket"));
   TRY(raise_hard_limits(plan.process));
   hand_down(own_limit, plan.process);
   TRY(sys::close_on_exec_from(3U + static_cast<unsigned>(options.preserve_fds)));
@@ -171,21 +171,21 @@ Result<int> exec(const container::Global& global, const ExecOptions& options) {
     return fail("--cgroup: the container has no cgroup");
   if (Result<> complete = complete_cgroup(options, container); !complete)
     return fail(complete.failure().in("cgroup"));
-  Execution execution(plan, std::move(prepared), *TRY(container.cgroup()), container.record());
-  if (Result<> started = execution.start(signals, console); !started) {
+  ExecProcess process(plan, std::move(prepared), *TRY(container.cgroup()), container.record());
+  if (Result<> started = process.start(signals, console); !started) {
     // A container that is deleted meanwhile shows as a broken channel, or as no memory in its pid
     // namespace.
-    if (execution.container_has_ended()) return fail("cannot exec in a stopped container");
+    if (process.container_has_ended()) return fail("cannot exec in a stopped container");
     return fail(std::move(started).error());
   }
 
-  sys::Child& child = execution.child();
+  sys::Child& child = process.child();
   TRY(pidfd.send("setns", child.pidfd()));
   // Only now: an engine takes the file for a sign that the process runs.
   if (!options.pid_file.empty())
     TRY_CTX(sys::replace_file_at(AT_FDCWD, options.pid_file, std::to_string(child.pid()), 0644),
             "pid file");
-  if (!options.detach) return attend(child, signals, execution.terminal());
+  if (!options.detach) return attend(child, signals, console.master());
   child.release();
   return 0;
 }

@@ -1,3 +1,4 @@
+// The hooks that run in the runtime once the container exists, and the files that hooks write to.
 #include "rt/lifecycle/hooks.h"
 
 #include <fcntl.h>
@@ -33,6 +34,17 @@ Result<> run_poststart(const container::Record& record, int signals) {
   if (!files) return fail(std::move(files).error().in("hooks"));
   return init::run_hooks(record.poststart, container::state_json(record, spec::Status::running),
                          record.bundle, files->numbers(), signals);
+}
+
+std::vector<std::string> run_poststop(const container::Record& record, init::HookFiles files,
+                                      int signals) {
+  std::vector<std::string> warnings;
+  if (record.poststop.empty()) return warnings;
+  const std::string state = container::state_json(record, spec::Status::stopped);
+  for (const plan::Hook& hook : record.poststop)
+    if (Result<> r = init::run_hook(hook, state, record.bundle, files, signals); !r)
+      warnings.push_back(r.error().text());
+  return warnings;
 }
 
 }  // namespace rt::lifecycle

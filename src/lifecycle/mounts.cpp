@@ -1,24 +1,23 @@
 // `mounts add` and `mounts remove`: the same steps as when a container is made, by a process that
-// is sent into one that lives.
+// is sent into a container that lives.
 #include <algorithm>
 #include <iterator>
 #include <vector>
 
 #include <fcntl.h>
 
-#include "id_maps.h"
+#include "host_resources.h"
 #include "rt/container/container.h"
 #include "rt/host/host.h"
 #include "rt/host/user_ids.h"
 #include "rt/init/sources.h"
 #include "rt/lifecycle/commands.h"
-#include "rt/lifecycle/conversation.h"
+#include "rt/lifecycle/init_session.h"
 #include "rt/plan/make.h"
 #include "rt/plan/problems.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
-#include "rt/sys/socket.h"
 
 namespace rt::lifecycle {
 
@@ -43,13 +42,13 @@ Result<plan::Plan> make_plan(Container& container, const std::string& file, bool
   if (record.user_namespace) host::assume_user_namespace(*config);
   const std::optional<spec::Linux>& linux = config->linux;
   if (linux && !linux->mount_label.empty()) host.selinux = host::selinux_is_on();
-  // The container has its cgroup, whoever made it.
+  // The container has its cgroup already.
   return plan::make(
       *config, host,
       {.id = record.id, .bundle = record.bundle, .cgroup_manager = plan::CgroupManager::disabled});
 }
 
-/// What shows more than its mount: the container has got it, or not, when it was made.
+/// Mounts that show more than themselves: the container gets those when it is made, or not at all.
 Result<> refuse_special(const plan::Plan& plan) {
   for (const plan::Mount& mount : plan.mounts) {
     if (plan.opens_inside && mount.kind == plan::MountKind::bind)
@@ -69,25 +68,23 @@ Result<> refuse_special(const plan::Plan& plan) {
 
 /// The numbers of the mounts that were made.
 Result<std::vector<std::uint64_t>> converse(const plan::Plan& plan, const init::Prepared& prepared,
-                                            const init::Channel& channel, pid_t init,
+                                            InitSession& session, pid_t init,
                                             const sys::Fd& signals) {
   std::vector<std::uint64_t> numbers;
   for (;;) {
-    TRY(wait_readable(channel.fd(), signals.get()));
-    const init::Channel::Received received = TRY(channel.receive());
+    const init::Channel::Received received = TRY(session.next(signals.get()));
     if (received.closed) return fail("the process that was sent into the container has died");
     if (received.message == init::Message::ready) return numbers;
-    if (received.message == init::Message::mounted) {
+    if (received.message == init::Message::mounted)
       numbers.push_back(received.number);
-      continue;
-    }
-    if (received.message != init::Message::sources)
-      return fail("unexpected message {}", static_cast<int>(received.message));
-    TRY(init::send_sources(plan, prepared, channel, received.first, init));
+    else if (received.message == init::Message::sources)
+      TRY(init::send_sources(plan, prepared, session.channel(), received.first, init));
+    else
+      return unexpected_message(received.message, "the process");
   }
 }
 
-/// What was mounted last at each target, taken out of the record.
+/// The last mount at each target, taken out of the record.
 std::vector<std::uint64_t> take_numbers(const plan::Plan& plan, container::Record& record) {
   std::vector<std::uint64_t> numbers;
   // As they are unmounted, the last first.
@@ -115,22 +112,16 @@ Result<> change(const plan::Plan& plan, Container& container, bool add, const sy
   } else {
     prepared.mount_numbers = take_numbers(plan, record);
   }
-  auto [ours, theirs] = TRY(sys::packet_pair());
-  prepared.channel = init::Channel(std::move(theirs));
-  sys::CloneResult sent = TRY(sys::clone(0, -1));
-  if (sent.in_child) {
-    ours = sys::Fd();
-    prepared.places.clear();
-    (add ? init::add_mounts : init::remove_mounts)(plan, prepared, entrance.get());
-  }
-  prepared.channel = init::Channel();
-  const init::Channel channel(std::move(ours));
+  InitSession session;
+  TRY(session.begin(
+      prepared, [] { return sys::clone(0, -1); },
+      [&] { (add ? init::add_mounts : init::remove_mounts)(plan, prepared, entrance.get()); }));
   const std::vector<std::uint64_t> numbers =
-      TRY(converse(plan, prepared, channel, record.pid, signals));
+      TRY(converse(plan, prepared, session, record.pid, signals));
   for (std::size_t i = 0; i < numbers.size() && i < plan.mounts.size(); i++)
     if (numbers[i] != 0)
       record.added_mounts.push_back({.target = plan.mounts[i].target, .number = numbers[i]});
-  (void)TRY(sent.child.wait());
+  (void)TRY(session.child().wait());
   return {};
 }
 

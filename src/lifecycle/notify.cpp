@@ -1,3 +1,4 @@
+// sd_notify(3) between a container and the service manager that waits for it.
 #include "rt/lifecycle/notify.h"
 
 #include <algorithm>
@@ -7,31 +8,31 @@
 #include <vector>
 
 #include <fcntl.h>
-#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <fmt/format.h>
 
 #include "rt/base/text.h"
-#include "rt/lifecycle/conversation.h"
+#include "rt/lifecycle/init_session.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 #include "rt/sys/socket.h"
+#include "rt/sys/wait.h"
 
 namespace rt::lifecycle {
 namespace {
 
-/// What a container may say of itself (sd_notify(3)). Not MAINPID, whose number would be another
-/// process here, and nothing that hands over descriptors.
+/// The messages that a container may send about itself (sd_notify(3)). Not MAINPID, whose number
+/// would be another process here, and nothing that hands over descriptors.
 constexpr auto passed_on = std::to_array<std::string_view>(
     {"READY=", "RELOADING=", "STOPPING=", "STATUS=", "ERRNO=", "BUSERROR=", "WATCHDOG=",
      "WATCHDOG_USEC=", "EXTEND_TIMEOUT_USEC=", "MONOTONIC_USEC="});
 
 /// sd_notify_barrier(3): the receiver closes the descriptor when it has read everything before it.
-/// Who does not know that does not close it, so that the wait has an end.
+/// One that does not know the barrier does not close it, so the wait has a deadline.
 Result<> barrier(const std::string& address) {
-  constexpr int timeout_ms = 30'000;
+  constexpr std::chrono::seconds patience(30);
   std::array<int, 2> ends{};
   if (::pipe2(ends.data(), O_CLOEXEC) < 0) return fail_errno("pipe", "");
   const sys::Fd ours(ends[0]);
@@ -40,7 +41,7 @@ Result<> barrier(const std::string& address) {
     TRY_CTX(sys::send_datagram(address, "BARRIER=1", theirs.get()), "NOTIFY_SOCKET");
   }
   pollfd wait{.fd = ours.get(), .events = 0, .revents = 0};
-  if (sys::retry([&] { return ::poll(&wait, 1, timeout_ms); }) < 0) return fail_errno("poll", "");
+  TRY(sys::wait_for_any({&wait, 1}, sys::Clock::now() + patience));
   return {};
 }
 
@@ -69,8 +70,8 @@ Result<bool> Notify::take(pid_t init) {
   bool ready = false;
   for (const std::string_view line : split(packet->data, '\n')) {
     if (line == "BARRIER=1") {
-      // Whoever waits for it does so until every copy of the descriptor is closed, that of the
-      // service manager too.
+      // The container waits until every copy of the descriptor is closed, that of the service
+      // manager too.
       if (!packet->fds.empty())
         TRY_CTX(sys::send_datagram(address_, line, packet->fds.front().get()), "NOTIFY_SOCKET");
       continue;
@@ -81,7 +82,7 @@ Result<bool> Notify::take(pid_t init) {
     lines.emplace_back(line);
     if (!line.starts_with("READY=")) continue;
     ready = true;
-    // In one message, so that nobody takes us for what is ready in between.
+    // In one message, or we would be taken for what is ready in between.
     lines.push_back(fmt::format("MAINPID={}", init));
   }
   if (!lines.empty())
@@ -94,15 +95,14 @@ Result<> Notify::wait(pid_t init, int pidfd, int signals) {
   while (socket_) {
     std::array<pollfd, 3> fds{pollfd{socket_.get(), POLLIN, 0}, pollfd{pidfd, POLLIN, 0},
                               pollfd{signals, POLLIN, 0}};
-    if (sys::retry([&] { return ::poll(fds.data(), fds.size(), -1); }) < 0)
-      return fail_errno("poll", "");
+    TRY(sys::wait_for_any(fds));
     if (const int signal = sys::take_end_request(signals); signal != 0)
       return fail("interrupted by {} while waiting for the container to be ready; it goes on",
                   signal_name(signal));
     if (fds[1].revents != 0 && fds[0].revents == 0) return {};
     if (fds[0].revents == 0) continue;
     if (!TRY(take(init))) continue;
-    socket_ = sys::Fd();  // nobody is here to listen any longer
+    socket_ = sys::Fd();  // we listen no longer
     return barrier(address_);
   }
   return {};

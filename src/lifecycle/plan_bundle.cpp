@@ -1,3 +1,4 @@
+// From a bundle to a plan: config.json is checked, the host is looked at, and nothing is touched.
 #include "rt/lifecycle/plan_bundle.h"
 
 #include <cstdlib>
@@ -12,6 +13,7 @@
 #include "rt/plan/make.h"
 #include "rt/plan/problems.h"
 #include "rt/spec/parse.h"
+#include "rt/sys/file.h"
 
 namespace rt::lifecycle {
 namespace {
@@ -56,6 +58,12 @@ Result<plan::Plan> plan_bundle(const container::Global& global, const CreateOpti
   for (const spec::Problem& note : notes)
     if (!note.is_usual) plan->warnings.push_back(plan::describe({note}, "config.json"));
   return plan;
+}
+
+Result<plan::Plan> make_plan(const container::Global& global, const CreateOptions& options,
+                             plan::Host& host) {
+  const container::Bundle bundle = TRY(container::open_bundle(options.bundle));
+  return plan_bundle(global, options, bundle, TRY(sys::open_proc()), host);
 }
 
 }  // namespace rt::lifecycle

@@ -1,3 +1,4 @@
+// `create` and `run`: create, start at once, and stay in the foreground or not.
 #include <csignal>
 
 #include "rt/base/log.h"
@@ -8,7 +9,6 @@
 #include "rt/lifecycle/hooks.h"
 #include "rt/lifecycle/notify.h"
 #include "rt/lifecycle/terminal.h"
-#include "seccomp_listener.h"
 
 namespace rt::lifecycle {
 namespace {
@@ -16,23 +16,19 @@ namespace {
 Result<> begin(Creation& creation, const CreateOptions& options, Notify& notify) {
   notify = TRY(Notify::open(creation.entry()));
   TRY(creation.finish(options.pid_file));
-  const Spawned& init = creation.init();
-  TRY(wait_for_exec({.channel = init.channel,
-                     .pidfd = init.child.pidfd(),
-                     .pid = init.child.pid(),
-                     .signals = creation.signals().get()},
-                    creation.record()));
-  return run_poststart(creation.record(), creation.signals().get());
+  const int signals = creation.signals().get();
+  TRY(creation.session().wait_for_exec(creation.record(), spec::Status::creating, signals));
+  return run_poststart(creation.record(), signals);
 }
 
 /// Ends a container that `run` made, whatever became of it.
 Result<> end(Creation& creation) {
-  creation.init() = Spawned();
-  // What came until now was meant for the container, not for its poststop hooks.
+  creation.session() = InitSession();
+  // Signals until now were meant for the container, not for its poststop hooks.
   (void)sys::take_end_request(creation.signals().get());
   TRY(creation.entry().lock());
   const Result<std::optional<container::Record>> there = creation.entry().find_record();
-  if (there && !*there) return {};  // somebody has deleted it meanwhile
+  if (there && !*there) return {};  // it has been deleted meanwhile
   const Removal removal = TRY(remove_stopped(creation.entry(), creation.record(), creation.cgroup(),
                                              creation.signals().get()));
   for (const std::string& warning : removal.warnings) log::warning("{}", warning);
@@ -40,6 +36,13 @@ Result<> end(Creation& creation) {
 }
 
 }  // namespace
+
+Result<> create(const container::Global& global, const CreateOptions& options) {
+  const std::unique_ptr<Creation> creation = TRY(Creation::make(global, options, Purpose::start));
+  TRY(creation->finish(options.pid_file));
+  creation->session().child().release();
+  return {};
+}
 
 Result<int> run(const container::Global& global, const CreateOptions& options) {
   const std::unique_ptr<Creation> creation =
@@ -52,15 +55,15 @@ Result<int> run(const container::Global& global, const CreateOptions& options) {
   }
   creation->entry().unlock();
   if (options.detach) {
-    const pid_t pid = creation->init().child.pid();
-    creation->init().child.release();
-    TRY(notify.wait(pid, creation->init().child.pidfd(), creation->signals().get()));
+    InitSession& session = creation->session();
+    session.child().release();
+    TRY(notify.wait(session.pid(), session.pidfd(), creation->signals().get()));
     return 0;
   }
-  Result<int> attended = attend(creation->init().child, creation->signals(), creation->terminal(),
-                                {.notify = &notify, .oom = &oom});
+  Result<int> attended = attend(creation->session().child(), creation->signals(),
+                                creation->terminal(), {.notify = &notify, .oom = &oom});
   if (!attended) {
-    // Who cannot stay with it must not leave it behind.
+    // Without us in the foreground it must not be left behind.
     if (!options.keep) (void)end(*creation);
     return attended;
   }

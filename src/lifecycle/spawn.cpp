@@ -1,4 +1,10 @@
+// A container's first process: clone3 into its namespaces and its cgroup, and what only the runtime
+// can give it then.
 #include "rt/lifecycle/spawn.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
 
 #include <fcntl.h>
 #include <linux/sched.h>
@@ -7,11 +13,77 @@
 #include "rt/base/timeline.h"
 #include "rt/host/user_ids.h"
 #include "rt/sys/file.h"
-#include "rt/sys/socket.h"
-#include "visit.h"
+#include "rt/sys/process.h"
 
 namespace rt::lifecycle {
+
+std::string_view namespace_link(int type) {
+  switch (type) {
+    case CLONE_NEWPID: return "pid";
+    case CLONE_NEWNET: return "net";
+    case CLONE_NEWNS: return "mnt";
+    case CLONE_NEWIPC: return "ipc";
+    case CLONE_NEWUTS: return "uts";
+    case CLONE_NEWUSER: return "user";
+    case CLONE_NEWCGROUP: return "cgroup";
+    default: return "time";
+  }
+}
+
 namespace {
+
+/// Enters namespaces for the moment of a clone3 and leaves them again. A child made meanwhile is
+/// born in them: that spares a process in between where a pid namespace is joined, and where
+/// namespaces of others are joined beside a new user namespace.
+class NamespaceGuard {
+ public:
+  NamespaceGuard() = default;
+  NamespaceGuard(const NamespaceGuard&) = delete;
+  NamespaceGuard& operator=(const NamespaceGuard&) = delete;
+  ~NamespaceGuard() { (void)leave(); }
+  Result<> enter(const plan::Plan& plan, const init::Prepared& prepared);
+  /// Must succeed before anything else is done: hooks and the rest of rt belong to our own
+  /// namespaces.
+  Result<> leave();
+
+ private:
+  Result<> remember(const sys::Fd& proc, int type);
+  std::vector<std::pair<int, sys::Fd>> own_;  ///< CLONE_NEW* and our own namespace of it
+};
+
+Result<> NamespaceGuard::remember(const sys::Fd& proc, int type) {
+  own_.emplace_back(
+      type,
+      TRY(sys::open_at(proc.get(), fmt::format("self/ns/{}", namespace_link(type)), O_RDONLY)));
+  return {};
+}
+
+Result<> NamespaceGuard::enter(const plan::Plan& plan, const init::Prepared& prepared) {
+  const plan::Namespaces& namespaces = plan.namespaces;
+  for (std::size_t i = 0; i < namespaces.join.size(); i++) {
+    if (std::ranges::find(prepared.first_joins, static_cast<int>(i)) != prepared.first_joins.end())
+      continue;
+    const plan::JoinNamespace& join = namespaces.join[i];
+    TRY(remember(prepared.proc, join.type));
+    Result<> joined = sys::join_namespace(prepared.namespaces[i].get(), join.type);
+    if (!joined) return fail(std::move(joined).error().context(join.path).at(join.origin));
+  }
+  // Offsets can be written only before a process is in the namespace: by us, whose children enter
+  // it.
+  if (!namespaces.time_offsets.empty() && prepared.second_clone == 0) {
+    TRY(remember(prepared.proc, CLONE_NEWTIME));
+    TRY_AT(sys::unshare(CLONE_NEWTIME), "/linux/timeOffsets");
+    TRY_AT(sys::write_file_at(prepared.proc.get(), "self/timens_offsets", namespaces.time_offsets),
+           "/linux/timeOffsets");
+  }
+  return {};
+}
+
+Result<> NamespaceGuard::leave() {
+  for (const auto& [type, fd] : std::exchange(own_, {}))
+    TRY_CTX(sys::join_namespace(fd.get(), type), "back to our own namespace");
+  return {};
+}
 
 /// The flags of the first clone3. A cgroup namespace is unshared by the init itself, when it is in
 /// its cgroup: clone3 would take the cgroup of the caller as the root (cgroup_namespaces(7)).
@@ -28,7 +100,7 @@ bool must_wait(const plan::Plan& plan, const init::Prepared& prepared, bool in_f
   // Until systemd has put it into its unit, and that has its device rules.
   if (plan.cgroup.unit) return true;
   if ((plan.namespaces.create & CLONE_NEWUSER) != 0 || prepared.second_clone != 0) return true;
-  // What the kernel lets a scheduler be depends on the cgroups; they must not change while it is
+  // The schedulers that the kernel allows depend on the cgroups; they must not change while one is
   // set.
   if (plan.process.scheduler && plan.cgroup.enabled && !in_final_cgroup) return true;
   return (plan.namespaces.create & CLONE_NEWCGROUP) != 0 && plan.cgroup.enabled && !in_final_cgroup;
@@ -93,40 +165,34 @@ Result<> set_oom_score(const plan::Process& process, const sys::Fd& proc, pid_t 
 
 Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::Cgroup& cgroup,
                       bool into_cgroup) {
-  auto [ours, theirs] = TRY(sys::packet_pair());
-  prepared.channel = init::Channel(std::move(theirs));
   const int clone_into = into_cgroup ? cgroup.clone_into() : -1;
   const bool cloned_into = clone_into >= 0;
   prepared.wait_for_go =
       must_wait(plan, prepared, cloned_into && plan.cgroup.layout.mode == cgroup::Mode::v2);
-
-  Visit visit = TRY(Visit::enter(plan, prepared));
-  // What is in /proc for a process that is not dumpable is root's (proc(5)), its id maps too. The
+  // The files in /proc of a process that is not dumpable are root's (proc(5)), its id maps too. The
   // new process shows nothing that is not the caller's, and a container cannot trace what is in
   // another user namespace.
   prepared.dumpable = plan.opens_inside && (plan.namespaces.create & CLONE_NEWUSER) != 0;
-  if (prepared.dumpable) TRY(sys::set_dumpable(true));
-  timeline::Timer timer("clone3");
-  Result<sys::CloneResult> cloned = clone_first(plan, prepared, clone_into, cgroup.record());
-  if (prepared.dumpable && (!cloned || !cloned->in_child)) TRY(sys::set_dumpable(false));
-  sys::CloneResult clone = TRY(std::move(cloned));
-  if (clone.in_child) {
-    ours = sys::Fd();         // or the init would never see that the runtime is gone
-    prepared.places.clear();  // the host's directories are not the container's to have open
-    init::main(plan, prepared);
-  }
-  timer.stop();
-  TRY(visit.leave());
-  Spawned spawned{.child = std::move(clone.child),
-                  .channel = init::Channel(std::move(ours)),
-                  .born_in_cgroup = cloned_into};
-  prepared.channel = init::Channel();
 
-  const pid_t pid = spawned.child.pid();
+  NamespaceGuard guard;
+  TRY(guard.enter(plan, prepared));
+  timeline::Timer timer("clone3");
+  const auto clone = [&]() -> Result<sys::CloneResult> {
+    if (prepared.dumpable) TRY(sys::set_dumpable(true));
+    Result<sys::CloneResult> cloned = clone_first(plan, prepared, clone_into, cgroup.record());
+    if (prepared.dumpable && (!cloned || !cloned->in_child)) TRY(sys::set_dumpable(false));
+    return cloned;
+  };
+  Spawned spawned{.session = {}, .born_in_cgroup = cloned_into};
+  TRY(spawned.session.begin(prepared, clone, [&] { init::main(plan, prepared); }));
+  timer.stop();
+  TRY(guard.leave());
+
+  const pid_t pid = spawned.session.pid();
   TRY(host::write_id_maps(plan.namespaces, prepared.proc, pid));
   TRY(set_oom_score(plan.process, prepared.proc, pid));
   TRY(join(cgroup, pid, cloned_into));
-  if (prepared.wait_for_go) TRY(spawned.channel.send(init::Message::go));
+  if (prepared.wait_for_go) TRY(spawned.session.send(init::Message::go));
   return spawned;
 }
 

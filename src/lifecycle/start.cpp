@@ -4,15 +4,14 @@
 #include "rt/base/log.h"
 #include "rt/base/timeline.h"
 #include "rt/container/container.h"
-#include "rt/init/channel.h"
 #include "rt/lifecycle/commands.h"
 #include "rt/lifecycle/delete.h"
 #include "rt/lifecycle/hooks.h"
+#include "rt/lifecycle/init_session.h"
 #include "rt/lifecycle/notify.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 #include "rt/sys/socket.h"
-#include "seccomp_listener.h"
 
 namespace rt::lifecycle {
 
@@ -50,10 +49,8 @@ Result<> release_init(Container& container, const sys::Fd& init) {
     return fail(std::move(socket).error().context("the container's init does not listen"));
   // From here on it goes on by itself, whatever becomes of us.
   Result<> heard = sys::unlink_at(entry.fd(), container::start_socket);
-  const init::Channel channel(*std::move(socket));
-  if (Result<> begun =
-          wait_for_exec({.channel = channel, .pidfd = init.get(), .pid = record.pid}, record);
-      !begun) {
+  const InitSession session(init::Channel(*std::move(socket)), record.pid, init.get());
+  if (Result<> begun = session.wait_for_exec(record, spec::Status::creating, -1); !begun) {
     // Otherwise it could run with nobody answering its system calls.
     end_after_failure(container, init);
     return begun;

@@ -56,11 +56,11 @@ class Creation {
   [[nodiscard]] container::Record& record() { return record_; }
   [[nodiscard]] container::Entry& entry() { return entry_; }
   [[nodiscard]] cgroup::Cgroup& cgroup() { return cgroup_; }
-  [[nodiscard]] Spawned& init() { return spawned_; }
+  [[nodiscard]] InitSession& session() { return session_; }
   [[nodiscard]] const sys::Fd& proc() const { return proc_; }
   [[nodiscard]] const sys::Fd& signals() const { return signals_; }
   /// The master of the terminal when the runtime keeps it itself (foreground).
-  [[nodiscard]] sys::Fd& terminal() { return terminal_; }
+  [[nodiscard]] const sys::Fd& terminal() const { return console_.master(); }
 
  private:
   Creation() = default;
@@ -73,8 +73,6 @@ class Creation {
   Result<> spawn_init();
   Result<> converse();
   Result<init::Channel::Received> next_message();
-  Result<> adopt(pid_t pid);
-  Result<> take_console(sys::Fd master);
   Result<> serve_hooks();
   Result<> let_go();
   [[nodiscard]] init::HookFiles hook_files() const {
@@ -88,16 +86,17 @@ class Creation {
   container::Record record_;
   sys::Fd proc_;
   sys::Fd signals_;
-  Receiver console_, pidfd_;
-  sys::Fd terminal_;
+  Console console_;
+  FdSender pidfd_;
   container::Entry entry_;
   cgroup::Cgroup cgroup_;
   RdtGroup rdt_;
   init::Prepared prepared_;
-  Spawned spawned_;
+  InitSession session_;
   NetDevices net_devices_;  ///< after the init, which lives until they are back
   Purpose purpose_ = Purpose::start;
-  bool into_cgroup_ = true;
+  bool into_cgroup_ = true;  ///< born in the v2 cgroup, not moved there
+  bool born_there_ = false;
   bool hooks_ran_ = false;
   bool finished_ = false;
 };

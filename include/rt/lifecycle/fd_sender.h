@@ -7,12 +7,13 @@
 
 namespace rt::lifecycle {
 
-/// A socket on which an engine waits for one descriptor: the master of a terminal, or a pidfd.
-class Receiver {
+/// A connection to a socket on which an engine waits for one descriptor: the master of a terminal,
+/// or a pidfd.
+class FdSender {
  public:
-  Receiver() = default;
+  FdSender() = default;
   /// Connects to a listening unix socket; `what` is for errors. Empty when there is no path.
-  static Result<Receiver> connect(const std::string& path, std::string what);
+  static Result<FdSender> connect(const std::string& path, std::string what);
   explicit operator bool() const { return static_cast<bool>(fd_); }
   /// One message with one descriptor, then the connection is closed. Nothing when it is empty.
   Result<> send(std::string_view payload, int fd);
@@ -22,7 +23,20 @@ class Receiver {
   std::string what_;
 };
 
-/// The one of --console-socket. Checks that options and config agree on who owns the terminal.
-Result<Receiver> console_receiver(bool terminal, const std::string& path, bool foreground);
+/// Where the master of a process's terminal goes: to the engine that listens at --console-socket,
+/// or it stays here, for a process in the foreground.
+class Console {
+ public:
+  Console() = default;
+  /// Checks that options and config agree on the owner of the terminal.
+  static Result<Console> open(bool terminal, const std::string& path, bool foreground);
+  Result<> take(sys::Fd master);
+  /// Empty when the engine has got it, or there is no terminal.
+  [[nodiscard]] const sys::Fd& master() const { return master_; }
+
+ private:
+  FdSender sender_;
+  sys::Fd master_;
+};
 
 }  // namespace rt::lifecycle

@@ -1,15 +1,16 @@
 #pragma once
 
+#include <string_view>
+
 #include "rt/base/result.h"
 #include "rt/cgroup/cgroup.h"
 #include "rt/init/init.h"
-#include "rt/sys/process.h"
+#include "rt/lifecycle/init_session.h"
 
 namespace rt::lifecycle {
 
 struct Spawned {
-  sys::Child child;
-  init::Channel channel;  ///< our end
+  InitSession session;
   bool born_in_cgroup = false;
 };
 
@@ -18,6 +19,9 @@ struct Spawned {
 /// there.
 Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::Cgroup& cgroup,
                       bool into_cgroup);
+
+/// The name of a namespace type (CLONE_NEW*) in /proc/PID/ns.
+std::string_view namespace_link(int type);
 
 /// oom_score_adj of a process that has just been made, if the plan has one.
 Result<> set_oom_score(const plan::Process& process, const sys::Fd& proc, pid_t pid);

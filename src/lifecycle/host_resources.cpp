@@ -1,26 +1,57 @@
-#include "prepare.h"
+// What a container needs of the host is opened here, by the runtime and with the caller's rights:
+// before anything of the container exists, and nothing of it can be in the way.
+#include "host_resources.h"
 
 #include <algorithm>
 
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <linux/nsfs.h>
 #include <linux/sched.h>
 #include <sched.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 
-#include "id_maps.h"
-#include "labels.h"
 #include "rt/base/timeline.h"
+#include "rt/host/user_namespace.h"
 #include "rt/init/sources.h"
+#include "rt/lifecycle/spawn.h"
 #include "rt/plan/namespaces.h"
 #include "rt/spec/sysctl.h"
 #include "rt/sys/file.h"
 #include "seccomp_filter.h"
-#include "visit.h"
 
 namespace rt::lifecycle {
 namespace {
+
+Result<bool> runs_apparmor() {
+  Result<std::string> enabled =
+      sys::read_file_at(AT_FDCWD, "/sys/module/apparmor/parameters/enabled");
+  if (!enabled && enabled.error().err == ENOENT) return false;
+  return TRY(std::move(enabled)).starts_with('Y');
+}
+
+Result<bool> runs_selinux() {
+  Result<sys::Fd> mount = sys::open_at(AT_FDCWD, "/sys/fs/selinux", O_PATH | O_DIRECTORY);
+  if (!mount && mount.error().err == ENOENT) return false;
+  const sys::Fd directory = TRY(std::move(mount));
+  return TRY(sys::filesystem_type(directory.get())) == SELINUX_MAGIC;
+}
+
+Result<> check_apparmor() {
+  if (TRY(runs_apparmor())) return {};
+  return fail("apparmor: config provided but apparmor not supported");
+}
+
+Result<> check_selinux() {
+  if (TRY(runs_selinux())) return {};
+  return fail("selinux label is specified in config, but selinux is disabled or not supported");
+}
+
+bool same_ids(const plan::Mount& mount, const plan::IdMap& map) {
+  return mount.id_map && mount.id_map->uid_map == map.uid_map &&
+         mount.id_map->gid_map == map.gid_map;
+}
 
 Result<std::vector<sys::Fd>> open_namespaces(const plan::Plan& plan) {
   std::vector<sys::Fd> namespaces;
@@ -90,6 +121,27 @@ void divide_joins(const plan::Plan& plan, init::Prepared& prepared) {
 }
 
 }  // namespace
+
+Result<> check_labels(const plan::Process& process) {
+  if (!process.apparmor_profile.empty()) TRY_AT(check_apparmor(), "/process/apparmorProfile");
+  if (!process.selinux_label.empty()) TRY_AT(check_selinux(), "/process/selinuxLabel");
+  return {};
+}
+
+Result<std::vector<sys::Fd>> make_id_maps(const plan::Plan& plan, const sys::Fd& proc) {
+  std::vector<sys::Fd> namespaces;
+  for (std::size_t i = 0; i < plan.mounts.size(); i++) {
+    const std::optional<plan::IdMap>& map = plan.mounts[i].id_map;
+    if (!map || map->uid_map.empty()) continue;
+    namespaces.resize(plan.mounts.size());
+    const auto like = std::ranges::find_if(
+        plan.mounts, [&](const plan::Mount& mount) { return same_ids(mount, *map); });
+    const auto first = static_cast<std::size_t>(like - plan.mounts.begin());
+    namespaces[i] = first < i ? sys::Fd(::fcntl(namespaces[first].get(), F_DUPFD_CLOEXEC, 3))
+                              : TRY_AT(host::make_user_namespace(*map, proc), map->origin);
+  }
+  return namespaces;
+}
 
 Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc,
                                const sys::Fd& state_root) {
