@@ -34,7 +34,7 @@ Result<> check_status(spec::Status status) {
   return fail("cannot checkpoint a container that is {}", spec::name_of(status));
 }
 
-/// What CRIU would notice late or not at all.
+/// Refuses what CRIU would notice late or not at all.
 Result<> check_plan(const plan::Plan& plan) {
   if (plan.seccomp && !plan.seccomp->listener_path.empty())
     return fail(Error{.message = "/linux/seccomp/listenerPath: a container whose system calls are "
@@ -94,7 +94,7 @@ std::string link_text(const sys::Fd& proc, pid_t pid, int fd) {
   return n < 0 ? "" : std::string(text.data(), static_cast<std::size_t>(n));
 }
 
-/// What the container's standard descriptors are; at restore ours take the place of pipes, and of
+/// The container's standard descriptors; at restore ours take the place of pipes, and of
 /// files that are not on a mount of the container's.
 Result<std::string> describe_stdio(const sys::Fd& proc, pid_t pid, Message& message) {
   const std::string mounts =
@@ -152,7 +152,7 @@ Result<> check_status_fd(int fd) {
   return {};
 }
 
-/// Who migrates a container waits for that before it is restored elsewhere.
+/// A migration waits for that before it restores the container elsewhere.
 OnCriuNotice tell_when_ready(int status_fd) {
   return [status_fd](const CriuNotice& notice) -> Result<> {
     if (notice.script != "status-ready" || status_fd < 0) return {};

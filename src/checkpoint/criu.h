@@ -50,7 +50,7 @@ class Criu {
   Result<> answer(CriuNotice notice, const OnCriuNotice& on_notice);
   sys::Child child_;
   sys::Fd socket_;
-  bool failed_ = false;  ///< by its own words; not we, nor a hook, nor somebody who interrupts us
+  bool failed_ = false;  ///< by its own words; not we, nor a hook, nor an interruption
 };
 
 }  // namespace rt::checkpoint

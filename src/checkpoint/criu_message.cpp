@@ -1,3 +1,4 @@
+// As much of protobuf's wire format as CRIU's messages need.
 #include "criu_message.h"
 
 namespace rt::checkpoint {

@@ -27,7 +27,7 @@ class Message {
   std::string bytes_;
 };
 
-/// What stands in a message.
+/// One member of a message.
 struct Member {
   unsigned field = 0;
   std::uint64_t number = 0;

@@ -67,7 +67,7 @@ Result<Message> criu_options(const CriuOptions& options, const CriuDirectories& 
 /// A message of two texts, as the protocol has several.
 Message criu_pair(std::string_view first, std::string_view second);
 
-/// The name that a namespace of somebody else's has in a checkpoint.
+/// The name in a checkpoint of a namespace that is not the container's own.
 std::string external_name(int type);
 
 /// The file in a checkpoint that lists what the container's standard descriptors were: a JSON array

@@ -1,3 +1,4 @@
+// Which mounts of a container are the host's, and by what names CRIU finds them again.
 #include "external_mounts.h"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ Result<std::vector<Mounted>> mounts_of(const sys::Fd& proc, const std::string& p
       TRY(sys::read_file_at(proc.get(), process + "/mountinfo", most_mountinfo)));
 }
 
-/// What follows `directory` in a path below it; nothing when it is not there.
+/// The rest of a path below `directory`; nothing when it is not there.
 std::optional<std::string> rest_below(const std::string& path, const std::string& directory) {
   if (directory == "/") return path;
   if (!path.starts_with(directory)) return std::nullopt;
@@ -45,7 +46,7 @@ std::optional<Claim> claim_of(const plan::Plan& plan, const plan::Mount& mount) 
     case plan::MountKind::remount: return std::nullopt;
     case plan::MountKind::filesystem: return Claim{.target = mount.target};
     case plan::MountKind::bind:
-      // What it shows is the container's own.
+      // It shows something of the container's own.
       if (mount.source_inside) return std::nullopt;
       return Claim{.target = mount.target, .external = true, .recursive = mount.recursive};
     case plan::MountKind::cgroup: {

@@ -22,7 +22,7 @@ Result<std::vector<ExternalMount>> mounts_to_dump(const plan::Plan& plan, const 
                                                   pid_t pid);
 Result<std::vector<ExternalMount>> mounts_to_restore(const plan::Plan& plan, const sys::Fd& proc);
 
-/// What an open file is to the kernel.
+/// An open file, as the kernel numbers it.
 struct FileIdentity {
   std::uint64_t mount = 0, inode = 0;
 };

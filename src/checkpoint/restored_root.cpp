@@ -1,3 +1,4 @@
+// The root file system as CRIU wants to find it before it restores into it.
 #include "restored_root.h"
 
 #include <algorithm>

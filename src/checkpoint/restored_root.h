@@ -10,7 +10,7 @@ namespace rt::checkpoint {
 /// none. What lies on another mount of the container is in the checkpoint, or is the host's.
 Result<> make_mount_points(const plan::Plan& plan);
 
-/// A mount namespace in which the container's root is a mount point, as CRIU wants it; nobody else
+/// A mount namespace in which the container's root is a mount point, as CRIU wants it; nothing else
 /// sees that, and it is gone with the last process in it. A child made meanwhile is born in it.
 class PrivateRoot {
  public:

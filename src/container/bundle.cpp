@@ -1,3 +1,4 @@
+// A bundle: its path, and its config.json, read once.
 #include "rt/container/bundle.h"
 
 #include <array>
@@ -15,7 +16,7 @@ namespace {
 
 Result<std::string> read_config(const std::string& bundle) {
   const std::string path = bundle + "/config.json";
-  // O_NONBLOCK: config.json may be a fifo, and nobody there to write.
+  // O_NONBLOCK: config.json may be a fifo without a writer.
   Result<sys::Fd> file = sys::open_at(AT_FDCWD, path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
   if (!file) {
     Error error = std::move(file).error();

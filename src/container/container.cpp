@@ -1,4 +1,4 @@
-// A container that exists. A pid alone names nobody: it may belong to another process by now. So
+// A container that exists. A pid alone names no process for long: it may be reused. So
 // the init is opened as a pidfd first and compared with the record afterwards, by its pidfs number
 // or its start time, and from then on only the pidfd is asked.
 #include "rt/container/container.h"

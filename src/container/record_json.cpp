@@ -1,3 +1,4 @@
+// The record as JSON, by field tables.
 #include "record_json.h"
 
 #include "rt/json/read.h"

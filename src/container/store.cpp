@@ -1,3 +1,5 @@
+// The state directory. A record is replaced as a whole, and removed last: whatever is interrupted,
+// the next `delete` finds what is left.
 #include "rt/container/store.h"
 
 #include <algorithm>
@@ -101,8 +103,8 @@ Result<sys::Fd> open_state_root(const Global& global, bool create) {
   if (fd.error().err != ENOENT) return fail(std::move(fd).error().context("state directory"));
   if (!create) return sys::Fd();
   TRY_CTX(make_directories(path), "state directory");
-  // The XDG rule: without the sticky bit files in $XDG_RUNTIME_DIR that nobody touches for days are
-  // cleaned away.
+  // The XDG rule: without the sticky bit files in $XDG_RUNTIME_DIR that are not touched for days
+  // are cleaned away.
   if (::geteuid() != 0 && ::chmod(path.c_str(), 01700) < 0) return fail_errno("chmod", "{}", path);
   return sys::open_at(AT_FDCWD, path, O_RDONLY | O_DIRECTORY);
 }
@@ -317,7 +319,7 @@ Result<> Entry::remove() {
     Result<> gone = sys::unlink_at(fd_.get(), last);
     if (!gone && gone.error().err != ENOENT) return gone;
   }
-  // Somebody else may have removed it, and made one of the same name.
+  // Another command may have removed it, and made one of the same name.
   const Result<struct stat> named = sys::file_status_at(root_.get(), id_);
   if (!named && named.error().err == ENOENT) return {};
   if (!named) return fail(named.error());

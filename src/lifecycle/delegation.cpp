@@ -1,3 +1,5 @@
+// Owners of what the host lends a container: its standard files, and its cgroup. Ids are looked up
+// in the kernel's own map of the user namespace.
 #include "rt/lifecycle/delegation.h"
 
 #include <optional>
@@ -52,7 +54,7 @@ Result<> delegate_cgroup(const plan::Plan& plan, const cgroup::Cgroup& cgroup, c
   uid_t owner = wanted->uid;
   if (plan.namespaces.user_namespace) {
     const std::optional<uid_t> known = TRY(own_id(wanted->uid, proc, init));
-    // Nobody's files: a user without a mapping can own none (user_namespaces(7)).
+    // A user without a mapping can own no files (user_namespaces(7)).
     if (!known) return {};
     owner = *known;
   }

@@ -1,3 +1,4 @@
+// What a container's process inherits from the runtime, and what it must not.
 #include "inherited.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// linux.netDevices: devices go to the container over rtnetlink, and come back if it is not
+// finished.
 #include "rt/lifecycle/net_devices.h"
 
 #include <fcntl.h>

@@ -1,3 +1,4 @@
+// Intel RDT: the resctrl group of a container, made and removed with it.
 #include "rt/lifecycle/rdt.h"
 
 namespace rt::lifecycle {

@@ -1,3 +1,5 @@
+// From a seccomp profile to BPF, with a cache in the state root. What is read from the cache is
+// never trusted blindly: it must be ours alone and hold the whole profile that it was made from.
 #include "seccomp_filter.h"
 
 #include <algorithm>
@@ -94,7 +96,7 @@ int highest_number(const plan::Seccomp& seccomp, std::uint32_t arch) {
 }
 
 /// Instructions in front of the filter: a number above the highest one named is a system call that
-/// nobody thought of.
+/// the profile's author did not know.
 std::vector<sock_filter> enosys_prologue(const plan::Seccomp& seccomp) {
   constexpr std::uint32_t x32_bit =
       0x40000000;  // x32 shares its architecture value with x86-64, its numbers start here

@@ -1,3 +1,4 @@
+// The first things that main() does: it runs from a copy that no container can write.
 #include "rt/lifecycle/self_protection.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// The table of network interfaces in /proc/PID/net/dev.
 #include "interfaces.h"
 
 #include "rt/base/text.h"

@@ -17,7 +17,7 @@
 namespace rt::observe {
 namespace {
 
-/// Of a container without a cgroup, as ordinary users have it: the processes in the pid namespace
+/// For a container without a cgroup, as ordinary users have it: the processes in the pid namespace
 /// of its init, as far as we may look.
 std::vector<int> pids_beside(const sys::Fd& proc, int init) {
   const auto inode = [&](const std::string& pid) -> ino_t {

@@ -37,7 +37,7 @@ class Container {
   [[nodiscard]] const Record& record() const { return record_; }
   [[nodiscard]] const sys::Fd& proc() const { return *proc_; }
 
-  /// Takes the lock later, and reads the record again: somebody else may have changed it until now.
+  /// Takes the lock later, and reads the record again: another command may have changed it.
   Result<> lock();
   /// Reads the record again, and forgets the init.
   Result<> reload();
@@ -85,7 +85,7 @@ class Container {
 /// Writes down what tells this process, record.pid, from every other one; `pidfd` is its own.
 Result<> identify_init(Record& record, const sys::Fd& proc, int pidfd);
 
-/// What engines look for when there is nothing to do it to.
+/// The text that engines look for when the container has no process.
 std::unexpected<Failure> not_running();
 
 /// The state document for a container.

@@ -16,7 +16,7 @@ struct Global {
 };
 
 /// /run/rt, or $XDG_RUNTIME_DIR/rt for an ordinary user and for root in a user namespace of
-/// somebody else.
+/// another user.
 std::string default_root();
 
 }  // namespace rt::container

@@ -18,7 +18,7 @@
 
 namespace rt::container {
 
-/// Who answers the system calls that a container's seccomp profile asks about.
+/// The agent that answers the system calls that a container's seccomp profile asks about.
 struct Listener {
   std::string path = {};      ///< of its socket; empty: no call is asked about
   std::string metadata = {};  ///< for it, from config.json
@@ -30,7 +30,7 @@ struct AddedMount {
   std::uint64_t number = 0;  ///< sys::mount_number()
 };
 
-/// What is remembered of a container.
+/// What rt remembers of a container.
 struct Record {
   std::string id = {};
   std::string bundle = {};
@@ -38,7 +38,7 @@ struct Record {
   std::string created = {};      ///< RFC 3339
   int pid = 0;                   ///< of the init, 0 until it is set up
   std::uint64_t pid_start = 0;   ///< its start time (proc_pid_stat(5), field 22), 0 where /proc
-                                 ///< hides it: a pid alone names nobody
+                                 ///< hides it: a pid alone may be reused
   std::uint64_t pid_number = 0;  ///< sys::process_number() of it; 0 before Linux 6.9
   bool private_pids =
       false;  ///< a pid namespace of its own: the kernel ends everything in it with the init
@@ -79,7 +79,7 @@ class Entry {
   /// killed.
   Result<> lock_by_force();
   void unlock();
-  /// Whether somebody else is changing it right now.
+  /// Whether another operation is changing it right now.
   [[nodiscard]] bool busy() const;
 
   Result<> save(const Record& record);

@@ -51,7 +51,7 @@ Result<> start(const container::Global& global, const std::string& id);
 /// One more process in a container. As run: its exit status, or 0 when detached.
 Result<int> exec(const container::Global& global, const ExecOptions& options);
 Result<> kill(const container::Global& global, const std::string& id, int signal, bool all);
-/// What went wrong after the container was already gone (a poststop hook), for a warning.
+/// Failures after the container was already gone (poststop hooks), for warnings.
 struct Removal {
   std::vector<std::string> warnings;
 };
@@ -64,7 +64,7 @@ Result<> resume(const container::Global& global, const std::string& id);
 
 /// Resources from a file, or from stdin for "-": a part of linux.resources.
 Result<spec::Resources> read_resources(const std::string& file);
-/// What `update` changes; what it does not name stays.
+/// The changes of an `update`; a resource that it does not name stays.
 struct Change {
   spec::Resources resources = {};
   std::string l3_cache_schema = {};  ///< of linux.intelRdt

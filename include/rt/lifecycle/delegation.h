@@ -8,8 +8,8 @@
 namespace rt::lifecycle {
 
 /// Makes the user of a process the owner of the pipes, sockets and files that are its stdio, so
-/// that it can open /dev/stdout again: from the host's side, because in a user namespace nobody has
-/// the right to. Never of a device. `in_namespace` is a process in its user namespace.
+/// that it can open /dev/stdout again: from the host's side, because in a user namespace no process
+/// has the right to. Never of a device. `in_namespace` is a process in its user namespace.
 Result<> give_stdio(const plan::Plan& plan, const sys::Fd& proc, pid_t in_namespace);
 
 /// Hands the container's cgroup over to the user of its process, when config.json gives it a cgroup

@@ -1,5 +1,5 @@
 // sd_notify(3) for a container: its process says that it is ready to a socket of ours, and we say
-// it to whoever waits for that, with the pid that counts on the host.
+// it to the service manager that waits for it, with the pid that counts on the host.
 #pragma once
 
 #include <string>
@@ -10,13 +10,13 @@
 
 namespace rt::lifecycle {
 
-/// $NOTIFY_SOCKET of ours; empty when nobody waits.
+/// $NOTIFY_SOCKET of ours; empty when no service manager waits.
 std::string notify_address();
 
 class Notify {
  public:
   Notify() = default;
-  /// Makes the container's socket; must be there before its process runs. Empty when nobody waits,
+  /// Makes the container's socket; must be there before its process runs. Empty when no one waits,
   /// or the container was not made for that.
   static Result<Notify> open(const container::Entry& entry);
   explicit operator bool() const { return static_cast<bool>(socket_); }

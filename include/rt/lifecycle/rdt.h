@@ -11,7 +11,7 @@
 
 namespace rt::lifecycle {
 
-/// What will be made, for the record.
+/// The groups that will be made, for the record.
 Result<cgroup::RdtRecord> plan_rdt(const plan::Plan& plan);
 
 /// The groups of a container that is being made; removed again unless keep() is called.
@@ -49,7 +49,7 @@ class RdtChange {
   std::string before_;
 };
 
-/// What `delete` removes.
+/// The part of `delete` that removes them.
 Result<> remove_rdt(const cgroup::RdtRecord& record);
 
 }  // namespace rt::lifecycle

@@ -27,10 +27,10 @@ Result<Listing> list(const container::Global& global);
 
 /// The processes of a container, as pids of the caller's pid namespace.
 Result<std::vector<int>> processes(const container::Global& global, const std::string& id);
-/// What the host's ps prints when it is called with these arguments.
+/// The output of the host's ps with these arguments.
 Result<std::string> run_ps(const std::vector<std::string>& arguments);
 
-/// What has gone through a network interface.
+/// The traffic of a network interface.
 struct Interface {
   std::string name;
   struct Counters {
@@ -39,13 +39,13 @@ struct Interface {
   Counters received, sent;
 };
 
-/// What a container uses.
+/// The resources that a container uses.
 struct Usage {
   std::string id;
   cgroup::Stats stats;
-  /// Of its own network namespace; nothing when it shares ours.
+  /// In its own network namespace; nothing when it shares ours.
   std::optional<std::vector<Interface>> interfaces;
-  /// Of its group of Intel RDT, if it has one.
+  /// In its group of Intel RDT, if it has one.
   std::optional<cgroup::RdtStats> rdt;
 };
 /// Fails with `container with id X is not running` for a stopped one.
