@@ -1,5 +1,5 @@
 #!/bin/bash
-# bundles/hello says its line, and nothing else.
+# bundles/hello prints its line and nothing else.
 . "${0%/*}/../bundles.sh"
 published_bundle hello
 run

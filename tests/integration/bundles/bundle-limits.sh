@@ -1,5 +1,5 @@
 #!/bin/bash
-# bundles/limits: each limit bites, and the cgroup counts it.
+# bundles/limits: each limit takes effect, and the cgroup counts it.
 . "${0%/*}/../bundles.sh"
 for controller in memory pids cpu; do need_controller "$controller"; done
 published_bundle limits

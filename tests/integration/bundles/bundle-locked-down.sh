@@ -1,5 +1,5 @@
 #!/bin/bash
-# bundles/locked-down: the user is nobody outside, and what is not allowed is refused.
+# bundles/locked-down: the user has no rights outside, and what is not allowed is refused.
 . "${0%/*}/../bundles.sh"
 published_bundle locked-down
 run

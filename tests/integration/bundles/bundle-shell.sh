@@ -1,5 +1,5 @@
 #!/bin/bash
-# bundles/shell is a shell at a terminal of its own; its exit status is that of run.
+# bundles/shell is a shell on its own terminal; its exit status is that of run.
 . "${0%/*}/../bundles.sh"
 need_tool script
 published_bundle shell

@@ -1,5 +1,5 @@
 #!/bin/bash
-# bundles/storage: two containers at once on one layer see their own writes, share a volume, and leave the layer alone.
+# bundles/storage: two containers at once on one layer see their own writes, share a volume, and do not change the layer.
 . "${0%/*}/../bundles.sh"
 published_bundle storage
 # Its run script starts the runtime without our --root.

@@ -1,9 +1,9 @@
 #!/bin/bash
-# bundles/web answers on its own address; the pair of interfaces that its hook made goes with the container.
-# In a network namespace of its own, so that the host's stays as it is.
+# bundles/web answers on its own address; the veth pair that its hook made disappears with the container. In a private network
+# namespace, to leave the host's unchanged.
 . "${0%/*}/../bundles.sh"
 need_tool curl ip nsenter
-published_bundle web  # while there is a network, if its root file system has to be made
+published_bundle web  # now, while there is a network to make its root file system
 [ "${RT_TEST_NET:-}" ] || RT_TEST_NET=1 exec unshare --net "$0"
 background rt run --bundle "$bundle" "$id" >"$tmp/server" 2>&1
 for ((round = 0; round < 300; round++)); do

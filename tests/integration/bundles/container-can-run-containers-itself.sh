@@ -1,7 +1,7 @@
 #!/bin/bash
-# With a cgroup tree of its own, to be written to, and the libraries of the host.
+# With its own writable cgroup tree, and the host's libraries.
 . "${0%/*}/../common.sh"
-[ -z "${RT_SANITIZED:-}" ] || skip 'the sanitizer looks into its own process'
+[ -z "${RT_SANITIZED:-}" ] || skip 'the sanitizer inspects its own process'
 new_bundle
 mkdir -p "$rootfs"/{lib,lib64,usr,run,inner}
 new_bundle "$rootfs/inner"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# A root made by mmdebstrap and a config as docker writes it.
+# A root made by mmdebstrap, and a config like Docker's.
 export RT_TEST_TIMEOUT=290
 . "${0%/*}/../common.sh"
 need_tool mmdebstrap
