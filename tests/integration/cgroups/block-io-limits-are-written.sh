@@ -3,7 +3,7 @@
 need_v1 blkio
 device=$(stat -c %d "$tmp")
 major=$((device >> 8)) minor=$((device & 255))
-grep -q "^ *$major *$minor " /proc/partitions || skip 'the disk of the tests is no block device'
+grep -q "^ *$major *$minor " /proc/partitions || skip 'the disk of the tests is not a block device'
 new_bundle
 edit --argjson major $major --argjson minor $minor '{major: $major, minor: $minor} as $d | .linux.resources.blockIO = {
   throttleReadBpsDevice: [$d + {rate: 1000000}], throttleWriteBpsDevice: [$d + {rate: 2000000}],

@@ -1,6 +1,6 @@
 #!/bin/bash
-# On v1 one mount per hierarchy, with the usual links; with an own cgroup namespace and without. On v2 without one it is the whole
-# tree, where its own place is what /proc/self/cgroup says.
+# On v1 one mount per hierarchy, with the usual links; with and without its own cgroup namespace. On v2 without one it is the
+# whole tree, and /proc/self/cgroup names the container's place in it.
 . "${0%/*}/../common.sh"
 need_controller pids
 new_bundle

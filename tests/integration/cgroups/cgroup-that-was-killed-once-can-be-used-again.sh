@@ -1,5 +1,5 @@
 #!/bin/bash
-# The kernel kills every child born into such a cgroup by clone3: it must be joined in another way.
+# The kernel kills every child that clone3 starts in such a cgroup: it must be joined in another way.
 . "${0%/*}/../common.sh"
 need_cgroupfs
 again_in_v2_view

@@ -1,5 +1,5 @@
 #!/bin/bash
-# The kernel refuses the last value; what was written before it is taken back, and the config stays.
+# The kernel refuses the last value: the earlier ones are reverted, and the config stays unchanged.
 . "${0%/*}/../common.sh"
 need_v1 cpuset
 need_controller pids

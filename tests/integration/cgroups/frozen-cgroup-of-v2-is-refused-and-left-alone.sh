@@ -1,5 +1,5 @@
 #!/bin/bash
-# Frozen by itself, or by one above it.
+# Frozen itself, or by an ancestor.
 . "${0%/*}/../common.sh"
 again_in_v2_view
 new_bundle

@@ -1,5 +1,5 @@
 #!/bin/bash
-# crun once wrote cgroup.procs into the tmpfs that was found there instead.
+# crun once wrote cgroup.procs into the tmpfs that was there instead.
 [ -n "${RT_TEST_PRIVATE:-}" ] || RT_TEST_PRIVATE=1 exec unshare --mount bash "$0"
 . "${0%/*}/../common.sh"
 need_cgroupfs

@@ -4,7 +4,7 @@
 need_controller hugetlb
 pool=/sys/kernel/mm/hugepages/hugepages-2048kB
 [ -d $pool ] || skip 'no huge pages of 2 MB'
-# A machine of the test's own; another one's memory is not ours to give.
+# Only on a test machine: do not reserve another machine's memory.
 [ -z "${RT_QEMU:-}" ] || echo 4 >$pool/nr_hugepages
 [ "$(cat $pool/free_hugepages)" -ge 4 ] || skip 'no huge page is free'
 new_bundle

@@ -1,5 +1,5 @@
 #!/bin/bash
-# The kernel takes the word, and says only afterwards that it is no partition: its parent is none.
+# The kernel accepts the write, and reports only afterwards that the partition is invalid because its parent is none.
 . "${0%/*}/../common.sh"
 in_v2 || skip 'about cgroup v2'
 need_controller cpuset

@@ -1,5 +1,5 @@
 #!/bin/bash
-# The kernel charges 64 pages at a time for each CPU, and refuses a limit below that until the CPUs have given them back.
+# The kernel charges 64 pages per CPU at a time, and refuses a lower limit until the CPUs have returned them.
 . "${0%/*}/../common.sh"
 need_v1 memory
 need_tool taskset

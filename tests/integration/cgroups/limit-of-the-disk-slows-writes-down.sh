@@ -1,10 +1,10 @@
 #!/bin/bash
-# Written past the page cache, which v1 does not count.
+# Bypasses the page cache, which v1 does not count.
 . "${0%/*}/../common.sh"
 need_controller "$(if in_v2; then echo io; else echo blkio; fi)"
 device=$(stat -c %d "$tmp")
 major=$((device >> 8)) minor=$((device & 255))
-[ -e "/sys/dev/block/$major:$minor" ] || skip 'the disk of the tests is no block device'
+[ -e "/sys/dev/block/$major:$minor" ] || skip 'the disk of the tests is not a block device'
 new_bundle
 edit --argjson major $major --argjson minor $minor \
   '.linux.resources.blockIO.throttleWriteBpsDevice = [{major: $major, minor: $minor, rate: 1048576}]'

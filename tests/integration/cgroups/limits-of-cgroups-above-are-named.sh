@@ -1,5 +1,5 @@
 #!/bin/bash
-# "Resource temporarily unavailable" is all that the kernel says of cgroup.max.depth and cgroup.max.descendants.
+# For cgroup.max.depth and cgroup.max.descendants the kernel reports only "Resource temporarily unavailable".
 . "${0%/*}/../common.sh"
 need_cgroupfs
 again_in_v2_view

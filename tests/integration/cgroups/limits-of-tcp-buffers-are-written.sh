@@ -1,5 +1,5 @@
 #!/bin/bash
-# kernelTCP, the one limit of kernel memory that cgroup v1 still has.
+# kernelTCP, the only kernel memory limit that cgroup v1 still has.
 . "${0%/*}/../common.sh"
 need_v1 memory
 [ -e /sys/fs/cgroup/memory/memory.kmem.tcp.limit_in_bytes ] || skip 'the kernel has no such limit'

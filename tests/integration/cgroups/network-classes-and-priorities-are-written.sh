@@ -1,6 +1,6 @@
 #!/bin/bash
-# In a view with these v1 hierarchies, which few machines mount. Looked at from inside, so that no zombie outside keeps the
-# cgroup, and with it the hierarchy.
+# In a view with these v1 hierarchies, which few machines mount. Checked from inside, so that no zombie outside keeps the
+# cgroup, and thereby the hierarchy, alive.
 [ -n "${RT_TEST_NETWORK:-}" ] || RT_TEST_NETWORK=1 exec "${0%/*}/../../vm/view" v1net bash "$0"
 . "${0%/*}/../common.sh"
 need_cgroupfs

@@ -1,5 +1,5 @@
 #!/bin/bash
-# cgroup v2 has processes in leaves only, so that controllers cannot be enabled below a cgroup that has some.
+# cgroup v2 allows processes only in leaves, so controllers cannot be enabled below a cgroup that has some.
 . "${0%/*}/../common.sh"
 again_in_v2_view
 new_bundle
@@ -8,7 +8,7 @@ case $controller in
   memory) edit '.linux.resources.unified = {"memory.high": "max"}' ;;
   io) edit '.linux.resources.unified = {"io.bfq.weight": "100"}' ;;
   hugetlb) edit '.linux.resources.hugepageLimits = [{pageSize: "2MB", limit: 0}]' ;;
-  *) skip 'needs a controller that threads cannot be limited by' ;;
+  *) skip 'needs a controller that is not threaded' ;;
 esac
 parent=/sys/fs/cgroup/$id
 mkdir "$parent"
@@ -17,9 +17,9 @@ echo "${pids[0]}" >"$parent/cgroup.procs"
 edit '.linux.cgroupsPath += "/inner"'
 create_fails
 expect "controller $controller" "$parent" "(${pids[0]})" 'child cgroup'
-kill -0 "${pids[0]}" || fail 'a stranger was killed'
+kill -0 "${pids[0]}" || fail 'an unrelated process was killed'
 equal cgroups "$(cgroups)" "$parent"
-# Without a limit nothing has to be enabled.
+# Without a limit nothing needs to be enabled.
 edit 'del(.linux.resources)'
 inside /bin/true
 kill -KILL "${pids[0]}"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Runtimes of several threads or processes cannot start there.
+# Runtimes with several threads or processes cannot start there.
 . "${0%/*}/../common.sh"
 need_controller pids
 new_bundle

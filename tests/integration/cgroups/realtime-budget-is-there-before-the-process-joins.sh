@@ -1,5 +1,5 @@
 #!/bin/bash
-# Of cgroup v1; the parents that are made for the cgroup need it first.
+# On cgroup v1; new parents of the cgroup need it first.
 . "${0%/*}/../common.sh"
 need_v1 cpu
 [ "$(cat /sys/fs/cgroup/cpu/cpu.rt_runtime_us 2>/dev/null || echo 0)" -gt 2000 ] || skip 'no realtime budget for cgroups here'

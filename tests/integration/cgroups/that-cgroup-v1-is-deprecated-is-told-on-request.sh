@@ -1,5 +1,5 @@
 #!/bin/bash
-# For people at a terminal alone: not by default, and never in the log.
+# Only for people at a terminal: not by default, and never in the log.
 . "${0%/*}/../common.sh"
 in_v1 || skip 'about cgroup v1'
 new_bundle

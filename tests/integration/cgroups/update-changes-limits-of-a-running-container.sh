@@ -1,5 +1,5 @@
 #!/bin/bash
-# Up and down: the kernel wants memory below memory and swap at every moment.
+# Up and down: the kernel requires memory <= memory plus swap at every moment.
 . "${0%/*}/../common.sh"
 need_v1 memory
 [ -e /sys/fs/cgroup/memory/memory.memsw.limit_in_bytes ] || skip 'no swap accounting'

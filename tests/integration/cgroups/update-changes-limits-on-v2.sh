@@ -1,5 +1,5 @@
 #!/bin/bash
-# Swap without the memory, quota and period in one file, weights of another scale.
+# Swap without memory, quota and period in one file, another scale for weights.
 . "${0%/*}/../common.sh"
 in_v2 || skip 'about cgroup v2'
 need_controller memory
@@ -13,7 +13,7 @@ succeed rt update --memory 512M --memory-swap 1G --cpu-quota 30000 --cpu-share 2
 equal memory "$(cat memory.max)" 536870912
 swap 536870912
 equal cpu "$(cat cpu.max)" '30000 50000'
-[ "$(cat cpu.weight)" -gt 100 ] || fail 'no more than the usual weight'
+[ "$(cat cpu.weight)" -gt 100 ] || fail 'not above the default weight'
 succeed rt update --cpu-period 60000 "$id"
 equal cpu "$(cat cpu.max)" '30000 60000'
 succeed rt update --cpu-idle 1 "$id"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Of a section that is named, too; lists are kept by device. The rest of config.json stays as it is.
+# Also within a section that it names; lists are merged by device. The rest of config.json stays unchanged.
 . "${0%/*}/../common.sh"
 need_v1 cpu
 need_controller pids

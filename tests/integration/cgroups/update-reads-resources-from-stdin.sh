@@ -1,5 +1,5 @@
 #!/bin/bash
-# As containerd and CRI-O do; options are put over them.
+# As containerd and CRI-O do; options override them.
 . "${0%/*}/../common.sh"
 need_controller pids
 new_bundle

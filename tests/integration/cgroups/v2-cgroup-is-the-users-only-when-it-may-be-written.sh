@@ -1,5 +1,6 @@
 #!/bin/bash
-# What the kernel lists as safe to delegate, never a limit; and only with a cgroup namespace and a mount that is not read-only.
+# Only the files that the kernel lists as safe to delegate, never a limit; and only with a cgroup namespace and a writable
+# mount.
 . "${0%/*}/../common.sh"
 again_in_v2_view
 new_bundle
