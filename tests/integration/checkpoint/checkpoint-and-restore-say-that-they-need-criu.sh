@@ -1,5 +1,5 @@
 #!/bin/bash
-# One clear error, and nothing else happens. What the usual places have of the program is hidden.
+# One clear error, and nothing else happens. An installed criu is hidden.
 . "${0%/*}/../common.sh"
 [ -n "${RT_TEST_OWN_MOUNTS:-}" ] || RT_TEST_OWN_MOUNTS=1 exec unshare --mount bash "$0"
 for file in /usr/local/sbin/criu /usr/local/bin/criu /usr/sbin/criu /usr/bin/criu; do

@@ -1,5 +1,5 @@
 #!/bin/bash
-# A stand-in for criu writes down what it is told. The numbers are the fields of criu_opts in CRIU's images/rpc.proto.
+# A fake criu records its request. The numbers are the fields of criu_opts in CRIU's images/rpc.proto.
 . "${0%/*}/../common.sh"
 mkdir "$tmp/bin" "$tmp/volume"
 ln -s "$here/fake-criu.py" "$tmp/bin/criu"
@@ -20,7 +20,7 @@ told '.options."23" | index([["/volume", "/volume"]]) and index([["/proc/keys", 
 own=$(basename "$(cgroup_of freezer)")
 told '.options."44"[0] | endswith("/'"$own"'")'
 jq -e 'length == 3' "$tmp/image/descriptors.json" >/dev/null || fail 'no descriptors'
-has_status running || fail 'it must go on'
+has_status running || fail 'it must keep running'
 succeed rt checkpoint --image-path "$tmp/image/next" --parent-path ../ --pre-dump "$id"
 told '.command == 4 and .options."14" == ["../"] and .options."15" == [1]'
 expect_fail rt checkpoint --image-path "$tmp/image" --parent-path /tmp "$id"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# A container that cannot be checkpointed goes on; of one that cannot be restored nothing is left.
+# A container that cannot be checkpointed keeps running; one that cannot be restored leaves nothing behind.
 . "${0%/*}/../common.sh"
 mkdir "$tmp/bin" "$tmp/image"
 ln -s "$here/fake-criu.py" "$tmp/bin/criu"
@@ -16,7 +16,7 @@ for FAKE_ANSWER in fail die; do
   [ ! -e "$tmp/pid" ] || fail 'a pid file'
   nothing_left
 done
-# What fails when it has done its part ends what it has restored.
+# A failure after CRIU has succeeded kills what it restored.
 FAKE_ANSWER=ok
 expect_fail rt restore -d --bundle "$bundle" --image-path "$tmp/image" --pid-file "$tmp/nowhere/pid" "$id"
 expect 'pid file'

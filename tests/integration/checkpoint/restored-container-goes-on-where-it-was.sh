@@ -1,5 +1,5 @@
 #!/bin/bash
-# By the real criu, where it can do its work: with its output in a pipe, a bind mount and masked paths.
+# With the real criu, where it works: with output to a pipe, a bind mount and masked paths.
 . "${0%/*}/../common.sh"
 need_tool criu
 criu check >/dev/null 2>&1 || skip "criu check fails here: $(criu check 2>&1 | grep Error | head -1)"
@@ -9,7 +9,7 @@ edit --arg v "$tmp/volume" '.mounts += [{destination: "/volume", type: "bind", s
   | .linux.maskedPaths = ["/proc/keys", "/proc/timer_list"]
   | .process.args = ["/bin/sh", "-c", "for i in $(seq 30); do echo $i | tee /volume/count; sleep 0.1; while [ $i = 20 -a ! -e /volume/go ]; do sleep 0.1; done; done; exit 7"]'
 counted() { [[ $(cat "$tmp/volume/count" 2>&1) =~ ^[0-9]+$ ]] && [ "${BASH_REMATCH[0]}" -ge "$1" ]; }
-# CRIU wants a file that was open to be as long as it was, so what goes wrong is not to be said in one.
+# CRIU requires an open file to have its old length, so do not log errors to one.
 background bash -c '"$@" 2>/dev/null | cat >"$0"' "$tmp/before" "$RT" --root "$state" run --bundle "$bundle" "$id"
 wait_for counted 5
 succeed rt checkpoint --image-path "$tmp/image" "$id"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# By the real criu: a new console socket gets the terminal's master, and createRuntime and poststop hooks run once more.
+# With the real criu: a new console socket gets the terminal's master, and createRuntime and poststop hooks run again.
 . "${0%/*}/../common.sh"
 need_tool criu
 criu check >/dev/null 2>&1 || skip "criu check fails here: $(criu check 2>&1 | grep Error | head -1)"
