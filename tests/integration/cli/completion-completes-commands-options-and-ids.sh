@@ -1,11 +1,11 @@
 #!/bin/bash
-# The script for bash, asked as bash asks it.
+# The bash script, called as bash calls it.
 . "${0%/*}/../common.sh"
 new_bundle
 stopped
 succeed "$RT" completion bash
 printf '%s\n' "$out" >"$tmp/completion"
-# complete_line WORD...: what comes for the last one.
+# complete_line WORD...: the completions of the last word.
 complete_line() {
   PATH=${RT%/*}:$PATH bash -c '. "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _rt; printf "%s\n" "${COMPREPLY[@]}"' \
     - "$tmp/completion" "$@"

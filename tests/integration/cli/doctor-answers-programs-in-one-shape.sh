@@ -1,5 +1,5 @@
 #!/bin/bash
-# Every finding has an id of its own, what it is about, a verdict, whether it is needed and what was found.
+# Every finding has a unique id, a subject, a verdict, whether it is needed, and what was found.
 . "${0%/*}/../common.sh"
 try rt doctor --rootless --systemd --format json
 [[ $status =~ ^[01]$ ]] || fail 'another status'

@@ -1,10 +1,10 @@
 #!/bin/bash
-# Where containers run, nothing that they need is missing; the text and the JSON say the same.
+# Where containers run, nothing they need is reported missing; the text and the JSON agree.
 . "${0%/*}/../common.sh"
 succeed rt doctor
 expect_line kernel namespaces mounts cgroup systemd security rootless rt
 expect_not $'\033'
-# Only a word that cannot be broken, such as a path, makes a line wider.
+# Only an unbreakable word, such as a path, makes a line wider.
 wide=$(awk 'length > 100' "$tmp/out" | grep -vE '[^ ]{48,}' || true)
 equal 'lines that are too wide' "$wide" ''
 count=$(grep -cE '^  (ok|limited|problem|untried) +[a-z]+\.[a-z0-9-]+  ' "$tmp/out")

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Mounts, cgroups and processes are as before, also when it is interrupted; programs that do not end are cut off.
+# Mounts, cgroups and processes are as before, even when it is interrupted; programs that hang are killed.
 . "${0%/*}/../common.sh"
 mkdir "$tmp/bin"
 printf '#!/bin/sh\nexec sleep 61.%s\n' "$$" >"$tmp/bin/criu"
@@ -16,7 +16,7 @@ equal status "$status" 0
 equal criu "$(jq -r '.findings[] | select(.id == "rt.criu-check") | "\(.verdict): \(.found)"' <<<"$out")" \
   'untried: criu check came to no end'
 left
-# Interrupted while criu hangs: it ends, and by the signal.
+# Interrupted while criu hangs: the signal kills it.
 background env PATH="$tmp/bin:$PATH" "$RT" --root "$state" doctor >/dev/null
 hangs() { grep -aqs "^sleep.61\.$$" /proc/[0-9]*/cmdline; }
 wait_for hangs

@@ -1,5 +1,5 @@
 #!/bin/bash
-# newuidmap that is missing, or has lost its rights; ranges of a user, of too few ids, of none.
+# newuidmap missing or without its rights; a user with ranges, with too few ids, with none.
 . "${0%/*}/../common.sh"
 mkdir "$tmp/empty" "$tmp/bin"
 cp "$busybox" "$tmp/bin/newuidmap"
@@ -12,7 +12,7 @@ on_host() {
     - "$tmp" "$2" "$RT" --root "$state" doctor --format json
 }
 found() { jq -r --arg id "$1" '.findings[] | select(.id == $id) | "\(.verdict): \(.found)"' <<<"$out"; }
-[ -e /etc/subuid ] || skip 'there is no /etc/subuid to mount another one on'
+[ -e /etc/subuid ] || skip 'there is no /etc/subuid to mount over'
 on_host $'ann:100000:65536\n' 'mount --bind bin /usr/bin; PATH=/usr/bin'
 equal subuid "$(found rootless.subuid)" 'ok: 65536 for ann'
 equal newuidmap "$(found rootless.newuidmap)" 'limited: /usr/bin/newuidmap is neither set-uid nor has file capabilities'

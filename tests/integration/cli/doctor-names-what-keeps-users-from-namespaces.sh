@@ -1,11 +1,11 @@
 #!/bin/bash
-# A limit of none, in a user namespace of the test's own; and the setting that mends it.
+# A limit of zero, in the test's own user namespace; and the setting that fixes it.
 . "${0%/*}/../common.sh"
 no_users() {
   unshare --user --map-root-user bash -c 'echo 0 >/proc/sys/user/max_user_namespaces; exec "$@"' - "$RT" --root "$state" doctor "$@"
 }
 try unshare --user --map-root-user true
-[ "$status" = 0 ] || skip 'no user namespace can be made here'
+[ "$status" = 0 ] || skip 'cannot create a user namespace here'
 try no_users --rootless --format json
 equal status "$status" 1
 finding() { jq -r --arg id "$1" '.findings[] | select(.id == $id) | '"$2" <<<"$out"; }

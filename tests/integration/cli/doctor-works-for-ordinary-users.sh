@@ -1,10 +1,10 @@
 #!/bin/bash
-# It says what it could not try, asks for what rootless containers need, and takes no notice of root's things.
+# It reports what it could not try, checks what rootless containers need, and ignores what only root needs.
 . "${0%/*}/../common.sh"
 mkdir -m 700 "$tmp/runtime"
 chown 12345:12345 "$tmp/runtime"
 as_user() { setpriv --reuid 12345 --regid 12345 --clear-groups env XDG_RUNTIME_DIR="$tmp/runtime" "$@"; }
-as_user test -x "$RT" || skip 'the runtime is where no ordinary user can go'
+as_user test -x "$RT" || skip 'ordinary users cannot reach the runtime'
 as_user unshare --user true 2>/dev/null || skip 'ordinary users cannot make user namespaces here'
 try as_user "$RT" doctor --format json
 finding() { jq -r --arg id "$1" '.findings[] | select(.id == $id) | '"$2" <<<"$out"; }

@@ -1,5 +1,5 @@
 #!/bin/bash
-# The line of config.json with a caret, and help that is a fact; colours only if they are wanted.
+# The line of config.json with a caret, and a factual hint; colours only if wanted.
 . "${0%/*}/../common.sh"
 need_tool python3
 new_bundle

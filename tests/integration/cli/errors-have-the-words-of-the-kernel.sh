@@ -1,5 +1,5 @@
 #!/bin/bash
-# As those of runc and crun do: engines turn them into exit codes, and people look them up.
+# Like those of runc and crun: engines turn them into exit codes, and people look them up.
 . "${0%/*}/../common.sh"
 new_bundle
 cp "$bundle/config.json" "$tmp/good"

@@ -1,8 +1,8 @@
 #!/bin/bash
-# Word for word what they put on the command line. A row: how the container is BEFOREHAND, what the call SAYS, its words.
-# BEFOREHAND: missing, created, running, paused, stopped; with /exit its process ends at once, with /tty it has a terminal.
-# SAYS: nothing; one JSON value of a kind; help, version; criu: does it, or says what criu has against it; probe: an error podman looks for.
-# In the words @ is the bundle, ID the container, ROOT the words before the command that containerd and docker use.
+# The engines' literal command lines. A row: the container's state BEFOREHAND, what the call SAYS, the command line. BEFOREHAND:
+# missing, created, running, paused, stopped; with /exit its process ends at once, with /tty it has a terminal. SAYS: nothing;
+# one JSON value of a kind; help, version; criu: does it, or says what criu has against it; probe: an error podman looks for. In
+# the words @ is the bundle, ID the container, ROOT the words before the command that containerd and docker use.
 . "${0%/*}/../common.sh"
 need_cgroupfs
 [ -z "${RT_UML:-}" ] || skip 'takes minutes in user-mode Linux'
@@ -169,4 +169,4 @@ if "$RT" events --help >"$tmp/help" 2>&1; then
   wait "${pids[-1]}" || fail 'events failed at the end'
   jq -se --arg id "$id" 'all(.id == $id and .type == "stats" and (.data | type == "object"))' <"$tmp/events" >/dev/null || fail "$(cat "$tmp/events")"
 fi
-[ -z "$lacking" ] || skip "commands that are not there yet:$lacking; all the others hold"
+[ -z "$lacking" ] || skip "commands not implemented yet:$lacking; all others hold"

@@ -15,7 +15,7 @@ echo '{"memory": {"limit": "x"}}' >"$tmp/wrong"
 echo '{"memory": ' >"$tmp/broken"
 echo '{"hugepageLimits": [{"pageSize": "3MB", "limit": 1}]}' >"$tmp/pages"
 echo '[]' >"$tmp/none.json"
-# Without that controller it is another failure.
+# Without that controller a different failure comes first.
 limit=RT0504
 [ -d /sys/fs/cgroup/hugetlb ] || grep -qsw hugetlb /sys/fs/cgroup/cgroup.controllers /sys/fs/cgroup/unified/cgroup.controllers || limit=RT0205
 while IFS='|' read -r code change command; do

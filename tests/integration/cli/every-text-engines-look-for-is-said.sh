@@ -1,7 +1,7 @@
 #!/bin/bash
-# The catalogue of failures that engines tell apart by their words. A row: how the container is BEFOREHAND, the STATUS, the
-# call, and what it must say after a "|", as one record of the log and one line on stderr.
-# BEFOREHAND is a function below, with what to run; in the call @ is the bundle and ID the container, which is % in the text. & separates parts.
+# The failures that engines distinguish by their text. A row: the container's state BEFOREHAND, the exit STATUS, the call, and
+# after a "|" the text, as one log record and one line on stderr. BEFOREHAND is a function below, with what to run; in the call
+# @ is the bundle and ID the container, which is % in the text. & separates parts.
 . "${0%/*}/../common.sh"
 need_cgroupfs
 [ -z "${RT_UML:-}" ] || skip 'takes minutes in user-mode Linux'
@@ -20,7 +20,7 @@ command_of() { args "$@"; }
 created() { args /guest pause && create; }
 paused() { running && succeed rt pause "$id"; }
 working_in() { edit --arg cwd "$1" '.process.cwd = $cwd'; }
-# In a controller's own hierarchy on v1; on v2 in the one there is.
+# On v1 in the controller's hierarchy, on v2 in the only one.
 busy() {
   mkdir "$(cgroup_of pids)"
   background sleep 60
@@ -30,7 +30,7 @@ frozen() {
   mkdir "$(cgroup_of freezer)"
   if in_v2; then echo 1 >"$(cgroup_of freezer)/cgroup.freeze"; else echo FROZEN >"$(cgroup_of freezer)/freezer.state"; fi
 }
-# process WORD...: what exec is told to run.
+# process WORD...: what exec runs.
 process() {
   running
   jq '.process | .args = $ARGS.positional' --args -- "$@" <"$bundle/config.json" >"$bundle/process.json"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# podman reads the whole file as one object, containerd as a stream of them.
+# podman parses the whole file as one object, containerd as a stream of objects.
 . "${0%/*}/../common.sh"
 new_bundle
 args /no/such/command

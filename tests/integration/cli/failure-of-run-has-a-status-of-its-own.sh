@@ -1,5 +1,5 @@
 #!/bin/bash
-# 125, 126 and 127 as chroot(1) and env(1) have them; only where the status is the container's process's otherwise.
+# 125, 126 and 127 as for chroot(1) and env(1); only for commands whose status is otherwise that of the container's process.
 . "${0%/*}/../common.sh"
 new_bundle
 args nothing-like-that

@@ -22,11 +22,11 @@ X
 systemd=true
 ! is_static || systemd=false
 equal cgroup "$(jq -cS .linux.cgroup "$tmp/out")" '{"rdma":true,"systemd":'$systemd',"systemdUser":'$systemd',"v1":true,"v2":true}'
-[ -z "${RT_SANITIZED:-}" ] || exit 0  # the sanitizer wants /proc for itself
+[ -z "${RT_SANITIZED:-}" ] || exit 0  # the sanitizer needs /proc
 cp "$tmp/out" "$tmp/root"
 cp "$RT" "$tmp/rt"
 chmod 755 "$tmp/rt"
 shell='umount -l /proc; cd /; exec setpriv --reuid 65534 --regid 65534 --clear-groups env -i "$1" features'
 succeed unshare -m sh -c "$shell" - "$tmp/rt"
 equal stderr "$err" ''
-cmp "$tmp/out" "$tmp/root" || fail 'not the same for nobody without /proc'
+cmp "$tmp/out" "$tmp/root" || fail 'not the same for user nobody without /proc'

@@ -1,5 +1,5 @@
 #!/bin/bash
-# runc takes long flags with one dash, and go-runc relies on it.
+# runc accepts long flags with one dash, and go-runc relies on it.
 . "${0%/*}/../common.sh"
 new_bundle
 args /guest pause

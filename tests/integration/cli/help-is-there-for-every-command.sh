@@ -1,5 +1,5 @@
 #!/bin/bash
-# podman asks "checkpoint --help" whether a command exists.
+# podman runs "checkpoint --help" to see whether the command exists.
 . "${0%/*}/../common.sh"
 succeed "$RT" --help
 for command in run create start state kill delete list spec plan; do

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Engines read it after every failure, the earliest included.
+# Engines read it after every failure, even the earliest.
 . "${0%/*}/../common.sh"
 new_bundle
 echo '{' | config_text

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Ids, programs and types: behind the message, whose words engines read, with the code, and in the log.
+# For ids, programs and types: after the message, which engines match, together with the code, and in the log.
 . "${0%/*}/../common.sh"
 new_bundle
 stopped
@@ -30,7 +30,7 @@ equal hint "$hint" "$bundle is there, but has no \"rootsf\"; the nearest name in
 edit '.root.path = "rootfs" | .mounts += [{destination: "/m", type: "tmpsf", source: "x"}]'
 hint_of create --bundle "$bundle" other
 equal hint "$hint" 'the nearest type in /proc/filesystems is "tmpfs"'
-# A hint in words that engines look for is none.
+# A hint with text that engines match is suppressed.
 mkdir "$bundle/permission denied"
 edit '.mounts = [] | .root.path = "permission denied/x"'
 hint_of create --bundle "$bundle" other

@@ -2,7 +2,7 @@
 . "${0%/*}/../common.sh"
 new_bundle
 edit '.process.capabilities.bounding += ["CAP_SYS_ADMIN"]'
-# In a view without controllers a limit is an error, which is for other tests.
+# In a view without controllers a limit is an error, which other tests check.
 in_v2 || edit '.linux.resources.memory.limit = 50000000'
 hook createRuntime "touch $tmp/hook-ran"
 before=$(find "$tmp" -newermt @0 -printf '%p %T@ %i\n' | grep -v -E "$tmp(/out|/err)?( |$)" | sort)

@@ -11,15 +11,15 @@ grep -Eq "^run $id: [0-9.]+ ms, and [0-9]{3,}[0-9.]+ ms for which the container 
 ! by_systemd || [[ $err == *' bus: StartTransientUnit'* ]] || fail 'nothing of the bus'
 for command in create start; do
   succeed rt "$command" --timing $([ $command = start ] || echo "--bundle $bundle") "$id"
-  [[ $err == *"$command $id: "* ]] || fail "$command says nothing"
+  [[ $err == *"$command $id: "* ]] || fail "$command prints nothing"
 done
 wait_status stopped
 succeed rt delete --timing "$id"
-[[ $err == *' remove'* ]] || fail 'delete says nothing'
-# Also of what fails; and nothing of what is not asked for.
+[[ $err == *' remove'* ]] || fail 'delete prints nothing'
+# Also for failures; and nothing unless asked.
 edit '.process.args = ["/missing"]'
 try rt run --timing --bundle "$bundle" "$id"
 equal status "$status" 127
-[[ $err == *' mounts'*'/missing'* ]] || fail 'a failed run says nothing'
+[[ $err == *' mounts'*'/missing'* ]] || fail 'a failed run prints nothing'
 try rt run --bundle "$bundle" "$id"
-[[ $err != *' mounts'* ]] || fail 'said without being asked'
+[[ $err != *' mounts'* ]] || fail 'printed without being asked'

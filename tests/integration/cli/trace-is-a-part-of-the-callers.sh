@@ -18,7 +18,7 @@ equal 'what is wrong' "$(jq -c '
      if .otherData.traceparent | test("^00-0123456789abcdef0123456789abcdef-") then empty else "trace" end]' "$tmp/trace.json")" '[]'
 succeed rt run --bundle "$bundle" "$id"
 equal 'calls of hooks, and those in a trace' "$(wc -l <"$tmp/seen") $(grep -c 00- "$tmp/seen")" '4 2'
-# One that cannot be written is said before anything is done.
+# A trace file that cannot be written is reported before anything is done.
 try rt run --trace "$tmp/missing/trace.json" --bundle "$bundle" "$id"
 [ "$status" != 0 ] || fail 'must fail'
 [[ $err == *"--trace: open $tmp/missing/trace.json"* ]] || fail 'the file is not named'

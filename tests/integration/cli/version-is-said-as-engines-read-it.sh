@@ -1,5 +1,5 @@
 #!/bin/bash
-# moby takes the last line with the word "version", so there must be one only.
+# moby takes the last line with the word "version", so there must be only one.
 . "${0%/*}/../common.sh"
 for flag in --version -v; do
   succeed "$RT" "$flag"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# In the same words, and the other way round: what plan shows, create makes.
+# With the same text, and the other way round: create makes what plan shows.
 . "${0%/*}/../common.sh"
 new_bundle
 cp "$bundle/config.json" "$tmp/good.json"
