@@ -1,5 +1,5 @@
 #!/bin/bash
-# Form, meaning, plan, bundle and host in one go, and nothing twice.
+# Syntax, semantics, plan, bundle and host in one run, and nothing twice.
 . "${0%/*}/../common.sh"
 new_bundle
 edit '.process.user.uid = "root" | .process.cwd = "tmp" | .root.path = "nope" | .process.noNewPrivilges = true

@@ -1,5 +1,5 @@
 #!/bin/bash
-# 0 nothing, 1 warnings only, 2 errors, or nothing that could be checked. It changes nothing.
+# 0 nothing found, 1 only warnings, 2 errors or nothing to check. It changes nothing.
 . "${0%/*}/../common.sh"
 new_bundle
 succeed rt check --bundle "$bundle"

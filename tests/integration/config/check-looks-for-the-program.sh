@@ -1,5 +1,5 @@
 #!/bin/bash
-# A warning only: what `run` will do is known when it does it.
+# Only a warning: the result of `run` is not certain beforehand.
 . "${0%/*}/../common.sh"
 new_bundle
 looks() {
@@ -17,7 +17,7 @@ looks '.process.args = ["nothing"]' "warning[RT0301]: /process/args/0: \"nothing
 looks '.process.args = ["/bin"]' "\"/bin\": in $rootfs, /bin is a directory"
 looks '.process.args = ["./nothing"] | .process.cwd = "/home"' "\"./nothing\" is not in $rootfs"
 looks '.process.args = ["/etc/passwd"]' "in $rootfs, /etc/passwd has no execute bit"
-# Links count from the container's root.
+# Links are resolved from the container's root.
 ln -s /bin/busybox "$rootfs/home/link"
 fine '.process.args = ["/home/link"]'
 ln -s "$busybox-host-only" "$rootfs/home/dangling"

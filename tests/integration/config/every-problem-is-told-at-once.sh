@@ -1,5 +1,5 @@
 #!/bin/bash
-# First all that has the wrong form, then all that has the wrong meaning.
+# First all syntax problems, then all semantic ones.
 . "${0%/*}/../common.sh"
 new_bundle
 cp "$bundle/config.json" "$tmp/good"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Others are not, and what is no version is not.
+# Other versions are not, nor are texts that are not versions.
 . "${0%/*}/../common.sh"
 new_bundle
 for version in 1.0.0 1.0.0-rc5 1.0.2-dev 1.2.1 1.3.0 1.99.7; do
