@@ -1,5 +1,5 @@
 #!/bin/bash
-# Nobody asked for nodes and links in a directory of the host.
+# Nodes and links do not belong in a directory of the host.
 . "${0%/*}/../common.sh"
 new_bundle
 mkdir "$tmp/dev"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# On v1 by lists, on v2 by a program. A device without a driver says ENXIO when it may be opened.
+# On v1 by lists, on v2 by a program. Opening an allowed device without a driver gives ENXIO.
 . "${0%/*}/../common.sh"
 in_v2 || need_controller devices
 new_bundle

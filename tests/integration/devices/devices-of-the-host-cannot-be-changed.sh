@@ -1,6 +1,6 @@
 #!/bin/bash
-# A masked file is /dev/null, and so may be our stdin: the node is the host's, and root of the container must not change its mode or owner.
-# In a private /dev, which is what would be changed.
+# A masked file is /dev/null, and so may be our stdin: the node is the host's, and the container's root must not change its mode
+# or owner. In a private /dev, which takes the damage if the test fails.
 if [ -z "${RT_TEST_DEV:-}" ]; then
   RT_TEST_DEV=1 exec unshare --mount --propagation private bash "$0"
 fi
@@ -33,7 +33,7 @@ for round in plain same-ids; do
   unchanged "exec, $round"
   succeed rt delete --force "$id"
 done
-# The host's root as the container's: its /dev is left as it is.
+# With the host's root as the container's, its /dev stays unchanged.
 edit 'del(.linux.uidMappings, .linux.gidMappings) | .linux.namespaces |= map(select(.type != "user")) | .root = {path: "/", readonly: true}
   | .mounts = [{destination: "/proc", type: "proc", source: "proc"}] | .linux.maskedPaths = [] | .linux.readonlyPaths = []'
 args "$busybox" echo up

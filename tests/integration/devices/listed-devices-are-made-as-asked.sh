@@ -1,5 +1,5 @@
 #!/bin/bash
-# The numbers of a fifo mean nothing; u is another word for c; parent directories are made.
+# A fifo's numbers are ignored; u is a synonym of c; parent directories are created.
 . "${0%/*}/../common.sh"
 new_bundle
 edit '.linux.devices = [{path: "/dev/c", type: "c", major: 10, minor: 666, fileMode: 432, uid: 5, gid: 6},

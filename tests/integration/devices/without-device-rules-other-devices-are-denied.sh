@@ -1,5 +1,5 @@
 #!/bin/bash
-# As with runc: what a container without rules can make by mknod is no way to the host's devices. What config.json makes for it works.
+# As with runc: without rules, mknod in the container gives no access to the host's devices. Devices from config.json work.
 . "${0%/*}/../common.sh"
 [ "$(id -u)" = 0 ] && ! by_systemd || skip 'about cgroupfs'
 new_bundle
