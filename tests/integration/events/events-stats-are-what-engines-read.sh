@@ -1,5 +1,5 @@
 #!/bin/bash
-# Where the kernel counts by the tick, as user-mode Linux does, only a process that has worked has used a CPU.
+# If the kernel counts by ticks, as user-mode Linux does, only a process that has done real work has CPU time.
 . "${0%/*}/../common.sh"
 need_controller pids
 new_bundle

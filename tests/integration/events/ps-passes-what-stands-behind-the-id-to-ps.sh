@@ -1,5 +1,5 @@
 #!/bin/bash
-# As several words, or as one, which is how go-runc does it; also when it looks like an option of rt.
+# As several words, or as one, as go-runc does; even if it looks like an option of rt.
 . "${0%/*}/../common.sh"
 need_tool ps
 ps -ef >/dev/null 2>&1 || skip 'ps does not work on this machine'

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Those of cgroups below, too, and nobody else's; for engines as an array of pids of the host.
+# Including those of child cgroups, and no others; for engines as an array of host pids.
 . "${0%/*}/../common.sh"
 need_tool ps
 ps -ef >/dev/null 2>&1 || skip 'ps does not work on this machine'

@@ -1,5 +1,5 @@
 #!/bin/bash
-# What a process calls itself may not reach the terminal as it is.
+# A process's name must not reach the terminal unescaped.
 . "${0%/*}/../common.sh"
 new_bundle
 args /bin/sh -c '/bin/sleep 60 & wait' $'\e[2J'
