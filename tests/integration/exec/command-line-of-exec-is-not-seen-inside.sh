@@ -1,5 +1,5 @@
 #!/bin/bash
-# What a caller gives --env is for the process alone; /proc/PID/cmdline is for everybody.
+# Values of --env are only for the process; everyone can read /proc/PID/cmdline.
 . "${0%/*}/../common.sh"
 new_bundle
 args /bin/sh -c 'trap exit TERM; while :; do for f in /proc/[0-9]*/cmdline; do grep -aq "HIDDEN-[W]ORD" $f && echo seen >>/tmp/seen; done; done 2>/dev/null'

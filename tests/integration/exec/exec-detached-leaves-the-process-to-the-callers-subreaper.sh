@@ -7,7 +7,7 @@ equal stdout "$out$err" ''
 pid=$(cat "$tmp/pid")
 equal 'bytes in the pid file' "$(wc -c <"$tmp/pid")" ${#pid}
 equal program "$(tr '\0' ' ' <"/proc/$pid/cmdline")" '/guest pause '
-# Not the shell, whose children are its own: who adopts orphans.
+# Not the shell, which has its own children, but the process that adopts orphans.
 parent=$(awk '/^PPid/ {print $2}' "/proc/$pid/status")
 [[ $(tr '\0' ' ' <"/proc/$parent/cmdline") != *"$RT"* ]] || fail 'the runtime stayed'
 kill -TERM "$pid"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Its first cgroups are gone: one more process goes where the init is, and never stays in the cgroups of its caller.
+# Its original cgroups are gone: another process joins the init's, and never stays in its caller's cgroups.
 . "${0%/*}/../common.sh"
 need_cgroupfs
 new_bundle
@@ -12,7 +12,7 @@ for group in $(find /sys/fs/cgroup -maxdepth 2 -type d -name "$id"); do
   rmdir "$group"
 done
 execute "$id" /bin/cat /proc/self/cgroup
-# Below v2 alone rt has no say in the others, and the container shows them from where its caller is.
+# With only v2, rt does not manage the others, and the container sees them relative to its caller.
 of_rt=.
 in_v1 || of_rt=^0::
 equal cgroups "$(sed 's,:/\.\./,:/,' <<<"$out" | grep "$of_rt" | sort)" "$(grep "$of_rt" "/proc/$init/cgroup" | sort)"

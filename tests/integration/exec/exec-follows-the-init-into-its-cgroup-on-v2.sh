@@ -1,5 +1,5 @@
 #!/bin/bash
-# As systemd in a container does: the container's own cgroup takes no processes any more.
+# As with systemd in a container: the container's own cgroup can no longer hold processes.
 . "${0%/*}/../common.sh"
 need_cgroupfs
 again_in_v2_view

@@ -1,6 +1,6 @@
 #!/bin/bash
-# A key that the first process adds is seen by exec, for root and another user; not by another container, and not by one
-# of the same id afterwards, nor by any other user.
+# exec sees a key that the first process adds, as root and as another user. Other containers, a later one with the same id, and
+# other users do not.
 . "${0%/*}/../common.sh"
 new_bundle
 key_is() {
@@ -15,7 +15,7 @@ kept() {
   wait_for has_key
   key_is secret
   key_is secret --user 1000:1000
-  [[ $(rt exec "$id" /guest keyring) == keyring\;*\;3f1b0000\;*"_ses.$id."* ]] || fail 'another keyring, or one that others may search'
+  [[ $(rt exec "$id" /guest keyring) == keyring\;*\;3f1b0000\;*"_ses.$id."* ]] || fail 'the wrong keyring, or one that others may search'
   rt kill "$id" KILL
   wait_status stopped
   succeed rt delete "$id"

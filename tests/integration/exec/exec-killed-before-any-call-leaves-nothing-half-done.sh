@@ -1,5 +1,6 @@
 #!/bin/bash
-# RT_TEST_SWEEP=1 takes every call, otherwise one of twenty-five, as far as that gets in 40 s. Either the program runs, or nothing is left of the attempt.
+# RT_TEST_SWEEP=1 tries every call, otherwise one in twenty-five, for up to 40 s. Either the program runs, or the attempt leaves
+# nothing behind.
 . "${0%/*}/../common.sh"
 need_tool strace
 new_bundle

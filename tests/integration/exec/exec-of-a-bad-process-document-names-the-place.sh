@@ -24,7 +24,7 @@ expect process.json:2:1
 exec_fails -p "$tmp/missing" "$id"
 exec_fails -p "$tmp" "$id"
 expect 'neither a file nor a pipe'
-# What somebody writes to a pipe is as good as a file.
+# A pipe works as well as a file.
 document '.args = ["/bin/echo", "from a pipe"]'
 mkfifo "$tmp/fifo"
 background cp "$tmp/process.json" "$tmp/fifo"
@@ -41,4 +41,4 @@ equal 'from /dev/fd' "$out" 'from a pipe'
 background rt exec -p "$tmp/fifo" "$id" 2>/dev/null
 sleep 0.3
 kill -TERM "${pids[-1]}"
-wait "${pids[-1]}" && fail 'it waits without an end' || true
+wait "${pids[-1]}" && fail 'it waits forever' || true

@@ -1,5 +1,5 @@
 #!/bin/bash
-# What the process has left in the background holds the terminal, and never stops to write.
+# A background process that it left behind holds the terminal and never stops writing.
 . "${0%/*}/../common.sh"
 need_tool /usr/bin/python3
 new_bundle

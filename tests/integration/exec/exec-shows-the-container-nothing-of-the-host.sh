@@ -1,5 +1,5 @@
 #!/bin/bash
-# CVE-2016-9962, CVE-2019-5736: somebody in the container looks at every process as it comes.
+# CVE-2016-9962, CVE-2019-5736: a process in the container inspects every new process.
 . "${0%/*}/../common.sh"
 new_bundle
 cp "$RT" "$tmp/copy"
@@ -10,10 +10,10 @@ create
 start
 export SECRET=secret
 for _ in {1..150}; do
-  [ $SECONDS -lt 40 ] || break # a busy machine has fewer of them
+  [ $SECONDS -lt 40 ] || break # fewer rounds on a busy machine
   rt exec "$id" /bin/true >/dev/null 2>&1
 done
-if [ -n "${RT_UML:-}" ] && ! grep -q rt-exec "$rootfs/tmp/seen"; then skip 'too slow here to look at a process in time'; fi
+if [ -n "${RT_UML:-}" ] && ! grep -q rt-exec "$rootfs/tmp/seen"; then skip 'too slow here to inspect a process in time'; fi
 looked() { rt exec "$id" /bin/true >/dev/null 2>&1 && grep -q rt-exec "$rootfs/tmp/seen"; }
 wait_for looked
 ! grep -a -e "$tmp" -e /copy -e memfd -e secret -e anon_inode -e cgroup "$rootfs/tmp/seen" || fail 'seen'

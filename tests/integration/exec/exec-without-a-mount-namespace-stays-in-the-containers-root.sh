@@ -1,5 +1,5 @@
 #!/bin/bash
-# There the container's root is one by chroot(2): / of its namespaces is the host's.
+# Here the container's root is set by chroot(2): / of its mount namespace is the host's.
 . "${0%/*}/../common.sh"
 new_bundle
 echo inside >"$rootfs/marker"
