@@ -1,5 +1,5 @@
 #!/bin/bash
-# They run in the container's namespaces, but before the root is changed; its mounts are already below the root.
+# They run in the container's namespaces before the root is changed; the mounts are already in the root.
 . "${0%/*}/../common.sh"
 new_bundle
 echo host-tool >"$tmp/marker"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# The namespaces are there, and nothing of the process runs yet.
+# The namespaces exist, and the process does not run yet.
 . "${0%/*}/../common.sh"
 need_tool ip nsenter
 new_bundle

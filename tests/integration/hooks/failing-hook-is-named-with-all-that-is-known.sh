@@ -1,5 +1,5 @@
 #!/bin/bash
-# Kind, index, path, how it ended, and what it said last.
+# Kind, index, path, how it ended, and the end of its output.
 . "${0%/*}/../common.sh"
 new_bundle
 hook createRuntime 'true'

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Specification 1.3: an error is generated, the container is stopped, and the lifecycle goes on at its end.
+# Specification 1.3: an error is generated, the container is stopped, and the lifecycle continues at its end.
 . "${0%/*}/../common.sh"
 new_bundle
 hook poststop "echo cleaned >$tmp/poststop"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# What it belongs to is gone already, and the others still run.
+# Its container is already gone, and the other hooks still run.
 . "${0%/*}/../common.sh"
 new_bundle
 hook poststop 'echo boom >&2; exit 7'

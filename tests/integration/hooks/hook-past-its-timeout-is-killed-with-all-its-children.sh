@@ -1,5 +1,5 @@
 #!/bin/bash
-# And its pipes are not waited on: other runtimes hang there.
+# And nothing waits for its pipes: other runtimes hang there.
 . "${0%/*}/../common.sh"
 new_bundle
 hook createRuntime "sleep 90 & echo \$! >$tmp/child; sleep 90" '{"timeout": 1}'

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Writing to it is a broken pipe, and none of the runtime's business.
+# Writing to it would give a broken pipe, which must not harm the runtime.
 . "${0%/*}/../common.sh"
 new_bundle
 edit '.annotations = {"big": ("x" * 200000)}'

@@ -1,5 +1,5 @@
 #!/bin/bash
-# CVE-2025-23266: the container named the library that a hook on the host then loaded.
+# CVE-2025-23266: a hook on the host loaded a library named by the container's environment.
 . "${0%/*}/../common.sh"
 new_bundle
 edit '.process.env += ["LD_PRELOAD=/evil.so", "OF_CONTAINER=1"]'

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Every one with its own status; and then the end of the file.
+# Each with the status of its phase, followed by end of file.
 . "${0%/*}/../common.sh"
 new_bundle
 edit '.annotations = {"key": "value"}'
@@ -16,7 +16,7 @@ for kind in prestart createRuntime createContainer startContainer poststart post
     and (.ociVersion | startswith("1."))' <"$tmp/$kind" >/dev/null || fail "$kind got: $(cat "$tmp/$kind")"
 done
 for kind in prestart createRuntime poststart; do equal "pid in $kind" "$(jq .pid "$tmp/$kind")" "$pid"; done
-# In the container the pid is as seen there.
+# Hooks in the container get the pid as seen there.
 for kind in createContainer startContainer; do equal "pid in $kind" "$(jq .pid "$tmp/$kind")" 1; done
 for pair in prestart:creat createRuntime:creat createContainer:creat startContainer:created poststart:running poststop:stopped; do
   [[ $(jq -r .status "$tmp/${pair%:*}") == "${pair#*:}"* ]] || fail "status in ${pair%:*}: $(jq -r .status "$tmp/${pair%:*}")"

@@ -1,5 +1,6 @@
 #!/bin/bash
-# Those on the host the caller's, as runc and crun do: engines tell their hooks something that way. One in the container gets its process's.
+# Hooks on the host get the caller's, as with runc and crun: engines pass information that way. A hook in the container gets its
+# process's.
 . "${0%/*}/../common.sh"
 new_bundle
 edit '.process.env += ["OF_CONTAINER=1"]'

@@ -1,5 +1,5 @@
 #!/bin/bash
-# What createRuntime has made on the host, poststop takes away.
+# poststop removes what createRuntime made on the host.
 . "${0%/*}/../common.sh"
 new_bundle
 hook createRuntime "touch $tmp/made"

@@ -3,7 +3,7 @@
 new_bundle
 hook createRuntime 'exit 0'
 hook poststop "echo ran >>$tmp/log"
-# run fails when the container is set up, but not yet one.
+# run fails after the container is set up, but before it is recorded.
 expect_fail rt run --pid-file "$tmp/none/pid" --bundle "$bundle" "$id"
 equal 'after a failed run' "$(cat "$tmp/log")" ran
 nothing_left

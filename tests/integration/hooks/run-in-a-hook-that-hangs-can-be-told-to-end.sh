@@ -1,5 +1,5 @@
 #!/bin/bash
-# While it attends to a container it catches signals, and passes them on; but not while its own hooks run.
+# While a container runs, it catches signals and forwards them; but not while its own hooks run.
 . "${0%/*}/../common.sh"
 new_bundle
 args /bin/true

@@ -1,5 +1,5 @@
 #!/bin/bash
-# They are programs of the container's root; and the capability that loading the filter takes is not theirs.
+# They are programs of the container's root, and do not get the capability that loading the filter needs.
 . "${0%/*}/../common.sh"
 new_bundle
 for privileges in true false; do
@@ -14,7 +14,7 @@ for privileges in true false; do
   [ ! -d "$rootfs/tmp/made" ] || fail 'not filtered'
   rm "$rootfs/tmp/said"
 done
-# The agent is not asked about the calls of a hook: they get ENOSYS.
+# The agent gets no calls of a hook: they fail with ENOSYS.
 seccomp_agent
 edit --arg s "$agent" '.linux.seccomp = {defaultAction: "SCMP_ACT_ALLOW", listenerPath: $s,
   syscalls: [{names: ["mkdir", "mkdirat"], action: "SCMP_ACT_NOTIFY"}]}'

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Appended, for every kind of hook; what is no regular file is refused.
+# Appended, for every kind of hook; anything but a regular file is refused.
 . "${0%/*}/../common.sh"
 new_bundle
 kinds='prestart createRuntime createContainer startContainer poststart poststop'
