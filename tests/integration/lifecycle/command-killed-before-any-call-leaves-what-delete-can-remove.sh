@@ -1,5 +1,5 @@
 #!/bin/bash
-# create and exec have tests of their own. RT_TEST_SWEEP=1 takes every call, otherwise one of forty, as far as that gets in 60 s.
+# create and exec have their own tests. RT_TEST_SWEEP=1 tries every call, otherwise one in forty, for up to 60 s.
 . "${0%/*}/../common.sh"
 need_tool strace
 new_bundle
@@ -9,7 +9,7 @@ limit=''
 [ -z "$limit" ] || edit '.linux.resources.pids = {limit: 50}'
 step=${RT_TEST_SWEEP:+1}
 step=${step:-40}
-# before COMMAND: what it finds. Nothing may be on its way out when the next round begins.
+# before COMMAND: prepares its container. Nothing may still be exiting when the next round begins.
 before() {
   create
   case $1 in start) ;; *) start ;; esac

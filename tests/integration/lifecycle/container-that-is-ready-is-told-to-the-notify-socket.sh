@@ -49,7 +49,7 @@ wait "$server"
 expect_said() { grep -q "$1" "$tmp/said" || fail "not said: $1"; }
 expect_said READY=1
 expect_said "MAINPID=$(pid_of)"
-# What comes later is for the service manager, too; which process is the main one is not the container's to say.
+# Later messages also go to the service manager; but the container must not name the main process.
 cat >"$tmp/later.py" <<'P'
 import array, os, socket, sys
 s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)

@@ -5,7 +5,7 @@ new_bundle
 args /guest pause
 exec 9<> <(:)
 for step in {1..50}; do
-  [ $SECONDS -lt 40 ] || break # a busy machine has fewer of them
+  [ $SECONDS -lt 40 ] || break # fewer rounds on a busy machine
   background rt create --bundle "$bundle" "$id" 2>/dev/null
   read -r -t "$(printf '0.%06d' $((step * 250)))" -u 9 || true
   kill -KILL $! 2>/dev/null || true

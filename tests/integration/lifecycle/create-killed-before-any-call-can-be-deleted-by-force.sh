@@ -1,5 +1,5 @@
 #!/bin/bash
-# RT_TEST_SWEEP=1 takes every call, otherwise one of ten, as far as that gets in 40 s. Nothing survives: no process, cgroup, mount.
+# RT_TEST_SWEEP=1 tries every call, otherwise one in ten, for up to 40 s. Nothing survives: no process, cgroup or mount.
 . "${0%/*}/../common.sh"
 need_tool strace
 new_bundle

@@ -1,5 +1,5 @@
 #!/bin/bash
-# The caller reaps the init itself: nobody may stand between, and nobody else may be left for it.
+# The caller reaps the init itself: there must be no process in between, and no other one left over.
 . "${0%/*}/../common.sh"
 new_bundle
 args /guest pause

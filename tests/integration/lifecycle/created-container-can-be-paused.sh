@@ -1,5 +1,5 @@
 #!/bin/bash
-# It cannot be started then; after resume it can.
+# It cannot be started while paused; after resume it can.
 . "${0%/*}/../common.sh"
 new_bundle
 args /guest pause

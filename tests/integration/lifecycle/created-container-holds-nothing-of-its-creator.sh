@@ -1,5 +1,5 @@
 #!/bin/bash
-# Otherwise the reader of a pipe that create had open would not see its end before start.
+# Otherwise the reader of a pipe that create had open would see no end of file before start.
 . "${0%/*}/../common.sh"
 new_bundle
 args /guest pause

@@ -1,5 +1,5 @@
 #!/bin/bash
-# containerd always calls it after a delete that has worked.
+# containerd always calls it after a successful delete.
 . "${0%/*}/../common.sh"
 new_bundle
 running

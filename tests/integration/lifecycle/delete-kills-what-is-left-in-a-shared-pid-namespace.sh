@@ -7,7 +7,7 @@ create
 start
 wait_status stopped
 rest=$(cat "$(cgroup_of pids)/cgroup.procs")
-[ -n "$rest" ] || fail 'the init left nobody'
+[ -n "$rest" ] || fail 'the init left no process'
 succeed rt delete "$id"
 wait_for gone "$rest"
 nothing_left

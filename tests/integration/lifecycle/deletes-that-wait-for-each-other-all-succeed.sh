@@ -1,7 +1,7 @@
 #!/bin/bash
-# Engines delete twice, and at the same time: who comes second to what another one has made is content that it is gone.
+# Engines delete twice, and at the same time: a delete succeeds if another one was faster.
 . "${0%/*}/../common.sh"
-# As of a maker that has died before it wrote a record: who deletes waits for its lock.
+# As if its creator had died before it wrote a record: delete waits for its lock.
 mkdir -p "$state/$id"
 mkfifo "$tmp/hold"
 flock "$state/$id" cat "$tmp/hold" >/dev/null &

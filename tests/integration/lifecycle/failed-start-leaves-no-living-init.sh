@@ -1,5 +1,5 @@
 #!/bin/bash
-# Engines delete the container at once, and leak it when its init still lives (containerd 1.6, Docker 20.10).
+# Engines delete the container at once, and leak it if its init still lives (containerd 1.6, Docker 20.10).
 . "${0%/*}/../common.sh"
 new_bundle
 printf '#!/nonexistent\n' >"$rootfs/script"

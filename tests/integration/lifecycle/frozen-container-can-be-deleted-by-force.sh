@@ -1,5 +1,5 @@
 #!/bin/bash
-# On v1 a frozen process does not even die of SIGKILL before it is thawed.
+# On v1 not even SIGKILL kills a frozen process before it is thawed.
 . "${0%/*}/../common.sh"
 need_v1 freezer
 new_bundle

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Before created, nobody else knows of it.
+# Before it is recorded as created, nothing else knows about it.
 . "${0%/*}/../common.sh"
 new_bundle
 hook createRuntime "echo \$\$ >$tmp/hook; jq -r .pid >$tmp/pid; exec sleep 20"

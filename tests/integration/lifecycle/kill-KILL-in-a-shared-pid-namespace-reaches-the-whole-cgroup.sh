@@ -1,5 +1,5 @@
 #!/bin/bash
-# No pid namespace dies with its init there: who kills the container must kill all of it.
+# Without a pid namespace that dies with its init, kill must reach all processes of the container.
 . "${0%/*}/../common.sh"
 new_bundle
 edit 'del(.linux.namespaces[] | select(.type == "pid"))'

@@ -1,5 +1,5 @@
 #!/bin/bash
-# containerd and CRI-O call it after the init has gone, and take an error for a failed stop.
+# containerd and CRI-O call it after the init has ended, and take an error for a failed stop.
 . "${0%/*}/../common.sh"
 new_bundle
 stopped

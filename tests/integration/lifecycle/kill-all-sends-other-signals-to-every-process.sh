@@ -1,5 +1,5 @@
 #!/bin/bash
-# The first process alone gets it without --all.
+# Without --all only the first process gets it.
 . "${0%/*}/../common.sh"
 new_bundle
 args /bin/sh -c 'trap : TERM; /bin/sleep 60 & /bin/sh -c "/bin/sleep 61; exit" & while :; do /bin/sleep 1; done'

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Nobody may have reaped it: a zombie is stopped too.
+# Even if it is not reaped: a zombie counts as stopped.
 . "${0%/*}/../common.sh"
 new_bundle
 args /guest pause

@@ -1,5 +1,5 @@
 #!/bin/bash
-# And changes nothing: what state says before and after is the same.
+# And changes nothing: state prints the same before and after.
 . "${0%/*}/../common.sh"
 new_bundle
 stopped

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Such a cgroup is not killed as a whole; who died in the freezer of v1 would stay there.
+# Such a cgroup is not killed as a whole; and a killed process would stay in the v1 freezer.
 . "${0%/*}/../common.sh"
 need_cgroupfs
 in_v2 || need_controller freezer

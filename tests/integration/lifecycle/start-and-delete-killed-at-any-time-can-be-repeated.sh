@@ -4,7 +4,7 @@ new_bundle
 args /guest pause
 exec 9<> <(:)
 for step in {1..15}; do
-  [ $SECONDS -lt 40 ] || break # a busy machine has fewer of them
+  [ $SECONDS -lt 40 ] || break # fewer rounds on a busy machine
   create
   background rt start "$id" 2>/dev/null
   read -r -t "$(printf '0.%06d' $((step * 200)))" -u 9 || true

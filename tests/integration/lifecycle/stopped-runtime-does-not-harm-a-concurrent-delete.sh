@@ -9,7 +9,7 @@ equal status "$(status_of)" creating
 try timeout 30 "$RT" --root "$state" start "$id"
 [ "$status" = 1 ] || fail "start of a container that is being made: $status"
 try timeout 40 "$RT" --root "$state" delete --force "$id"
-[ "$status" != 124 ] || fail "delete --force waits for ever"
+[ "$status" != 124 ] || fail "delete --force waits forever"
 touch "$tmp/go"
 wait "${pids[0]}" 2>/dev/null || true
 succeed rt delete --force "$id"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# cgroup.kill does not kill a process whose first thread has ended; here the init leaves one behind in a shared pid namespace.
+# cgroup.kill does not kill a process whose main thread has ended; here the init leaves one behind in a shared pid namespace.
 . "${0%/*}/../common.sh"
 need_cgroupfs
 again_in_v2_view
