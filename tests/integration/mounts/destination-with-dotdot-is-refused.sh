@@ -7,7 +7,7 @@ for destination in "/../../../escaped-$$" "/tmp/../escaped-$$" "tmp/.." '..'; do
   expect '/mounts/1/destination: must not have a component ".."'
 done
 [ ! -e "/escaped-$$" ] && [ ! -e "$tmp/escaped-$$" ] && [ ! -e "$rootfs/escaped-$$" ] || fail 'it was made'
-# What only looks like one is a name.
+# A name that only resembles ".." is accepted.
 edit --arg d "/..escaped-$$" '.mounts[1].destination = $d'
 args /bin/ls -d "/..escaped-$$"
 run

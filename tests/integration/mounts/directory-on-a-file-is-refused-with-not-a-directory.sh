@@ -1,5 +1,5 @@
 #!/bin/bash
-# dockerd looks for these words and explains them.
+# dockerd matches this text and explains it.
 . "${0%/*}/../common.sh"
 new_bundle
 mkdir "$bundle/dir"

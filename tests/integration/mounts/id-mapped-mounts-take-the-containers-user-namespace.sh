@@ -1,5 +1,5 @@
 #!/bin/bash
-# Without mappings; and what is relative to it (@) counts the container's ids.
+# If they have no mappings; and relative mappings (@) count from the container's ids.
 . "${0%/*}/../common.sh"
 need_id_mapped_mounts
 new_bundle

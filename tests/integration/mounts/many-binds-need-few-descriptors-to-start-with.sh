@@ -1,7 +1,7 @@
 #!/bin/bash
-# The usual soft limit is 1024; what the process gets is the caller's.
+# The usual soft limit is 1024; the process gets the caller's.
 . "${0%/*}/../common.sh"
-[ "$(ulimit -Hn)" -ge 4096 ] || skip 'the hard limit of descriptors is too low'
+[ "$(ulimit -Hn)" -ge 4096 ] || skip 'the hard descriptor limit is too low'
 new_bundle
 mkdir "$tmp/sources"
 (cd "$tmp/sources" && mkdir $(seq 1200))

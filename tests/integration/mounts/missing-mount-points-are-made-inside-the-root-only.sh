@@ -1,5 +1,5 @@
 #!/bin/bash
-# The link leads out of the root for us, not for the container.
+# The link leads out of the root on the host, but not in the container.
 . "${0%/*}/../common.sh"
 new_bundle
 mkdir "$tmp/outside"

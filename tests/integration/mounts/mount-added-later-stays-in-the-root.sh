@@ -1,5 +1,5 @@
 #!/bin/bash
-# What the container has made of the path meanwhile counts from its own root.
+# Whatever the container made of the path meanwhile is resolved in its own root.
 . "${0%/*}/../common.sh"
 new_bundle
 mkdir -p "$bundle/data" "$tmp/outside"

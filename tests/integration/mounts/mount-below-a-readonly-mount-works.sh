@@ -1,5 +1,5 @@
 #!/bin/bash
-# The read-only flag comes when all that lies below is there.
+# The read-only flag is set after everything below is mounted.
 . "${0%/*}/../common.sh"
 new_bundle
 edit '.mounts += [{destination: "/ro", type: "tmpfs", source: "tmpfs", options: ["ro"]},

@@ -1,5 +1,5 @@
 #!/bin/bash
-# As engines with an overlay of their own have it (GrootFS), and volumes of the host's /: what comes later is mounted in it.
+# As for engines with their own overlay (GrootFS), and for volumes of the host's /: later mounts go into it.
 . "${0%/*}/../common.sh"
 new_bundle
 cp -a "$rootfs" "$tmp/other"
@@ -15,7 +15,7 @@ for mount in '{type: "bind", source: ($t + "/other"), options: ["rbind", "rpriva
     # shellcheck disable=SC2086
     succeed rt run $option --bundle "$bundle" "$id"
     expect_line other /proc/self /dev/null
-    [ ! -e "$rootfs/written" ] || fail 'written to what lies below'
+    [ ! -e "$rootfs/written" ] || fail 'written to the covered root'
   done
 done
 [ -e "$tmp/upper/written" ] && [ -e "$tmp/other/written" ] || fail 'written elsewhere'

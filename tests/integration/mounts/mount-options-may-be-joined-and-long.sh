@@ -1,5 +1,5 @@
 #!/bin/bash
-# fsconfig(2) takes 255 bytes of each option; overlays of many layers have more.
+# fsconfig(2) takes at most 255 bytes per option; overlays with many layers have more.
 . "${0%/*}/../common.sh"
 need_linux 6.5
 new_bundle

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Bind mounts among others, too: since Linux 6.8 the kernel lists mounts in the order in which they were made.
+# Even with bind mounts among them: since Linux 6.8 the kernel lists mounts in the order in which they were made.
 . "${0%/*}/../common.sh"
 new_bundle
 edit '.mounts += [{destination: "/a", source: "/etc", options: ["rbind"]}, {destination: "/b", source: "/etc", options: ["bind"]},

@@ -1,5 +1,5 @@
 #!/bin/bash
-# With a user namespace, too: from the host's side, seen in the container alone.
+# Even with a user namespace: made from the host's side, visible only in the container.
 . "${0%/*}/../common.sh"
 need_id_mapped_mounts
 new_bundle
@@ -23,7 +23,7 @@ for round in plain user; do
   equal owner "$(stat -c %u "/proc/$(pid_of)/root/foo/mapped/file")" 100042
   succeed rt mounts remove "$id" "$tmp/gone"
   out=$(cat "/proc/$(pid_of)/mountinfo")
-  expect_mount /foo/bar ro # what lay below the sysfs
+  expect_mount /foo/bar ro # what the sysfs covered
   expect_not /foo/tmp /foo/file
   ! grep -F "$tmp/" /proc/self/mountinfo || fail 'mounts on the host'
   equal 'processes of rt' "$(pgrep -cP $$ -x rt)" 0

@@ -1,5 +1,5 @@
 #!/bin/bash
-# lxcfs replaces some; everything else there is part of how a container is confined.
+# lxcfs replaces some; everything else there is part of a container's confinement.
 . "${0%/*}/../common.sh"
 new_bundle
 echo 1.00 2.00 >"$bundle/uptime"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Not even for a moment: systemd reads its whole table again at every change.
+# Not even for a moment: systemd rereads its whole mount table at every change.
 [ -n "${RT_TEST_PRIVATE:-}" ] || RT_TEST_PRIVATE=1 exec unshare --mount bash "$0"
 . "${0%/*}/../common.sh"
 need_tool /usr/bin/python3

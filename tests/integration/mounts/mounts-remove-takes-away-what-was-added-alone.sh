@@ -1,5 +1,5 @@
 #!/bin/bash
-# The container has renamed the directory, and put a link into /proc in its place: its protection stays.
+# The container has renamed the directory and replaced it by a link into /proc: its protection stays.
 . "${0%/*}/../common.sh"
 new_bundle
 mkdir -p "$tmp/volume" "$rootfs/data"
@@ -20,7 +20,7 @@ rm "$rootfs/data"
 mv "$rootfs/moved" "$rootfs/data"
 succeed rt mounts remove "$id" "$tmp/gone"
 ! grep -q ' /data' "/proc/$(pid_of)/mountinfo" || fail 'still mounted'
-# What config.json has mounted is not to be removed.
+# Mounts of config.json cannot be removed.
 echo '[{"destination": "/proc"}]' >"$tmp/gone"
 expect_fail rt mounts remove "$id" "$tmp/gone"
 equal mounts "$(protection)" "$before"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# rsync and its like: words of crun's. They are of the file system, so a bind mount takes them and nothing changes.
+# rsync and similar options of crun. They belong to the superblock, so a bind mount accepts them without effect.
 . "${0%/*}/../common.sh"
 new_bundle
 edit '.mounts += [{destination: "/t", type: "tmpfs", options: ["rsync", "rmand"]}, {destination: "/u", type: "tmpfs", options: ["rdirsync"]},

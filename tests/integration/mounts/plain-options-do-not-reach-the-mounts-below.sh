@@ -1,5 +1,5 @@
 #!/bin/bash
-# And a plain bind does not take them along at all.
+# And a plain bind does not include those mounts at all.
 . "${0%/*}/../common.sh"
 new_bundle
 mkdir "$tmp/source"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# What is open already, and other mounts of the same file system, must not turn read-only.
+# Files that are already open, and other mounts of the same file system, must not become read-only.
 . "${0%/*}/../common.sh"
 new_bundle
 edit '.root.readonly = true'

@@ -1,5 +1,5 @@
 #!/bin/bash
-# And without one nothing leaves the container, and nothing comes in as shared.
+# And without it, no mount propagates out of the container or is shared with it.
 . "${0%/*}/../common.sh"
 new_bundle
 for kind in private rprivate slave rslave shared rshared unbindable runbindable; do

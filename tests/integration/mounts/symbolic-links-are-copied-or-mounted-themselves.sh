@@ -1,5 +1,5 @@
 #!/bin/bash
-# copy-symlink, src-nofollow and dest-nofollow, as crun has them.
+# copy-symlink, src-nofollow and dest-nofollow, as in crun.
 . "${0%/*}/../common.sh"
 new_bundle
 mkdir -p "$bundle/real" "$rootfs/over"
@@ -15,7 +15,7 @@ edit '.mounts += [{destination: "/x/copied", source: "dangling", options: ["rbin
 shell 'readlink /x/copied; cat /dir/name /followed/name; readlink /itself; readlink /to-over; ls /over'
 equal said "$(tr '\n' ' ' <<<"$out")" 'nowhere there there nowhere nowhere '
 equal 'link in the root' "$(readlink "$rootfs/to-over")" /over
-run # what is copied may be there already
+run # a copied link may already exist
 edit '.mounts[-1].destination = "/other" | .mounts[-1].options = ["bind", "copy-symlink"]'
 run_fails
 expect 'not a symbolic link to nowhere' /mounts/9

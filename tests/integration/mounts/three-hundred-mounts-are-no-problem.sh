@@ -1,5 +1,5 @@
 #!/bin/bash
-# Of file systems, and of the host's directories: each where it belongs, although they come to the init many at a time.
+# File systems and host directories: each in its place, although the init gets many at a time.
 . "${0%/*}/../common.sh"
 new_bundle
 for number in {1..100}; do

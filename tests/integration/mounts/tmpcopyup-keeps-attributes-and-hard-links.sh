@@ -1,5 +1,5 @@
 #!/bin/bash
-# Owners, modes with their special bits, times, extended attributes, capabilities of files; fifos; two names of one file.
+# Owners, modes with special bits, times, extended attributes, file capabilities; fifos; two names of one file.
 . "${0%/*}/../common.sh"
 xattr() { /usr/bin/python3 -c "import os, sys; $1" "${@:2}"; }
 new_bundle

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Unless the config names one, or the directory was not there: the kernel gives 1777 then.
+# Unless the config names a mode, or the directory did not exist: then the kernel's 1777.
 . "${0%/*}/../common.sh"
 new_bundle
 mkdir "$rootfs/existing"

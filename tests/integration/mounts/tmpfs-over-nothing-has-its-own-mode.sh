@@ -1,5 +1,5 @@
 #!/bin/bash
-# If something was there, and config.json names none; else the file system's own, 1777.
+# The covered directory's mode if there is one and config.json names none; otherwise the file system's own, 1777.
 . "${0%/*}/../common.sh"
 new_bundle
 mkdir -m 0750 "$rootfs/there" "$rootfs/named" "$rootfs/copied"

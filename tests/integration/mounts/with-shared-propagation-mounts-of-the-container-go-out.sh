@@ -9,5 +9,5 @@ edit --arg volume "$tmp/volume" '.linux.rootfsPropagation = "rshared"
   | .process.capabilities = (["CAP_SYS_ADMIN"] as $c | {bounding: $c, effective: $c, permitted: $c})
   | .mounts += [{destination: "/volume", type: "bind", source: $volume, options: ["rbind", "rshared"]}]'
 shell 'mount -t tmpfs tmpfs /volume/sub && echo mounted'
-grep -q " $tmp/volume/sub " /proc/self/mountinfo || fail 'it did not come out'
+grep -q " $tmp/volume/sub " /proc/self/mountinfo || fail 'it did not propagate to the host'
 umount "$tmp/volume/sub"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# The container has the caller's mount namespace, and mounts that only it can see; no namespace is needed at all.
+# The container is in the caller's mount namespace, with mounts that only it can see; it needs no namespace at all.
 . "${0%/*}/../common.sh"
 need_linux 6.15
 new_bundle
@@ -16,6 +16,6 @@ for type in cgroup ipc mnt net pid user uts; do
 done
 ! grep -F "$tmp/" /proc/self/mountinfo || fail 'mounts on the host'
 sleep 0.3
-has_status running || fail 'something is not there in the container'
+has_status running || fail 'something is missing in the container'
 succeed rt delete --force "$id"
 ! grep -F "$tmp/" /proc/self/mountinfo || fail 'mounts on the host'
