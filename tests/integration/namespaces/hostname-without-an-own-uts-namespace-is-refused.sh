@@ -1,5 +1,5 @@
 #!/bin/bash
-# It would be the host that gets the name.
+# Otherwise the host would get the name.
 . "${0%/*}/../common.sh"
 new_bundle
 before=$(hostname)

@@ -1,5 +1,5 @@
 #!/bin/bash
-# One process for each different mapping, while the container is made; none afterwards (the test's runner looks for them).
+# One process for each distinct mapping while the container is created; none afterwards (the test runner checks).
 . "${0%/*}/../common.sh"
 need_id_mapped_mounts
 need_tool strace

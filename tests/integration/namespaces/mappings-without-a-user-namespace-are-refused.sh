@@ -1,5 +1,5 @@
 #!/bin/bash
-# All four runtimes looked at ignore them in silence, and run as the host's root.
+# All four runtimes examined silently ignore them and run as the host's root.
 . "${0%/*}/../common.sh"
 new_bundle
 edit '.linux.uidMappings = [{containerID: 0, hostID: 100000, size: 10}]'

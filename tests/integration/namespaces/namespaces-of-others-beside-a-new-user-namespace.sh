@@ -1,5 +1,5 @@
 #!/bin/bash
-# The container's root owns none of them, so that the file systems which show them are made for it.
+# The container's root owns none of them, so rt makes the file systems that show them.
 . "${0%/*}/../common.sh"
 new_bundle
 user_namespace

@@ -1,5 +1,5 @@
 #!/bin/bash
-# A failure after some have moved, or after all have: names, addresses and being up are as before; also when the namespace lives on.
+# After a failure when some or all have moved, names, addresses and up state are as before, even if the namespace survives.
 [ -n "${OWN_NETWORK:-}" ] || OWN_NETWORK=1 exec unshare -n bash "$0"
 . "${0%/*}/../common.sh"
 need_tool ip

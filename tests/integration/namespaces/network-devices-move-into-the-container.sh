@@ -1,5 +1,6 @@
 #!/bin/bash
-# With their permanent global addresses, renamed if asked for, up, before the hooks of createRuntime. In a network namespace of the test's own.
+# With their permanent global addresses, renamed if asked for, up, before createRuntime hooks run. In the test's own network
+# namespace.
 [ -n "${OWN_NETWORK:-}" ] || OWN_NETWORK=1 exec unshare -n bash "$0"
 . "${0%/*}/../common.sh"
 need_tool ip

@@ -1,5 +1,5 @@
 #!/bin/bash
-# One that is missing, one whose name is taken, one that may not leave: nothing has moved then, and nothing is left.
+# One that is missing, one whose name is taken, one that may not leave: nothing moves, and nothing is left behind.
 [ -n "${OWN_NETWORK:-}" ] || OWN_NETWORK=1 exec unshare -n bash "$0"
 . "${0%/*}/../common.sh"
 need_tool ip

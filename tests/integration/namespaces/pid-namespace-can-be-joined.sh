@@ -1,5 +1,5 @@
 #!/bin/bash
-# Joining moves only children: the process must be born there.
+# Joining affects only children: the process must be started there.
 . "${0%/*}/../common.sh"
 new_bundle
 hold --pid --fork --kill-child

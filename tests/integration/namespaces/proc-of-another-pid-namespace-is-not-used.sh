@@ -1,5 +1,5 @@
 #!/bin/bash
-# `unshare -p` without a new /proc: the numbers there are those of other processes, which must not be touched.
+# `unshare -p` without a new /proc: the numbers there belong to other processes, which must not be touched.
 . "${0%/*}/../common.sh"
 new_bundle
 edit '.process.oomScoreAdj = 700'
@@ -14,7 +14,7 @@ rt delete --force "$id" || echo "delete: $?"
 S
 args /bin/cat /proc/self/oom_score_adj
 export RT state bundle id
-# Sixty others, so that the numbers of the inner namespace are taken in the outer one.
+# Sixty other processes, so that the inner namespace's numbers are in use in the outer one.
 succeed timeout 60 unshare --pid --fork --kill-child --mount --mount-proc --propagation private bash -c '
   for i in {1..60}; do sleep 60 & done
   unshare --pid --fork --kill-child bash "$1"

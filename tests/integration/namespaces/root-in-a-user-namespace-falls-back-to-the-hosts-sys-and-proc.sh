@@ -1,5 +1,5 @@
 #!/bin/bash
-# An ordinary user's root: what the kernel does not let it make is bound from the host, and flags that are locked stay.
+# An ordinary user's root: what the kernel does not let it mount is bound from the host, and locked flags stay.
 . "${0%/*}/../common.sh"
 need_tool setpriv
 new_bundle
@@ -12,7 +12,7 @@ exec setpriv --reuid 1000 --regid 1000 --clear-groups unshare --user --map-root-
 END
 as_user() { unshare -m bash -c 'mount -t tmpfs -o nosuid,nodev,noexec,noatime none "$1" && touch "$1/file" && shift && . "$0" ' \
   "$tmp/user" "$tmp/locked" "$@"; }
-as_user true 2>/dev/null || skip 'no user namespaces for users here'
+as_user true 2>/dev/null || skip 'ordinary users cannot make user namespaces here'
 edit --arg l "$tmp/locked" '.linux.namespaces |= map(select(.type != "network" and .type != "cgroup")) | del(.linux.cgroupsPath)
   | .mounts += [{destination: "/l", source: $l, options: ["bind", "ro"]}, {destination: "/m", source: $l, options: ["bind"]}]'
 args /bin/sh -c 'cat /proc/self/mountinfo; ls -d /sys/kernel /proc/1; echo x >/dev/null && echo wrote; echo $$'

@@ -1,5 +1,5 @@
 #!/bin/bash
-# `unshare -Ur`: root there, in a mount namespace that is the host's.
+# `unshare -Ur`: root there, but in the host's mount namespace.
 . "${0%/*}/../rootless.sh"
 new_user_bundle
 edit '.linux.namespaces |= map(select(.type != "network"))'

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Even when the namespace is listed, by a path that leads to it.
+# Even if the namespace is listed with a path that leads to the host's.
 . "${0%/*}/../common.sh"
 new_bundle
 edit '(.linux.namespaces[] | select(.type == "network")) += {path: "/proc/self/ns/net"} | .linux.sysctl = {"net.ipv4.ip_forward": "1"}

@@ -1,5 +1,5 @@
 #!/bin/bash
-# No id 0 is mapped: what has to be made belongs to the first id that is.
+# Id 0 is not mapped: created files belong to the first mapped id.
 . "${0%/*}/../common.sh"
 new_bundle
 edit '.linux.namespaces += [{type: "user"}] | .process.user = {uid: 1000, gid: 1000} | .process.capabilities = {}

@@ -1,5 +1,5 @@
 #!/bin/bash
-# In a user namespace the kernel makes no sysfs for a network namespace of others: the host's is bound, read-only.
+# In a user namespace the kernel mounts no sysfs for a network namespace that others own: the host's is bound, read-only.
 . "${0%/*}/../common.sh"
 new_bundle
 user_namespace
