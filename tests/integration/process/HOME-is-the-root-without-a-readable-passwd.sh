@@ -1,5 +1,5 @@
 #!/bin/bash
-# The file is the container's: whatever it is, it does no harm.
+# The file belongs to the container: whatever it is, it must do no harm.
 . "${0%/*}/../common.sh"
 new_bundle
 args /guest env

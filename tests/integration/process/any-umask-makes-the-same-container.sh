@@ -1,5 +1,5 @@
 #!/bin/bash
-# What the runtime makes has the modes it means, and can be read by the runtime again.
+# What the runtime creates has the intended modes, and the runtime can read it again.
 . "${0%/*}/../common.sh"
 new_bundle
 args /bin/sh -c 'stat -c "%a %n" /data /data/below /dev /dev/null /dev/shm /work; umask'

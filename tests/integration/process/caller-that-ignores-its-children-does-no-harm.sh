@@ -1,5 +1,5 @@
 #!/bin/bash
-# With SIGCHLD ignored the kernel reaps children by itself, and nobody learns how they ended.
+# With SIGCHLD ignored the kernel reaps children itself, and their exit status is lost.
 . "${0%/*}/../common.sh"
 new_bundle
 args /guest exit 7

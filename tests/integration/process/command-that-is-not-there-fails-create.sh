@@ -1,5 +1,5 @@
 #!/bin/bash
-# Before start: engines turn these words into status 127.
+# Before start: engines turn this text into status 127.
 . "${0%/*}/../common.sh"
 new_bundle
 args nosuchcommand

@@ -1,7 +1,7 @@
 #!/bin/bash
-# CRI-O starts runtimes with `taskset`; which CPUs a container has is said by its cpuset.
+# CRI-O starts runtimes with `taskset`; a container's CPUs are those of its cpuset.
 . "${0%/*}/../common.sh"
-[ "$(nproc)" -gt 1 ] || skip 'there is one CPU only'
+[ "$(nproc)" -gt 1 ] || skip 'there is only one CPU'
 need_tool taskset
 new_bundle
 args sh -c 'grep Cpus_allowed_list: /proc/self/status'

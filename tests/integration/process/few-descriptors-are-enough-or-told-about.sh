@@ -1,6 +1,6 @@
 #!/bin/bash
 . "${0%/*}/../common.sh"
-[ -z "${RT_SANITIZED:-}" ] || skip 'the sanitizer looks at memory through a pipe of its own'
+[ -z "${RT_SANITIZED:-}" ] || skip 'the sanitizer needs a pipe to inspect memory'
 new_bundle
 args /bin/echo fine
 for limit in 64 32 24 16 12 8 4; do
@@ -13,7 +13,7 @@ for limit in 64 32 24 16 12 8 4; do
   [ "$limit" -lt 32 ] || equal "status with $limit" "$status" 0
   nothing_left
 done
-# A soft limit is ours to raise, and the process does not notice.
+# rt may raise a soft limit, and the process does not notice.
 limits() { prlimit --nofile=8:512 "$RT" --root "$state" "$@"; }
 args /guest limits
 succeed limits run --bundle "$bundle" "$id"

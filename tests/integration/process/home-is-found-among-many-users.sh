@@ -1,5 +1,5 @@
 #!/bin/bash
-# A passwd of more than a MiB.
+# A passwd file of more than 1 MiB.
 . "${0%/*}/../common.sh"
 new_bundle
 {

@@ -1,5 +1,5 @@
 #!/bin/bash
-# podman gives XDG_RUNTIME_DIR alone, empty; a service no HOME; a shell more than anybody needs.
+# podman passes only an empty XDG_RUNTIME_DIR; a service has no HOME; a shell has far too much.
 . "${0%/*}/../common.sh"
 new_bundle
 huge=$(head -c 100000 /dev/zero | tr '\0' x)

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Checked before the runtime opens any of its own, or one of those would go in its place.
+# Checked before the runtime opens its own, one of which would otherwise take its place.
 . "${0%/*}/../common.sh"
 new_bundle
 exec 3<"$tmp" 4<&- 5<&- 6<&-

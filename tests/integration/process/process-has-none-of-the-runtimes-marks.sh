@@ -1,5 +1,5 @@
 #!/bin/bash
-# Signals blocked or ignored by the caller, a death signal, keepcaps: nothing of that is the container's.
+# Signals blocked or ignored by the caller, a death signal, keepcaps: the container inherits none of these.
 . "${0%/*}/../common.sh"
 new_bundle
 args /guest marks

@@ -1,5 +1,5 @@
 #!/bin/bash
-# argv[0] is the caller's to choose: empty, somebody else's, or with no argv at all, which Linux makes one empty word of.
+# The caller chooses argv[0]: empty, another program's, or no argv at all, which Linux turns into one empty word.
 . "${0%/*}/../common.sh"
 new_bundle
 args /bin/echo fine

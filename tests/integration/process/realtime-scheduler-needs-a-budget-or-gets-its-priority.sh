@@ -1,5 +1,5 @@
 #!/bin/bash
-# With CONFIG_RT_GROUP_SCHED a cgroup v1 without cpu.rt_runtime_us runs nothing in realtime, and the kernel says EPERM to root.
+# With CONFIG_RT_GROUP_SCHED a v1 cgroup without cpu.rt_runtime_us runs nothing in realtime, and even root gets EPERM.
 . "${0%/*}/../common.sh"
 new_bundle
 edit '.process.scheduler = {policy: "SCHED_RR", priority: 10}'

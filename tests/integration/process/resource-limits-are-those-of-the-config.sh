@@ -1,5 +1,5 @@
 #!/bin/bash
-# Lowered only: raising above the caller's needs a right that not every test host gives.
+# Only lowered: raising them above the caller's needs a right that not every test host grants.
 . "${0%/*}/../common.sh"
 new_bundle
 edit '.process.rlimits = [{type: "RLIMIT_NOFILE", soft: 300, hard: 400}, {type: "RLIMIT_AS", soft: 1073741824, hard: 2147483648},

@@ -8,8 +8,8 @@ edit '.linux.resources.pids.limit = 1 | .process.rlimits = [{type: "RLIMIT_NOFIL
   {type: "RLIMIT_STACK", soft: 65536, hard: 65536}]'
 inside /guest exit 0
 # The init keeps about 104 KiB (52 anonymous, 20 page tables, 32 slab), the second process takes another 72: 180 of 256 KiB. But
-# the kernel charges 64 pages at a time, and a charge that does not fit does not wait for what other CPUs hold back: each of
-# them may have 256 KiB that nobody uses, and the init is killed for it.
+# the kernel charges 64 pages at a time, and a charge that does not fit does not wait for what other CPUs hold back: each may
+# hold 256 unused KiB, and the init is killed for it.
 [ -n "${RT_SANITIZED:-}" ] || [ "$(nproc)" = 1 ] || edit '.linux.resources.memory.limit = 1048576'
 args /guest pause
 create

@@ -1,7 +1,7 @@
 #!/bin/bash
 . "${0%/*}/../common.sh"
 new_bundle
-nice=$(nice) # what is not asked for is the caller's
+nice=$(nice) # what the config does not name stays the caller's
 edit '.process.scheduler = {policy: "SCHED_BATCH", nice: 7, flags: ["SCHED_FLAG_RESET_ON_FORK"]}
   | .process.ioPriority = {class: "IOPRIO_CLASS_BE", priority: 6}'
 inside /guest treatment

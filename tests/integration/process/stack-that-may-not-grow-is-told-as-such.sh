@@ -1,10 +1,10 @@
 #!/bin/bash
 # An error instead of a crash. A small stack limit in config.json only affects the container's program.
 . "${0%/*}/../common.sh"
-[ -z "${RT_SANITIZED:-}" ] || skip 'a sanitizer needs more than that before main'
+[ -z "${RT_SANITIZED:-}" ] || skip 'a sanitizer needs a larger stack before main'
 new_bundle
-# Not less than 48 KiB: the kernel moves the stack by up to 8 KiB at random and puts the environment there, too, and a
-# program whose stack is full of that dies before its main().
+# At least 48 KiB: the kernel moves the stack by up to 8 KiB at random and also puts the environment there; if that fills the
+# stack, the program dies before main().
 for command in "run --bundle $bundle $id" "create --bundle $bundle $id" 'state none' 'list'; do
   try bash -c "ulimit -s 48 && exec \"\$@\"" bash "$RT" --root "$state" "${driver[@]}" $command
   failed_itself || fail "$command must fail with a status of its own"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Also when the caller has another one, as runc and crun do it.
+# Even if the caller has another one, as with runc and crun.
 . "${0%/*}/../common.sh"
 new_bundle
 umask 0

@@ -1,5 +1,6 @@
 #!/bin/bash
-# By root, before it becomes the container's user; as runc and crun do. A missing one is made before the root is read-only.
+# As root, before switching to the container's user, as runc and crun do. A missing one is created before the root becomes
+# read-only.
 . "${0%/*}/../common.sh"
 new_bundle
 chmod 700 "$rootfs/root"

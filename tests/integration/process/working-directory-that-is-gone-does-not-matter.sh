@@ -1,5 +1,5 @@
 #!/bin/bash
-# Neither does one that may not be searched any more. Only what is relative to it cannot be had.
+# Neither does one without search permission. Only paths relative to it fail.
 . "${0%/*}/../common.sh"
 new_bundle
 args /guest pause
