@@ -1,5 +1,5 @@
 #!/bin/bash
-# What a bundle made for root needs as an ordinary user is added: root is the caller, the others are subordinate ids.
+# A bundle made for root gets what an ordinary user needs: root is the caller, the others are subordinate ids.
 . "${0%/*}/../rootless.sh"
 need_newuidmap
 new_user_bundle
@@ -13,7 +13,7 @@ expect_line 'uid: 1000 1000 1000' 'groups: 5 7'
 running
 execute "$id" /guest ids
 expect_line 'uid: 1000 1000 1000'
-# Root on the host enters the same namespaces, and is nobody there.
+# Root on the host enters the same namespaces, and is unmapped there.
 succeed "$RT" --root "$state" exec "$id" /bin/sh -c 'readlink /proc/self/ns/user; cat /proc/self/uid_map'
 expect "$first"
 [ "$(readlink /proc/self/ns/user)" != "$(head -1 <<<"$out")" ] || fail 'a process in the user namespace of the host'

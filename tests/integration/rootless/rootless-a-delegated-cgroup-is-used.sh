@@ -1,5 +1,5 @@
 #!/bin/bash
-# Beside the caller's own cgroup, in what was given to the user as systemd does it; with what controllers there are.
+# Beside the caller's own cgroup, in the part delegated to the user as systemd does; with the controllers that exist.
 [ "$(stat -fc %T /sys/fs/cgroup)" = cgroup2fs ] || export RT_TEST_VIEW="${RT_TEST_VIEW-v2}"
 . "${0%/*}/../rootless.sh"
 in_v2 || skip 'no view of cgroup v2'

@@ -10,7 +10,7 @@ ids_of_user
 args /guest pause
 for hidden in 1 2 4; do
   mount -o "remount,hidepid=$hidden" /proc
-  if ! has_linux 6.9; then # no pidfs: a hidden process could not be told from a later one of its number
+  if ! has_linux 6.9; then # without pidfs a hidden process looks like a later one with the same pid
     create_fails
     expect "/proc hides the container's init (hidepid), and before Linux 6.9"
     nothing_left
@@ -27,7 +27,7 @@ for hidden in 1 2 4; do
   succeed rt delete "$id"
   nothing_left
 done
-# Hidden only after it was made: what cannot be seen is not gone.
+# Hidden only after creation: an invisible process is not gone.
 mount -o remount,hidepid=0 /proc
 create
 init=$(pid_of)

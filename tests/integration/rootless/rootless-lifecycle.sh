@@ -1,5 +1,5 @@
 #!/bin/bash
-# Every command about a container, as the user who made it, with one id and with ranges.
+# Every container command, as the user who made the container, with one id and with ranges.
 RT_TEST_TIMEOUT=115
 . "${0%/*}/../rootless.sh"
 new_user_bundle

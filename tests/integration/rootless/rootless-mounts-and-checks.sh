@@ -1,5 +1,5 @@
 #!/bin/bash
-# What an ordinary user may change of a container that runs, and what `check --host` says of it beforehand.
+# What an ordinary user may change in a running container, and what `check --host` reports beforehand.
 . "${0%/*}/../rootless.sh"
 new_user_bundle
 succeed rt check --host --bundle "$bundle"

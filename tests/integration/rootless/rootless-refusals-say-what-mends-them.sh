@@ -1,12 +1,12 @@
 #!/bin/bash
-# The hint of each is a fact of this machine, found after the failure.
+# Each hint is a fact about this machine, found after the failure.
 RT_TEST_TIMEOUT=115
 . "${0%/*}/../rootless.sh"
 need_newuidmap
 new_user_bundle
 cp "$bundle/config.json" "$tmp/plain.json"
 log=$tmp/run/log
-# refused HINT TEXT: a run fails with this text, and this hint.
+# refused HINT TEXT: a run fails with this text and this hint.
 refused() {
   rm -f "$log"
   expect_fail rt --log "$log" --log-format json run --bundle "$bundle" "$id"

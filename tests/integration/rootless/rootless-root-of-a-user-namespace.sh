@@ -1,11 +1,11 @@
 #!/bin/bash
-# As podman and rootlesskit have it: uid 0 and a mount namespace of one's own, with the user's ids below. No cgroup can be
-# made there: the container does without one, unless config.json wants it.
+# As with podman and rootlesskit: uid 0 in a private mount namespace, with the user's ids mapped below. No cgroup can be made
+# there: the container runs without one, unless config.json asks for it.
 . "${0%/*}/../rootless.sh"
 need_newuidmap
 new_user_bundle
 in_namespace() { as_user "USER=rt-tester" unshare --user --map-root-user --map-auto --mount "$@"; }
-in_namespace true 2>/dev/null || skip 'unshare of this machine knows no --map-auto'
+in_namespace true 2>/dev/null || skip "this machine's unshare has no --map-auto"
 rt() { in_namespace "$RT" "$@"; }
 edit '.mounts += [{destination: "/sys/fs/cgroup", type: "cgroup", source: "cgroup", options: ["rw", "nosuid"]}] | .process.user.additionalGids = [9]'
 shell 'id -u; cat /proc/self/uid_map; touch /tmp/a; chown 7:8 /tmp/a; grep " /sys/fs/cgroup" /proc/self/mountinfo; /guest ids; hostname'

@@ -1,5 +1,5 @@
 #!/bin/bash
-# The two commands that everybody tries first, as an ordinary user.
+# The two commands that users try first, as an ordinary user.
 . "${0%/*}/../rootless.sh"
 new_user_bundle
 rm "$bundle/config.json"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# In a cgroup that was given to the user as systemd does it.
+# In a cgroup delegated to the user as systemd does.
 RT_TEST_TIMEOUT=${RT_TEST_TIMEOUT:-120}
 export RT_TEST_TIMEOUT
 [ "$(stat -fc %T /sys/fs/cgroup)" = cgroup2fs ] || export RT_TEST_VIEW="${RT_TEST_VIEW-v2}"

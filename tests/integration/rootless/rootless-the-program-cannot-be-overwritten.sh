@@ -1,5 +1,5 @@
 #!/bin/bash
-# CVE-2019-5736 without root: root's program is out of the user's reach as it is; the user's own runs from a sealed copy.
+# CVE-2019-5736 without root: the user cannot write root's program anyway; the user's own runs from a sealed copy.
 . "${0%/*}/../rootless.sh"
 new_user_bundle
 args /bin/true

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Environment, directory, exit status, mounts, masks, devices, capabilities, seccomp: as root would have it.
+# Environment, directory, exit status, mounts, masks, devices, capabilities, seccomp: as with root.
 . "${0%/*}/../rootless.sh"
 new_user_bundle
 ids_of_user
