@@ -1,5 +1,5 @@
 #!/bin/bash
-# A new C library tries a new call first, and takes ENOSYS for "use the old one" but EPERM for a failure.
+# A new C library tries a new call first: ENOSYS makes it use the old one, EPERM makes it fail.
 . "${0%/*}/../common.sh"
 new_bundle
 edit --argjson names "$(seccomp_names)" '.linux.seccomp = {defaultAction: "SCMP_ACT_ERRNO",

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Two comparisons of one index are alternatives, of different indexes both must hold.
+# Comparisons of the same index are alternatives; those of different indexes must all hold.
 . "${0%/*}/../common.sh"
 new_bundle
 rule() { # ARGS_JSON: which personality(2) calls are denied

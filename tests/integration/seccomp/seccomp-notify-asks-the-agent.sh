@@ -7,7 +7,7 @@ edit '.linux.seccomp = {defaultAction: "SCMP_ACT_ALLOW", listenerPath: $path, li
   syscalls: [{names: ["mkdir", "mkdirat"], action: "SCMP_ACT_NOTIFY"}]} | .annotations = {"key": "value"}' --arg path "$agent"
 args /bin/sh -c 'mkdir /tmp/x; [ -d /tmp/x ] || echo not made; sleep 60'
 create
-[ ! -e "$tmp/agent.state" ] || fail 'the agent hears of it before start'
+[ ! -e "$tmp/agent.state" ] || fail 'the agent is contacted before start'
 pid=$(pid_of)
 start
 wait_for [ -s "$tmp/agent.calls" ]

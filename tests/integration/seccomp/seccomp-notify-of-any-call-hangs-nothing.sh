@@ -1,5 +1,5 @@
 #!/bin/bash
-# Every call the runtime itself could make while it hands the listener over, and all of them at once.
+# Each call that the runtime itself could make during the handover of the listener, and all of them at once.
 . "${0%/*}/../common.sh"
 new_bundle
 seccomp_agent

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Without it the filter is loaded while rights are still there: it must not need to allow what the runtime does.
+# Without it the filter is loaded while rights remain: it must not have to allow what the runtime does.
 . "${0%/*}/../common.sh"
 new_bundle
 edit '.linux.seccomp = {defaultAction: "SCMP_ACT_ALLOW", syscalls: [{names: ["getcwd", "getppid"], action: "SCMP_ACT_ERRNO"}]}
