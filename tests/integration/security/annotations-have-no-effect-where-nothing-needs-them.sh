@@ -1,10 +1,10 @@
 #!/bin/bash
-# Engines hand annotations of images on: no file is made on the host without a hook, and no profile replaced.
+# Engines pass on annotations of images: without a hook no file is made on the host, and no profile is replaced.
 . "${0%/*}/../common.sh"
 new_bundle
 edit --arg f "$tmp/hooks-out" '.annotations = {"run.oci.hooks.stdout": $f, "run.oci.hooks.stderr": ($f + ".err")}'
 inside /bin/true
-[ ! -e "$tmp/hooks-out" ] && [ ! -e "$tmp/hooks-out.err" ] || fail 'a file for no hook'
+[ ! -e "$tmp/hooks-out" ] && [ ! -e "$tmp/hooks-out.err" ] || fail 'a file was made without a hook'
 hook createRuntime 'echo said'
 run
 equal said "$(cat "$tmp/hooks-out")" said

@@ -1,7 +1,7 @@
 #!/bin/bash
-# And not the hooks that the runtime runs on the host's side.
+# But not the hooks that the runtime runs on the host's side.
 . "${0%/*}/../common.sh"
-[ "$(cat /sys/module/apparmor/parameters/enabled 2>/dev/null)" = Y ] || skip 'AppArmor is not on in this kernel'
+[ "$(cat /sys/module/apparmor/parameters/enabled 2>/dev/null)" = Y ] || skip 'AppArmor is not enabled in this kernel'
 need_tool apparmor_parser
 profile=rt-test-$$
 [ -d /sys/kernel/security/apparmor ] || mount -t securityfs securityfs /sys/kernel/security

@@ -1,6 +1,6 @@
 #!/bin/bash
-# CVE-2019-5736: a handle taken while the container was created, opened for writing when nothing ran it any more. In each
-# of the ways in which rt protects its file, and wherever that lies.
+# CVE-2019-5736: takes a handle while the container is created, and opens it for writing when nothing runs the file any more.
+# With each way in which rt protects its file, and wherever the file is.
 if [ -z "${RT_TEST_MOUNTS:-}" ]; then RT_TEST_MOUNTS=1 exec unshare --mount --propagation private bash "$0"; fi
 . "${0%/*}/../common.sh"
 need_tool /usr/bin/python3
@@ -12,7 +12,7 @@ for place in tmpfs readonly noexec; do
   mkdir "$tmp/$place"
   mount -t tmpfs tmpfs "$tmp/$place"
 done
-# A copy that nobody else runs: a file in use cannot be written anyway.
+# A copy that no other process runs: a file in use cannot be written anyway.
 cp "$original" "$tmp/copy"
 cp "$original" "$tmp/tmpfs/copy"
 cp "$original" "$tmp/readonly/copy"
@@ -48,13 +48,13 @@ P
 own=$state
 for program in "$tmp/copy" "$tmp/tmpfs/copy" "$tmp/readonly/copy"; do
   cannot_write "$program" "$own"
-  cannot_write "$program" "$own" $set_mm           # a process may not change its file: rt starts again
+  cannot_write "$program" "$own" $set_mm           # a process may not change its exe link: rt executes itself again
   cannot_write "$program" "$own" open_tree:3       # no mount of the file: from a copy in memory
   cannot_write "$program" "$own" memfd_create
 done
 TMPDIR=$tmp/noexec cannot_write "$tmp/copy" "$tmp/noexec/state"
 TMPDIR=$tmp/noexec cannot_write "$tmp/copy" "$tmp/noexec/state" open_tree:3
-# What cannot be protected does not enter a container.
+# An rt that cannot be protected does not enter a container.
 state=$own
 try "$here/without" open_tree:3 memfd_create -- "$tmp/copy" --root "$state" create --bundle "$bundle" "$id"
 equal status "$status" 1

@@ -1,10 +1,11 @@
 #!/bin/bash
-# While the container is created, another process keeps exchanging two directories: /proc of the root, or one above a masked path, and
-# another. A start may fail, but a container that runs has its masks. RT_TEST_ROUNDS is the number of starts of each kind.
+# While the container is created, another process keeps exchanging two directories: the root's /proc, or one above a masked
+# path, and another. A start may fail, but a running container has its masks. RT_TEST_ROUNDS is the number of starts of each
+# kind.
 . "${0%/*}/../common.sh"
 [ "$(nproc)" -gt 1 ] || skip 'needs two CPUs'
 new_bundle
-# exchange A B: exchanges them until it is killed, at the highest priority, because a path that is absent for long counts as missing.
+# exchange A B: exchanges them until killed, at the highest priority, because a path that is absent for long counts as missing.
 exchange() {
   nice -n -20 /usr/bin/python3 -c '
 import ctypes, sys

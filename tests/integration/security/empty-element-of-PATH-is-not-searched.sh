@@ -1,5 +1,5 @@
 #!/bin/bash
-# It would mean the working directory, whose content the container controls.
+# It would mean the working directory, whose contents the container controls.
 . "${0%/*}/../common.sh"
 new_bundle
 mkdir "$rootfs/work"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# The kernel says "operation not permitted" and no more (capabilities(7)).
+# The kernel reports only "operation not permitted" (capabilities(7)).
 . "${0%/*}/../common.sh"
 need_tool setcap
 new_bundle

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Never ignored: a container without the confinement that was asked for is worse than none.
+# Never ignored: a container without the requested confinement is worse than none.
 . "${0%/*}/../common.sh"
 new_bundle
 cp "$bundle/config.json" "$tmp/good"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# CVE-2021-30465, CVE-2024-45310: a directory of the root is exchanged for a link all the time.
+# CVE-2021-30465, CVE-2024-45310: a directory of the root is constantly swapped with a link.
 . "${0%/*}/../common.sh"
 need_tool /usr/bin/python3
 new_bundle

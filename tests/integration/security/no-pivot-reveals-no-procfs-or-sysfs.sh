@@ -1,5 +1,5 @@
 #!/bin/bash
-# Those of the host, left in sight of the kernel, would let a user of the container mount new ones without masks.
+# If the host's remained visible to the kernel, a user of the container could mount new ones without masks.
 . "${0%/*}/../common.sh"
 new_bundle
 edit '.linux.maskedPaths = ["/proc/kcore", "/sys/firmware"] | .linux.readonlyPaths = ["/proc/sys"] | .process.user = {uid: 1000, gid: 1000} | .process.capabilities = {} | .process.noNewPrivileges = true'

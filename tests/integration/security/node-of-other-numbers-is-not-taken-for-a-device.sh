@@ -1,5 +1,5 @@
 #!/bin/bash
-# CVE-2025-31133: the image has something else at /dev/null, which would then be used as a mask.
+# CVE-2025-31133: the image has something else at /dev/null, which would be used as a mask.
 . "${0%/*}/../common.sh"
 new_bundle
 edit 'del(.mounts[] | select(.destination | startswith("/dev")))'

@@ -1,5 +1,5 @@
 #!/bin/bash
-# CVE-2019-19921, CVE-2023-27561, CVE-2025-54867: procfs ended elsewhere, and masks and labels missed it.
+# CVE-2019-19921, CVE-2023-27561, CVE-2025-54867: procfs was mounted elsewhere, and masks and labels missed it.
 . "${0%/*}/../common.sh"
 new_bundle
 mkdir "$rootfs/elsewhere"

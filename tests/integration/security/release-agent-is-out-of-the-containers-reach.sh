@@ -1,5 +1,5 @@
 #!/bin/bash
-# CVE-2022-0492: who writes its name has the kernel run a program as root of the host. It is at the root of a v1 hierarchy.
+# CVE-2022-0492: the kernel runs the program named in this file as root of the host. It is at the root of a v1 hierarchy.
 . "${0%/*}/../common.sh"
 need_v1 pids
 new_bundle

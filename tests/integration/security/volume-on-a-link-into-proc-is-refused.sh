@@ -1,5 +1,5 @@
 #!/bin/bash
-# An image's link would let a volume lie over what masks, labels and sysctls rely on (CVE-2019-16884).
+# Through an image's link a volume could cover what masks, labels and sysctls rely on (CVE-2019-16884).
 . "${0%/*}/../common.sh"
 new_bundle
 mkdir "$tmp/volume"
@@ -15,7 +15,7 @@ for target in /proc /proc/sys /proc/self/attr /sys /sys/fs; do
     cp "$tmp/kept.json" "$bundle/config.json"
   done
 done
-# What engines mount there by its own name is theirs to mount.
+# Engines may mount there by its real name.
 echo lxcfs >"$tmp/uptime"
 edit --arg f "$tmp/uptime" '.mounts += [{destination: "/proc/uptime", type: "bind", source: $f, options: ["bind"]}]'
 inside /bin/cat /proc/uptime

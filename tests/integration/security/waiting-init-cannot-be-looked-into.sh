@@ -1,5 +1,5 @@
 #!/bin/bash
-# CVE-2016-9962: until it is the container's own program, it is none of the container's business.
+# CVE-2016-9962: until it runs the container's program, the container must not inspect it.
 . "${0%/*}/../common.sh"
 new_bundle
 edit 'del(.process.capabilities)'

@@ -1,5 +1,5 @@
 #!/bin/bash
-# CVE-2024-21626: the container was in a directory of the host.
+# CVE-2024-21626: the container's working directory was on the host.
 . "${0%/*}/../common.sh"
 new_bundle
 echo secret >"$tmp/secret"

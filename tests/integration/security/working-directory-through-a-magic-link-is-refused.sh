@@ -1,5 +1,5 @@
 #!/bin/bash
-# Its text is that of a path of the host, which must not be made in the container instead.
+# The link's text is a host path, which must not be created in the container instead.
 . "${0%/*}/../common.sh"
 new_bundle
 args /bin/pwd
