@@ -1,5 +1,5 @@
 #!/bin/bash
-# A record that cannot be read is not one that is missing: what lives is ended, and nothing is reported as gone that is not.
+# An unreadable record is not a missing one: what lives is killed, and nothing that still exists is reported as gone.
 . "${0%/*}/../common.sh"
 new_bundle
 for damage in ': >$f' 'truncate -s 40 $f' 'echo "[]" >$f' 'echo "{}" >$f' 'jq "del(.pid)" $f >$f.new; mv $f.new $f' \
@@ -17,7 +17,8 @@ for damage in ': >$f' 'truncate -s 40 $f' 'echo "[]" >$f' 'echo "{}" >$f' 'jq "d
   gone "$init" || fail "alive after: $damage"
   nothing_left
 done
-# If reading fails for another reason (here EISDIR, in place of EIO), the container is ended, and its state is kept until it can be removed.
+# If reading fails for another reason (here EISDIR, standing in for EIO), the container is killed and its state is kept until it
+# can be removed.
 running
 init=$(pid_of)
 f=$state/$id/state.json

@@ -17,7 +17,7 @@ start
 init=$(pid_of)
 succeed rt kill "$id" KILL
 wait_status stopped
-grep -q '^State:[[:space:]]Z' "/proc/$init/status" || fail 'somebody has reaped it'
+grep -q '^State:[[:space:]]Z' "/proc/$init/status" || fail 'it has been reaped'
 expect_fail rt kill "$id" TERM
 succeed rt delete "$id"
 nothing_left

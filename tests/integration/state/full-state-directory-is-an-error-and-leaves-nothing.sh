@@ -1,5 +1,5 @@
 #!/bin/bash
-# And what was made before it was full can still be started, stopped and deleted.
+# And containers made before it was full can still be started, stopped and deleted.
 . "${0%/*}/../common.sh"
 new_bundle
 mkdir -m 700 "$state"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# They become directories: of state, of cgroups.
+# They become directory names, of state and cgroups.
 . "${0%/*}/../common.sh"
 new_bundle
 long=$(printf 'x%.0s' {1..256})

@@ -1,5 +1,5 @@
 #!/bin/bash
-# /proc calls such a process a zombie; only its pidfd says that it lives, and cgroup.kill passes it over.
+# /proc shows such a process as a zombie; only its pidfd says that it lives, and cgroup.kill skips it.
 . "${0%/*}/../common.sh"
 new_bundle
 lives() { ls "/proc/$init/task" 2>/dev/null | grep -qvx "$init"; }
@@ -27,7 +27,7 @@ for end in kill delete; do
   ! lives || fail "alive after $end"
   nothing_left
 done
-# The same where others share its pid namespace, so that its cgroup is all that holds them.
+# The same if others share its pid namespace, so that only its cgroup identifies them.
 edit '.linux.namespaces |= map(select(.type != "pid"))'
 create
 start

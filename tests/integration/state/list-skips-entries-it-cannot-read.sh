@@ -1,5 +1,5 @@
 #!/bin/bash
-# One broken entry hid all containers in other runtimes.
+# In other runtimes one broken entry hid all containers.
 . "${0%/*}/../common.sh"
 new_bundle
 running

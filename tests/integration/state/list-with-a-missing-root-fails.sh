@@ -1,5 +1,5 @@
 #!/bin/bash
-# A root that was named and is not there is a mistake; the default one may not be there yet.
+# A named root that does not exist is a mistake; the default one may not exist yet.
 . "${0%/*}/../common.sh"
 expect_fail rt list
 expect "$state"

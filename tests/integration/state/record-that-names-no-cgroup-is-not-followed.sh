@@ -1,5 +1,5 @@
 #!/bin/bash
-# What a state file says is looked at only below /sys/fs/cgroup: list and state neither hang at a file of somebody's nor believe it.
+# Paths in a state file count only below /sys/fs/cgroup: list and state neither hang on a planted file nor believe it.
 . "${0%/*}/../common.sh"
 new_bundle
 args sleep 100
@@ -15,7 +15,7 @@ for place in "$tmp/frozen" "$tmp/pipe" "/sys/fs/cgroup/../../..$tmp/pipe"; do
   equal 'status of list' "$status" 0
   equal "status, with $place" "$(jq -r '.[0].status' <<<"$out")" running
 done
-# A cgroup of the same name that is not the one that was made says nothing of the container.
+# Another cgroup of the same name says nothing about the container.
 cp "$tmp/record" "$state/$id/state.json"
 succeed rt pause "$id"
 succeed rt state "$id"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Known by its start time, too: somebody else's process is neither running nor killed.
+# The start time counts, too: an unrelated process is neither reported as running nor killed.
 . "${0%/*}/../common.sh"
 new_bundle
 running
@@ -13,4 +13,4 @@ sed -i "s/\b$pid\b/${pids[0]}/g" "$file"
 equal status "$(status_of)" stopped
 try rt kill "$id" KILL
 try rt delete --force "$id"
-kill -0 "${pids[0]}" || fail 'a stranger was killed'
+kill -0 "${pids[0]}" || fail 'an unrelated process was killed'

@@ -1,5 +1,5 @@
 #!/bin/bash
-# It holds what containers are: nobody else may read or plant it.
+# It defines the containers: no other user may read it or plant files in it.
 . "${0%/*}/../common.sh"
 new_bundle
 umask 0

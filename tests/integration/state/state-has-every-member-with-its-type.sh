@@ -1,5 +1,5 @@
 #!/bin/bash
-# Engines decode state into typed structures: a missing or mistyped member is a failure of theirs.
+# Engines decode state into typed structures: a missing or mistyped member makes them fail.
 . "${0%/*}/../common.sh"
 new_bundle
 edit '.annotations = {"a.b/c": "1", "empty": ""}'

@@ -1,5 +1,5 @@
 #!/bin/bash
-# A number that may belong to somebody else by now must not be there, and the member must not be missing.
+# A pid that another process may have by now must not be shown, and the member must not be missing.
 . "${0%/*}/../common.sh"
 new_bundle
 stopped

@@ -1,5 +1,5 @@
 #!/bin/bash
-# A link in the state directory leads nowhere.
+# A link in the state directory is not followed.
 . "${0%/*}/../common.sh"
 new_bundle
 mkdir -p "$tmp/outside"

@@ -16,7 +16,7 @@ for n in 1 2 3; do
   ) &
 done
 for _ in {1..20}; do
-  [ $SECONDS -lt 40 ] || break # a busy machine has fewer of them
+  [ $SECONDS -lt 40 ] || break # fewer rounds on a busy machine
   create
   start
   succeed rt kill "$id" KILL
