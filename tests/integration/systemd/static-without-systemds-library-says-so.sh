@@ -1,5 +1,5 @@
 #!/bin/bash
-# A program that is linked statically cannot load libsystemd: said by name wherever systemd is asked for, before anything is made.
+# A statically linked rt cannot load libsystemd: it says so wherever systemd is requested, before anything is made.
 . "${0%/*}/../common.sh"
 is_static || skip 'not linked statically'
 new_bundle

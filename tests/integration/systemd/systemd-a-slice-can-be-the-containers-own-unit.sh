@@ -1,5 +1,6 @@
 #!/bin/bash
-# linux.cgroupsPath may name a slice, which has no processes to systemd: it gets the limits, and the container is in its cgroup.
+# linux.cgroupsPath may name a slice, which for systemd has no processes: it gets the limits, and the container is in its
+# cgroup.
 . "${0%/*}/../common.sh"
 . "${0%/*}/../systemd-units.sh"
 new_bundle
@@ -15,7 +16,7 @@ equal state "$(property ActiveState)" active
 ! limited || equal 'limit of tasks' "$(property TasksMax)" 77
 succeed rt delete --force "$id"
 no_unit_left
-# One that others have made is shared with them, and theirs.
+# An existing slice is shared, and still belongs to its creator.
 at_end() { systemctl stop "$unit"; }
 systemctl start "$unit"
 succeed rt create --bundle "$bundle" "$id"

@@ -8,7 +8,7 @@ new_bundle
 systemd_bundle
 boots
 nothing_left
-# The owner of a user namespace has no right to the cgroup but the one that it is given.
+# The owner of a user namespace has only the rights to the cgroup that it was given.
 user_namespace
 boots
 nothing_left

@@ -13,10 +13,10 @@ for delay in 0 0.002 0.004 0.006 0.008 0.01 0.012 0.015 0.02 0.03 0.05; do
   succeed rt delete --force "$id"
   no_unit_left
 done
-# Not the unit of somebody else that has the name by now.
+# But not another owner's unit that has the name by now.
 create
 succeed rt kill "$id" KILL
-# What v1 tells systemd through a release agent does not reach one in namespaces.
+# On v1, release agent notifications do not reach a systemd in namespaces.
 systemctl stop "$unit" 2>/dev/null || true
 wait_for unit_is_gone
 jq '.cgroup.unit.ours = false' <"$state/$id/state.json" >"$tmp/record"
@@ -25,7 +25,7 @@ background systemd-run --quiet --scope --unit "$unit" sleep 100
 is_active() { [ "$(property ActiveState)" = active ]; }
 wait_for is_active
 succeed rt delete --force "$id"
-is_active || fail 'the unit of somebody else was stopped'
+is_active || fail "another owner's unit was stopped"
 systemctl kill --signal KILL "$unit"
 systemctl stop "$unit" 2>/dev/null || true
 wait_for unit_is_gone

@@ -1,5 +1,5 @@
 #!/bin/bash
-# They come after our own and may change those; one that systemd does not know fails the create, and leaves nothing.
+# They come after our own and may override those; create fails on one that systemd does not know, and leaves nothing behind.
 . "${0%/*}/../common.sh"
 . "${0%/*}/../systemd-units.sh"
 unit_bundle

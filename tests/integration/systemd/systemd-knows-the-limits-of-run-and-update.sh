@@ -25,15 +25,15 @@ equal tasks "$(property TasksMax)" 88
 equal quota "$(property CPUQuotaPerSecUSec)" 250ms
 quota() { if in_v2; then cut -d' ' -f1 "$(unit_cgroup cpu)/cpu.max"; else cat "$(unit_cgroup cpu)/cpu.cfs_quota_us"; fi; }
 equal 'quota of the kernel' "$(quota)" 12345
-# systemd rounds, and what was asked for is written after that: every time.
+# systemd rounds, and the exact value is written afterwards, every time.
 for microseconds in 12346 13579 11111 12121 12345; do
   succeed rt update --cpu-quota "$microseconds" "$id"
   equal 'quota of the kernel' "$(quota)" "$microseconds"
 done
-# What fails changes nothing, here and there.
+# A failure changes nothing, in systemd or in the kernel.
 echo '{"memory": {"limit": 300000000}, "cpu": {"cpus": "4000"}}' >"$tmp/resources"
 expect_fail rt update -r "$tmp/resources" "$id"
-# In pages where it was written and taken back.
+# Rounded to pages where it was written and reverted.
 equal memory $(($(property $memory) / 4096 * 4096)) $((200000000 / 4096 * 4096))
 equal 'memory of the kernel' "$(cat "$(unit_cgroup memory)/$file")" $((200000000 / 4096 * 4096))
 systemctl daemon-reload

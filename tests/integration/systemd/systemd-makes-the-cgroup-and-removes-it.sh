@@ -1,5 +1,5 @@
 #!/bin/bash
-# The init is in the scope, in every hierarchy, when create returns; delete leaves no unit and no directory.
+# When create returns, the init is in the scope in every hierarchy; delete leaves no unit and no directory.
 . "${0%/*}/../common.sh"
 . "${0%/*}/../systemd-units.sh"
 unit_bundle

@@ -1,9 +1,9 @@
 #!/bin/bash
-# On v2, with a session of his own, as root of a user namespace (podman's way): the scope is in the user's systemd, exec is
-# moved there by it, and delete stops it.
+# On v2, in a user session, as root of a user namespace (as podman does): the scope is in the user's systemd, which moves exec
+# there, and delete stops it.
 . "${0%/*}/../common.sh"
 . "${0%/*}/../systemd-units.sh"
-in_v2 || skip 'about cgroup v2: a user of v1 has no cgroups of his own'
+in_v2 || skip 'about cgroup v2: on v1 users have no cgroups of their own'
 need_user_manager
 uid=$(id -u tester)
 new_bundle

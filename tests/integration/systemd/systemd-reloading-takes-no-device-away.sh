@@ -1,5 +1,5 @@
 #!/bin/bash
-# systemd writes the device rules anew when it reloads; it has to know what the container may use.
+# systemd rewrites the device rules when it reloads, so it must know what the container may use.
 . "${0%/*}/../common.sh"
 . "${0%/*}/../systemd-units.sh"
 unit_bundle

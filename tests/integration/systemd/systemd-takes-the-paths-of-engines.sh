@@ -1,5 +1,5 @@
 #!/bin/bash
-# slice:prefix:name, as docker, containerd, CRI-O and podman write it; a path is refused in the words that runc uses.
+# slice:prefix:name, as docker, containerd, CRI-O and podman write it; a path is refused with runc's text.
 . "${0%/*}/../common.sh"
 . "${0%/*}/../systemd-units.sh"
 new_bundle

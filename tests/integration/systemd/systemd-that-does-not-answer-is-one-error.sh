@@ -1,5 +1,5 @@
 #!/bin/bash
-# A bus that is stopped, a bus that is not there: one error that names it within the deadline, and nothing is left.
+# A stopped bus, or no bus: one error that names it within the deadline, and nothing is left behind.
 RT_TEST_TIMEOUT=110
 RT_TEST_ALONE=yes
 . "${0%/*}/../common.sh"
@@ -11,13 +11,13 @@ create_fails
 expect 'systemd cgroup driver' "$tmp/nothing" '--cgroup-manager cgroupfs'
 unset DBUS_SYSTEM_BUS_ADDRESS
 no_unit_left
-# It may not run before somebody asks for something. A user's has a higher number.
+# It may not run before its first client. A user's bus has a higher pid.
 start_bus() {
   systemctl start dbus.service
   bus=$(pidof dbus-daemon | tr ' ' '\n' | sort -n | head -1)
   [ -n "$bus" ]
 }
-start_bus || skip 'no dbus-daemon runs here'
+start_bus || skip 'no dbus-daemon is running here'
 at_end() { kill -CONT "$bus"; }
 kill -STOP "$bus"
 begin=$SECONDS
@@ -28,7 +28,7 @@ kill -CONT "$bus"
 expect 'systemd cgroup driver' '--cgroup-manager cgroupfs'
 equal lines "$(wc -l <<<"$err")" 1
 no_unit_left
-# Killed in the middle, the bus comes back, and the container, or one error.
+# If the bus is killed midway, it comes back, and either the container starts or there is one error.
 for delay in 0.01 0.03 0.05 0.1; do
   start_bus || fail 'the bus does not come back'
   background rt create --bundle "$bundle" "$id"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# It names the bus, and the way out; for root it is that of the system, for an ordinary user his own.
+# It names the bus and the alternative; the system bus for root, the user's own for an ordinary user.
 . "${0%/*}/../common.sh"
 new_bundle
 export DBUS_SYSTEM_BUS_ADDRESS=unix:path=$tmp/no-bus

@@ -1,5 +1,5 @@
 #!/bin/bash
-# The name of somebody else's unit is refused, and that unit goes on; one that only failed is replaced.
+# The name of an existing unit is refused, and that unit keeps running; a failed one is replaced.
 . "${0%/*}/../common.sh"
 . "${0%/*}/../systemd-units.sh"
 unit_bundle
@@ -10,11 +10,11 @@ args /bin/true
 create_fails
 expect 'systemd cgroup driver' "$unit" 'exists already'
 [ ! -e "$state/$id" ] || fail 'state left'
-is_active || fail 'the unit of somebody else was stopped'
+is_active || fail "another owner's unit was stopped"
 systemctl kill --signal KILL "$unit"
 systemctl stop "$unit" 2>/dev/null || true
 wait_for unit_is_gone
-in_v2 || exit 0  # on v1 systemd may not hear of the end of a scope's processes
+in_v2 || exit 0  # on v1 systemd may not notice the end of a scope's processes
 systemd-run --quiet --scope --unit "$unit" --property RuntimeMaxSec=1 sleep 100 || true
 run
 no_unit_left

@@ -1,6 +1,5 @@
 #!/bin/bash
-# On v1 systemd writes the device list of a unit anew at every change, beginning with nothing: the container stands still
-# for that moment, and goes on afterwards.
+# On v1 systemd rewrites a unit's device list at every change, starting from an empty one: the container is frozen meanwhile.
 . "${0%/*}/../common.sh"
 . "${0%/*}/../systemd-units.sh"
 need_v1 devices
@@ -12,7 +11,7 @@ container=$!
 wait_status running
 for limit in 100 101 102 103 104 105 106 107 108 109; do succeed rt update --pids-limit "$limit" "$id"; done
 equal freezer "$(cat "$(unit_cgroup freezer)/freezer.state")" THAWED
-# One that was paused stays so.
+# A paused container stays paused.
 succeed rt pause "$id"
 succeed rt update --pids-limit 110 "$id"
 wait_status paused
