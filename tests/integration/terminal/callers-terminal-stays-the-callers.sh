@@ -1,5 +1,5 @@
 #!/bin/bash
-# The container's user becomes the owner of pipes and files that are its stdio, but never of the caller's terminal.
+# The container's user becomes the owner of the pipes and files of its stdio, but never of the caller's terminal.
 . "${0%/*}/../common.sh"
 new_bundle
 args /bin/true

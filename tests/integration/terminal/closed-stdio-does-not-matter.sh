@@ -2,7 +2,7 @@
 # A descriptor opened in its place must not be written to as if it were stdout.
 . "${0%/*}/../common.sh"
 new_bundle
-# without DESCRIPTORS COMMAND...: rt with these of 0, 1 and 2 closed; what the others say is in $tmp/out and $tmp/err.
+# without DESCRIPTORS COMMAND...: rt with these of 0, 1 and 2 closed; output of the others is in $tmp/out and $tmp/err.
 without() {
   local closed=$1
   shift
@@ -30,7 +30,7 @@ for closed in 0 1 2 01 02 12 012; do
     equal "status of $step without $closed" "$status" 0
     equal "output of $step" "$(cat "$tmp/out" "$tmp/err")" ''
   done
-  [[ $(cat "$tmp/pid") =~ ^[0-9]+$ ]] || fail 'the pid file has something else in it'
+  [[ $(cat "$tmp/pid") =~ ^[0-9]+$ ]] || fail 'the pid file has other contents'
 done
 jq . "$bundle/config.json" >/dev/null || fail 'the config was written to'
 nothing_left

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Receivers accept nothing else: a payload, exactly one SCM_RIGHTS with exactly one descriptor, the end.
+# Receivers accept nothing else: a payload, exactly one SCM_RIGHTS with exactly one descriptor, end of file.
 . "${0%/*}/../common.sh"
 need_tool /usr/bin/python3
 new_bundle

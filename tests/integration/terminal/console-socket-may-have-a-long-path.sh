@@ -1,5 +1,5 @@
 #!/bin/bash
-# The address of a socket has room for 107 bytes; a path for more.
+# A socket address holds 107 bytes; a path may be longer.
 . "${0%/*}/../common.sh"
 need_tool /usr/bin/python3
 new_bundle

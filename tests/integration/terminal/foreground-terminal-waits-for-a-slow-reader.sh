@@ -1,5 +1,5 @@
 #!/bin/bash
-# Also when the process has ended meanwhile: what it wrote last is in a full pipe, in the runtime and in the terminal.
+# Even if the process has ended meanwhile: its last output is in a full pipe, in the runtime and in the terminal.
 . "${0%/*}/../common.sh"
 new_bundle
 edit '.process.terminal = true'

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Without a terminal nothing stands between: the same open files, so that their offsets and modes are the caller's.
+# Without a terminal nothing is in between: the same open files, with the caller's offsets and modes.
 . "${0%/*}/../common.sh"
 new_bundle
 args /bin/sh -c 'stat -L -c %i /proc/self/fd/0 /proc/self/fd/1'

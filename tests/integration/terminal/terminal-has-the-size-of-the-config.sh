@@ -1,5 +1,5 @@
 #!/bin/bash
-# Height first. It must have it before the socket gets it.
+# Height first. Set before the terminal is sent to the socket.
 . "${0%/*}/../common.sh"
 need_tool /usr/bin/python3
 new_bundle

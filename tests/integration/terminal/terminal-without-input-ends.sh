@@ -1,5 +1,5 @@
 #!/bin/bash
-# cron, CI, </dev/null: the end of our input is the end of the container's, as Ctrl-D of a user is.
+# cron, CI, </dev/null: the end of our input ends the container's, as a user's Ctrl-D does.
 . "${0%/*}/../common.sh"
 new_bundle
 edit '.process.terminal = true'

@@ -1,5 +1,5 @@
 #!/bin/bash
-# As images that log to /dev/stdout do, with any user, in run, create and exec.
+# As images do that log to /dev/stdout, with any user, in run, create and exec.
 . "${0%/*}/../common.sh"
 new_bundle
 user_namespace
