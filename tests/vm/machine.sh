@@ -1,7 +1,7 @@
-# What the machines have in common: the command goes in and its output and status come back by a directory that is shared.
+# What the machines have in common: the command, its output and its status pass through a shared directory.
 # shellcheck shell=bash
 
-# debian_sources RELEASE: the machine's own apt sources, of another release if need be; sid has no updates of its own.
+# debian_sources RELEASE: the machine's own apt sources, adapted to another release if necessary; sid has no separate updates.
 debian_sources() {
   local own list
   own=$(. /etc/os-release && echo "$VERSION_CODENAME")
@@ -13,8 +13,8 @@ debian_sources() {
   list | sed "s/ $own\\([^ ]*\\) main\$/ $1\\1 main/" | if [ "$1" = sid ]; then grep ' sid main$'; else cat; fi
 }
 
-# begin_apt RELEASE DIRECTORY: its own apt lists in DIRECTORY, apart from the machine's, for apt_of_release. What sid signs expires when a
-# mirror lags behind; a test machine takes it all the same.
+# begin_apt RELEASE DIRECTORY: private apt lists in DIRECTORY, separate from the machine's, for apt_of_release. sid's signatures expire when a
+# mirror lags behind; a test machine accepts them all the same.
 begin_apt() {
   apt=$2
   mkdir -p "$apt"/{lists,cache/archives}/partial
@@ -28,7 +28,7 @@ apt_of_release() {
     -o Dir::Cache="$apt/cache" -o Dir::State::Status=/dev/null -o APT::Sandbox::User=root -o Acquire::Check-Valid-Until=false "$@"
 }
 
-# share_command DIRECTORY COMMAND...: with the variables of the tests, in the present directory.
+# share_command DIRECTORY COMMAND...: writes it there with the tests' variables, to run in the current directory.
 share_command() {
   {
     printf 'cd %q\n' "$PWD"
@@ -37,8 +37,8 @@ share_command() {
   } >"$1/command"
 }
 
-# end_with DIRECTORY NAME SECONDS STATUS: what the command said, and its status; 125 and the console when there is none. STATUS is
-# that of the machine, or of `timeout`, which ended it.
+# end_with DIRECTORY NAME SECONDS STATUS: prints the command's output and exits with its status, or with 125 and the console if there is
+# none. STATUS is that of the machine, or of the `timeout` that ended it.
 end_with() {
   if [ ! -s "$1/status" ]; then
     cat "$1/output" 2>/dev/null || true
