@@ -1,5 +1,5 @@
 #!/bin/bash
-# A RUN step is create, start, state until it has stopped, delete; its status is the step's.
+# A RUN step is create, start, state until it has stopped, delete; its exit status is the step's.
 . "${0%/*}/engines.sh"
 need_tool buildah
 echo '{"default": [{"type": "insecureAcceptAnything"}]}' >/etc/containers/policy.json

@@ -1,5 +1,5 @@
 #!/bin/bash
-# A containerd of the test's own, with the shim that calls the runtime; ctr asks it for tasks.
+# The test's own containerd, with the shim that calls the runtime; ctr requests the tasks.
 . "${0%/*}/engines.sh"
 need_tool containerd ctr containerd-shim-runc-v2
 mkdir "$tmp/containerd"
@@ -47,7 +47,7 @@ if "$RT" exec --help >"$tmp/help" 2>&1 && "$RT" pause --help >"$tmp/help" 2>&1; 
   succeed ctr tasks rm -f "$id"
   succeed ctr containers rm "$id"
 fi
-# An init that dies at its start: a shim that asks too early whether it is dead would keep task, shim and mounts.
+# An init that dies at start: a shim that checks too early would keep task, shim and mounts.
 printf '#!/no/such/interpreter\n' >"$rootfs/bad"
 chmod +x "$rootfs/bad"
 for number in {1..20}; do

@@ -1,5 +1,5 @@
 #!/bin/bash
-# A dockerd of the test's own, with its own containerd, in a network namespace of its own, and rt as the default runtime.
+# The test's own dockerd and containerd, in a private network namespace, with rt as the default runtime.
 [ -n "${RT_TEST_NET:-}" ] || RT_TEST_NET=1 exec unshare --net bash "$0"
 . "${0%/*}/engines.sh"
 need_tool dockerd containerd docker ip
@@ -46,7 +46,7 @@ if "$RT" pause --help >"$tmp/help" 2>&1; then
 fi
 if "$RT" update --help >"$tmp/help" 2>&1; then succeed docker update --memory 32m --memory-swap 32m "$id"; fi
 succeed docker rm -f "$id"
-# An init that dies at its start: nothing of it may keep docker from removing the container.
+# An init that dies at start must not keep docker from removing the container.
 printf '#!/no/such/interpreter\n' >"$rootfs/bad"
 chmod +x "$rootfs/bad"
 for number in {1..12}; do

@@ -1,5 +1,5 @@
-# What the tests with engines share: the words of the integration tests, and a /run, an image store and the like of the
-# engine's own, in a private mount namespace and a cgroup that end with the test.
+# Shared by the engine tests: the helpers of the integration tests, and a private /run, image store and so on for the
+# engine, in a private mount namespace and a cgroup that end with the test.
 # shellcheck shell=bash
 if [ -z "${RT_TEST_ENGINE:-}" ]; then
   RT_TEST_ENGINE=1 exec unshare --mount bash -c '
@@ -11,7 +11,7 @@ if [ -z "${RT_TEST_ENGINE:-}" ]; then
 fi
 . "${0%/*}/../integration/common.sh" cgroup-namespace
 
-# image_archive FILE: a root of busybox and the guest as a tar file.
+# image_archive FILE: a root with busybox and the guest, as a tar file.
 image_archive() {
   new_bundle
   tar -C "$rootfs" -cf "$1" .

@@ -1,5 +1,5 @@
 #!/bin/bash
-# As root, cgroupfs, no network: a container of podman's is checkpointed and goes on, once where it was and once from an archive.
+# As root, cgroupfs, no network: podman checkpoints a container and restores it, once in place and once from an archive.
 . "${0%/*}/engines.sh"
 need_tool podman conmon criu
 criu check >/dev/null 2>&1 || skip "criu check fails here: $(criu check 2>&1 | grep Error | head -1)"

@@ -1,12 +1,12 @@
 #!/bin/bash
-# As root, cgroupfs, no network: what podman and conmon ask of a runtime in the life of containers.
+# As root, cgroupfs, no network: everything that podman and conmon do with a runtime.
 . "${0%/*}/engines.sh"
 need_tool podman conmon
 echo '{"default": [{"type": "insecureAcceptAnything"}]}' >/etc/containers/policy.json
 cat >"$tmp/containers.conf" <<X
 [containers]
 log_driver = "k8s-file"
-default_ulimits = ["nofile=1024:2048", "nproc=1024:2048"]  # more than the machine gives us needs CAP_SYS_RESOURCE
+default_ulimits = ["nofile=1024:2048", "nproc=1024:2048"]  # higher limits than ours need CAP_SYS_RESOURCE
 [engine]
 cgroup_manager = "cgroupfs"
 events_logger = "file"
@@ -51,7 +51,7 @@ succeed podman run --rm --uidmap 0:100000:65536 "${plain[@]}" /bin/sh -c 'echo r
 expect_line reopened
 printf 'FROM %s\nRUN echo built >/home/file\n' "$image" >"$tmp/Containerfile"
 succeed podman build --network none -f "$tmp/Containerfile" "$tmp"
-! grep -i 'rt: ' <<<"$out$err" || fail 'the runtime says something during a build'
+! grep -i 'rt: ' <<<"$out$err" || fail 'the runtime prints something during a build'
 
 succeed podman run -d "${plain[@]}" /guest pause
 pid=$(podman inspect -f '{{.State.Pid}}' "$id")

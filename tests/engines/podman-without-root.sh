@@ -3,8 +3,8 @@
 RT_TEST_TIMEOUT=115
 . "${0%/*}/../integration/rootless.sh"
 need_tool podman conmon newuidmap
-mount -t tmpfs -o mode=1777 shm /dev/shm # where its locks are
-mount --bind "$tmp/run" /mnt                # its sockets need short names
+mount -t tmpfs -o mode=1777 shm /dev/shm # for its locks
+mount --bind "$tmp/run" /mnt                # its sockets need short paths
 new_bundle
 tar -C "$rootfs" -cf "$tmp/image.tar" .
 mkdir -p "$tmp/home/.config/containers"
@@ -22,7 +22,7 @@ runtime_supports_json = ["rt"]
 rt = ["$RT"]
 X
 mine "$tmp/home"
-# It leaves a process that keeps its namespaces.
+# It leaves a process behind that holds its namespaces.
 at_end() {
   local pause
   pause=$(cat "$tmp/run/libpod/tmp/pause.pid" 2>/dev/null) || return 0

@@ -1,5 +1,5 @@
 #!/bin/bash
-# An ordinary user's rootlesskit makes the user and mount namespaces, as for containerd and Docker without root; rt is uid 0 there.
+# An ordinary user's rootlesskit makes the user and mount namespaces, as for rootless containerd and Docker; rt is uid 0 there.
 . "${0%/*}/../integration/rootless.sh"
 need_tool rootlesskit newuidmap
 new_user_bundle
@@ -9,7 +9,7 @@ mine "$bundle"
 succeed kit "$RT" run --bundle "$bundle" "$id"
 expect_line 0 out
 [[ $out =~ 1\ +$first\ +65536 ]] || fail 'not the ids of the user'
-# One life, step by step, in namespaces that stay.
+# A whole lifecycle, step by step, in persistent namespaces.
 args /guest pause
 mine "$bundle"
 cat >"$tmp/life" <<'X'
