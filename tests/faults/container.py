@@ -1,4 +1,4 @@
-"""A container of the tests of faults: what is asked of the runtime, and what it may have left."""
+"""A container of the fault tests: runs the runtime's commands, and finds what they left behind."""
 import json
 import os
 import pathlib
@@ -31,7 +31,7 @@ def make_bundle(work, guest):
 
 
 class Container:
-    """One container, with a bundle that all of them share."""
+    """One container; all share a bundle."""
 
     def __init__(self, runtime, work, number):
         self.runtime, self.work = runtime, work
@@ -68,7 +68,7 @@ class Container:
         return [f"{place}/{self.id}" for place in places if os.path.isdir(f"{place}/{self.id}")]
 
     def processes(self):
-        """Those that run in this bundle's root, wherever their cgroup is."""
+        """Processes in this bundle's root, whatever their cgroup."""
         found = []
         for entry in os.scandir("/proc"):
             if not entry.name.isdigit():

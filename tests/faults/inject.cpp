@@ -1,8 +1,7 @@
-// inject REPORT N [kill|ERRNO] COMMAND...: runs a command and interferes with its Nth system call,
-// counted from its first after execve(2): it is killed before the call, or the call is not made and
-// fails with that number. With N 0 nothing is done. REPORT is a file that gets a line of how many
-// calls there were, and the number of the call that was met; the exit status is the command's. Its
-// children are left alone.
+// inject REPORT N [kill|ERRNO] COMMAND...: runs a command and interferes with its Nth system call
+// after execve(2): kills it before the call, or skips the call and makes it fail with that errno.
+// With N 0 it does nothing. Writes a line to the file REPORT: how many calls there were, and the
+// number of the Nth one. The exit status is the command's. Its children are not affected.
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
