@@ -1,9 +1,8 @@
-// Every directory of tests/golden is a case: a config.json, and plan.txt with the plan it leads to
-// or problems.txt with what is wrong with it. A file `host` names the host it is planned for, "v2"
-// if there is none; "systemd-" in front of it means the systemd driver. `golden --update DIR`
-// writes the expectations anew; what it changed is then read like any other change. `golden
-// --mutations COUNT DIR` changes the config.json files by chance instead, and wants nothing but an
-// answer to each.
+// Every directory of tests/golden is a case: a config.json, and plan.txt with its plan or
+// problems.txt with its mistakes. A file `host` names the host to plan for, otherwise "v2"; the
+// prefix "systemd-" means the systemd driver. `golden --update DIR` regenerates the expectations:
+// review the diff like any other change. `golden --mutations COUNT DIR` instead mutates the
+// config.json files randomly, and only requires an answer to each.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>

@@ -1,4 +1,4 @@
-// A program for the inside of a container: says what it sees, or does one small thing there.
+// The program inside test containers: prints what it sees, or does one small thing.
 // Static, so that a root needs nothing else. Used as "args": ["/guest", "caps"].
 #include <algorithm>
 #include <array>

@@ -1,5 +1,5 @@
-// What the guest sees of itself. Answers come from system calls where there is one, so that they
-// also hold in a container without /proc.
+// What the guest sees about itself. Prefers system calls, so that the answers also hold in a
+// container without /proc.
 #include "probes.h"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
-# For the tests of the bundles that the project publishes.
+# For the tests of this repository's bundles.
 # shellcheck shell=bash
 . "${BASH_SOURCE[0]%/*}/common.sh"
 
-# published_bundle NAME: bundles/NAME as it is; its root file system is made if it is not there yet.
+# published_bundle NAME: bundles/NAME unchanged; makes its root file system if missing.
 published_bundle() {
   bundle=$(cd "$here/../../bundles/$1" && pwd)
   [ ! -d "$bundle/rootfs" ] || return 0

@@ -1,8 +1,8 @@
-# Other views of the cgroups, in a private mount namespace: v1 alone, v2 alone, or a cgroup that looks like the root.
+# Other cgroup views, in a private mount namespace: only v1, only v2, or a cgroup that looks like the root.
 # shellcheck shell=bash
 
-# The hierarchies that are mounted, with a slash behind each. An ordinary directory beside them, which something has left there, takes files
-# like a cgroup, and "0" in its cgroup.procs would be everybody in our process group to kill(1).
+# The mounted hierarchies, each with a trailing slash. An ordinary directory left beside them takes files like a cgroup, and
+# "0" in its cgroup.procs would mean our whole process group to kill(1).
 hierarchies() {
   local dir
   for dir in /sys/fs/cgroup/ /sys/fs/cgroup/*/; do
@@ -13,7 +13,7 @@ hierarchies() {
 mount_v1() {
   local name
   mount -t tmpfs -o mode=755 cgroup /sys/fs/cgroup
-  # Alone, these two are of a view of somebody's own.
+  # These two alone belong to another test's view.
   for name in $(awk -F: '$1 != 0 && $2 !~ /^net_(cls|prio)$/ {print $2}' /proc/self/cgroup); do
     mkdir "/sys/fs/cgroup/${name#name=}"
     case $name in
@@ -22,7 +22,7 @@ mount_v1() {
     esac
   done
 }
-# ... and the controllers that no hierarchy has: network classes and priorities, where systemd does not mount them.
+# ... and the controllers that no hierarchy has: network classes and priorities, if systemd does not mount them.
 network='net_cls net_prio'
 mount_v1net() {
   local name
@@ -34,8 +34,8 @@ mount_v1net() {
     }
   done
 }
-# A hierarchy ends with its last mount, some time later; but not while the kernel still has to free a cgroup of it: then it
-# would stay on the machine without any mount, and needs another one to end with.
+# A hierarchy ends some time after its last unmount, but not while the kernel still has to free one of its cgroups: then it
+# would stay without any mount, and needs another mount and unmount to end.
 end_v1net() {
   local name round
   for name in $network; do
@@ -65,8 +65,8 @@ enter_view() {
     "${BASH_SOURCE[0]}" "$1" "$0"
 }
 
-# Starts the script again in a fresh cgroup of every hierarchy, as the root of a new cgroup namespace; what goes wrong
-# there cannot reach the machine's cgroups. In a view of v2 alone the script sees only that.
+# Restarts the script in a fresh cgroup of every hierarchy, as the root of a new cgroup namespace: whatever goes wrong
+# there cannot reach the machine's cgroups. In a v2-only view the script sees only that.
 enter_cgroup_namespace() {
   [ -z "${RT_TEST_INSIDE:-}" ] || return 0
   local own=rt-test-ns-$$ dirs=() dir view=${RT_TEST_VIEW:-} result=0 round left
@@ -94,7 +94,7 @@ enter_cgroup_namespace() {
   trap "kill -TERM $!" TERM
   wait $! || result=$?
   wait || true
-  # A runtime that fell for the test may have frozen it.
+  # A runtime that fails the test may have frozen it.
   find "${dirs[@]/%/$own}" -name freezer.state -exec sh -c 'echo THAWED >"$1"' - {} \;
   find "${dirs[@]/%/$own}" -name cgroup.procs -exec cat {} + | sort -u | grep -v '^0$' | xargs -r kill -KILL
   for round in {1..100}; do

@@ -1,16 +1,16 @@
-# What every integration test begins with: a bundle of its own, the runtime to test, and the words to say what
-# must hold. A test is a script of one behaviour; it ends with 0 (holds), 77 (skipped, last line says why) or another
-# status (fails). Whatever happens, nothing of it stays on the host.
+# The basis of every integration test: its own bundle, the runtime to test, and functions to state what must
+# hold. A test checks one behaviour and exits with 0 (holds), 77 (skipped, the last line says why) or another
+# status (fails). Whatever happens, it leaves nothing on the host.
 #
 #   RT                 the runtime; another one may be named, to check the test itself
 #   RT_TEST_TMP        where the test may write
-#   RT_GUEST           the guest program, when it is not found beside RT
+#   RT_GUEST           the guest program, if not beside RT
 #   RT_TEST_VIEW       v1 or v2: a private view of the cgroups instead of the host's
-#   RT_CGROUP_DRIVER   systemd: the containers are systemd's, with `rt --systemd-cgroup`
-#   RT_TEST_SWEEP      set: sweeps take every point, not a sample
+#   RT_CGROUP_DRIVER   systemd: systemd manages the containers' cgroups, with `rt --systemd-cgroup`
+#   RT_TEST_SWEEP      if set, sweeps take every point, not a sample
 #   RT_TEST_TIMEOUT    seconds until a test counts as hanging (240)
 #
-# Sourced with "cgroup-namespace", the test runs in a cgroup of its own that looks to it like the root of all.
+# Sourced with "cgroup-namespace", the test runs in its own cgroup, which looks like the root to it.
 # shellcheck shell=bash disable=SC2034
 set -eu
 
@@ -18,7 +18,7 @@ here=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
 RT=${RT:?names the runtime to test}
 busybox=/usr/bin/busybox
 
-# A hang is a failure like others, and is cleaned up like others.
+# A hang is a failure like any other, with the same cleanup.
 if [ -z "${RT_TEST_WATCHED:-}" ]; then
   export RT_TEST_WATCHED=1
   exec timeout --foreground -k 20 "${RT_TEST_TIMEOUT:-240}" bash "$0"
@@ -39,7 +39,7 @@ chmod 755 "$tmp"
 state=$tmp/state
 bundle=$tmp/bundle
 rootfs=$bundle/rootfs
-# Not the process alone: where pids start anew, an earlier machine had it; and no id begins with another one.
+# Not only the pid, which repeats when a machine starts again; and no id is a prefix of another.
 printf -v id 'rt-test-%05d%07d' $RANDOM $$
 pids=()
 out='' err='' status=0
@@ -48,7 +48,7 @@ out='' err='' status=0
 processes_of_own_cgroups() {
   find /sys/fs/cgroup -maxdepth 7 -path "*/$id*" -name cgroup.procs -exec cat {} + 2>/dev/null
 }
-# What runs in the background, and in the foreground when a time limit has ended the test; that may have to clean up, too.
+# Background processes, and the foreground one if a time limit ended the test; they may have to clean up, too.
 end_children() {
   local children round
   # shellcheck disable=SC2046
@@ -62,7 +62,7 @@ end_children() {
   # shellcheck disable=SC2086
   kill -KILL $children
 }
-# What only one test has to undo: it defines this anew. No trap on EXIT of its own, which would lose the result.
+# A test redefines this to undo its own special changes. It must not set a trap on EXIT, which would lose the result.
 at_end() { :; }
 cleanup() {
   local result=$? name mount
@@ -100,15 +100,15 @@ need_tool() {
   local tool
   for tool; do command -v "$tool" >/dev/null || skip "needs $tool"; done
 }
-# -Dstatic=true: no loader is named where the others have it, at the beginning.
+# -Dstatic=true: the file names no loader at its beginning.
 is_static() { ! head -c 4096 "$RT" | grep -Eqa '/ld[^/]*\.so'; }
 has_linux() { [ "$(printf '%s\n' "$1" "$(uname -r)" | sort -V | head -1)" = "$1" ]; }
 need_linux() { has_linux "$1" || skip "needs Linux $1"; }
-# Of the files of the test; those of tmpfs can be id-mapped since then.
+# For the test's files: tmpfs supports id mapping since then.
 need_id_mapped_mounts() { [ "$(stat -fc %T "$tmp")" != tmpfs ] || need_linux 6.3; }
 need_root() { [ "$(id -u)" = 0 ] || skip 'needs root'; }
-# Where systemd is the first process; and where it can start a manager for the ordinary user `tester`, whose bus is at
-# $user_runtime/bus then.
+# need_systemd: systemd is the first process. need_user_manager: it can also start a manager for the ordinary user `tester`,
+# whose bus is then at $user_runtime/bus.
 need_systemd() { [ -d /run/systemd/system ] || skip 'systemd does not manage this machine'; }
 need_user_manager() {
   need_systemd
@@ -117,12 +117,12 @@ need_user_manager() {
   systemctl start "user@$(id -u tester).service" || skip "systemd starts no user's manager here"
   wait_for [ -S "$user_runtime/bus" ]
 }
-# What names or prepares the places of the cgroups, which only cgroupfs leaves to the test.
+# For tests that choose or prepare cgroup paths, which only cgroupfs allows.
 by_systemd() { [ "${RT_CGROUP_DRIVER:-}" = systemd ]; }
 need_cgroupfs() { ! by_systemd || skip "about cgroups that systemd does not manage"; }
 in_v2() { [ "$(stat -fc %T /sys/fs/cgroup)" = cgroup2fs ]; }
 in_v1() { ! in_v2; }
-# need_controller NAME: some hierarchy has it. cgroup_of NAME: where the container's cgroup in that hierarchy is.
+# need_controller NAME: some hierarchy has it. cgroup_of NAME: the container's cgroup directory in that hierarchy.
 need_controller() {
   if in_v2; then
     grep -qw "$1" /sys/fs/cgroup/cgroup.controllers || skip "no $1 controller in cgroup v2 here"
@@ -142,7 +142,7 @@ cgroup_of() {
 # The cgroups of the container, in all hierarchies.
 cgroups() { find /sys/fs/cgroup -maxdepth 4 -type d -path "*/$id*"; }
 
-# The rest of the test in a view of cgroup v2 alone; what came before has been in the host's own view.
+# Runs the rest of the test in a view with only cgroup v2; what came before ran in the host's own view.
 again_in_v2_view() {
   ! in_v2 || return 0
   ! by_systemd || skip 'about cgroup v2, and systemd uses v1 here'
@@ -160,7 +160,7 @@ done
 [ -x "$guest" ] || fail 'the guest program is not built: name it in RT_GUEST'
 
 #--- the bundle --------------------------------------------------------------------------------------------------
-# new_bundle [DIR]: a root of busybox and the guest, and an ordinary config.json.
+# new_bundle [DIR]: a root with busybox and the guest, and an ordinary config.json.
 new_bundle() {
   bundle=${1:-$bundle}
   rootfs=$bundle/rootfs
@@ -171,7 +171,7 @@ new_bundle() {
   cp "$guest" "$rootfs/guest"
   printf 'root:x:0:0::/root:/bin/sh\nuser:x:1000:1000::/home/user:/bin/sh\n' >"$rootfs/etc/passwd"
   printf 'root:x:0:\nuser:x:1000:\n' >"$rootfs/etc/group"
-  # Of the second comes $id.scope.
+  # The second form gives $id.scope.
   local path=/$id
   ! by_systemd || path=system.slice:rt:${id#rt-}
   jq --arg path "$path" '.linux.cgroupsPath = $path' "$here/config.json" >"$bundle/config.json"
@@ -183,14 +183,14 @@ edit() {
   mv "$bundle/config.new" "$bundle/config.json"
 }
 args() { edit '.process.args = $ARGS.positional' --args -- "$@"; }
-# The whole config.json as written here, for what jq would not let through.
+# The literal config.json, for what jq would not accept.
 config_text() { cat >"$bundle/config.json"; }
-# hook KIND SCRIPT [MEMBERS]: one more hook, a shell script; MEMBERS are more members of it, in JSON.
+# hook KIND SCRIPT [MEMBERS]: adds a hook, a shell script; MEMBERS are further members of it, in JSON.
 hook() {
   edit --arg script "$2" --argjson more "${3:-"{}"}" \
     ".hooks.$1 += [{path: \"/bin/sh\", args: [\"sh\", \"-c\", \$script]} + \$more]"
 }
-# A seccomp profile's list of what the guest and a shell need, without getppid and sethostname.
+# The system calls that the guest and a shell need, for a seccomp profile, without getppid and sethostname.
 seccomp_names() {
   jq -n '"access arch_prctl brk capget chdir clock_gettime clone clone3 close close_range dup dup2 dup3 execve execveat exit
     exit_group fcntl fork fstat fstatfs futex getcwd getdents64 getegid geteuid getgid getgroups getpgrp getpid getrandom getrlimit
@@ -211,7 +211,7 @@ user_namespace() {
 driver=()
 ! by_systemd || driver=(--systemd-cgroup)
 rt() { "$RT" --root "$state" "${driver[@]}" "$@"; }
-# try COMMAND...: leaves what it said in $out and $err, and how it ended in $status.
+# try COMMAND...: leaves its output in $out and $err, and its exit status in $status.
 try() {
   status=0
   "$@" >"$tmp/out" 2>"$tmp/err" || status=$?
@@ -224,7 +224,7 @@ succeed() {
 }
 # A failure of the runtime itself: status 1, or 125 to 127 of run in the foreground.
 failed_itself() { [[ $status =~ ^(1|12[567])$ ]]; }
-# ... which says why: not a crash, not a timeout.
+# ... with an error message: not a crash, not a timeout.
 expect_fail() {
   try "$@"
   failed_itself || fail "$* must fail with a status of its own"
@@ -242,15 +242,15 @@ exec_fails() {
   [ "$status" = 255 ] || fail "exec $* must fail with status 255"
   [ -n "$err" ] || fail "exec $* must say why it failed"
 }
-# document EXPRESSION: a process document, config.json's own process changed with jq.
+# document EXPRESSION: a process document: config.json's process, changed with jq.
 document() { jq ".process | .args = [\"/bin/true\"] | $1" <"$bundle/config.json" >"$tmp/process.json"; }
-# inside WORD...: what a command in the container prints is $out. shell SCRIPT: the same with a shell.
+# inside WORD...: runs a command in the container; its output is $out. shell SCRIPT: the same with a shell.
 inside() {
   args "$@"
   run
 }
 shell() { inside /bin/sh -c "$1"; }
-# A container that runs until it is told to stop.
+# A container that runs until it is stopped.
 running() {
   args /guest pause
   create
@@ -275,7 +275,7 @@ hold() {
     echo '0 100000 65536' | tee "/proc/$holder/uid_map" >"/proc/$holder/gid_map"
   fi
 }
-# places_of_problems: reads lines "POINTER JQ-EXPRESSION"; each change alone must be refused at that place of config.json.
+# places_of_problems: reads lines "POINTER JQ-EXPRESSION"; each change by itself must be refused at that place of config.json.
 places_of_problems() {
   local place change
   cp "$bundle/config.json" "$tmp/good.json"
@@ -288,25 +288,25 @@ places_of_problems() {
   done
   nothing_left
 }
-# console_socket [PATH]: somebody to receive the terminal; what comes from it is in $tmp/console.out.
+# console_socket [PATH]: a receiver for the terminal; the terminal's output is in $tmp/console.out.
 console_socket() {
   local socket=${1:-$tmp/console}
   background /usr/bin/python3 "$here/console.py" receive "$socket" >"$tmp/console.out" 2>&1
   wait_for [ -S "$socket" ]
 }
-# seccomp_agent [NUMBER=ERRNO]...: somebody who answers for the container's system calls, at $agent.
+# seccomp_agent [NUMBER=ERRNO]...: an agent, at $agent, that answers the container's system calls.
 seccomp_agent() {
   agent=$tmp/agent
   background /usr/bin/python3 "$here/seccomp-agent.py" "$agent" "$tmp/agent" "$@"
   wait_for [ -S "$agent" ]
 }
-# foreground SCRIPT: runs the container on a terminal of its own, as console.py does it.
+# foreground SCRIPT: runs the container on its own terminal, with console.py.
 foreground() {
   /usr/bin/python3 "$here/console.py" foreground "$1" "$RT" --root "$state" "${driver[@]}" run --bundle "$bundle" "$id"
 }
 status_of() { rt state "${1:-$id}" | jq -r .status; }
 pid_of() { rt state "${1:-$id}" | jq -r .pid; }
-# wait_for COMMAND...: until it succeeds, at most half a minute: a machine may be busy with other things.
+# wait_for COMMAND...: repeats it until it succeeds, for up to half a minute: the machine may be busy.
 wait_for() {
   local end=$((SECONDS + 30))
   while [ $SECONDS -lt $end ]; do
@@ -317,7 +317,7 @@ wait_for() {
 }
 has_status() { [ "$(status_of)" = "$1" ]; }
 wait_status() { wait_for has_status "$1"; }
-# A zombie is gone as well: who reaps it is not our matter.
+# A zombie counts as gone: reaping it is not the runtime's job.
 gone() { ! grep -q '^State:[[:space:]]*[^ZX[:space:]]' "/proc/$1/status" 2>/dev/null; }
 # background COMMAND...: $! is the command itself, not a shell around it.
 background() {
@@ -327,7 +327,7 @@ background() {
 }
 
 #--- what must hold ----------------------------------------------------------------------------------------------
-# expect TEXT...: each is in what was said last, on stdout or stderr.
+# expect TEXT...: each is in the last output, on stdout or stderr.
 expect() {
   local text
   for text; do [[ "$out"$'\n'"$err" == *"$text"* ]] || fail "expected: $text"; done
@@ -343,8 +343,8 @@ expect_line() {
 }
 # equal WHAT ACTUAL EXPECTED
 equal() { [ "$2" = "$3" ] || fail "$1 is '$2', not '$3'"; }
-# expect_mount TARGET WORD...: mountinfo in $out has it with these options, type or tags; with !WORD: without. ro and rw are those of the
-# mount: its file system may say something else at the end of the line.
+# expect_mount TARGET WORD...: mountinfo in $out has it with these options, type or tags, and without each !WORD. ro and rw are those of
+# the mount: its superblock may show another one at the end of the line.
 expect_mount() {
   local target=$1 line word all
   shift
@@ -360,7 +360,7 @@ expect_mount() {
     fi
   done
 }
-# No cgroup is left in which doctor has tried something; those of other tests that run have their process.
+# No trial cgroup of doctor is left; those of tests that run at the same time still have their process.
 no_probes_left() {
   local probe
   for probe in $(find /sys/fs/cgroup -maxdepth 3 -name 'rt-doctor-*'); do

@@ -1,14 +1,14 @@
 """The other end of a terminal.
 
 console.py receive SOCKET [SECONDS]
-    Waits for a runtime's connection, takes the one message with the one descriptor of a console socket, says "rows R
-    columns C" of it, then copies what the container says until it ends.
+    Waits for a runtime's connection, takes the single message and descriptor of a console socket, prints its "rows R
+    columns C", then copies the container's output until it ends.
 console.py pidfd SOCKET
-    Takes the one message of a pidfd socket and says its payload and whose pidfd came with it.
+    Takes the single message of a pidfd socket and prints its payload and the pid of the pidfd.
 console.py foreground SCRIPT COMMAND...
-    Runs a command on a terminal of its own, as a person's shell does, and does what SCRIPT says, words separated by
-    ";": "wait TEXT" (for output), "type TEXT", "resize ROWS COLUMNS", "mode" (says raw or cooked), "signal NAME".
-    Then copies the rest, and says "status N" and the mode of the terminal afterwards.
+    Runs a command on its own terminal, as an interactive shell does, and follows SCRIPT, steps separated by
+    ";": "wait TEXT" (for output), "type TEXT", "resize ROWS COLUMNS", "mode" (prints raw or cooked), "signal NAME".
+    Then copies the rest, and prints "status N" and the terminal's final mode.
 """
 import array
 import fcntl
@@ -30,7 +30,7 @@ def say(text):
 
 
 def read_some(fd, seconds):
-    """Bytes, b"" at the end, None when nothing came."""
+    """Bytes, b"" at the end, None if nothing came."""
     if not select.select([fd], [], [], seconds)[0]:
         return None
     try:
@@ -41,7 +41,7 @@ def read_some(fd, seconds):
 
 def receive_one(path, seconds):
     """The payload and the descriptor of the one message."""
-    # Through the directory: a socket's own name has room for 107 bytes only.
+    # Relative to the directory: a socket address holds only 107 bytes.
     directory = os.open(os.path.dirname(os.path.abspath(path)), os.O_PATH)
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     name = f"/proc/self/fd/{directory}/{os.path.basename(path)}"

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """deny-calls.py NUMBER=ERRNO... -- COMMAND...: runs the command with these system calls (x86-64) failing, as in a container
-whose seccomp profile does not have them."""
+whose seccomp profile does not list them."""
 import ctypes
 import os
 import struct

@@ -1,7 +1,6 @@
 #!/usr/bin/python3
-"""Stands in for the program criu: takes one request of `criu swrk 3`, writes what it is told to $FAKE_CRIU as JSON
-(the number of a field of criu_opts: its values), and answers. $FAKE_ANSWER: ok, fail, or die; a restored container is
-a process that sleeps."""
+"""A fake criu: takes one request of `criu swrk 3`, writes it to $FAKE_CRIU as JSON (field numbers of criu_opts and their
+values), and answers. $FAKE_ANSWER: ok, fail or die. A restored container is a sleeping process."""
 import json, os, socket, sys
 
 

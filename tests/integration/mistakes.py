@@ -1,4 +1,4 @@
-"""mistakes.py RT BUNDLE: plants the mistakes of mistakes.txt into mistakes.json, one at a time, and asks `rt check`.
+"""mistakes.py RT BUNDLE: plants the mistakes of mistakes.txt into mistakes.json, one at a time, and runs `rt check`.
 
 Each must be reported at the line and column where it was planted, and make the exit status 1 or 2.
 """

@@ -1,8 +1,8 @@
-# For tests of mount options: what is asked for is compared with what the kernel shows.
+# For tests of mount options: compares the requested options with what the kernel shows.
 # shellcheck shell=bash
 
-# expect_options CASES MOUNT [BELOW]: a mount for each of the CASES, which are OPTIONS:WORDS, is like MOUNT (JSON) with the options added;
-# there, and in the directory BELOW, mountinfo has the words, and not those with a "!".
+# expect_options CASES MOUNT [BELOW]: for each of the CASES, OPTIONS:WORDS, mounts MOUNT (JSON) with the options added;
+# there, and in the directory BELOW, mountinfo has the words, but not those with a "!".
 expect_options() {
   local cases=$1 mount=$2 below=${3:-} mounts='[]' case words n=0
   for case in $cases; do

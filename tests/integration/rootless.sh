@@ -1,15 +1,15 @@
-# For tests of rt as an ordinary user: a user with subordinate ids in a private mount namespace, whatever the machine's
-# users are. `rt` and its friends in common.sh run as that user, with a state directory in its $XDG_RUNTIME_DIR.
+# For tests of rt as an ordinary user: a user with subordinate ids in a private mount namespace, independent of the machine's
+# users. `rt` and the other functions of common.sh run as that user, with a state directory in its $XDG_RUNTIME_DIR.
 #
 #   RT_TEST_USER    the user's number (4242)
 #
-# The scripts start as root; what they make for the user they give it (mine).
+# The scripts start as root; with `mine` they make the user the owner of files.
 # shellcheck shell=bash disable=SC2034
 if [ -z "${RT_TEST_ROOTLESS:-}" ]; then
   RT_TEST_ROOTLESS=1 exec unshare --mount --propagation private bash "$0"
 fi
 . "${BASH_SOURCE[0]%/*}/common.sh"
-# They say themselves who makes the cgroups.
+# These tests choose the cgroup manager themselves.
 unset RT_CGROUP_DRIVER
 driver=()
 need_tool setpriv
@@ -28,26 +28,26 @@ done
 for file in "$tmp"/etc/*; do mount --bind "$file" "/etc/${file##*/}"; done
 chown "$user:$user" "$tmp/home" "$tmp/run"
 
-# The user may not be able to reach what was built: a program of root's that it may only read.
+# The user may not have access to the build directory: a copy owned by root that it may only read.
 cp "$RT" "$tmp/rt-of-root"
 RT=$tmp/rt-of-root
 state=$tmp/run/rt
 user_path=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin
-# as_user WORD...: a command of that user's, with nothing of root's.
+# as_user WORD...: runs a command as that user, with nothing of root's.
 as_user() {
   setpriv --reuid "$user" --regid "$user" --clear-groups --inh-caps=-all \
     env -i "HOME=$tmp/home" "XDG_RUNTIME_DIR=$tmp/run" "PATH=$user_path" "$@"
 }
-as_user unshare --user true 2>/dev/null || skip 'no user namespaces for users here'
+as_user unshare --user true 2>/dev/null || skip 'ordinary users cannot make user namespaces here'
 rt() { as_user "$RT" "$@"; }
 mine() { chown -R "$user:$user" "$@"; }
-# The same bundle as everywhere, without what only root can have: a cgroup at a place of its own.
+# The usual bundle, without what only root can have: a chosen cgroup path.
 new_user_bundle() {
   new_bundle "$@"
   edit 'del(.linux.cgroupsPath)'
   mine "$bundle"
 }
-# ids_of_user: root in the container is the user, and there is nobody else. ids_of_ranges: the subordinate ids, too.
+# ids_of_user: root in the container is the user, and no other id is mapped. ids_of_ranges: the subordinate ids, too.
 ids_of_user() {
   edit --argjson u "$user" '.linux.namespaces += [{type: "user"}]
     | .linux.uidMappings = [{containerID: 0, hostID: $u, size: 1}] | .linux.gidMappings = .linux.uidMappings'
@@ -70,8 +70,8 @@ hide_newuidmap() {
     done
   done
 }
-# given_cgroup: from now on `rt` is called in a cgroup of v2 below $given, which is the user's as systemd would give it, with what
-# controllers there are.
+# given_cgroup: from now on `rt` is called in a v2 cgroup below $given, which is delegated to the user as systemd does, with the
+# controllers that exist.
 given_cgroup() {
   given=/sys/fs/cgroup/$id
   echo +memory >/sys/fs/cgroup/cgroup.subtree_control 2>/dev/null || true
@@ -80,7 +80,7 @@ given_cgroup() {
   rt() { (echo 0 >"$given/session/cgroup.procs" && as_user "$RT" "$@"); }
   at_end() { rt delete --force "$id"; }
 }
-# As in common.sh, but for what is mounted over /etc here.
+# As in common.sh, but ignores what is mounted over /etc here.
 nothing_left() {
   [ ! -e "$state/$id" ] || fail "state left: $(ls "$state/$id")"
   [ -z "$(cgroups)" ] || fail "cgroups left: $(cgroups)"

@@ -1,7 +1,7 @@
 """Answers notified system calls: seccomp-agent.py SOCKET OUT [NUMBER=ERRNO]...
 
 What comes with each connection goes to OUT.state and the number of its descriptors to OUT.fds, a line for each call to
-OUT.calls. A call whose number is named fails with that errno, every other one goes on.
+OUT.calls. A call whose number is listed fails with that errno, all others continue.
 """
 import array, fcntl, os, select, socket, struct, sys
 

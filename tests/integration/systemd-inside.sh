@@ -1,8 +1,8 @@
-# For tests of a container that has systemd as its program, set up as engines do it: tmpfs where it wants to write, and a
-# cgroup tree of its own that it may change.
+# For tests of a container that runs systemd, set up as engines do: tmpfs where it writes, and its own writable cgroup
+# tree.
 # shellcheck shell=bash
 archive=$("$here/systemd-root") || skip "$archive"
-# systemd_bundle COMMAND...: makes the bundle a systemd's; the command unpacks what the root file system is made of.
+# systemd_bundle COMMAND...: turns the bundle into one for systemd; the command unpacks the root file system.
 systemd_bundle() {
   rm -rf "${rootfs:?}"
   mkdir "$rootfs"

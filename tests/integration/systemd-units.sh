@@ -1,16 +1,16 @@
-# For tests of the systemd driver: a bundle whose cgroup is a unit, and what systemd says about that. They need systemd as
-# the manager of this machine, as the place `systemd` of tests/vm has it.
+# For tests of the systemd driver: a bundle whose cgroup is a unit, and what systemd reports about it. They need a machine
+# that systemd manages, such as `systemd` of tests/vm.
 # shellcheck shell=bash
 
-[ -d /run/systemd/system ] || skip 'no systemd manages this machine'
+[ -d /run/systemd/system ] || skip 'systemd does not manage this machine'
 need_tool systemctl
-# They say themselves who makes the cgroups.
+# These tests choose the cgroup manager themselves.
 unset RT_CGROUP_DRIVER
 driver=()
 unit=$id.scope
 slice=system.slice
 
-# The driver is what tests call `rt` with; cleaning up does without, because the state knows.
+# Tests call `rt` with the driver; cleaning up does without, because the state records it.
 rt() { "$RT" --root "$state" --systemd-cgroup "$@"; }
 # unit_bundle [SLICE]: the container is the unit $unit in the slice.
 unit_bundle() {
