@@ -99,7 +99,7 @@ class Bundles:
         return str(path)
 
     def sandbox(self):
-        """A process in namespaces of its own, as the pause container of a pod is."""
+        """A process in its own namespaces, like a pod's pause container."""
         if self.holder is None:
             self.holder = subprocess.Popen(["unshare", "--net", "--ipc", "--uts", self.nothing, "wait"])
             while pathlib.Path(f"/proc/{self.holder.pid}/exe").resolve() != pathlib.Path(self.nothing).resolve():

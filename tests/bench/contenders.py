@@ -92,7 +92,7 @@ def copied(program, directory):
     try:
         return shutil.copy(program, directory)
     except OSError:
-        return program  # whoever starts it is told why
+        return program  # starting it reports the error
 
 
 def find(build, named, state, by_systemd):

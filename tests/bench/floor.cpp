@@ -74,7 +74,7 @@ int run(const char* rootfs, int binds, const Cgroups& cgroups, char** command) {
 int create(const char* state, const char* rootfs, int binds, const Cgroups& cgroups,
            char** command) {
   must(::mkfifo(fifo(state).c_str(), 0600));
-  // Not O_RDONLY, which would wait for somebody to write here already.
+  // Not O_RDONLY, which would already block until there is a writer.
   const int go = must(::open(fifo(state).c_str(), O_RDWR | O_CLOEXEC));
   int ready[2] = {};
   must(::pipe2(ready, O_CLOEXEC));

@@ -23,7 +23,7 @@ void remove_cgroups(const Cgroups& cgroups);
 /// Everything between clone3 and being about to execute the process, in the new namespaces. `binds`
 /// directories beside the root are mounted in it, too.
 void enter_container(const char* rootfs, int binds, const Cgroups& cgroups);
-/// What the default bundle gives its process, and no more.
+/// Exactly what the default bundle gives its process.
 void drop_privileges();
 [[noreturn]] void execute(char** arguments);
 

@@ -19,7 +19,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 
 
 def enter(view, host_mounts=0):
-    """Starts the program again in a mount namespace of its own; returns when that has happened."""
+    """Restarts the program in a private mount namespace; returns in the restarted program."""
     if os.environ.get("RT_BENCH_INSIDE") == str(os.getpid()):
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
         mount_many(host_mounts)
@@ -31,7 +31,7 @@ def enter(view, host_mounts=0):
 
 
 def reap():
-    """What has ended and was left to us."""
+    """Reaps ended orphans."""
     try:
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass

@@ -55,7 +55,7 @@ class Runner:
 
     def __init__(self, program, directory):
         self.errors = pathlib.Path(directory, "errors")
-        # A session of its own: whoever interrupts us interrupts only us.
+        # A new session: an interrupt reaches only us.
         self.process = subprocess.Popen([program, self.errors], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
                                         start_new_session=True)
 
@@ -95,7 +95,7 @@ def shown(command):
 
 
 class Session:
-    """Contenders, bundles and a runner in directories of their own; at the end nothing of them is left."""
+    """Contenders, bundles and a runner in private directories, all removed at the end."""
 
     def __init__(self, build, named=(), by_systemd=False):
         self.prefix = f"rt-bench-{os.getpid()}"
@@ -124,7 +124,7 @@ class Session:
         return [getattr(contender, verb)(name, bundle) if verb in NEED_BUNDLE else getattr(contender, verb)(name) for verb in verbs]
 
     def prepare(self, contender, operation, kind, name):
-        """What comes before the measurement; returns the container's name."""
+        """Runs the steps before the measurement; returns the container's name."""
         bundle = self.bundles.get(kind, operation.payload)
         if operation.standing:
             if (contender.name, kind) not in self.standing:
@@ -162,7 +162,7 @@ class Session:
         try:
             name = self.prepare(contender, operation, kind, name)
             for verb, command in zip(operation.measured, self.commands(contender, operation.measured, name, bundle)):
-                # The process that was waiting is no child of the command.
+                # The waiting process is not a child of the command.
                 attach = ["--attach", contender.pid(name)] if verb == "start" else []
                 self.runner.go([[self.counter, *attach, result, *command]], tty=operation.tty)
                 found = json.loads(result.read_text())
@@ -198,7 +198,7 @@ class Session:
                 try:
                     found[one.name]["calls"] = self.calls(one, operation, kind)
                 except Failure:
-                    found[one.name]["calls"] = None  # no failure: it works when nobody traces it
+                    found[one.name]["calls"] = None  # not a failure: it works untraced
         return found
 
     def discard(self, contender, name):

@@ -1,5 +1,4 @@
-// Starts commands and says what they cost, so that the cost of whoever asks (Python) stays out of
-// it.
+// Starts commands and reports their cost, without the cost of the caller (Python).
 //
 //     runner STDERR-FILE
 //
@@ -100,10 +99,10 @@ std::vector<Process> look_at(const std::vector<pid_t>& pids) {
   return found;
 }
 
-/// What all that ever was started here has cost so far.
+/// The total cost so far of everything started here.
 class Tree {
  public:
-  /// What was there before is not looked at again: a thousand idle containers would take longer
+  /// Does not check processes from before again: a thousand idle containers would take longer
   /// than a measurement.
   void forget_the_living() { idle_ = children(); }
 
@@ -195,7 +194,7 @@ class Terminal {
     std::array<char, 64> name{};
     must(::ptsname_r(master_, name.data(), name.size()));
     path = name.data();
-    // While somebody has it open, nothing hangs up between one command and the next.
+    // Held open, so that the terminal does not hang up between two commands.
     slave_ = must(::open(path.c_str(), O_RDWR | O_NOCTTY | O_CLOEXEC));
   }
   Terminal(const Terminal&) = delete;

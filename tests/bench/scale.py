@@ -11,8 +11,8 @@ ROUNDS = 3
 
 @contextlib.contextmanager
 def alive(session, count, each):
-    """So many idle containers of rt, or of each contender: one that cannot is told, and its `list` is short. What interrupts it leaves
-    them to the end of the session."""
+    """Makes `count` idle containers of rt, or of each contender. A contender that cannot is reported, and its `list` is shorter. After an
+    interrupt the end of the session removes them."""
     made = {}
     for one in session.contenders if each else [session.rt]:
         if count and not one.is_floor:

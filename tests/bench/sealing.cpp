@@ -28,7 +28,7 @@ struct Denied {
 
 /// The filter is there in all three, so that it costs the same.
 const std::map<std::string_view, Denied> ways = {
-    {"remapped", {SYS_prctl, 0}},         // is no prctl: nothing fails
+    {"remapped", {SYS_prctl, 0}},         // not a prctl: nothing fails
     {"mounted", {SYS_prctl, PR_SET_MM}},  // the running program cannot change its file
     {"copied", {SYS_open_tree, 3}},       // no detached mount of the first descriptor opened
 };
