@@ -29,7 +29,7 @@ succeed podman container checkpoint "$id"
 at=$(tail -1 "$tmp/volume/count")
 succeed podman container restore "$id"
 wait_for counted $((at + 3))
-equal 'what it went on with' "$(sed -n $((at + 1))p "$tmp/volume/count")" $((at + 1))
+equal 'the count it continued with' "$(sed -n $((at + 1))p "$tmp/volume/count")" $((at + 1))
 succeed podman exec "$id" cat /proc/1/comm
 expect_line sh
 succeed podman container checkpoint --export "$tmp/archive.tar" "$id"

@@ -168,7 +168,7 @@ int orphan(const Words& words) {
   return 0;
 }
 
-/// Its first thread ends; another one goes on.
+/// Its main thread ends; another one keeps running.
 int lone_thread(const Words&) {
   pthread_t other{};
   const auto go_on = [](void*) -> void* {

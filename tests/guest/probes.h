@@ -12,7 +12,7 @@ using Words = std::vector<std::string>;
 /// "ok", or the name of the errno: "EPERM".
 const char* outcome(bool succeeded);
 
-/// Who runs: ids, groups, umask, capability sets, resource limits, and other marks of a process.
+/// The process's ids, groups, umask, capability sets, resource limits and other attributes.
 int ids(const Words& words);
 int caps(const Words& words);
 int limits(const Words& words);

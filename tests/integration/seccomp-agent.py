@@ -1,6 +1,6 @@
 """Answers notified system calls: seccomp-agent.py SOCKET OUT [NUMBER=ERRNO]...
 
-What comes with each connection goes to OUT.state and the number of its descriptors to OUT.fds, a line for each call to
+The message of each connection goes to OUT.state, the number of its descriptors to OUT.fds, and a line for each call to
 OUT.calls. A call whose number is listed fails with that errno, all others continue.
 """
 import array, fcntl, os, select, socket, struct, sys
@@ -33,7 +33,7 @@ def answer(fd, errnos):
         error = errnos.get(call, 0)
         fcntl.ioctl(fd, SEND, struct.pack("=QqiI", identity, 0, -error, 0 if error else CONTINUE))
     except OSError:
-        pass  # whoever called is gone
+        pass  # the caller has died
 
 
 errnos = dict(map(int, pair.split("=")) for pair in sys.argv[3:])

@@ -37,7 +37,7 @@ for _ in range(1500):
         os.write(os.open(f"/proc/self/fd/{handle}", os.O_WRONLY), b"x")
         sys.exit(1)
     except OSError as e:
-        if e.errno != errno.ETXTBSY:  # somebody still runs it
+        if e.errno != errno.ETXTBSY:  # a process still runs it
             sys.exit(0 if e.errno in (errno.EROFS, errno.EPERM, errno.EACCES) else e.errno)
     time.sleep(0.02)
 sys.exit(errno.ETXTBSY)
