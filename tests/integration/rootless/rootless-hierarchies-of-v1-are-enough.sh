@@ -1,5 +1,5 @@
 #!/bin/bash
-# Beside v1, cgroup v2 and hierarchies without controllers limit nothing: a user who was given only those of v1 gets what he asks for.
+# Beside v1, cgroup v2 and hierarchies without controllers limit nothing: delegated v1 hierarchies are enough for a user.
 . "${0%/*}/../rootless.sh"
 [ "$(stat -fc %T /sys/fs/cgroup/unified 2>/dev/null)" = cgroup2fs ] || skip 'not a hybrid machine'
 [ -d /sys/fs/cgroup/pids ] || skip 'no pids hierarchy of v1'

@@ -1,5 +1,5 @@
 #!/bin/bash
-# The listener of an ordinary user's container reaches the agent, for root of the container and for another user in it.
+# The listener of an ordinary user's container reaches the agent, for the container's root and for another user in it.
 . "${0%/*}/../rootless.sh"
 new_user_bundle
 seccomp_agent 83=95 258=95
