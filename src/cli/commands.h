@@ -1,4 +1,4 @@
-// One function per command: from options to the exit status of rt.
+// One function per command, in commands/: from options to the exit status of rt.
 #pragma once
 
 #include "options.h"
@@ -6,32 +6,34 @@
 
 namespace rt::cli::command {
 
-Result<int> create(const Options& options);
-Result<int> run(const Options& options);
-Result<int> start(const Options& options);
-Result<int> state(const Options& options);
-Result<int> kill(const Options& options);
-Result<int> remove(const Options& options);
-Result<int> list(const Options& options);
-Result<int> spec(const Options& options);
-Result<int> plan(const Options& options);
-Result<int> exec(const Options& options);
-Result<int> check(const Options& options);
-Result<int> features(const Options& options);
-Result<int> explain(const Options& options);
-Result<int> completion(const Options& options);
-Result<int> mounts(const Options& options);
-Result<int> help(const Options& options);
-Result<int> pause(const Options& options);
-Result<int> resume(const Options& options);
-Result<int> ps(const Options& options);
-Result<int> update(const Options& options);
-Result<int> events(const Options& options);
-Result<int> stats(const Options& options);
-Result<int> tree(const Options& options);
-Result<int> checkpoint(const Options& options);
-Result<int> restore(const Options& options);
-Result<int> doctor(const Options& options);
-Result<int> version(const Options& options);
+Result<int> create(const Context& context, const lifecycle::CreateOptions& options);
+Result<int> run(const Context& context, const lifecycle::CreateOptions& options);
+Result<int> start(const Context& context, const IdOptions& options);
+Result<int> kill(const Context& context, const KillOptions& options);
+Result<int> remove(const Context& context, const DeleteOptions& options);
+Result<int> exec(const Context& context, const lifecycle::ExecOptions& options);
+Result<int> checkpoint(const Context& context, const checkpoint::CheckpointOptions& options);
+Result<int> restore(const Context& context, const checkpoint::RestoreOptions& options);
+
+Result<int> state(const Context& context, const IdOptions& options);
+Result<int> list(const Context& context, const ListOptions& options);
+Result<int> ps(const Context& context, const PsOptions& options);
+Result<int> events(const Context& context, const EventsOptions& options);
+Result<int> stats(const Context& context, const StatsOptions& options);
+Result<int> tree(const Context& context, const TreeOptions& options);
+
+Result<int> pause(const Context& context, const IdOptions& options);
+Result<int> resume(const Context& context, const IdOptions& options);
+Result<int> update(const Context& context, const UpdateOptions& options);
+Result<int> mounts(const Context& context, const MountsOptions& options);
+
+Result<int> spec(const Context& context, const SpecOptions& options);
+Result<int> plan(const Context& context, const lifecycle::CreateOptions& options);
+Result<int> check(const Context& context, const diagnose::CheckOptions& options);
+Result<int> doctor(const Context& context, const diagnose::DoctorOptions& options);
+Result<int> explain(const Context& context, const WordOptions& options);
+Result<int> features(const Context& context, const std::monostate& options);
+Result<int> help(const Context& context, const WordOptions& options);
+Result<int> completion(const Context& context, const WordOptions& options);
 
 }  // namespace rt::cli::command

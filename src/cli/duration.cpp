@@ -44,13 +44,4 @@ std::optional<std::chrono::milliseconds> parse_duration(std::string_view text) {
   return std::chrono::milliseconds(whole + (static_cast<double>(whole) < total ? 1 : 0));
 }
 
-Result<std::chrono::milliseconds> interval_of(const std::string& text) {
-  const auto interval = parse_duration(text);
-  if (interval && interval->count() > 0) return *interval;
-  return fail(
-      Error{.message = fmt::format(
-                "invalid interval \"{}\": expected a time that is more than 0, like 5s", text),
-            .phase = "usage"});
-}
-
 }  // namespace rt::cli

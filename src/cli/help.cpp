@@ -1,3 +1,4 @@
+// What --help prints, from the table.
 #include "help.h"
 
 #include <algorithm>
@@ -31,13 +32,21 @@ std::string wrapped(std::string_view words, std::size_t width, std::size_t inden
 class Columns {
  public:
   void add(std::string left, std::string_view right) { rows_.push_back({std::move(left), right}); }
+  /// A line of its own above the rows that follow.
+  void title(std::string_view title) {
+    rows_.push_back({.left = fmt::format("\n{}:\n", title), .right = {}, .is_title = true});
+  }
   [[nodiscard]] std::string text() const {
     std::size_t width = 0;
     for (const Row& row : rows_)
-      if (row.left.size() <= widest_left) width = std::max(width, row.left.size());
+      if (!row.is_title && row.left.size() <= widest_left) width = std::max(width, row.left.size());
     const std::size_t start = width + 4;
     std::string text;
     for (const Row& row : rows_) {
+      if (row.is_title) {
+        text += row.left;
+        continue;
+      }
       const bool on_its_own = row.left.size() > widest_left;
       text += on_its_own ? fmt::format("  {}\n{:{}}", row.left, "", start)
                          : fmt::format("  {:<{}}  ", row.left, width);
@@ -51,6 +60,7 @@ class Columns {
   struct Row {
     std::string left;
     std::string_view right;
+    bool is_title = false;
   };
   std::vector<Row> rows_;
 };
@@ -69,20 +79,23 @@ std::string options_text(std::span<const Option> options) {
 }  // namespace
 
 std::string general_help() {
-  Columns table;
-  for (const Command& command : commands())
-    table.add(fmt::format("{} {}", command.name, command.arguments), command.summary);
-  return fmt::format(
-      "rt runs containers from OCI bundles.\n\nUsage: rt [OPTIONS] COMMAND [COMMAND OPTIONS]\n\n"
-      "Commands:\n{}\nOptions:\n{}\n`rt COMMAND --help` says more about a command.\n",
-      table.text(), options_text(global_options()));
+  std::string text =
+      "rt runs containers from OCI bundles.\n\nUsage: rt [OPTIONS] COMMAND [COMMAND OPTIONS]\n";
+  Columns table;  // one for all groups, for them to be aligned
+  const Command* previous = nullptr;
+  for (const Command& command : commands()) {
+    if (previous == nullptr || previous->group != command.group)
+      table.title(title_of(command.group));
+    previous = &command;
+    table.add(usage_of(command, false), command.summary);
+  }
+  return text + fmt::format("{}\nOptions:\n{}\n`rt COMMAND --help` says more about a command.\n",
+                            table.text(), options_text(global_options()));
 }
 
 std::string help_for(const Command& command) {
-  std::string text =
-      fmt::format("rt {}: {}\n\nUsage: rt [GLOBAL OPTIONS] {}{}{}{}\n", command.name,
-                  command.summary, command.name, command.options.empty() ? "" : " [OPTIONS]",
-                  command.arguments.empty() ? "" : " ", command.arguments);
+  std::string text = fmt::format("rt {}: {}\n\nUsage: rt [GLOBAL OPTIONS] {}\n", command.name,
+                                 command.summary, usage_of(command));
   if (!command.description.empty())
     text += fmt::format("\n{}\n", wrapped(command.description, page_width, 0));
   if (!command.options.empty())

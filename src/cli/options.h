@@ -1,63 +1,68 @@
-// What the command line said, as plain values: all commands share one struct, each uses its
-// members.
+// The values that the command line sets, as plain structs. Most commands bind their options to the
+// struct that their operation takes; the structs here are for those whose operation takes none.
 #pragma once
 
+#include <chrono>
 #include <string>
+#include <variant>
 #include <vector>
+
+#include "rt/base/log.h"
+#include "rt/checkpoint/checkpoint.h"
+#include "rt/container/global.h"
+#include "rt/diagnose/check.h"
+#include "rt/diagnose/doctor.h"
+#include "rt/lifecycle/commands.h"
 
 namespace rt::cli {
 
-struct Options {
-  // Before the command.
-  std::string root;
+/// The global options, and those that mean the same for every command that has them.
+struct Context {
+  container::Global global;
   std::string log;
-  std::string log_format = "text";
-  std::string log_level = "error";
-  std::string cgroup_manager = "cgroupfs";
-  std::string rootless = "auto";  ///< accepted from go-runc: what is needed is found out
-  std::string criu;               ///< accepted from old engines, ignored
+  log::Settings log_settings;
   std::string color = "auto";
   bool debug = false;
   bool systemd_cgroup = false;
   bool help = false;
   bool version = false;
 
-  // Of the command.
-  std::vector<std::string> arguments;  ///< what is not an option: ID, SIGNAL
-  std::string bundle;
-  std::string console_socket;
-  std::string pid_file;
-  std::string format;
-  int preserve_fds = 0;
-  bool no_pivot = false;
-  bool no_new_keyring = false;
-  bool no_subreaper = false;
-  bool detach = false;
-  bool keep = false;
+  bool json = false;  ///< --format json
+  bool timing = false;
+  std::string trace;
+
+  std::string program;  ///< the last part of argv[0]
+};
+
+/// start, state, pause, resume
+struct IdOptions {
+  std::string id;
+};
+struct KillOptions {
+  std::string id;
+  std::string signal = "SIGTERM";
   bool all = false;
+};
+struct DeleteOptions {
+  std::string id;
   bool force = false;
+};
+struct ListOptions {
   bool quiet = false;
-  bool rootless_spec = false;
-  std::string pidfd_socket;
-  std::string process;
-  std::string cwd;
-  std::string user;
-  std::string process_label;
-  std::string apparmor;
-  std::vector<std::string> env;
-  std::vector<std::string> additional_gids;
-  std::vector<std::string> capabilities;
-  std::vector<std::string> cgroups;
-  bool tty = false;
-  bool no_new_privs = false;
-  bool ignore_paused = false;
+};
+struct SpecOptions {
+  std::string bundle;
+  bool rootless = false;
+};
+struct PsOptions {
+  std::string id;
+  std::vector<std::string> arguments;  ///< for ps
+};
 
-  std::string interval = "5s";
-  bool stats = false;
-  bool no_stream = false;
-
-  // Of `update`: text, because an absent one is no value.
-  std::string resources;
+/// Limits are text, because one that is not given has no value.
+struct UpdateOptions {
+  std::string id;
+  std::string file;
   std::string blkio_weight;
   std::string cpu_period;
   std::string cpu_quota;
@@ -76,40 +81,38 @@ struct Options {
   std::string pids_limit;
   std::string l3_cache_schema;
   std::string mem_bw_schema;
-  bool host = false;
-  bool security = false;
-
-  // Of `checkpoint` and `restore`.
-  std::string image_path;
-  std::string work_path;
-  std::string parent_path;
-  std::string page_server;
-  std::string manage_cgroups_mode;
-  std::string lsm_profile;
-  std::string lsm_mount_context;
-  std::vector<std::string> empty_ns;
-  int status_fd = -1;
-  bool leave_running = false;
-  bool pre_dump = false;
-  bool tcp_established = false;
-  bool tcp_skip_in_flight = false;
-  bool tcp_close = false;
-  bool ext_unix_sk = false;
-  bool shell_job = false;
-  bool file_locks = false;
-  bool link_remap = false;
-  bool lazy_pages = false;
-  bool auto_dedup = false;
-
-  // Of what makes, starts and removes.
-  bool timing = false;
-  std::string trace;
-
-  // Of `doctor`.
-  bool for_rootless = false;
-  bool for_systemd = false;
-
-  std::string program;  ///< the last part of argv[0]
 };
+
+constexpr std::chrono::milliseconds default_interval{5000};
+struct EventsOptions {
+  std::string id;
+  std::chrono::milliseconds interval = default_interval;
+  bool stats = false;
+};
+struct StatsOptions {
+  std::vector<std::string> ids;
+  std::chrono::milliseconds interval = default_interval;
+  bool no_stream = false;
+};
+struct TreeOptions {
+  std::vector<std::string> ids;
+};
+struct MountsOptions {
+  std::string change;  ///< add or remove
+  std::string id;
+  std::string file;
+};
+/// help, explain, completion
+struct WordOptions {
+  std::string word;
+};
+
+/// The options of the command that was named.
+using Options =
+    std::variant<std::monostate, lifecycle::CreateOptions, lifecycle::ExecOptions,
+                 checkpoint::CheckpointOptions, checkpoint::RestoreOptions, diagnose::CheckOptions,
+                 diagnose::DoctorOptions, IdOptions, KillOptions, DeleteOptions, ListOptions,
+                 SpecOptions, PsOptions, UpdateOptions, EventsOptions, StatsOptions, TreeOptions,
+                 MountsOptions, WordOptions>;
 
 }  // namespace rt::cli

@@ -1,21 +1,21 @@
-// argv to Options, by the table of commands. Engines write options as Go programs do (-no-pivot,
-// --detach=true, --console-socket ""), people as with getopt (-db DIR): both are understood, which
-// no library for command lines does.
+// From the table to CLI11 and from there to the options: the only file that includes CLI11, and
+// that catches what it throws. CLI11 is given the options that the command line uses and no others,
+// because to build one costs as much as many a system call. Its own help, configuration files and
+// environment are off.
 #include "parse.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <optional>
-#include <string_view>
 #include <utility>
-#include <vector>
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "rt/base/suggest.h"
+#include "duration.h"
 #include "rt/base/text.h"
+#include "spelling.h"
 
 namespace rt::cli {
 namespace {
@@ -34,186 +34,160 @@ std::optional<bool> truth(std::string_view word) {
   return std::nullopt;
 }
 
-/// Puts a value where its option wants it, or says what is wrong with it.
-std::string assign(const Option& option, std::string_view value, Options& options) {
-  const auto expected = [&](std::string_view what) {
-    return fmt::format("invalid {} \"{}\": expected {}", option.name, value, what);
-  };
-  return std::visit(
-      Overload{[&](bool Options::* target) -> std::string {
-                 const auto yes = truth(value);
-                 options.*target = yes.value_or(false);
-                 return yes ? "" : expected("true or false");
-               },
-               [&](int Options::* target) -> std::string {
-                 const char* const end = value.data() + value.size();
-                 const auto [at, error] = std::from_chars(value.data(), end, options.*target);
-                 return error == std::errc() && at == end && options.*target >= 0
-                            ? ""
-                            : expected("a number that is not negative");
-               },
-               [&](std::vector<std::string> Options::* target) -> std::string {
-                 (options.*target).emplace_back(value);
-                 return "";
-               },
-               [&](std::string Options::* target) -> std::string {
-                 options.*target = value;
-                 const auto choices = split(option.choices, '|');
-                 const bool known =
-                     option.choices.empty() || std::ranges::find(choices, value) != choices.end();
-                 return known ? "" : expected(fmt::format("{}", fmt::join(choices, ", ")));
-               }},
-      option.target);
+std::optional<int> number(std::string_view word) {
+  int value = 0;
+  const char* const end = word.data() + word.size();
+  const auto [at, error] = std::from_chars(word.data(), end, value);
+  if (error != std::errc() || at != end || value < 0) return std::nullopt;
+  return value;
 }
 
-/// Reads the part of a command line where the same options may stand. After an error it goes on, so
-/// that --log is known to whoever reports it.
+std::optional<std::chrono::milliseconds> interval(std::string_view word) {
+  const auto time = parse_duration(word);
+  return time && time->count() > 0 ? time : std::nullopt;
+}
+
+std::optional<std::size_t> choice(std::string_view choices, std::string_view word) {
+  const auto known = split(choices, '|');
+  const auto found = std::ranges::find(known, word);
+  if (found == known.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - known.begin());
+}
+
+/// Whether a value is one that an option may have.
+bool is_valid(const Option& option, const Place& place, const std::string& value) {
+  return std::visit(
+      Overload{[](std::monostate) { return true; }, [](std::vector<std::string>*) { return true; },
+               [&](bool*) { return truth(value).has_value(); },
+               [&](int*) { return number(value).has_value(); },
+               [&](std::string*) {
+                 return option.choices.empty() || choice(option.choices, value).has_value();
+               },
+               [&](std::chrono::milliseconds*) { return interval(value).has_value(); },
+               [&](const Choice&) { return choice(option.choices, value).has_value(); }},
+      place);
+}
+
+std::string expectation_of(const Option& option, const Place& place) {
+  if (std::holds_alternative<bool*>(place)) return "true or false";
+  if (std::holds_alternative<int*>(place)) return "a number that is not negative";
+  if (std::holds_alternative<std::chrono::milliseconds*>(place))
+    return "a time that is more than 0, like 5s";
+  return fmt::format("{}", fmt::join(split(option.choices, '|'), ", "));
+}
+
+/// Leaves what is wrong: that was said already.
+void put(const Option& option, const Place& place, const std::string& value) {
+  std::visit(Overload{[](std::monostate) {}, [&](bool* to) { *to = truth(value).value_or(*to); },
+                      [&](int* to) { *to = number(value).value_or(*to); },
+                      [&](std::string* to) { *to = value; },
+                      [&](std::vector<std::string>* to) { to->push_back(value); },
+                      [&](std::chrono::milliseconds* to) { *to = interval(value).value_or(*to); },
+                      [&](const Choice& to) {
+                        if (const auto index = choice(option.choices, value))
+                          to.set(to.value, *index);
+                      }},
+             place);
+}
+
+struct Value {
+  Spelling::Use use;
+  Place place;
+  const CLI::Option* given = nullptr;
+};
+
+/// Has CLI11 read the words of a command line, and puts the values into their places.
 class Reader {
  public:
-  /// A command's own options come first: `spec --rootless` is not the global one.
-  Reader(std::span<const std::string> words, std::span<const Option> own, Parsed& parsed)
-      : words_(words), scopes_{own, global_options()}, parsed_(parsed) {}
+  explicit Reader(Parsed& parsed) : parsed_(parsed) {}
 
-  /// Options only: how many words that were.
-  std::size_t read_options() {
-    while (next_ < words_.size() && is_option(words_[next_])) {
-      const std::string& word = words_[next_++];
-      if (word == "--") break;
-      read_option(word);
+  void read(Spelling& spelling) {
+    CLI::App globals;
+    globals.set_help_flag();
+    CLI::App* command = &globals;
+    if (spelling.command != nullptr) {
+      command = globals.add_subcommand(std::string(spelling.command->name));
+      command->fallthrough();  // global options may stand behind the command
     }
-    return next_;
-  }
-
-  /// Options and arguments, to the end; `verbatim`: the first argument ends the options.
-  void read_all(bool verbatim) {
-    while (next_ < words_.size()) {
-      if (verbatim && !is_option(words_[next_])) break;
-      const std::string& word = words_[next_++];
-      if (word == "--") break;
-      if (is_option(word))
-        read_option(word);
-      else
-        parsed_.options.arguments.push_back(word);
-    }
-    while (next_ < words_.size()) parsed_.options.arguments.push_back(words_[next_++]);
+    values_.reserve(spelling.used.size());
+    for (const Spelling::Use& use : spelling.used) add(use.is_global ? globals : *command, use);
+    std::ranges::reverse(spelling.words);
+    globals.parse(std::move(spelling.words));
+    for (const Value& value : values_)
+      for (const std::string& result : value.given->results())
+        put(*value.use.option, value.place, result);
   }
 
  private:
-  static bool is_option(std::string_view word) { return word.size() > 1 && word[0] == '-'; }
-
-  template <class Match>
-  [[nodiscard]] const Option* find(Match match) const {
-    for (const auto options : scopes_)
-      for (const Option& option : options)
-        if (match(option)) return &option;
-    return nullptr;
+  void add(CLI::App& app, const Spelling::Use& use) {
+    const Option& option = *use.option;
+    const Place place = option.place(parsed_.context, parsed_.options);
+    CLI::Option* given = app.add_option(fmt::format("--{}", option.name));
+    given->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    // Never fails: CLI11 would stop at the first, and what is right must be known all the same.
+    given->check(
+        [this, use, place](const std::string& value) {
+          check(use, place, value);
+          return std::string();
+        },
+        "");
+    values_.push_back({use, place, given});
   }
 
-  void read_option(const std::string& word) {
-    std::string_view name = word;
-    const bool one_dash = !name.starts_with("--");
-    name.remove_prefix(one_dash ? 1 : 2);
-    std::optional<std::string_view> value;
-    if (const auto equals = name.find('='); equals != std::string_view::npos) {
-      value = name.substr(equals + 1);
-      name = name.substr(0, equals);
-    }
-    if (const Option* option = find([&](const Option& o) { return o.name == name; }))
-      set(*option, value);
-    else if (one_dash)
-      read_letters(word, name, value);
-    else
-      unknown(word, name);
+  void check(const Spelling::Use& use, const Place& place, const std::string& value) {
+    if (!parsed_.error.empty() || is_valid(*use.option, place, value)) return;
+    parsed_.error = fmt::format("invalid {} \"{}\": expected {}", use.option->name, value,
+                                expectation_of(*use.option, place));
+    if (use.is_global) parsed_.command = nullptr;  // it is not the command that failed
   }
 
-  /// -d, -dq, -b DIR, -bDIR, -b=DIR.
-  void read_letters(const std::string& word, std::string_view letters,
-                    std::optional<std::string_view> value) {
-    while (!letters.empty()) {
-      const Option* option = find([&](const Option& o) { return o.letter == letters[0]; });
-      if (option == nullptr) return unknown(word, letters);
-      letters.remove_prefix(1);
-      if (!option->is_flag() && !letters.empty())
-        return set(*option, std::string_view(word).substr(word.size() - letters.size() -
-                                                          (value ? value->size() + 1 : 0)));
-      set(*option, letters.empty() ? value : std::nullopt);
-    }
-  }
-
-  void set(const Option& option, std::optional<std::string_view> value) {
-    if (!value && option.is_flag()) value = "true";
-    if (!value && next_ < words_.size()) value = words_[next_++];
-    // podman and CRI-O look for either half of this text to learn whether an option exists.
-    if (!value)
-      return wrong(fmt::format("flag needs an argument: --{0} (option --{0} requires an argument)",
-                               option.name));
-    wrong(assign(option, *value, parsed_.options));
-  }
-
-  void unknown(const std::string& word, std::string_view name) {
-    std::vector<std::string_view> names;
-    for (const auto options : scopes_)
-      for (const Option& option : options) names.push_back(option.name);
-    const std::string_view near = nearest(name, names);
-    wrong(near.empty() ? fmt::format("unknown option {}", word)
-                       : fmt::format("unknown option {}, did you mean --{}?", word, near));
-  }
-
-  void wrong(std::string text) {
-    if (parsed_.error.empty()) parsed_.error = std::move(text);
-  }
-
-  std::span<const std::string> words_;
-  std::array<std::span<const Option>, 2> scopes_;
   Parsed& parsed_;
-  std::size_t next_ = 0;
+  std::vector<Value> values_;
 };
 
+/// What the options decide together.
+void settle(Context& context) {
+  context.global.root_given = !context.global.root.empty();
+  if (context.systemd_cgroup) context.global.cgroup_manager = plan::CgroupManager::systemd;
+  if (context.debug) context.log_settings.level = log::Level::debug;
+}
+
 std::string check_count(const Command& command, std::size_t count) {
-  if (count >= command.min_arguments && count <= command.max_arguments) return "";
-  std::string usage =
-      fmt::format("usage: rt {}{}{}{}", command.name, command.options.empty() ? "" : " [OPTIONS]",
-                  command.arguments.empty() ? "" : " ", command.arguments);
-  if (count > command.max_arguments) return fmt::format("too many arguments ({})", usage);
-  const std::string_view missing = split(command.arguments, ' ')[count];
-  return fmt::format("{}{} is missing ({})", missing == "ID" ? "container " : "", missing, usage);
+  const auto& known = command.arguments;
+  if (count > known.size() && (known.empty() || !known.back().many))
+    return fmt::format("too many arguments (usage: rt {})", usage_of(command));
+  if (count >= known.size() || !known[count].is_required()) return "";
+  return fmt::format("{}{} is missing (usage: rt {})",
+                     known[count].name == "ID" ? "container " : "", known[count].name,
+                     usage_of(command));
+}
+
+void put_arguments(const Command& command, Parsed& parsed) {
+  for (std::size_t i = 0; i < parsed.arguments.size(); ++i) {
+    const Argument& argument = command.arguments[std::min(i, command.arguments.size() - 1)];
+    const Place place = argument.place(parsed.context, parsed.options);
+    put({}, place, parsed.arguments[i]);
+  }
 }
 
 }  // namespace
 
-std::string unknown_command(std::string_view word) {
-  // What engines call it.
-  constexpr auto others =
-      std::to_array<std::pair<std::string_view, std::string_view>>({{"stop", "kill"},
-                                                                    {"rm", "delete"},
-                                                                    {"remove", "delete"},
-                                                                    {"inspect", "state"},
-                                                                    {"top", "ps"},
-                                                                    {"unpause", "resume"}});
-  for (const auto& [other, ours] : others)
-    if (word == other) return fmt::format("unknown command \"{}\", did you mean {}?", word, ours);
-  if (word == "logs")
-    return "unknown command \"logs\": rt keeps no output, it goes where the caller's stdout and "
-           "stderr go";
-  std::vector<std::string_view> names;
-  for (const Command& command : commands()) names.push_back(command.name);
-  return fmt::format("unknown command \"{}\"{}", word, did_you_mean(word, names));
-}
-
 Parsed parse(std::span<const std::string> words) {
-  Parsed parsed;
-  const auto rest = words.subspan(Reader(words, {}, parsed).read_options());
-  if (!parsed.error.empty() || rest.empty()) return parsed;
-
-  parsed.command = find_command(rest[0]);
-  if (parsed.command == nullptr) {
-    parsed.error = unknown_command(rest[0]);
-    return parsed;
+  Spelling spelling = spell(words);
+  Parsed parsed{.command = spelling.command,
+                .arguments = std::move(spelling.arguments),
+                .unfinished = spelling.unfinished,
+                .error = std::move(spelling.error)};
+  if (parsed.command != nullptr) parsed.command->operation.prepare(parsed.options);
+  try {
+    if (!spelling.used.empty()) Reader(parsed).read(spelling);
+  } catch (const CLI::Error& error) {
+    if (parsed.error.empty()) parsed.error = error.what();
   }
-  Reader(rest.subspan(1), parsed.command->options, parsed)
-      .read_all(parsed.command->max_arguments == verbatim);
-  if (parsed.error.empty() && !parsed.options.help)
-    parsed.error = check_count(*parsed.command, parsed.options.arguments.size());
+  settle(parsed.context);
+  if (parsed.command == nullptr || !parsed.error.empty() || parsed.context.help) return parsed;
+  parsed.error = check_count(*parsed.command, parsed.arguments.size());
+  if (parsed.error.empty()) put_arguments(*parsed.command, parsed);
   return parsed;
 }
 

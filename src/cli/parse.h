@@ -1,8 +1,10 @@
+// From a command line to the options of a command.
 #pragma once
 
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "options.h"
 #include "table.h"
@@ -10,17 +12,16 @@
 namespace rt::cli {
 
 struct Parsed {
-  Options options;
   const Command* command = nullptr;
-  std::string error;  ///< what is wrong with the command line, or empty
+  Context context;
+  Options options;                     ///< of the command
+  std::vector<std::string> arguments;  ///< the words that are not options: ID, SIGNAL
+  const Option* unfinished = nullptr;  ///< the last word asks for a value that is not there
+  std::string error;                   ///< what is wrong with the command line, or empty
 };
 
-/// Reads a command line without argv[0]. After an error the options before the command are still
-/// set:
+/// Reads a command line without argv[0]. After an error the options that are right are still set:
 /// --log must be known to report it.
 Parsed parse(std::span<const std::string> words);
-
-/// What is said of a word that is no command.
-std::string unknown_command(std::string_view word);
 
 }  // namespace rt::cli

@@ -8,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include "calls.h"
 #include "output.h"
 #include "rt/base/log.h"
 #include "rt/base/text.h"
@@ -36,23 +35,30 @@ std::vector<log::Field> fields_of(const Error& error, const std::string& hint) {
   return fields;
 }
 
-bool has_option(const Command* command, std::string_view name) {
-  return command != nullptr &&
-         std::ranges::find(command->options, name, &Option::name) != command->options.end();
-}
-
 /// Only what is made of a config.json has a place in one: `exec` has a process of its own.
 diagnose::About about(const Command* command) {
-  if (has_option(command, "bundle")) return diagnose::About::bundle;
+  if (find_option(command, "bundle") != nullptr) return diagnose::About::bundle;
   return command != nullptr && command->name == "start" ? diagnose::About::container
                                                         : diagnose::About::nothing;
 }
 
-diagnose::Given given_of(const Options& options) {
-  return {.id = options.arguments.empty() ? std::string() : options.arguments[0],
-          .bundle = options.bundle,
-          .console_socket = options.console_socket,
-          .pid_file = options.pid_file};
+/// Also of a command line that is wrong.
+diagnose::Given given_of(const Parsed& parsed) {
+  diagnose::Given given;
+  if (!parsed.arguments.empty()) given.id = parsed.arguments[0];
+  const auto take = [&given](const auto& options) {
+    given.console_socket = options.console_socket;
+    given.pid_file = options.pid_file;
+    if constexpr (requires { options.bundle; }) given.bundle = options.bundle;
+  };
+  if (const auto* create = std::get_if<lifecycle::CreateOptions>(&parsed.options)) take(*create);
+  if (const auto* exec = std::get_if<lifecycle::ExecOptions>(&parsed.options)) take(*exec);
+  if (const auto* restore = std::get_if<checkpoint::RestoreOptions>(&parsed.options))
+    take(restore->create);
+  if (const auto* check = std::get_if<diagnose::CheckOptions>(&parsed.options))
+    given.bundle = check->bundle;
+  if (const auto* spec = std::get_if<SpecOptions>(&parsed.options)) given.bundle = spec->bundle;
+  return given;
 }
 
 /// "config.json:12:5: " at the start of a text, taken off it.
@@ -95,10 +101,10 @@ void place(Diagnostic& diagnostic, const Error& error, const diagnose::Source& s
 void show(const Parsed& parsed, const Error& error, const std::string& hint) {
   const bool asked_config = !error.pointer.empty() || error.phase == "config";
   const diagnose::Source source =
-      asked_config ? diagnose::config_source(global_of(parsed.options), given_of(parsed.options),
-                                             about(parsed.command))
-                   : diagnose::Source{};
-  const Paint paint(use_colour(STDERR_FILENO, parsed.options.color));
+      asked_config
+          ? diagnose::config_source(parsed.context.global, given_of(parsed), about(parsed.command))
+          : diagnose::Source{};
+  const Paint paint(use_colour(STDERR_FILENO, parsed.context.color));
   std::string text;
   for (const Diagnostic& diagnostic : diagnostics_of(error, source, hint))
     text += render(diagnostic, source.text, paint);
@@ -106,19 +112,15 @@ void show(const Parsed& parsed, const Error& error, const std::string& hint) {
   (void)print(text, STDERR_FILENO);
 }
 
-}  // namespace
-
-namespace {
-
 /// "state: …" as "state web: …": of many commands in one log people want to know which container it
 /// was.
 std::string with_id(const Parsed& parsed, std::string message) {
-  if (parsed.command == nullptr || !parsed.error.empty() || parsed.options.arguments.empty())
+  if (parsed.command == nullptr || !parsed.error.empty() || parsed.arguments.empty())
     return message;
-  if (!parsed.command->arguments.starts_with("ID")) return message;
+  const auto& known = parsed.command->arguments;
+  if (known.empty() || known[0].name != "ID") return message;
   const std::string name(parsed.command->name);
-  if (message.starts_with(name + ": "))
-    message.insert(name.size(), " " + parsed.options.arguments[0]);
+  if (message.starts_with(name + ": ")) message.insert(name.size(), " " + parsed.arguments[0]);
   return message;
 }
 
@@ -145,10 +147,10 @@ std::vector<Diagnostic> diagnostics_of(const Error& error, const diagnose::Sourc
 void report(const Parsed& parsed, const Error& error) {
   const std::string message =
       message_of(parsed.command == nullptr ? "" : parsed.command->name, error);
-  const std::string hint = diagnose::hint_for(error, global_of(parsed.options),
-                                              given_of(parsed.options), about(parsed.command));
+  const std::string hint =
+      diagnose::hint_for(error, parsed.context.global, given_of(parsed), about(parsed.command));
   log::record(log::Level::error, message, fields_of(error, hint));
-  if (wants_full_text(STDERR_FILENO, parsed.options.color)) return show(parsed, error, hint);
+  if (wants_full_text(STDERR_FILENO, parsed.context.color)) return show(parsed, error, hint);
   // Engines read one line, and look for words in it.
   log::say(fmt::format("{} [{}{}{}]", with_id(parsed, message), diagnose::classify(error).code,
                        hint.empty() ? "" : ": ", hint));
@@ -158,7 +160,8 @@ int exit_status(const Parsed& parsed, const Error& error) {
   if (parsed.command == nullptr) return 1;
   // In the foreground the status is that of the container's process, which these three leave alone
   // (chroot(1), env(1)). Of the others engines expect no more than that it is not 0.
-  if (parsed.command->name == "run" && !parsed.options.detach)
+  const auto* create = std::get_if<lifecycle::CreateOptions>(&parsed.options);
+  if (parsed.command->name == "run" && create != nullptr && !create->detach)
     return diagnose::classify(error).exit;
   return parsed.command->failure;
 }

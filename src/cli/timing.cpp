@@ -122,11 +122,9 @@ std::string trace_json(std::string_view title, std::span<const timeline::Span> s
   return std::move(writer).take() + "\n";
 }
 
-bool may_be_measured(std::span<char* const> words) {
-  // As long options are parsed: with one dash, too, and with a value behind "=".
-  return std::ranges::any_of(words, [](std::string_view word) {
-    return word.starts_with("--t") || word.starts_with("-timing") || word.starts_with("-trace");
-  });
+bool is_measured(const Parsed& parsed) {
+  return parsed.context.timing || !parsed.context.trace.empty() ||
+         parsed.context.log_settings.level == log::Level::debug;
 }
 
 namespace {
@@ -144,30 +142,31 @@ void tell_steps(std::string_view title, std::span<const timeline::Span> spans) {
 
 }  // namespace
 
-Result<int> run_measured(const Command& command, const Options& options, Beginning beginning) {
-  const bool debug = log::enabled(log::Level::debug);
-  if (!options.timing && options.trace.empty() && !debug) return command.run(options);
+Result<int> run_measured(const Parsed& parsed, Beginning beginning) {
+  const Context& context = parsed.context;
+  const Command& command = *parsed.command;
+  if (!is_measured(parsed)) return command.operation.run(context, parsed.options);
   int file = -1;
-  if (!options.trace.empty()) {
+  if (!context.trace.empty()) {
     constexpr int flags = O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC | O_NOCTTY;
-    file = ::open(options.trace.c_str(), flags, 0644);
-    if (file < 0) return fail_errno("open", "--trace: open {}", options.trace);
+    file = ::open(context.trace.c_str(), flags, 0644);
+    if (file < 0) return fail_errno("open", "--trace: open {}", context.trace);
   }
   const char* parent = std::getenv("TRACEPARENT");
   timeline::start();
   if (file >= 0) timeline::join_trace(parent == nullptr ? "" : parent);
   timeline::add("seal", beginning.started, beginning.sealed);
-  Result<int> status = command.run(options);
+  Result<int> status = command.operation.run(context, parsed.options);
 
   const std::vector<timeline::Span> spans = timeline::spans();
   std::string title(command.name);
-  if (!options.arguments.empty()) title += " " + one_line(options.arguments[0]);
-  if (debug) tell_steps(title, spans);
-  if (options.timing) (void)print(timing_table(title, spans), STDERR_FILENO);
+  if (!parsed.arguments.empty()) title += " " + one_line(parsed.arguments[0]);
+  if (log::enabled(log::Level::debug)) tell_steps(title, spans);
+  if (context.timing) (void)print(timing_table(title, spans), STDERR_FILENO);
   if (file < 0) return status;
   const Result<> written = print(trace_json(title, spans, timeline::traceparent()), file);
   ::close(file);
-  if (status && !written) return fail("--trace: {}: {}", options.trace, written.error().text());
+  if (status && !written) return fail("--trace: {}: {}", context.trace, written.error().text());
   return status;
 }
 

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "commands.h"
 #include "explain.h"
 #include "roff.h"
 #include "rt/diagnose/doctor.h"
@@ -44,15 +43,13 @@ ManPage page_of(const cli::Command& command) {
   const std::string name = fmt::format("rt-{}", command.name);
   Roff page(name, 8, command.summary);
   page.heading("synopsis");
-  page.paragraph(fmt::format("rt [GLOBAL OPTIONS] {}{}{}{}", command.name,
-                             command.options.empty() ? "" : " [OPTIONS]",
-                             command.arguments.empty() ? "" : " ", command.arguments));
+  page.paragraph(fmt::format("rt [GLOBAL OPTIONS] {}", cli::usage_of(command)));
   if (!command.description.empty()) {
     page.heading("description");
     page.paragraph(command.description);
   }
   write_options(page, "options", command.options);
-  if (command.run == cli::command::doctor) write_findings(page);
+  if (command.name == "doctor") write_findings(page);
   if (!command.examples.empty()) page.heading("examples");
   for (const cli::Example& example : command.examples) {
     page.paragraph(fmt::format("{}:", example.what));
@@ -96,8 +93,13 @@ ManPage main_page() {
       "rt creates and runs containers as defined by the OCI runtime specification. It is called by "
       "container engines and by people, and has no daemon.");
   page.heading("commands");
-  for (const cli::Command& command : cli::commands())
+  const cli::Command* previous = nullptr;
+  for (const cli::Command& command : cli::commands()) {
+    if (previous == nullptr || previous->group != command.group)
+      page.paragraph(fmt::format("{}:", cli::title_of(command.group)));
+    previous = &command;
     page.item(fmt::format("rt-{}(8)", command.name), command.summary);
+  }
   write_options(page, "options", cli::global_options());
   write_exit_status(page);
   write_environment(page);

@@ -9,10 +9,10 @@ namespace rt::lifecycle {
 /// children end; a umask that takes the owner's own rights from what we make.
 Result<> undo_inherited_settings();
 
-/// Must be called next, before anything is opened or read. For commands that enter a container:
-/// makes this process inaccessible from inside it (not dumpable) and re-executes the program from a
-/// read-only copy (CVE-2019-5736). Later children do not inherit our command line; see
+/// Must be called next, before anything is opened or read. For a command that enters containers:
+/// makes this process inaccessible from inside them (not dumpable) and lets it run from a read-only
+/// copy of the program (CVE-2019-5736). Later children do not inherit our command line; see
 /// sys::remember_command_line().
-Result<> protect_self(char** argv);
+Result<> protect_self(char** argv, bool enters_containers);
 
 }  // namespace rt::lifecycle

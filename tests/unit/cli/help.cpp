@@ -16,6 +16,15 @@ TEST_CASE("the general help names every command and every global option") {
     CHECK(help.find("--" + std::string(option.name)) != std::string::npos);
 }
 
+TEST_CASE("the commands are in groups, each under its title once") {
+  const std::string help = general_help();
+  for (const Group group : {Group::lifecycle, Group::look, Group::change, Group::people}) {
+    const std::string title = "\n" + std::string(title_of(group)) + ":\n";
+    CHECK(help.find(title) != std::string::npos);
+    CHECK(help.find(title) == help.rfind(title));
+  }
+}
+
 TEST_CASE("the help of a command names its options and arguments") {
   const std::string help = help_for(*find_command("kill"));
   CHECK(help.find("Usage: rt [GLOBAL OPTIONS] kill [OPTIONS] ID [SIGNAL]\n") != std::string::npos);

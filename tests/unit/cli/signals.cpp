@@ -1,4 +1,4 @@
-#include "signals.h"
+#include "commands/signals.h"
 
 #include <csignal>
 

@@ -60,18 +60,16 @@ TEST_CASE("a trace is what trace viewers read") {
         "\n");
 }
 
-TEST_CASE("a clock is looked at for those words that can want a measurement") {
+TEST_CASE("a command is measured when the command line asks for it") {
   const auto measured = [](std::vector<std::string> words) {
-    std::vector<char*> argv;
-    for (std::string& word : words) argv.push_back(word.data());
-    return cli::may_be_measured(argv);
+    return cli::is_measured(cli::parse(words));
   };
-  CHECK(measured({"rt", "run", "--timing", "web"}));
-  CHECK(measured({"rt", "run", "--trace=file", "web"}));
-  CHECK(measured({"rt", "run", "--trace", "file", "web"}));
-  CHECK(measured({"rt", "run", "-timing", "web"}));
-  CHECK(measured({"rt", "run", "-trace=file", "web"}));
-  CHECK_FALSE(measured({"rt", "run", "-t", "web"}));
-  CHECK_FALSE(measured({"rt"}));
+  CHECK(measured({"run", "--timing", "web"}));
+  CHECK(measured({"run", "--trace=file", "web"}));
+  CHECK(measured({"run", "-timing", "web"}));
+  CHECK(measured({"run", "-trace", "file", "web"}));
+  CHECK(measured({"--debug", "run", "web"}));
+  CHECK_FALSE(measured({"run", "web"}));
+  CHECK_FALSE(measured({"exec", "web", "sh", "--timing"}));
   CHECK_FALSE(measured({}));
 }

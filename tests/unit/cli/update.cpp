@@ -1,14 +1,14 @@
-#include "update.h"
+#include "commands/update.h"
 
 #include <catch2/catch.hpp>
 
 using rt::cli::add_resource_options;
-using rt::cli::Options;
+using rt::cli::UpdateOptions;
 
 namespace {
 
 std::int64_t memory_for(const std::string& text) {
-  Options options;
+  UpdateOptions options;
   options.memory = text;
   rt::spec::Resources resources;
   return add_resource_options(options, resources) ? resources.memory->limit.value_or(-3) : -2;
@@ -31,7 +31,7 @@ TEST_CASE("sizes have units") {
 }
 
 TEST_CASE("options go over what a file says") {
-  Options options;
+  UpdateOptions options;
   options.cpu_quota = "-1";
   options.cpuset_cpus = "0-3";
   options.pids_limit = "9";

@@ -1,3 +1,4 @@
+// What the signals of `kill` are called.
 #include "signals.h"
 
 #include <csignal>

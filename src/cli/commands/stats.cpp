@@ -9,9 +9,7 @@
 
 #include <fmt/format.h>
 
-#include "calls.h"
 #include "commands.h"
-#include "duration.h"
 #include "output.h"
 #include "rt/base/time.h"
 
@@ -55,10 +53,10 @@ std::string network_text(const observe::Usage& usage) {
   return fmt::format("{} / {}", size_text(received), size_text(sent));
 }
 
-Result<std::vector<observe::Usage>> usages(const Options& options) {
-  const container::Global global = global_of(options);
+Result<std::vector<observe::Usage>> usages(const container::Global& global,
+                                           const std::vector<std::string>& ids) {
   std::vector<observe::Usage> all;
-  for (const std::string& id : options.arguments) {
+  for (const std::string& id : ids) {
     Result<observe::Usage> usage = observe::usage(global, id);
     if (!usage) {
       const bool is_named = usage.error().message.contains(id);
@@ -66,7 +64,7 @@ Result<std::vector<observe::Usage>> usages(const Options& options) {
     }
     all.push_back(*std::move(usage));
   }
-  if (!options.arguments.empty()) return all;
+  if (!ids.empty()) return all;
   const observe::Listing listing = TRY(observe::list(global));
   for (const spec::State& state : listing.states) {
     Result<observe::Usage> usage = observe::usage(global, state.id);
@@ -117,10 +115,9 @@ std::string stats_table(std::span<const StatsRow> rows) {
   return aligned(cells);
 }
 
-Result<int> command::stats(const Options& options) {
-  const auto interval = TRY(interval_of(options.interval));
-  std::vector<observe::Usage> all = TRY(usages(options));
-  if (options.format == "json") {
+Result<int> command::stats(const Context& context, const StatsOptions& options) {
+  std::vector<observe::Usage> all = TRY(usages(context.global, options.ids));
+  if (context.json) {
     for (const observe::Usage& usage : all) TRY(print(event_json(usage.id, &usage)));
     return 0;
   }
@@ -128,10 +125,10 @@ Result<int> command::stats(const Options& options) {
   constexpr milliseconds first_interval{200};
   const bool once = options.no_stream || ::isatty(STDOUT_FILENO) == 0;
   constexpr std::string_view clear_screen = "\x1b[H\x1b[J";
-  for (milliseconds pause = first_interval;; pause = interval) {
+  for (milliseconds pause = first_interval;; pause = options.interval) {
     const Sample before = sample_of(all);
     sleep_for(pause);
-    all = TRY(usages(options));
+    all = TRY(usages(context.global, options.ids));
     const std::string table = stats_table(rows_since(before, all));
     TRY(print(once ? table : fmt::format("{}{}", clear_screen, table)));
     if (once) return 0;

@@ -39,10 +39,10 @@ Result<> write_new_file(const std::string& path, std::string_view bytes) {
 
 }  // namespace
 
-Result<int> spec(const Options& options) {
+Result<int> spec(const Context& /*context*/, const SpecOptions& options) {
   const std::string path = options.bundle.empty() ? "config.json" : options.bundle + "/config.json";
   rt::spec::Config config = rt::spec::default_config(has_cgroup_v2());
-  if (options.rootless_spec) rt::spec::make_rootless(config, ::geteuid(), ::getegid());
+  if (options.rootless) rt::spec::make_rootless(config, ::geteuid(), ::getegid());
   TRY(write_new_file(path, rt::spec::to_json(config)));
   return 0;
 }

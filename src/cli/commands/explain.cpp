@@ -44,13 +44,13 @@ std::string explanation(const diagnose::ErrorClass& error) {
   return text;
 }
 
-Result<int> command::explain(const Options& options) {
+Result<int> command::explain(const Context& /*context*/, const WordOptions& options) {
   std::string text;
-  if (options.arguments.empty())
+  if (options.word.empty())
     for (const diagnose::ErrorClass* error : sorted_errors())
       text += fmt::format("{}  {}\n", error->code, error->title);
   else
-    text = explanation(*TRY(find(options.arguments[0])));
+    text = explanation(*TRY(find(options.word)));
   TRY(print(text));
   return 0;
 }

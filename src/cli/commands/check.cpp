@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "calls.h"
 #include "commands.h"
 #include "diagnostic.h"
 #include "output.h"
@@ -85,14 +84,12 @@ std::string to_json(const Checked& checked) {
 
 }  // namespace
 
-Result<int> command::check(const Options& options) {
-  const Checked checked = TRY(diagnose::check(
-      global_of(options),
-      {.bundle = options.bundle, .host = options.host, .security = options.security}));
-  const bool full = wants_full_text(STDOUT_FILENO, options.color);
-  TRY(print(options.format == "json"
+Result<int> command::check(const Context& context, const diagnose::CheckOptions& options) {
+  const Checked checked = TRY(diagnose::check(context.global, options));
+  const bool full = wants_full_text(STDOUT_FILENO, context.color);
+  TRY(print(context.json
                 ? to_json(checked)
-                : to_text(checked, full, Paint(use_colour(STDOUT_FILENO, options.color)))));
+                : to_text(checked, full, Paint(use_colour(STDOUT_FILENO, context.color)))));
   if (count(checked, Severity::error) > 0) return 2;
   return count(checked, Severity::warning) > 0 ? 1 : 0;
 }

@@ -1,7 +1,6 @@
 // `ps`: what the host's ps says of a container's processes.
 #include <algorithm>
 
-#include "calls.h"
 #include "commands.h"
 #include "output.h"
 #include "rt/base/text.h"
@@ -13,12 +12,10 @@ namespace {
 
 /// go-runc passes all arguments for ps as one.
 std::vector<std::string> ps_arguments(const std::vector<std::string>& arguments) {
-  if (arguments.size() == 1) return {"-ef"};
-  if (arguments.size() == 2) {
-    const auto given = words(arguments[1]);
-    return {given.begin(), given.end()};
-  }
-  return {arguments.begin() + 1, arguments.end()};
+  if (arguments.empty()) return {"-ef"};
+  if (arguments.size() > 1) return arguments;
+  const auto given = words(arguments[0]);
+  return {given.begin(), given.end()};
 }
 
 }  // namespace
@@ -48,9 +45,9 @@ Result<std::string> filter_ps(std::string_view text, std::span<const int> pids) 
   return table;
 }
 
-Result<int> command::ps(const Options& options) {
-  const std::vector<int> pids = TRY(observe::processes(global_of(options), options.arguments[0]));
-  if (options.format == "json") {
+Result<int> command::ps(const Context& context, const PsOptions& options) {
+  const std::vector<int> pids = TRY(observe::processes(context.global, options.id));
+  if (context.json) {
     TRY(print(pids_json(pids)));
     return 0;
   }

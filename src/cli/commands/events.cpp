@@ -2,9 +2,7 @@
 #include <algorithm>
 #include <span>
 
-#include "calls.h"
 #include "commands.h"
-#include "duration.h"
 #include "output.h"
 #include "rt/json/write.h"
 #include "rt/observe/commands.h"
@@ -142,16 +140,15 @@ std::string event_json(std::string_view id, const observe::Usage* usage) {
   return std::move(writer).take() + "\n";
 }
 
-Result<int> command::events(const Options& options) {
-  const std::string& id = options.arguments[0];
-  const auto interval = TRY(interval_of(options.interval));
+Result<int> command::events(const Context& context, const EventsOptions& options) {
+  const std::string& id = options.id;
   const auto on_event = [&id](const observe::Usage* usage) { return print(event_json(id, usage)); };
   if (options.stats) {
-    const observe::Usage usage = TRY(observe::usage(global_of(options), id));
+    const observe::Usage usage = TRY(observe::usage(context.global, id));
     TRY(on_event(&usage));
     return 0;
   }
-  TRY(observe::watch(global_of(options), id, interval, on_event));
+  TRY(observe::watch(context.global, id, options.interval, on_event));
   return 0;
 }
 

@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "calls.h"
 #include "commands.h"
 #include "output.h"
 #include "rt/base/escape.h"
@@ -101,12 +100,10 @@ std::string doctor_text(const std::vector<Diagnosis>& found, bool colour) {
                             count(found, Verdict::limited), count(found, Verdict::untried));
 }
 
-Result<int> command::doctor(const Options& options) {
-  const std::vector<Diagnosis> found = TRY(diagnose::examine_host(
-      global_of(options), {.rootless = options.for_rootless, .systemd = options.for_systemd}));
-  TRY(print(options.format == "json"
-                ? to_json(found)
-                : doctor_text(found, use_colour(STDOUT_FILENO, options.color))));
+Result<int> command::doctor(const Context& context, const diagnose::DoctorOptions& options) {
+  const std::vector<Diagnosis> found = TRY(diagnose::examine_host(context.global, options));
+  TRY(print(context.json ? to_json(found)
+                         : doctor_text(found, use_colour(STDOUT_FILENO, context.color))));
   return count(found, Verdict::problem) > 0 ? 1 : 0;
 }
 

@@ -5,7 +5,6 @@
 #include <limits>
 #include <optional>
 
-#include "calls.h"
 #include "commands.h"
 #include "rt/lifecycle/commands.h"
 
@@ -18,7 +17,7 @@ enum class Unit { count, bytes };
 
 struct NumberFlag {
   std::string_view name;
-  std::string Options::* given;
+  std::string UpdateOptions::* given;
   Unit unit;
   std::int64_t least, most;
   void (*set)(Resources&, std::int64_t);
@@ -33,20 +32,20 @@ constexpr std::int64_t any = std::numeric_limits<std::int64_t>::max();
 
 // clang-format off: a table
 constexpr NumberFlag number_flags[] = {
-    {"blkio-weight", &Options::blkio_weight, Unit::count, 0, 1000, [](Resources& r, std::int64_t n) { made(r.block_io).weight = static_cast<std::uint16_t>(n); }},
-    {"cpu-period", &Options::cpu_period, Unit::count, 0, any, [](Resources& r, std::int64_t n) { made(r.cpu).period = static_cast<std::uint64_t>(n); }},
-    {"cpu-quota", &Options::cpu_quota, Unit::count, -1, any, [](Resources& r, std::int64_t n) { made(r.cpu).quota = n; }},
-    {"cpu-burst", &Options::cpu_burst, Unit::count, 0, any, [](Resources& r, std::int64_t n) { made(r.cpu).burst = static_cast<std::uint64_t>(n); }},
-    {"cpu-share", &Options::cpu_share, Unit::count, 0, any, [](Resources& r, std::int64_t n) { made(r.cpu).shares = static_cast<std::uint64_t>(n); }},
-    {"cpu-idle", &Options::cpu_idle, Unit::count, 0, 1, [](Resources& r, std::int64_t n) { made(r.cpu).idle = n; }},
-    {"cpu-rt-period", &Options::cpu_rt_period, Unit::count, 0, any, [](Resources& r, std::int64_t n) { made(r.cpu).realtime_period = static_cast<std::uint64_t>(n); }},
-    {"cpu-rt-runtime", &Options::cpu_rt_runtime, Unit::count, -1, any, [](Resources& r, std::int64_t n) { made(r.cpu).realtime_runtime = n; }},
-    {"memory", &Options::memory, Unit::bytes, -1, any, [](Resources& r, std::int64_t n) { made(r.memory).limit = n; }},
-    {"memory-reservation", &Options::memory_reservation, Unit::bytes, -1, any, [](Resources& r, std::int64_t n) { made(r.memory).reservation = n; }},
-    {"memory-swap", &Options::memory_swap, Unit::bytes, -1, any, [](Resources& r, std::int64_t n) { made(r.memory).swap = n; }},
-    {"kernel-memory", &Options::kernel_memory, Unit::bytes, -1, any, [](Resources& r, std::int64_t n) { made(r.memory).kernel = n; }},
-    {"kernel-memory-tcp", &Options::kernel_memory_tcp, Unit::bytes, -1, any, [](Resources& r, std::int64_t n) { made(r.memory).kernel_tcp = n; }},
-    {"pids-limit", &Options::pids_limit, Unit::count, -1, any, [](Resources& r, std::int64_t n) { made(r.pids).limit = n; }},
+    {"blkio-weight", &UpdateOptions::blkio_weight, Unit::count, 0, 1000, [](Resources& r, std::int64_t n) { made(r.block_io).weight = static_cast<std::uint16_t>(n); }},
+    {"cpu-period", &UpdateOptions::cpu_period, Unit::count, 0, any, [](Resources& r, std::int64_t n) { made(r.cpu).period = static_cast<std::uint64_t>(n); }},
+    {"cpu-quota", &UpdateOptions::cpu_quota, Unit::count, -1, any, [](Resources& r, std::int64_t n) { made(r.cpu).quota = n; }},
+    {"cpu-burst", &UpdateOptions::cpu_burst, Unit::count, 0, any, [](Resources& r, std::int64_t n) { made(r.cpu).burst = static_cast<std::uint64_t>(n); }},
+    {"cpu-share", &UpdateOptions::cpu_share, Unit::count, 0, any, [](Resources& r, std::int64_t n) { made(r.cpu).shares = static_cast<std::uint64_t>(n); }},
+    {"cpu-idle", &UpdateOptions::cpu_idle, Unit::count, 0, 1, [](Resources& r, std::int64_t n) { made(r.cpu).idle = n; }},
+    {"cpu-rt-period", &UpdateOptions::cpu_rt_period, Unit::count, 0, any, [](Resources& r, std::int64_t n) { made(r.cpu).realtime_period = static_cast<std::uint64_t>(n); }},
+    {"cpu-rt-runtime", &UpdateOptions::cpu_rt_runtime, Unit::count, -1, any, [](Resources& r, std::int64_t n) { made(r.cpu).realtime_runtime = n; }},
+    {"memory", &UpdateOptions::memory, Unit::bytes, -1, any, [](Resources& r, std::int64_t n) { made(r.memory).limit = n; }},
+    {"memory-reservation", &UpdateOptions::memory_reservation, Unit::bytes, -1, any, [](Resources& r, std::int64_t n) { made(r.memory).reservation = n; }},
+    {"memory-swap", &UpdateOptions::memory_swap, Unit::bytes, -1, any, [](Resources& r, std::int64_t n) { made(r.memory).swap = n; }},
+    {"kernel-memory", &UpdateOptions::kernel_memory, Unit::bytes, -1, any, [](Resources& r, std::int64_t n) { made(r.memory).kernel = n; }},
+    {"kernel-memory-tcp", &UpdateOptions::kernel_memory_tcp, Unit::bytes, -1, any, [](Resources& r, std::int64_t n) { made(r.memory).kernel_tcp = n; }},
+    {"pids-limit", &UpdateOptions::pids_limit, Unit::count, -1, any, [](Resources& r, std::int64_t n) { made(r.pids).limit = n; }},
 };
 // clang-format on
 
@@ -85,7 +84,7 @@ std::string expected(const NumberFlag& flag) {
 
 }  // namespace
 
-Result<> add_resource_options(const Options& options, Resources& resources) {
+Result<> add_resource_options(const UpdateOptions& options, Resources& resources) {
   for (const NumberFlag& flag : number_flags) {
     const std::string& text = options.*flag.given;
     if (text.empty()) continue;
@@ -101,13 +100,12 @@ Result<> add_resource_options(const Options& options, Resources& resources) {
   return {};
 }
 
-Result<int> command::update(const Options& options) {
+Result<int> command::update(const Context& context, const UpdateOptions& options) {
   lifecycle::Change change{.l3_cache_schema = options.l3_cache_schema,
                            .mem_bw_schema = options.mem_bw_schema};
-  if (!options.resources.empty())
-    change.resources = TRY(lifecycle::read_resources(options.resources));
+  if (!options.file.empty()) change.resources = TRY(lifecycle::read_resources(options.file));
   TRY(add_resource_options(options, change.resources));
-  TRY(lifecycle::update(global_of(options), options.arguments[0], change));
+  TRY(lifecycle::update(context.global, options.id, change));
   return 0;
 }
 

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "calls.h"
 #include "commands.h"
 #include "output.h"
 #include "rt/base/escape.h"
@@ -89,17 +88,17 @@ std::string tree_text(const Inside& inside) {
                      one_line(inside.state.bundle), branches.text());
 }
 
-Result<int> command::tree(const Options& options) {
-  std::vector<std::string> ids = options.arguments;
+Result<int> command::tree(const Context& context, const TreeOptions& options) {
+  std::vector<std::string> ids = options.ids;
   if (ids.empty()) {
-    const observe::Listing listing = TRY(observe::list(global_of(options)));
+    const observe::Listing listing = TRY(observe::list(context.global));
     for (const spec::State& state : listing.states) ids.push_back(state.id);
   }
   std::string text;
   for (const std::string& id : ids) {
-    const Result<Inside> inside = observe::look_inside(global_of(options), id);
+    const Result<Inside> inside = observe::look_inside(context.global, id);
     // One that was listed may be gone by now.
-    if (!inside && options.arguments.empty()) continue;
+    if (!inside && options.ids.empty()) continue;
     if (!inside) return fail(Error(inside.error()).context(id));
     text += tree_text(*inside);
   }

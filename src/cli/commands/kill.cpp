@@ -1,0 +1,20 @@
+// `kill` and `delete`: how a container ends.
+#include "commands.h"
+#include "rt/base/log.h"
+#include "signals.h"
+
+namespace rt::cli {
+
+Result<int> command::kill(const Context& context, const KillOptions& options) {
+  const int signal = TRY(parse_signal(options.signal));
+  TRY(lifecycle::kill(context.global, options.id, signal, options.all));
+  return 0;
+}
+
+Result<int> command::remove(const Context& context, const DeleteOptions& options) {
+  const auto removal = TRY(lifecycle::remove(context.global, options.id, options.force));
+  for (const std::string& warning : removal.warnings) log::warning("delete: {}", warning);
+  return 0;
+}
+
+}  // namespace rt::cli
