@@ -1,6 +1,7 @@
 // The program from its first instruction to its exit status.
 #include "rt/cli/main.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -41,11 +42,19 @@ Result<int> run_protected(const Parsed& parsed, Result<> is_protected, Beginning
   return dispatch(parsed, beginning);
 }
 
+bool names_command_that_enters(const std::string& word) {
+  const Command* command = find_command(word);
+  return command != nullptr && command->enters_containers;
+}
+
 }  // namespace
 
 int run(int argc, char** argv) {
   Result<> is_protected = lifecycle::undo_inherited_settings();
   const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
+  // Before the command line is understood: any word that names such a command is reason enough.
+  if (is_protected && std::ranges::any_of(words, names_command_that_enters))
+    is_protected = lifecycle::become_inaccessible();
   if (!words.empty() && words[0] == complete_command) return complete(words);
   Parsed parsed = parse(words);
   const std::string self = argc > 0 ? argv[0] : "rt";
@@ -55,7 +64,7 @@ int run(int argc, char** argv) {
   Beginning beginning;
   if (is_measured(parsed)) beginning.started = timeline::now();
   const bool enters = parsed.command != nullptr && parsed.command->enters_containers;
-  if (is_protected) is_protected = lifecycle::protect_self(argv, enters);
+  if (is_protected) is_protected = lifecycle::leave_own_file(argv, enters);
   if (is_measured(parsed)) beginning.sealed = timeline::now();
   const Result<int> status = run_protected(parsed, std::move(is_protected), beginning);
   if (status) return *status;

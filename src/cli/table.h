@@ -70,7 +70,7 @@ struct Command {
   std::span<const Example> examples = {};
   Operation operation;
   bool verbatim = false;           ///< the first argument ends the options: `exec ID ls -la`
-  bool enters_containers = false;  ///< must be protected from them (lifecycle::protect_self)
+  bool enters_containers = false;  ///< must be protected from them (lifecycle::leave_own_file)
   int failure = 1;                 ///< the exit status when it fails itself
 };
 

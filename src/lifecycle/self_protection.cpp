@@ -15,11 +15,11 @@ Result<> undo_inherited_settings() {
   return {};
 }
 
-Result<> protect_self(char** argv, bool enters_containers) {
+Result<> become_inaccessible() { return sys::set_dumpable(false); }
+
+Result<> leave_own_file(char** argv, bool enters_containers) {
   sys::remember_command_line(argv);
-  if (!enters_containers) return {};
-  TRY(sys::leave_own_file(argv));
-  return sys::set_dumpable(false);
+  return enters_containers ? sys::leave_own_file(argv) : Result<>();
 }
 
 }  // namespace rt::lifecycle

@@ -9,10 +9,13 @@ namespace rt::lifecycle {
 /// children end; a umask that takes the owner's own rights from what we make.
 Result<> undo_inherited_settings();
 
-/// Must be called next, before anything is opened or read. For a command that enters containers:
-/// makes this process inaccessible from inside them (not dumpable) and lets it run from a read-only
-/// copy of the program (CVE-2019-5736). Later children do not inherit our command line; see
-/// sys::remember_command_line().
-Result<> protect_self(char** argv, bool enters_containers);
+/// To be called next, for every command that may enter containers: makes this process inaccessible
+/// from inside them (not dumpable).
+Result<> become_inaccessible();
+
+/// To be called when the command is known, before anything is opened or read: a command that enters
+/// containers then runs from a read-only copy of the program (CVE-2019-5736). Later children do not
+/// inherit our command line; see sys::remember_command_line().
+Result<> leave_own_file(char** argv, bool enters_containers);
 
 }  // namespace rt::lifecycle
