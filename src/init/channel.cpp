@@ -29,6 +29,13 @@ Result<> Channel::ask_for_sources(int first) const {
   return sys::send_packet(fd_.get(), bytes);
 }
 
+Result<> Channel::ask_to_map(int index, const sys::Fd& copy) const {
+  std::string bytes(1, static_cast<char>(Message::unmapped));
+  put(bytes, index);
+  const int fd = copy.get();
+  return sys::send_packet(fd_.get(), bytes, std::span(&fd, 1));
+}
+
 Result<> Channel::send_sources(std::span<const sys::Fd> sources) const {
   const char kind = static_cast<char>(Message::source);
   std::vector<int> fds;
@@ -53,7 +60,8 @@ Result<Channel::Received> Channel::receive() const {
   bytes.remove_prefix(1);
   if (received.message == Message::error) return fail(decode_error(bytes));
   if (received.message == Message::staged) received.pid = take<pid_t>(bytes);
-  if (received.message == Message::sources) received.first = take<int>(bytes);
+  if (received.message == Message::sources || received.message == Message::unmapped)
+    received.index = take<int>(bytes);
   if (received.message == Message::mounted) received.number = take<std::uint64_t>(bytes);
   if (received.message == Message::source)
     received.sources = std::move(packet.fds);

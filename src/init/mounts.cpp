@@ -86,7 +86,12 @@ Result<sys::Fd> take_source(Context& context, std::size_t index) {
     prepared.places[index] = TRY_CTX(sys::open_in_root(prepared.root.get(), inside, flags),
                                      "bind {} in the container's root", inside);
 
-    return make_source(context.plan, prepared, index, 0);
+    sys::Fd copy = TRY(make_source(context.plan, prepared, index, 0));
+    if (mount.id_map) {
+      TRY(prepared.channel.ask_to_map(static_cast<int>(index), copy));
+      TRY(prepared.channel.wait_for_go());
+    }
+    return copy;
   }
   if (context.plan.opens_inside) return make_source(context.plan, prepared, index, 0);
   if (context.sources.empty()) {

@@ -203,7 +203,9 @@ Result<sys::Fd> copy_place(const plan::Plan& plan, const Prepared& prepared, std
     TRY(sys::set_attributes(tree.get(), {.set = mount.set, .clear = mount.clear}, false));
   if (mount.set_all != 0 || mount.clear_all != 0)
     TRY(sys::set_attributes(tree.get(), {.set = mount.set_all, .clear = mount.clear_all}, true));
-  if (mount.id_map) TRY(map_ids(*mount.id_map, prepared, index, tree, init));
+  // Only the runtime has the right to map what is in the root: map_source() does it.
+  if (mount.id_map && !mount.source_inside)
+    TRY(map_ids(*mount.id_map, prepared, index, tree, init));
   return tree;
 }
 
@@ -242,6 +244,17 @@ Result<sys::Fd> make_source(const plan::Plan& plan, const Prepared& prepared, st
                     .at(is_bind ? mount.origin + "/source" : mount.origin)
                     .in("mounts"));
   return tree;
+}
+
+Result<> map_source(const plan::Plan& plan, const Prepared& prepared, int index,
+                    const sys::Fd& copy, pid_t init) {
+  const auto at = static_cast<std::size_t>(index);
+  if (index < 0 || at >= plan.mounts.size() || !plan.mounts[at].id_map)
+    return fail("the init asks for an id map that mount {} does not have", index);
+  Result<> mapped = map_ids(*plan.mounts[at].id_map, prepared, at, copy, init);
+  if (!mapped)
+    return fail(std::move(mapped).error().context("bind " + plan.mounts[at].source).in("mounts"));
+  return {};
 }
 
 namespace {

@@ -281,8 +281,12 @@ Result<> Creation::converse() {
     switch (received.message) {
       case init::Message::console: TRY(console_.take(std::move(received.fd))); break;
       case init::Message::sources:
-        TRY(init::send_sources(plan_, prepared_, session_.channel(), received.first,
+        TRY(init::send_sources(plan_, prepared_, session_.channel(), received.index,
                                session_.pid()));
+        break;
+      case init::Message::unmapped:
+        TRY(init::map_source(plan_, prepared_, received.index, received.fd, session_.pid()));
+        TRY(session_.send(init::Message::go));
         break;
       case init::Message::hooks: TRY(serve_hooks()); break;
       case init::Message::ready: return {};

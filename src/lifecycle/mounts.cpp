@@ -66,6 +66,12 @@ Result<> refuse_special(const plan::Plan& plan) {
   return {};
 }
 
+Result<> map_source(const plan::Plan& plan, const init::Prepared& prepared, InitSession& session,
+                    const init::Channel::Received& asked, pid_t init) {
+  TRY(init::map_source(plan, prepared, asked.index, asked.fd, init));
+  return session.send(init::Message::go);
+}
+
 /// The numbers of the mounts that were made.
 Result<std::vector<std::uint64_t>> converse(const plan::Plan& plan, const init::Prepared& prepared,
                                             InitSession& session, pid_t init,
@@ -78,7 +84,9 @@ Result<std::vector<std::uint64_t>> converse(const plan::Plan& plan, const init::
     if (received.message == init::Message::mounted)
       numbers.push_back(received.number);
     else if (received.message == init::Message::sources)
-      TRY(init::send_sources(plan, prepared, session.channel(), received.first, init));
+      TRY(init::send_sources(plan, prepared, session.channel(), received.index, init));
+    else if (received.message == init::Message::unmapped)
+      TRY(map_source(plan, prepared, session, received, init));
     else
       return unexpected_message(received.message, "the process");
   }

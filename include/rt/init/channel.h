@@ -8,6 +8,8 @@
 //      │ ─── go ──────────────────────────────────────► │  only when it has to wait for those
 //      │ ◄───────────────────────── sources{first} ─── │  each time the next mounts are bind mounts
 //      │ ─── source ──────────────────────────────────► │  with copies, until all of them have come
+//      │ ◄────────────────────────── unmapped{index} ── │  with a copy of something in the root, to be id-mapped
+//      │ ─── go ──────────────────────────────────────► │
 //      │ ◄────────────────────────────────── console ── │  with the master, only with a terminal
 //      │ ◄──────────────────────────────────── hooks ── │  root is mounted; only with hooks to run
 //      │ prestart, createRuntime                        │
@@ -44,7 +46,8 @@ enum class Message : unsigned char {
   sources,
   source,
   listener,
-  mounted
+  mounted,
+  unmapped
 };
 
 class Channel {
@@ -57,6 +60,8 @@ class Channel {
   Result<> send(Message message, int fd = -1) const;
   Result<> send_pid(pid_t pid) const;
   Result<> ask_for_sources(int first) const;
+  /// Asks for the id map of plan.mounts[index] on a detached copy.
+  Result<> ask_to_map(int index, const sys::Fd& copy) const;
   /// Sends at most as many as fit in a packet (sys::max_packet_fds).
   Result<> send_sources(std::span<const sys::Fd> sources) const;
   /// Sends the sys::mount_number of a mount added to a running container.
@@ -70,11 +75,11 @@ class Channel {
     Message message = {};
     /// For `staged`.
     pid_t pid = 0;
-    /// For `sources`: an index into plan.mounts.
-    int first = 0;
+    /// For `sources` and `unmapped`: an index into plan.mounts.
+    int index = 0;
     /// For `mounted`.
     std::uint64_t number = 0;
-    /// For `console` and `listener`.
+    /// For `console`, `listener` and `unmapped`.
     sys::Fd fd;
     /// For `source`.
     std::vector<sys::Fd> sources;

@@ -30,6 +30,11 @@ Result<> open_places(const plan::Plan& plan, Prepared& prepared);
 Result<sys::Fd> make_source(const plan::Plan& plan, const Prepared& prepared, std::size_t index,
                             pid_t init);
 
+/// Sets the id map of a mount of the plan on the copy that the init has made of something in the
+/// container's root: the kernel wants the rights over the file system that it comes from.
+Result<> map_source(const plan::Plan& plan, const Prepared& prepared, int index,
+                    const sys::Fd& copy, pid_t init);
+
 /// Sends the copies for the batch of bind mounts from `first` on, which the init asked for.
 Result<> send_sources(const plan::Plan& plan, const Prepared& prepared, const Channel& channel,
                       int first, pid_t init);
