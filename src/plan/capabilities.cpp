@@ -59,7 +59,14 @@ Result<> make_capabilities(const spec::Process& process, const Host& host, Plan&
   Capabilities& out = plan.process.capabilities;
   out.bounding = reader.read(in.bounding, "bounding");
   out.permitted = reader.read(in.permitted, "permitted");
-  out.effective = reader.read(in.effective, "effective") & out.permitted;
+  // Not by name: one that the kernel does not have is a warning, in whatever sets it is.
+  out.effective = reader.read(in.effective, "effective");
+  if (const std::uint64_t missing = out.effective & ~out.permitted; missing != 0) {
+    const std::string name = capability_names(missing).front();
+    return refuse(fmt::format("/process/capabilities/effective/{}",
+                              std::ranges::find(in.effective, name) - in.effective.begin()),
+                  fmt::format("{} must be in permitted, too", name));
+  }
   out.inheritable = reader.read(in.inheritable, "inheritable");
   if ((out.inheritable & ~out.bounding) != 0)  // capset(2)
     return refuse("/process/capabilities/inheritable",

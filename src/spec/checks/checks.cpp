@@ -17,7 +17,6 @@ constexpr auto all_checks = std::to_array<Check>({
     {"annotations", {"/annotations"}, check_annotations},
     {"command", {"/process/args", "/process/env", "/process/cwd", "/process/consoleSize"}, check_command},
     {"user", {"/process/user"}, check_user},
-    {"capabilities", {"/process/capabilities"}, check_capabilities},
     {"rlimits", {"/process/rlimits"}, check_rlimits},
     {"scheduling", {"/process/scheduler", "/process/ioPriority", "/process/oomScoreAdj", "/process/execCPUAffinity"}, check_scheduling},
     {"namespaces", {"/linux/namespaces"}, check_namespaces},

@@ -57,7 +57,6 @@ void check_annotations(const Config& config, Report& report);
 // validate_process.cpp
 void check_command(const Config& config, Report& report);
 void check_user(const Config& config, Report& report);
-void check_capabilities(const Config& config, Report& report);
 void check_rlimits(const Config& config, Report& report);
 void check_scheduling(const Config& config, Report& report);
 // validate_namespaces.cpp

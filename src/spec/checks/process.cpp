@@ -106,19 +106,6 @@ void check_user(const Config& config, Report& report) {
     report.add(at.key("umask"), "must be from 0 to 511 (octal 777), found {}", *user.umask);
 }
 
-void check_capabilities(const Config& config, Report& report) {
-  if (!config.process || !config.process->capabilities) return;
-  const Capabilities& sets = *config.process->capabilities;
-  const std::set<std::string_view> permitted(sets.permitted.begin(), sets.permitted.end());
-  const json::Path root;
-  const json::Path process = root.key("process");
-  const json::Path capabilities = process.key("capabilities");
-  const json::Path effective = capabilities.key("effective");
-  for (std::size_t i = 0; i < sets.effective.size(); ++i)
-    if (!permitted.contains(sets.effective[i]))
-      report.add(effective.index(i), "{} is not in permitted", json::quoted(sets.effective[i]));
-}
-
 void check_rlimits(const Config& config, Report& report) {
   if (!config.process) return;
   const json::Path root;

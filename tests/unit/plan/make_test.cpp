@@ -263,6 +263,13 @@ TEST_CASE("what the kernel would refuse of capabilities is told by name") {
                                                     .inheritable = {"CAP_KILL", "CAP_CHOWN"},
                                                     .permitted = {"CAP_KILL"}};
   CHECK(refusal(config) == "/process/capabilities/inheritable: CAP_CHOWN must be in bounding, too");
+  config.process->capabilities =
+      spec::Capabilities{.effective = {"CAP_KILL", "CAP_CHOWN"}, .permitted = {"CAP_KILL"}};
+  CHECK(refusal(config) ==
+        "/process/capabilities/effective/1: CAP_CHOWN must be in permitted, too");
+  // One that the kernel does not have is a warning only.
+  config.process->capabilities->effective = {"CAP_KILL", "CAP_NOSUCH"};
+  CHECK(make(config).has_value());
 }
 
 TEST_CASE("a process is treated as asked") {

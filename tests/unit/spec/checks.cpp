@@ -91,14 +91,6 @@ TEST_CASE("ids are not -1") {
   CHECK(with_process(R"("user":{"uid":0})").empty());
 }
 
-TEST_CASE("effective capabilities are permitted ones") {
-  CHECK(with_process(R"("capabilities":{"effective":["CAP_A","CAP_B"],"permitted":["CAP_A"]})") ==
-        "/process/capabilities/effective/1: \"CAP_B\" is not in permitted");
-  CHECK(with_process(
-            R"("capabilities":{"ambient":["CAP_KILL"],"bounding":["cap_kill","CAP_NOSUCH"]})")
-            .empty());
-}
-
 TEST_CASE("rlimits") {
   CHECK(
       with_process(

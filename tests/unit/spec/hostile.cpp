@@ -53,7 +53,6 @@ constexpr Row rows[] = {
     {"rlimit-neg", Into::process, R"("rlimits":[{"type":"RLIMIT_AS","hard":-1,"soft":1}])", "/process/rlimits/0/hard"},
     {"cap-unknown", Into::process, R"("capabilities":{"bounding":["CAP_NOSUCH"]})", "ok"},
     {"cap-lower", Into::process, R"("capabilities":{"bounding":["cap_kill"]})", "ok"},
-    {"cap-eff-not-perm", Into::process, R"("capabilities":{"effective":["CAP_KILL"]})", "/process/capabilities/effective/0"},
     {"oom-5000", Into::process, R"("oomScoreAdj":5000)", "/process/oomScoreAdj"},
     {"nnp-str", Into::process, R"("noNewPrivileges":"true")", "/process/noNewPrivileges"},
     {"ioprio-big", Into::process, R"("ioPriority":{"class":"IOPRIO_CLASS_BE","priority":8})", "/process/ioPriority/priority"},
