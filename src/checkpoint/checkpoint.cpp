@@ -37,27 +37,22 @@ Result<> check_status(spec::Status status) {
 /// Refuses what CRIU would notice late or not at all.
 Result<> check_plan(const plan::Plan& plan) {
   if (plan.seccomp && !plan.seccomp->listener_path.empty())
-    return fail(Error{.message = "/linux/seccomp/listenerPath: a container whose system calls are "
-                                 "answered by another process cannot be checkpointed",
+    return fail(Error{.message = "a container whose system calls are answered by another process "
+                                 "cannot be checkpointed",
                       .pointer = "/linux/seccomp/listenerPath"});
   for (const plan::Mount& mount : plan.mounts)
     if (mount.target == "/")
-      return fail(Error{
-          .message = fmt::format("{}: a container with a mount on its root cannot be checkpointed",
-                                 mount.origin),
-          .pointer = mount.origin});
+      return fail(Error{.message = "a container with a mount on its root cannot be checkpointed",
+                        .pointer = mount.origin});
   for (const plan::Mount& mount : plan.mounts)
     if (mount.id_map)
       return fail(
-          Error{.message = fmt::format(
-                    "{}: a container with a mount whose ids are mapped cannot be checkpointed",
-                    mount.id_map->origin),
+          Error{.message = "a container with a mount whose ids are mapped cannot be checkpointed",
                 .pointer = mount.id_map->origin});
   for (const plan::JoinNamespace& join : plan.namespaces.join)
     if (join.type == CLONE_NEWCGROUP || join.type == CLONE_NEWNS || join.type == CLONE_NEWTIME)
-      return fail(Error{.message = fmt::format("{}: a container in a namespace of this type that "
-                                               "is another's cannot be checkpointed",
-                                               join.origin),
+      return fail(Error{.message = "a container in a namespace of this type that is another's "
+                                   "cannot be checkpointed",
                         .pointer = join.origin});
   return {};
 }
@@ -225,7 +220,7 @@ Result<lifecycle::Removal> checkpoint(const container::Global& global,
       criu.request(options.pre_dump ? CriuCommand::pre_dump : CriuCommand::dump, request,
                    directories.log(log_name), tell_when_ready(options.status_fd), -1);
   if (!dumped || options.leave_running || options.pre_dump) let_go_on(container, before);
-  if (!dumped) return fail(std::move(dumped).error().in("checkpoint"));
+  if (!dumped) return fail(std::move(dumped).error().in(Phase::checkpoint));
   if (options.leave_running || options.pre_dump) return lifecycle::Removal{};
   return lifecycle::kill_and_remove(container);
 }

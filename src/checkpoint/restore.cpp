@@ -137,7 +137,7 @@ Result<> Restoration::begin(const container::Global& global, const RestoreOption
   bundle_ = TRY(container::open_bundle(options.create.bundle));
   plan::Host host;
   plan_ = TRY(lifecycle::plan_bundle(global, options.create, bundle_, proc_, host));
-  for (const std::string& warning : plan_.warnings) log::warning("{}", warning);
+  lifecycle::log_warnings(plan_);
   console_ = TRY(lifecycle::Console::open(plan_.process.terminal, options.create.console_socket,
                                           !options.create.detach));
   hook_files_ = TRY(lifecycle::HookFiles::open(plan_.hooks.output));
@@ -154,7 +154,7 @@ Result<> Restoration::make_cgroup() {
   if (!plan_.cgroup.enabled) return {};
   Result<cgroup::Cgroup> made = cgroup::Cgroup::create(plan_.cgroup.layout, plan_.cgroup.paths,
                                                        plan_.cgroup.settings, plan_.cgroup.unit);
-  if (!made) return fail(std::move(made).error().in("cgroup"));
+  if (!made) return fail(std::move(made).error().in(Phase::cgroup));
   cgroup_ = *std::move(made);
   return {};
 }
@@ -175,7 +175,7 @@ Result<> Restoration::start_criu() {
   Result<> joined = cgroup_.join(criu_.pid(), false);
   if (joined) joined = cgroup_.apply(plan_.cgroup.settings, cgroup::When::normal);
   if (joined) joined = cgroup_.apply(plan_.cgroup.settings, cgroup::When::last);
-  if (!joined) return fail(std::move(joined).error().in("cgroup"));
+  if (!joined) return fail(std::move(joined).error().in(Phase::cgroup));
   record_.cgroup = cgroup_.record();
   return entry_.save(record_);
 }
@@ -278,7 +278,7 @@ Result<> Restoration::make(const container::Global& global, const RestoreOptions
   Result<int> pid = criu_.request(
       CriuCommand::restore, request, directories_.log(log_name),
       [this](CriuNotice& reached) { return notice(reached); }, signals_.get());
-  if (!pid) return fail(std::move(pid).error().in("restore"));
+  if (!pid) return fail(std::move(pid).error().in(Phase::restore));
   TRY(session_.adopt(*pid));
   return finish(options.create.pid_file);
 }

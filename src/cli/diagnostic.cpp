@@ -1,3 +1,4 @@
+// Problems for a terminal. Every text from a document or a file is escaped before it is shown.
 #include "diagnostic.h"
 
 #include <algorithm>
@@ -49,15 +50,15 @@ std::string shown(std::string_view part) {
   return one_line(text);
 }
 
-std::string in_colour(std::string_view severity, std::string_view text, Paint paint) {
-  if (severity == "error") return paint.red(text);
-  return severity == "warning" ? paint.yellow(text) : paint.blue(text);
+std::string in_colour(Severity severity, std::string_view text, Paint paint) {
+  if (severity == Severity::error) return paint.red(text);
+  return severity == Severity::warning ? paint.yellow(text) : paint.blue(text);
 }
 
 /// The line with its number, and carets below what is meant.
-std::string excerpt(const Diagnostic& diagnostic, std::string_view text, Paint paint) {
-  std::string_view line = line_of(text, diagnostic.line);
-  std::size_t start = std::min(diagnostic.column - 1, line.size());
+std::string excerpt(const Problem& problem, std::string_view text, Paint paint) {
+  std::string_view line = line_of(text, problem.place.line);
+  std::size_t start = std::min(problem.place.column - 1, line.size());
   std::string_view more;
   if (line.size() > widest && start > before_caret) {
     std::size_t cut = start - before_caret;
@@ -73,45 +74,57 @@ std::string excerpt(const Diagnostic& diagnostic, std::string_view text, Paint p
   const std::string token = shown(line.substr(start, std::min(size, end - start)));
   const std::string after =
       start + size < end ? shown(line.substr(start + size, end - start - size)) : "";
-  const std::string number = fmt::format("{:>5} | ", diagnostic.line);
-  return fmt::format("{}{}{}{}{}{}\n{}{}{}\n", paint.blue(number), more, before, token, after,
-                     end < line.size() ? "…" : "", paint.blue("      | "),
-                     std::string(width(more) + width(before), ' '),
-                     in_colour(diagnostic.severity,
-                               std::string(std::max<std::size_t>(width(token), 1), '^'), paint));
+  const std::string number = fmt::format("{:>5} | ", problem.place.line);
+  return fmt::format(
+      "{}{}{}{}{}{}\n{}{}{}\n", paint.blue(number), more, before, token, after,
+      end < line.size() ? "…" : "", paint.blue("      | "),
+      std::string(width(more) + width(before), ' '),
+      in_colour(problem.severity, std::string(std::max<std::size_t>(width(token), 1), '^'), paint));
 }
 
-std::string head_of(const Diagnostic& diagnostic) {
-  return diagnostic.code.empty() ? std::string(diagnostic.severity)
-                                 : fmt::format("{}[{}]", diagnostic.severity, diagnostic.code);
+std::string head_of(const Problem& problem) {
+  const std::string_view severity = name_of(problem.severity);
+  return problem.code.empty() ? std::string(severity)
+                              : fmt::format("{}[{}]", severity, problem.code);
 }
 
 }  // namespace
 
-std::string one_line_of(const Diagnostic& diagnostic) {
-  const std::string place =
-      diagnostic.line == 0
-          ? (diagnostic.file.empty() ? "" : diagnostic.file + ": ")
-          : fmt::format("{}:{}:{}: ", diagnostic.file, diagnostic.line, diagnostic.column);
-  return one_line(fmt::format("{}{}: {}{}{}", place, head_of(diagnostic), diagnostic.message,
-                              diagnostic.hint.empty() ? "" : "; help: ", diagnostic.hint)) +
+std::string_view name_of(Severity severity) {
+  switch (severity) {
+    case Severity::note: return "note";
+    case Severity::warning: return "warning";
+    case Severity::error: return "error";
+  }
+  return "";
+}
+
+std::string one_line_of(const Problem& problem) {
+  const Place& place = problem.place;
+  const std::string where = place.file.empty() ? ""
+                            : place.line == 0
+                                ? place.file + ": "
+                                : fmt::format("{}:{}:{}: ", place.file, place.line, place.column);
+  return one_line(fmt::format("{}{}: {}{}{}", where, head_of(problem), problem.with_pointer(),
+                              problem.hint.empty() ? "" : "; help: ", problem.hint)) +
          "\n";
 }
 
-std::string render(const Diagnostic& diagnostic, std::string_view text, Paint paint) {
-  const std::string head = head_of(diagnostic);
-  std::string out = fmt::format("{}: {}\n", in_colour(diagnostic.severity, head, paint),
-                                paint.bold(one_line(diagnostic.message)));
-  if (!diagnostic.file.empty() && diagnostic.line == 0)
-    out += fmt::format("  {} {}\n", paint.blue("-->"), one_line(diagnostic.file));
-  if (!diagnostic.file.empty() && diagnostic.line != 0) {
-    out += fmt::format("  {} {}:{}:{}\n", paint.blue("-->"), one_line(diagnostic.file),
-                       diagnostic.line, diagnostic.column);
-    if (!text.empty()) out += excerpt(diagnostic, text, paint);
+std::string render(const Problem& problem, std::string_view text, Paint paint,
+                   std::string_view step) {
+  const Place& place = problem.place;
+  std::string out = fmt::format("{}: {}\n", in_colour(problem.severity, head_of(problem), paint),
+                                paint.bold(one_line(problem.with_pointer())));
+  if (!place.file.empty() && place.line == 0)
+    out += fmt::format("  {} {}\n", paint.blue("-->"), one_line(place.file));
+  if (!place.file.empty() && place.line != 0) {
+    out += fmt::format("  {} {}:{}:{}\n", paint.blue("-->"), one_line(place.file), place.line,
+                       place.column);
+    if (!text.empty()) out += excerpt(problem, text, paint);
   }
-  if (!diagnostic.step.empty()) out += fmt::format("  {}\n", one_line(diagnostic.step));
-  if (!diagnostic.hint.empty())
-    out += fmt::format("  {} {}\n", paint.green("help:"), one_line(diagnostic.hint));
+  if (!step.empty()) out += fmt::format("  {}\n", one_line(step));
+  if (!problem.hint.empty())
+    out += fmt::format("  {} {}\n", paint.green("help:"), one_line(problem.hint));
   return out;
 }
 

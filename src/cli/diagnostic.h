@@ -1,30 +1,23 @@
-// An error the way compilers show it: file:line:column, the line with a caret, the cause, help.
+// A problem the way compilers show it: file:line:column, the line with a caret, the cause, help.
 #pragma once
 
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "rt/base/problem.h"
 #include "terminal.h"
 
 namespace rt::cli {
 
-struct Diagnostic {
-  std::string_view severity = "error";  ///< or "warning", "note"
-  std::string code;
-  std::string message;
-  std::string file;        ///< empty: about no place
-  std::size_t line = 0;    ///< from 1, 0: none
-  std::size_t column = 0;  ///< from 1, in bytes
-  std::string step;        ///< "phase: mounts   syscall: fsconfig (EINVAL)"
-  std::string hint;
-};
+/// "warning".
+std::string_view name_of(Severity severity);
 
-/// As one line: "FILE:LINE:COLUMN: error[RT0203]: MESSAGE".
-std::string one_line_of(const Diagnostic& diagnostic);
+/// As one line: "FILE:LINE:COLUMN: error[RT0203]: POINTER: MESSAGE; help: HINT".
+std::string one_line_of(const Problem& problem);
 
-/// For a terminal, several lines. `text` is the whole file. Control characters are escaped: what is
-/// shown comes from others.
-std::string render(const Diagnostic& diagnostic, std::string_view text, Paint paint);
+/// For a terminal, several lines. `text` is the whole file that the place is in, `step` what was
+/// being done. Control characters are escaped: what is shown comes from others.
+std::string render(const Problem& problem, std::string_view text, Paint paint,
+                   std::string_view step = {});
 
 }  // namespace rt::cli

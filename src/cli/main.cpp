@@ -19,7 +19,7 @@ namespace rt::cli {
 namespace {
 
 Result<int> dispatch(const Parsed& parsed, Beginning beginning) {
-  if (!parsed.error.empty()) return fail(Error{.message = parsed.error, .phase = "usage"});
+  if (!parsed.error.empty()) return fail(Error{.message = parsed.error, .phase = Phase::usage});
   if (parsed.context.version) {
     TRY(print(version_text(parsed.context.program)));
     return 0;
@@ -37,7 +37,7 @@ Result<int> run_protected(const Parsed& parsed, Result<> is_protected, Beginning
   // file.
   if (!parsed.context.log.empty())
     if (const auto opened = log::open(parsed.context.log); !opened)
-      return fail(Error(opened.error()).context("log").in("log"));
+      return fail(Error(opened.error()).context("log").in(Phase::log));
   TRY(is_protected);
   return dispatch(parsed, beginning);
 }

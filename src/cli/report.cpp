@@ -1,24 +1,23 @@
+// Telling of a failure: to the log, and to an engine or a person on stderr.
 #include "report.h"
 
 #include <algorithm>
 #include <cstring>
-#include <optional>
 
 #include <unistd.h>
 
 #include <fmt/format.h>
 
+#include "diagnostic.h"
 #include "output.h"
 #include "rt/base/log.h"
-#include "rt/base/text.h"
-#include "rt/plan/problems.h"
 #include "rt/spec/parse.h"
 #include "terminal.h"
 
 namespace rt::cli {
 namespace {
 
-constexpr std::string_view config_name = "config.json:";
+constexpr std::string_view config_name = "config.json";
 
 std::vector<log::Field> fields_of(const Error& error, const std::string& hint) {
   std::vector<log::Field> fields;
@@ -26,7 +25,7 @@ std::vector<log::Field> fields_of(const Error& error, const std::string& hint) {
     if (!value.empty()) fields.push_back({.key = key, .value = std::string(value)});
   };
   add("code", diagnose::classify(error).code);
-  add("phase", error.phase);
+  add("phase", name_of(error.phase));
   add("syscall", error.syscall);
   if (error.err != 0)
     fields.push_back({.key = "errno", .value = std::to_string(error.err), .number = true});
@@ -61,22 +60,9 @@ diagnose::Given given_of(const Parsed& parsed) {
   return given;
 }
 
-/// "config.json:12:5: " at the start of a text, taken off it.
-std::optional<spec::Problem> take_place(std::string& text) {
-  if (!text.starts_with(config_name)) return std::nullopt;
-  const std::size_t end = text.find(": ", config_name.size());
-  if (end == std::string::npos) return std::nullopt;
-  const auto numbers =
-      split(std::string_view(text).substr(config_name.size(), end - config_name.size()), ':');
-  const auto line = parse_unsigned(numbers.front());
-  const auto column = parse_unsigned(numbers.back());
-  if (numbers.size() != 2 || !line || !column) return std::nullopt;
-  text.erase(0, end + 2);
-  return spec::Problem{.line = *line, .column = *column};
-}
-
 std::string step_of(const Error& error) {
-  std::string step = error.phase.empty() ? "" : "phase: " + error.phase;
+  std::string step;
+  if (error.phase != Phase::none) step = fmt::format("phase: {}", name_of(error.phase));
   if (error.syscall.empty() && error.err == 0) return step;
   const char* name = error.err == 0 ? nullptr : ::strerrorname_np(error.err);
   step += fmt::format("{}{}{}", step.empty() ? "" : "   ",
@@ -84,30 +70,19 @@ std::string step_of(const Error& error) {
   return name == nullptr ? step : fmt::format("{} {}", step, name);
 }
 
-/// Where an error's message names no place, its pointer may.
-void place(Diagnostic& diagnostic, const Error& error, const diagnose::Source& source) {
-  std::optional<spec::Problem> found = take_place(diagnostic.message);
-  if (!found && !error.pointer.empty() && !source.text.empty()) {
-    spec::Problems problem{{error.pointer, ""}};
-    spec::locate(source.text, problem);
-    found = problem.front();
-  }
-  if (!found) return;
-  diagnostic.file = source.path.empty() ? "config.json" : source.path;
-  diagnostic.line = found->line;
-  diagnostic.column = found->column;
-}
-
 void show(const Parsed& parsed, const Error& error, const std::string& hint) {
-  const bool asked_config = !error.pointer.empty() || error.phase == "config";
+  const bool asked_config = !error.pointer.empty() || error.phase == Phase::config;
   const diagnose::Source source =
       asked_config
           ? diagnose::config_source(parsed.context.global, given_of(parsed), about(parsed.command))
           : diagnose::Source{};
   const Paint paint(use_colour(STDERR_FILENO, parsed.context.color));
   std::string text;
-  for (const Diagnostic& diagnostic : diagnostics_of(error, source, hint))
-    text += render(diagnostic, source.text, paint);
+  Problems problems = diagnostics_of(error, source);
+  problems.back().hint = hint;
+  for (const Problem& problem : problems)
+    text += render(problem, problem.place.file == source.path ? source.text : "", paint,
+                   &problem == &problems.back() ? step_of(error) : "");
   text += fmt::format("  more: rt explain {}\n", diagnose::classify(error).code);
   (void)print(text, STDERR_FILENO);
 }
@@ -130,18 +105,18 @@ std::string message_of(std::string_view command, const Error& error) {
   return command.empty() ? error.text() : fmt::format("{}: {}", command, error.text());
 }
 
-std::vector<Diagnostic> diagnostics_of(const Error& error, const diagnose::Source& source,
-                                       const std::string& hint) {
-  std::vector<Diagnostic> diagnostics;
-  for (std::string& part : plan::split_description(error.text())) {
-    Diagnostic diagnostic{.code = std::string(diagnose::classify(error).code),
-                          .message = std::move(part)};
-    place(diagnostic, error, source);
-    diagnostics.push_back(std::move(diagnostic));
+Problems diagnostics_of(const Error& error, const diagnose::Source& source) {
+  Problems problems = separated(error);
+  for (Problem& problem : problems) {
+    if (problem.code.empty()) problem.code = diagnose::classify(problem).code;
+    rt::Place& place = problem.place;
+    if (place.line == 0 && !problem.pointer.empty() && !source.text.empty()) {
+      spec::locate(source.text, problem);
+      place.file = config_name;
+    }
+    if (place.file == config_name && !source.path.empty()) place.file = source.path;
   }
-  diagnostics.back().step = step_of(error);
-  diagnostics.back().hint = hint;
-  return diagnostics;
+  return problems;
 }
 
 void report(const Parsed& parsed, const Error& error) {

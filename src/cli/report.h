@@ -4,9 +4,7 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "diagnostic.h"
 #include "parse.h"
 #include "rt/base/result.h"
 #include "rt/diagnose/error_codes.h"
@@ -16,9 +14,9 @@ namespace rt::cli {
 /// "create: " and the text of the error; just the text without a command.
 std::string message_of(std::string_view command, const Error& error);
 
-/// One for each problem that the error's message tells of.
-std::vector<Diagnostic> diagnostics_of(const Error& error, const diagnose::Source& source,
-                                       const std::string& hint);
+/// What an error tells of, each by itself and with its place in the document, which is `source` if
+/// it is config.json.
+Problems diagnostics_of(const Error& error, const diagnose::Source& source);
 
 /// Logs the error and says it on stderr.
 void report(const Parsed& parsed, const Error& error);

@@ -47,14 +47,9 @@ Result<Bundle> open_bundle(const std::string& path) {
 }
 
 Error with_place(Error error, const Bundle& bundle) {
-  if (error.pointer.empty() || error.phase == "config" || error.phase == "exec" ||
-      error.phase == "hooks")
-    return error;
-  if (error.message.starts_with("config.json:")) return error;
-  spec::Problems problem{{error.pointer, ""}};
-  spec::locate(bundle.config, problem);
-  error.message.insert(
-      0, fmt::format("config.json:{}:{}: ", problem.front().line, problem.front().column));
+  if (error.pointer.empty() || error.place.line != 0) return error;
+  spec::locate(bundle.config, error);
+  error.place.file = "config.json";
   return error;
 }
 

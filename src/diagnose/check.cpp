@@ -1,7 +1,7 @@
+// `rt check`: what reading, checking, planning and a look at the bundle find, put together.
 #include "rt/diagnose/check.h"
 
 #include <algorithm>
-#include <map>
 
 #include <sys/stat.h>
 
@@ -12,7 +12,6 @@
 #include "rt/host/buses.h"
 #include "rt/host/host.h"
 #include "rt/host/user_ids.h"
-#include "rt/json/problem.h"
 #include "rt/plan/check.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
@@ -22,24 +21,6 @@ namespace {
 
 /// More would help nobody, and a hostile config has millions.
 constexpr std::size_t most_findings = 1000;
-
-/// The pointer in front of "POINTER: TEXT", taken off it.
-std::string take_pointer(std::string& text) {
-  const std::size_t end = text.starts_with('/') ? text.find(": ") : std::string::npos;
-  if (end == std::string::npos) return {};
-  std::string pointer = text.substr(0, end);
-  text.erase(0, end + 2);
-  return pointer;
-}
-
-Finding finding_of(const Error& error, Severity severity) {
-  std::string message = error.text();
-  if (message.starts_with(error.pointer + ": ")) message.erase(0, error.pointer.size() + 2);
-  return {.severity = severity,
-          .code = std::string(classify(error).code),
-          .pointer = error.pointer,
-          .message = std::move(message)};
-}
 
 /// One pointer leads to the other, or to something inside of it.
 bool related(std::string_view a, std::string_view b) {
@@ -62,32 +43,21 @@ class Checker {
 
   /// What stands in the text. The config as far as it could be read, if there is one at all.
   std::optional<spec::Config> read() {
-    spec::Problems notes;
+    Problems notes;
     spec::Config partial;
-    auto config = spec::parse_config(bundle_.config, &notes, &partial);
-    for (spec::Problem& note : notes) add(std::move(note), Severity::warning, "check");
+    Result<spec::Config> config = spec::parse_config(bundle_.config, &notes, &partial);
+    add(std::move(notes));
     if (config) return *std::move(config);
-    for (spec::Problem& problem : config.error()) {
-      wrong_.push_back(suspect(problem.pointer));
-      add(std::move(problem), Severity::error, "config");
-    }
+    Problems wrong = separated(std::move(config).error());
+    for (const Problem& problem : wrong) wrong_.push_back(suspect(problem.pointer));
+    add(std::move(wrong));
     told_ = findings_.size();
     return wrong_.front().empty() ? std::nullopt : std::optional(std::move(partial));
   }
 
-  void object(const spec::Config& config, const plan::Host& host, const plan::Request& request,
-              bool with_cgroups) {
-    const plan::Objections found = plan::objections_to(config, host, request, with_cgroups);
-    for (const Error& error : found.errors)
-      findings_.push_back(finding_of(Error(error).in("plan"), Severity::error));
-    for (const Error& error : found.unknown_syscalls)
-      findings_.push_back(finding_of(Error(error).in("check"), Severity::note));
-    for (std::string warning : found.warnings) {
-      std::string pointer = take_pointer(warning);
-      findings_.push_back(finding_of(
-          {.message = std::move(warning), .pointer = std::move(pointer), .phase = "check"},
-          Severity::warning));
-    }
+  void add(Problem problem) { findings_.push_back(std::move(problem)); }
+  void add(Problems problems) {
+    for (Problem& problem : problems) add(std::move(problem));
   }
 
   void look_at_root(const spec::Config& config) {
@@ -95,92 +65,45 @@ class Checker {
     const std::string& path = config.root->path;
     const std::string root = path.starts_with('/') ? path : bundle_.path + "/" + path;
     struct stat st{};
-    Error error{.message = fmt::format("\"{}\" is no directory", root), .pointer = "/root/path"};
+    Problem problem{.code = code::root_path, .pointer = "/root/path"};
     if (::stat(root.c_str(), &st) == 0) {
       if (S_ISDIR(st.st_mode)) return look_for_program(config, root);
+      problem.message = fmt::format("\"{}\" is not a directory", root);
     } else {
-      error = {.err = errno, .message = fmt::format("\"{}\"", root), .pointer = "/root/path"};
+      problem.err = errno;
+      problem.message = fmt::format("\"{}\"", root);
     }
-    Finding finding = finding_of(error, Severity::error);
-    finding.hint = hint_for(error, {}, {.bundle = bundle_.path}, About::bundle);
-    findings_.push_back(std::move(finding));
+    problem.hint = hint_for(problem, {}, {.bundle = bundle_.path}, About::bundle);
+    add(std::move(problem));
   }
 
   void look_for_program(const spec::Config& config, const std::string& root) {
-    if (const std::optional<Error> missing = missing_program(config, root))
-      findings_.push_back(finding_of(*missing, Severity::warning));
-    if (const std::optional<Error> unlisted = unlisted_architecture(config, root))
-      findings_.push_back(finding_of(*unlisted, Severity::warning));
-  }
-
-  void add(const std::vector<Error>& errors, Severity severity) {
-    for (const Error& error : errors) findings_.push_back(finding_of(error, severity));
-  }
-
-  void expose(const spec::Config& config) {
-    for (plan::Exposure& exposure : plan::exposures_of(config))
-      findings_.push_back({.severity = Severity::warning,
-                           .code = std::string(exposure.id),
-                           .pointer = std::move(exposure.pointer),
-                           .message = std::move(exposure.exposes),
-                           .hint = std::string(exposure.advice)});
+    if (std::optional<Problem> missing = missing_program(config, root)) add(*std::move(missing));
+    if (std::optional<Problem> unlisted = unlisted_architecture(config, root))
+      add(*std::move(unlisted));
   }
 
   Checked finish() && {
     // What was read wrongly is no ground for further complaints.
     findings_.erase(
         std::remove_if(findings_.begin() + static_cast<std::ptrdiff_t>(told_), findings_.end(),
-                       [this](const Finding& finding) {
+                       [this](const Problem& finding) {
                          return std::ranges::any_of(wrong_, [&](const std::string& pointer) {
                            return related(pointer, finding.pointer);
                          });
                        }),
         findings_.end());
-    locate();
-    std::ranges::stable_sort(findings_, {}, [](const Finding& finding) {
-      return std::pair(finding.line, finding.column);
-    });
-    return {.source = {.path = bundle_.path + "/config.json", .text = std::move(bundle_.config)},
+    if (findings_.size() > most_findings) findings_.resize(most_findings);
+    spec::locate(bundle_.config, findings_);
+    const std::string path = bundle_.path + "/config.json";
+    for (Problem& finding : findings_) finding.place.file = path;
+    return {.source = {.path = path, .text = std::move(bundle_.config)},
             .findings = std::move(findings_)};
   }
 
  private:
-  void add(spec::Problem problem, Severity severity, std::string_view phase) {
-    const Error error{
-        .message = problem.message, .pointer = problem.pointer, .phase = std::string(phase)};
-    findings_.push_back({.severity = severity,
-                         .code = std::string(classify(error).code),
-                         .pointer = std::move(problem.pointer),
-                         .message = std::move(problem.message),
-                         .line = problem.line,
-                         .column = problem.column});
-  }
-
-  /// Reads the document once for as many places as locate() takes.
-  void locate() {
-    if (findings_.size() > most_findings) findings_.resize(most_findings);
-    std::map<std::string, spec::Problem> places;
-    spec::Problems batch;
-    const auto look = [&] {
-      spec::locate(bundle_.config, batch);
-      for (spec::Problem& place : batch) places[place.pointer] = place;
-      batch.clear();
-    };
-    for (const Finding& finding : findings_) {
-      if (finding.line != 0 || !places.try_emplace(finding.pointer).second) continue;
-      batch.push_back({finding.pointer, ""});
-      if (batch.size() == json::Problems::most) look();
-    }
-    look();
-    for (Finding& finding : findings_) {
-      if (finding.line != 0) continue;
-      finding.line = places[finding.pointer].line;
-      finding.column = places[finding.pointer].column;
-    }
-  }
-
   container::Bundle bundle_;
-  std::vector<Finding> findings_;
+  Problems findings_;
   std::vector<std::string> wrong_;  ///< pointers to what could not be read, or breaks a rule
   std::size_t told_ = 0;            ///< so many findings are about the text
 };
@@ -205,9 +128,9 @@ Result<Checked> check(const container::Global& global, const CheckOptions& optio
       (void)TRY(host::complete_namespaces(*config, host, global.rootless));
     }
     checker.look_at_root(*config);
-    checker.object(*config, host, request, options.host);
-    if (options.host) checker.add(lacks_of_host(*config, host, request.bundle), Severity::error);
-    if (options.security) checker.expose(*config);
+    checker.add(plan::objections_to(*config, host, request, options.host));
+    if (options.host) checker.add(lacks_of_host(*config, host, request.bundle));
+    if (options.security) checker.add(plan::exposures_of(*config));
   }
   return std::move(checker).finish();
 }

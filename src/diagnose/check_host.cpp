@@ -25,7 +25,7 @@ class Looker {
     if (config.process) process_ = *config.process;
   }
 
-  std::vector<Error> look() && {
+  Problems look() && {
     namespaces();
     mounts();
     hooks();
@@ -41,8 +41,9 @@ class Looker {
  private:
   template <class... A>
   void lack(const std::string& pointer, fmt::format_string<A...> f, A&&... a) {
-    lacks_.push_back(
-        {.message = fmt::format(f, std::forward<A>(a)...), .pointer = pointer, .phase = "plan"});
+    lacks_.push_back({.code = code::not_possible,
+                      .message = fmt::format(f, std::forward<A>(a)...),
+                      .pointer = pointer});
   }
 
   void namespaces() {
@@ -229,13 +230,13 @@ class Looker {
   const std::string& bundle_;
   spec::Linux linux_;
   spec::Process process_;
-  std::vector<Error> lacks_;
+  Problems lacks_;
 };
 
 }  // namespace
 
-std::vector<Error> lacks_of_host(const spec::Config& config, const plan::Host& host,
-                                 const std::string& bundle) {
+Problems lacks_of_host(const spec::Config& config, const plan::Host& host,
+                       const std::string& bundle) {
   return Looker(config, host, bundle).look();
 }
 

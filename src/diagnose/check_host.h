@@ -11,7 +11,7 @@ namespace rt::diagnose {
 
 /// What a valid config asks for and this host lacks, beyond what a plan would notice: each an error
 /// with its pointer. Opens and reads, changes nothing.
-std::vector<Error> lacks_of_host(const spec::Config& config, const plan::Host& host,
-                                 const std::string& bundle);
+Problems lacks_of_host(const spec::Config& config, const plan::Host& host,
+                       const std::string& bundle);
 
 }  // namespace rt::diagnose

@@ -84,7 +84,7 @@ const Small* small_machine_of(int root, const std::string& path) {
 
 }  // namespace
 
-std::optional<Error> unlisted_architecture(const spec::Config& config, const std::string& root) {
+std::optional<Problem> unlisted_architecture(const spec::Config& config, const std::string& root) {
   if (!config.linux || !config.linux->seccomp || sizeof(void*) == 4) return std::nullopt;
   if (!config.process || config.process->args.empty() || config.process->args.front().empty())
     return std::nullopt;
@@ -97,18 +97,18 @@ std::optional<Error> unlisted_architecture(const spec::Config& config, const std
     const auto& named = config.linux->seccomp->architectures;
     if (small == nullptr || std::ranges::find(named, small->arch) != named.end())
       return std::nullopt;
-    return Error{
+    return Problem{
+        .severity = Severity::warning,
+        .code = code::doubtful,
         .message = fmt::format("does not have {}, which {} is for: it will be killed at its "
                                "first system call",
                                small->name, path),
-        .pointer = "/linux/seccomp/architectures",
-        .phase = "check",
-        .complete = true};
+        .pointer = "/linux/seccomp/architectures"};
   }
   return std::nullopt;
 }
 
-std::optional<Error> missing_program(const spec::Config& config, const std::string& root) {
+std::optional<Problem> missing_program(const spec::Config& config, const std::string& root) {
   if (!config.process || config.process->args.empty() || config.process->args.front().empty())
     return std::nullopt;
   const Result<sys::Fd> directory = sys::open_at(AT_FDCWD, root, O_PATH | O_DIRECTORY);
@@ -123,17 +123,19 @@ std::optional<Error> missing_program(const spec::Config& config, const std::stri
     if (found == Found::directory) refused = path + " is a directory";
   }
   const std::string& program = config.process->args.front();
-  Error error{.err = refused.empty() ? ENOENT : EACCES,
-              .pointer = "/process/args/0",
-              .phase = "exec",
-              .complete = true};
-  if (!refused.empty())
-    error.message = fmt::format("\"{}\": in {}, {}", program, root, refused);
-  else if (program.contains('/'))
-    error.message = fmt::format("\"{}\" is not in {}", program, root);
-  else
-    error.message = fmt::format("\"{}\": executable file not found in $PATH, in {}", program, root);
-  return error;
+  Problem problem{.severity = Severity::warning, .pointer = "/process/args/0"};
+  if (!refused.empty()) {
+    problem.code = code::not_executable;
+    problem.message = fmt::format("\"{}\": in {}, {}", program, root, refused);
+  } else if (program.contains('/')) {
+    problem.code = code::no_program;
+    problem.message = fmt::format("\"{}\" is not in {}", program, root);
+  } else {
+    problem.code = code::not_in_path;
+    problem.message =
+        fmt::format("\"{}\": executable file not found in $PATH, in {}", program, root);
+  }
+  return problem;
 }
 
 }  // namespace rt::diagnose

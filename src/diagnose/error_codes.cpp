@@ -1,3 +1,4 @@
+// Finding the class of an error, and the document that it is about.
 #include "rt/diagnose/error_codes.h"
 
 #include <algorithm>
@@ -18,7 +19,7 @@ bool contains_one(std::string_view text, std::string_view words) {
 }
 
 bool has(const Signs& signs, const Error& error, std::string_view text) {
-  return (signs.phase.empty() || error.phase == signs.phase) &&
+  return (signs.phase == Phase::none || error.phase == signs.phase) &&
          error.pointer.starts_with(signs.pointer) && contains_one(text, signs.text) &&
          (signs.err == 0 || error.err == signs.err) &&
          !(signs.no_pointer && !error.pointer.empty());
@@ -32,6 +33,7 @@ std::uint64_t number_of(const ErrorClass& error_class) {
 }  // namespace
 
 const ErrorClass& classify(const Error& error) {
+  if (const ErrorClass* known = find_error_class(error.code)) return *known;
   const std::string text = error.text();
   const auto specific = error_classes().subspan(1);
   const auto found = std::ranges::find_if(

@@ -229,7 +229,7 @@ std::string hint_for(const Error& error, const container::Global& global, const 
   if (hint.empty())
     hint = rights_hint(error, classify(error).code, [&] { return failed.config(); });
   if (hint.empty() && (error.err == EPERM || error.err == EACCES) && ::geteuid() != 0 &&
-      error.phase != "exec")
+      error.phase != Phase::exec)
     hint = fmt::format("rt runs as user {}, not as root", ::geteuid());
   return has_words_of_engines(hint) ? "" : hint;
 }

@@ -164,7 +164,8 @@ Error diagnose_exec(const std::string& path, int err) {
                                  kernel_text(err)),
           .syscall = "execve",
           .pointer = "/process/args/0",
-          .complete = true};
+          .complete = true,
+          .verbatim = true};
 }
 
 }  // namespace rt::init

@@ -42,19 +42,19 @@ Result<> set_up(Context& context) {
   const plan::Process& process = context.plan.process;
   ::umask(0);
   TRY(sys::die_with_parent(true));
-  TRY(in_phase("namespaces", [&] { return enter_namespaces(context); }));
+  TRY(in_phase(Phase::namespaces, [&] { return enter_namespaces(context); }));
   sys::set_name("rt-exec");
   // A new session: the container must not push input into the caller's terminal (TIOCSTI,
   // CVE-2016-10124).
   (void)::setsid();
-  if (process.new_keyring) TRY(in_phase("keyring", [&] { return make_keyring(context); }));
-  TRY(in_phase("console", [&] { return make_console(context); }));
-  TRY(in_phase("labels", [&] { return set_labels(process, context.prepared.proc.get()); }));
+  if (process.new_keyring) TRY(in_phase(Phase::keyring, [&] { return make_keyring(context); }));
+  TRY(in_phase(Phase::console, [&] { return make_console(context); }));
+  TRY(in_phase(Phase::labels, [&] { return set_labels(process, context.prepared.proc.get()); }));
   // While the process still has the capabilities that these may need.
-  TRY(in_phase("attributes", [&] { return apply_process_attributes(process); }));
-  TRY(in_phase("cwd", [&] { return enter_working_directory(context); }));
-  TRY(in_phase("user", [&] { return change_identity(context); }));
-  return in_phase("exec", [&] { return find_program(context); });
+  TRY(in_phase(Phase::attributes, [&] { return apply_process_attributes(process); }));
+  TRY(in_phase(Phase::cwd, [&] { return enter_working_directory(context); }));
+  TRY(in_phase(Phase::user, [&] { return change_identity(context); }));
+  return in_phase(Phase::exec, [&] { return find_program(context); });
 }
 
 }  // namespace
@@ -68,7 +68,7 @@ Result<> run_in_container(Context& context) {
   const plan::Cpus& cpus = context.plan.process.final_cpus;
   if (!cpus.empty()) TRY_AT(sys::set_affinity(cpus), "/process/execCPUAffinity/final");
   TRY(sys::die_with_parent(false));
-  return fail(execute(context).in("exec"));
+  return fail(execute(context).in(Phase::exec));
 }
 
 }  // namespace rt::init

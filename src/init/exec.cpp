@@ -23,8 +23,11 @@ namespace {
 
 /// An error that engines parse: they turn its text into exit codes 126 and 127.
 Error exec_error(int err, std::string message) {
-  return {
-      .err = err, .message = std::move(message), .pointer = "/process/args/0", .complete = true};
+  return {.err = err,
+          .message = std::move(message),
+          .pointer = "/process/args/0",
+          .complete = true,
+          .verbatim = true};
 }
 
 /// The container must not execute our own program (CVE-2019-5736). It is protected anyway; this

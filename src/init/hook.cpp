@@ -152,7 +152,8 @@ Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::s
         Error{.message = fmt::format("error running {} hook #{}: {}: {}{}{}", hook.kind, hook.index,
                                      hook.path, how, tail.empty() ? "" : ", stderr: ", tail),
               .pointer = hook.origin,
-              .phase = "hooks"});
+              .phase = Phase::hooks,
+              .verbatim = true});
   };
   const timeline::Timer timer(hook.kind, hook.path);
   const sys::Fd input = TRY(state_file(state));

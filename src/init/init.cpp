@@ -50,43 +50,43 @@ Result<> set_up(Context& context) {
   // If the runtime dies before it has recorded the container as created, nothing of the container
   // may survive.
   TRY(sys::die_with_parent(true));
-  TRY(in_phase("namespaces", [&] { return become_init(context); }));
+  TRY(in_phase(Phase::namespaces, [&] { return become_init(context); }));
   sys::set_name("rt-init");
   // A new session: the container must not push input into the caller's terminal (TIOCSTI,
   // CVE-2016-10124).
   (void)::setsid();
-  if (process.new_keyring) TRY(in_phase("keyring", [&] { return make_keyring(context); }));
-  TRY(in_phase("namespaces", [&] { return set_names(context); }));
+  if (process.new_keyring) TRY(in_phase(Phase::keyring, [&] { return make_keyring(context); }));
+  TRY(in_phase(Phase::namespaces, [&] { return set_names(context); }));
   // The runtime may be limited to a few CPUs (taskset); the container's CPUs are those of its
   // cpuset.
-  TRY(in_phase("cgroup", [] { return sys::set_affinity({}); }));
+  TRY(in_phase(Phase::cgroup, [] { return sys::set_affinity({}); }));
   // We still have the caller's mounts and, with ids unchanged, the caller's rights over files.
   if (context.plan.opens_inside) TRY(open_host_files(context.plan, context.prepared));
 
   // Everything that the container gets from the host is already open.
-  TRY(in_phase("root", [&] { return attach_root(context); }));
+  TRY(in_phase(Phase::root, [&] { return attach_root(context); }));
   // Again as root of the user namespace, so that exec can find it.
   if (process.new_keyring && context.plan.namespaces.user_namespace)
-    TRY(in_phase("keyring", [&] { return give_keyring(context); }));
-  TRY(in_phase("mounts", [&] { return mount_all(context); }));
-  TRY(in_phase("devices", [&] { return make_devices(context); }));
-  TRY(in_phase("console", [&] { return make_console(context); }));
-  TRY(in_phase("hooks", [&] { return run_create_hooks(context); }));
-  TRY(in_phase("root", [&] { return enter_root(context); }));
+    TRY(in_phase(Phase::keyring, [&] { return give_keyring(context); }));
+  TRY(in_phase(Phase::mounts, [&] { return mount_all(context); }));
+  TRY(in_phase(Phase::devices, [&] { return make_devices(context); }));
+  TRY(in_phase(Phase::console, [&] { return make_console(context); }));
+  TRY(in_phase(Phase::hooks, [&] { return run_create_hooks(context); }));
+  TRY(in_phase(Phase::root, [&] { return enter_root(context); }));
 
   // From here on / is the container's. Sysctls before /proc/sys becomes read-only. The label takes
   // effect at execve; the host-side hooks have run without it.
-  TRY(in_phase("labels", [&] { return set_labels(process, context.prepared.proc.get()); }));
-  TRY(in_phase("sysctl", [&] { return write_sysctls(context); }));
-  TRY(in_phase("paths", [&] { return protect_paths(context); }));
+  TRY(in_phase(Phase::labels, [&] { return set_labels(process, context.prepared.proc.get()); }));
+  TRY(in_phase(Phase::sysctl, [&] { return write_sysctls(context); }));
+  TRY(in_phase(Phase::paths, [&] { return protect_paths(context); }));
   make_working_directory(context);
-  TRY(in_phase("root", [&] { return finish_root(context); }));
+  TRY(in_phase(Phase::root, [&] { return finish_root(context); }));
   // While the process still has the capabilities that these may need.
-  TRY(in_phase("attributes", [&] { return apply_process_attributes(process); }));
-  TRY(in_phase("cwd", [&] { return enter_working_directory(context); }));
-  TRY(in_phase("user", [&] { return change_identity(context); }));
+  TRY(in_phase(Phase::attributes, [&] { return apply_process_attributes(process); }));
+  TRY(in_phase(Phase::cwd, [&] { return enter_working_directory(context); }));
+  TRY(in_phase(Phase::user, [&] { return change_identity(context); }));
   // With the rights of the container's user, so that a file it may not execute is not found.
-  return in_phase("exec", [&] { return find_program(context); });
+  return in_phase(Phase::exec, [&] { return find_program(context); });
 }
 
 Result<> run(Context& context) {
@@ -95,7 +95,7 @@ Result<> run(Context& context) {
   TRY(context.prepared.channel.wait_for_go());
   TRY(sys::die_with_parent(false));
   TRY(wait_for_start(context));
-  TRY(in_phase("hooks", [&] {
+  TRY(in_phase(Phase::hooks, [&] {
     // These are programs of the container's root and run with its rights: under its filter, and
     // with its environment if they have none.
     std::vector<plan::Hook> hooks = context.plan.hooks.start_container;
@@ -107,8 +107,8 @@ Result<> run(Context& context) {
     return run_hooks(hooks, with_own_pid(context.prepared.created_state), "/",
                      hook_files(context.prepared), -1, [&] { return filter_hook(context); });
   }));
-  TRY(in_phase("paths", [&] { return check_protection(context); }));
-  return fail(execute(context).in("exec"));
+  TRY(in_phase(Phase::paths, [&] { return check_protection(context); }));
+  return fail(execute(context).in(Phase::exec));
 }
 
 }  // namespace

@@ -91,7 +91,7 @@ Result<> unmount_all(Context& context) {
   if (done)
     (void)prepared.channel.send(Message::ready);
   else
-    prepared.channel.send_error(std::move(done).error().in("mounts"));
+    prepared.channel.send_error(std::move(done).error().in(Phase::mounts));
   ::_exit(0);
 }
 

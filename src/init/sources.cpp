@@ -44,9 +44,8 @@ Result<sys::Fd> open_root(const plan::Plan& plan) {
   Result<sys::Fd> tree = sys::clone_tree(AT_FDCWD, plan.root.path, true);
   if (!tree) return fail(std::move(tree).error().at(plan.root.origin));
   if (!S_ISDIR(TRY(sys::file_status(tree->get())).st_mode))
-    return fail(
-        Error{.message = fmt::format("{}: {} is not a directory", plan.root.origin, plan.root.path),
-              .pointer = plan.root.origin});
+    return fail(Error{.message = fmt::format("{} is not a directory", plan.root.path),
+                      .pointer = plan.root.origin});
   TRY_AT(sys::set_attributes(tree->get(), {.propagation = default_propagation(plan)}, true),
          plan.root.origin);
   return tree;
@@ -242,7 +241,7 @@ Result<sys::Fd> make_source(const plan::Plan& plan, const Prepared& prepared, st
                     .error()
                     .context("bind " + (is_bind ? mount.source : mount.fallback))
                     .at(is_bind ? mount.origin + "/source" : mount.origin)
-                    .in("mounts"));
+                    .in(Phase::mounts));
   return tree;
 }
 
@@ -253,7 +252,8 @@ Result<> map_source(const plan::Plan& plan, const Prepared& prepared, int index,
     return fail("the init asks for an id map that mount {} does not have", index);
   Result<> mapped = map_ids(*plan.mounts[at].id_map, prepared, at, copy, init);
   if (!mapped)
-    return fail(std::move(mapped).error().context("bind " + plan.mounts[at].source).in("mounts"));
+    return fail(
+        std::move(mapped).error().context("bind " + plan.mounts[at].source).in(Phase::mounts));
   return {};
 }
 

@@ -39,11 +39,9 @@ struct Context {
 
 /// Runs a step, measures its time and names the phase in its error.
 template <class Step>
-Result<> in_phase(std::string_view phase, Step step) {
-  const timeline::Timer timer(phase);
-  Result<> r = step();
-  if (!r) return fail(std::move(r).error().in(phase));
-  return {};
+Result<> in_phase(Phase phase, Step step) {
+  const timeline::Timer timer(name_of(phase));
+  return step().in(phase);
 }
 
 // enter.cpp

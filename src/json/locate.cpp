@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -143,12 +144,12 @@ std::size_t offset_of(const Problem& problem, const Node& root) {
     node = &next;
     offset = *next.value;
   }
-  if (problem.place == Problem::Place::key) return node->key.value_or(offset);
-  if (problem.place != Problem::Place::second_key) return offset;
+  if (problem.place.of == Place::Of::key) return node->key.value_or(offset);
+  if (problem.place.of != Place::Of::second_key) return offset;
   return node->second_key.value_or(offset);
 }
 
-void find_offsets(std::string_view text, std::vector<Problem>& problems) {
+void find_offsets(std::string_view text, std::span<Problem> problems) {
   Node root;
   for (const Problem& p : problems) {
     Node* node = &root;
@@ -159,28 +160,30 @@ void find_offsets(std::string_view text, std::vector<Problem>& problems) {
   rapidjson::Reader reader;
   reader.Parse<parse_flags>(stream, watcher);
   for (Problem& p : problems)
-    if (p.place != Problem::Place::byte) p.offset = offset_of(p, root);
+    if (p.place.of != Place::Of::byte) p.place.offset = offset_of(p, root);
 }
 
-}  // namespace
-
-void locate(std::string_view text, Problems& problems) {
-  std::vector<Problem>& list = problems.list();
-  find_offsets(text, list);
-  std::stable_sort(list.begin(), list.end(),
-                   [](const Problem& a, const Problem& b) { return a.offset < b.offset; });
+void find_places(std::string_view text, std::span<Problem> problems) {
+  find_offsets(text, problems);
+  std::ranges::stable_sort(problems, {}, [](const Problem& p) { return p.place.offset; });
   std::size_t line = 1;
   std::size_t line_start = 0;
   std::size_t at = 0;
-  for (Problem& p : list) {
-    for (; at < p.offset; ++at) {
+  for (Problem& p : problems) {
+    for (; at < p.place.offset; ++at) {
       if (text[at] != '\n') continue;
       ++line;
       line_start = at + 1;
     }
-    p.line = line;
-    p.column = p.offset - line_start + 1;
+    p.place.line = line;
+    p.place.column = p.place.offset - line_start + 1;
   }
 }
+
+}  // namespace
+
+void locate(std::string_view text, Problems& problems) { find_places(text, problems); }
+
+void locate(std::string_view text, Problem& problem) { find_places(text, {&problem, 1}); }
 
 }  // namespace rt::json

@@ -1,27 +1,18 @@
-// What is wrong with a document, as text for people.
+// The problems of a document, where they are in it, and its strings in messages.
 #include "rt/json/problem.h"
-
-#include <fmt/format.h>
 
 #include "rt/base/escape.h"
 
 namespace rt::json {
 
-void Problems::note(Problem problem) {
-  if (notes_.size() < most) notes_.push_back(std::move(problem));
+void Collector::note(Problem problem) {
+  problem.severity = Severity::warning;
+  if (notes_.size() < most) notes_.push_back(std::move(problem).of(code::doubtful));
 }
 
-void Problems::add(Problem problem) {
-  if (!full()) list_.push_back(std::move(problem));
-}
-
-std::string Problems::text() const {
-  std::string line;
-  for (const Problem& p : list_) {
-    if (!line.empty()) line += "; ";
-    line += p.pointer.empty() ? p.message : fmt::format("{}: {}", one_line(p.pointer), p.message);
-  }
-  return line;
+void Collector::add(Problem problem) {
+  const std::string_view general = problem.pointer.empty() ? code::not_json : code::invalid_config;
+  if (!full()) problems_.push_back(std::move(problem).of(general));
 }
 
 std::string Path::pointer() const {

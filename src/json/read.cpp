@@ -58,11 +58,11 @@ void check_unknown(std::vector<std::string_view>& keys, std::span<const Field> f
   std::vector<std::string_view> known;
   for (const Field& f : fields) known.push_back(f.name);
   // A hostile document has a million of them, and not one is a slip of the pen.
-  for (std::size_t i = 0; i < std::min(keys.size(), Problems::most); ++i)
+  for (std::size_t i = 0; i < std::min(keys.size(), Collector::most); ++i)
     if (const std::string_view near = nearest(keys[i], known); !near.empty())
-      at.problems.note({.pointer = at.path.key(keys[i]).pointer(),
-                        .message = fmt::format("unknown member, did you mean \"{}\"?", near),
-                        .place = Problem::Place::key});
+      at.problems.note({.message = fmt::format("unknown member, did you mean \"{}\"?", near),
+                        .pointer = at.path.key(keys[i]).pointer(),
+                        .place = {.of = Place::Of::key}});
   std::sort(keys.begin(), keys.end());
   for (std::size_t i = 1; i < keys.size(); ++i)
     if (keys[i] == keys[i - 1] && (i == 1 || keys[i] != keys[i - 2]))
@@ -98,8 +98,8 @@ Value::Member Value::member(std::size_t i) const {
   return {text_of(m.name), Value(&m.value)};
 }
 
-void At::problem(std::string message, Problem::Place place) const {
-  problems.add({.pointer = path.pointer(), .message = std::move(message), .place = place});
+void At::problem(std::string message, Place::Of of) const {
+  problems.add({.message = std::move(message), .pointer = path.pointer(), .place = {.of = of}});
 }
 
 bool At::expect(Value got, Value::Type type) const {
@@ -180,7 +180,7 @@ bool check_key(std::string_view key, const At& at) {
   return fault.empty();
 }
 
-void duplicate_key(const At& at) { at.problem("is given twice", Problem::Place::second_key); }
+void duplicate_key(const At& at) { at.problem("is given twice", Place::Of::second_key); }
 
 void read_struct(Value v, void* object, std::span<const Field> fields, const At& at) {
   if (!at.expect(v, Value::Type::object)) return;
@@ -213,9 +213,9 @@ void read_struct(Value v, void* object, std::span<const Field> fields, const At&
     if (fields[i].presence == Field::Presence::required)
       missing.problem("required, but missing");
     else
-      at.problems.note({.pointer = missing.path.pointer(),
-                        .message = "required, but missing: 0 is taken",
-                        .is_usual = true});
+      at.problems.note({.message = "required, but missing: 0 is taken",
+                        .pointer = missing.path.pointer(),
+                        .usual = true});
   }
   check_unknown(unknown, fields, at);
 }
@@ -239,17 +239,13 @@ bool blank_struct(const void* object, std::span<const Field> fields) {
 }
 
 void parse_struct(std::string_view text, void* object, std::span<const Field> fields,
-                  Problems& problems) {
+                  Collector& problems) {
   if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos)
-    return problems.add({.pointer = "",
-                         .message = "a NUL byte, which JSON does not allow",
-                         .place = Problem::Place::byte,
-                         .offset = nul});
+    return problems.add({.message = "a NUL byte, which JSON does not allow",
+                         .place = {.of = Place::Of::byte, .offset = nul}});
   if (const std::size_t valid = valid_utf8(text); valid < text.size())
-    return problems.add({.pointer = "",
-                         .message = "invalid UTF-8",
-                         .place = Problem::Place::byte,
-                         .offset = valid});
+    return problems.add(
+        {.message = "invalid UTF-8", .place = {.of = Place::Of::byte, .offset = valid}});
   TextStream stream(text);
   rapidjson::Document document;
   document.ParseStream<parse_flags>(stream);

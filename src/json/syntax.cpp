@@ -102,10 +102,7 @@ Problem syntax_problem(std::string_view text, int code, std::size_t offset) {
     case rapidjson::kParseErrorTermination:
     case rapidjson::kParseErrorUnspecificSyntaxError: message = "is not JSON"; break;
   }
-  return {.pointer = "",
-          .message = std::move(message),
-          .place = Problem::Place::byte,
-          .offset = offset};
+  return {.message = std::move(message), .place = {.of = Place::Of::byte, .offset = offset}};
 }
 
 }  // namespace rt::json

@@ -122,10 +122,10 @@ Result<> Creation::begin(const container::Global& global, const CreateOptions& o
   plan::Host host;
   bundle_ = TRY(container::open_bundle(options.bundle));
   plan_ = TRY(plan_bundle(global, options, bundle_, proc_, host));
-  for (const std::string& warning : plan_.warnings) log::warning("{}", warning);
+  log_warnings(plan_);
   notice_v1(plan_.cgroup);
   if (plan_.process.args.empty() && purpose_ != Purpose::start)
-    return fail(Error{.message = "/process: config.json has none, so there is nothing to run",
+    return fail(Error{.message = "config.json has none, so there is nothing to run",
                       .pointer = "/process"});
   console_ = TRY(
       Console::open(plan_.process.terminal, options.console_socket, purpose_ == Purpose::attend));
@@ -183,7 +183,7 @@ Result<> Creation::make_cgroup() {
   if (no_right && wanted.rootless && !wanted.optional)
     error = std::move(error).context(
         "rootless needs no limits + no cgrouppath when no permission is granted for cgroups");
-  if (!no_right || !wanted.optional) return fail(std::move(error).in("cgroup"));
+  if (!no_right || !wanted.optional) return fail(std::move(error).in(Phase::cgroup));
   // The container stays in our own, and is not to change it.
   wanted.enabled = false;
   wanted.paths.clear();
@@ -218,7 +218,7 @@ Result<> Creation::apply_limits(cgroup::When when) {
   if (!plan_.cgroup.enabled) return {};
   const timeline::Timer timer("limits");
   Result<> applied = cgroup_.apply(plan_.cgroup.settings, when);
-  if (!applied) return fail(std::move(applied).error().in("cgroup"));
+  if (!applied) return fail(std::move(applied).error().in(Phase::cgroup));
   return {};
 }
 
@@ -248,10 +248,10 @@ std::string Creation::cause_of_kill(cgroup::OomWatch& watch) const {
   using Finding = cgroup::OomWatch::Finding;
   watch.look();
   if (watch.finding() == Finding::killed || cgroup_.oom_kills() > 0)
-    return out_of_memory("the container's process was", plan_.cgroup.settings).text();
+    return out_of_memory("the container's process was", plan_.cgroup.settings).message;
   // Something else may have killed it just then.
   if (watch.finding() == Finding::limit_reached)
-    return out_of_memory("the container's process may have been", plan_.cgroup.settings).text();
+    return out_of_memory("the container's process may have been", plan_.cgroup.settings).message;
   return "";
 }
 

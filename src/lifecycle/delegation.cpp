@@ -59,7 +59,7 @@ Result<> delegate_cgroup(const plan::Plan& plan, const cgroup::Cgroup& cgroup, c
     owner = *known;
   }
   Result<> delegated = cgroup.delegate(owner);
-  if (!delegated) return fail(std::move(delegated).error().at(wanted->origin).in("cgroup"));
+  if (!delegated) return fail(std::move(delegated).error().at(wanted->origin).in(Phase::cgroup));
   return {};
 }
 

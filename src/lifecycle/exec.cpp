@@ -19,9 +19,9 @@
 #include "rt/lifecycle/commands.h"
 #include "rt/lifecycle/fd_sender.h"
 #include "rt/lifecycle/init_session.h"
+#include "rt/lifecycle/plan_bundle.h"
 #include "rt/lifecycle/terminal.h"
 #include "rt/plan/make.h"
-#include "rt/plan/problems.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
@@ -45,12 +45,6 @@ Result<> check_runs(spec::Status status, bool ignore_paused) {
       return fail("cannot exec in a container that is still being created");
   }
   return {};
-}
-
-Error problem_of(const spec::Problems& problems, std::string_view file) {
-  return {.message = plan::describe(problems, file),
-          .pointer = problems.front().pointer,
-          .phase = "config"};
 }
 
 /// A file, or what is written to a pipe: /dev/stdin, /dev/fd/3, a fifo, "-" for stdin.
@@ -82,12 +76,13 @@ Result<std::optional<spec::Process>> load_document(const std::string& path,
                                                    const sys::Fd& signals) {
   if (path.empty()) return std::nullopt;
   const std::string text = TRY(read_document(path, signals));
-  spec::Problems notes;
-  std::expected<spec::Process, spec::Problems> process = spec::parse_process(text, config, &notes);
-  if (!process) return fail(problem_of(process.error(), "process.json"));
-  for (const spec::Problem& note : notes)
-    if (!note.is_usual) log::warning("{}", plan::describe({note}, "process.json"));
-  return *std::move(process);
+  Problems notes;
+  spec::Process process = TRY(spec::parse_process(text, config, &notes));
+  for (Problem& note : notes) {
+    note.place.file = "process.json";
+    if (!note.usual) log::warning("{}", note.text());
+  }
+  return process;
 }
 
 Result<plan::Plan> plan_exec(const ExecOptions& options, Container& container,
@@ -95,22 +90,22 @@ Result<plan::Plan> plan_exec(const ExecOptions& options, Container& container,
   const timeline::Timer timer("plan");
   const container::Record& record = container.record();
   if (!options.process_file.empty() && !options.process.args.empty())
-    return fail(Error{.message = "give either a command or --process, not both", .phase = "usage"});
+    return fail(
+        Error{.message = "give either a command or --process, not both", .phase = Phase::usage});
   const std::string text = TRY(container.entry().load_config());
-  std::expected<spec::Config, spec::Problems> config = spec::parse_config(text);
-  if (!config) return fail(problem_of(config.error(), "config.json"));
-  if (record.user_namespace) host::assume_user_namespace(*config);
-  std::optional<spec::Process> document =
-      TRY(load_document(options.process_file, *config, signals));
+  spec::Config config = TRY(spec::parse_config(text));
+  if (record.user_namespace) host::assume_user_namespace(config);
+  std::optional<spec::Process> document = TRY(load_document(options.process_file, config, signals));
   const plan::Request request{.id = options.id,
                               .bundle = record.bundle,
                               .new_keyring = !record.keeps_keyring,
                               .preserve_fds = options.preserve_fds,
                               .seccomp_receiver = record.listener.path};
-  Result<plan::Plan> plan = plan::make_exec(*std::move(config), std::move(document),
-                                            options.process, TRY(host::inspect_machine()), request);
-  if (!plan) return fail(std::move(plan).error().in("plan"));
-  for (const std::string& warning : plan->warnings) log::warning("{}", warning);
+  const plan::Host host = TRY(host::inspect_machine());
+  plan::Plan plan = TRY_IN(
+      plan::make_exec(std::move(config), std::move(document), options.process, host, request),
+      Phase::plan);
+  log_warnings(plan);
   return plan;
 }
 
@@ -170,7 +165,7 @@ Result<int> exec(const container::Global& global, const ExecOptions& options) {
   if (!options.cgroups.empty() && container.record().cgroup.directories.empty())
     return fail("--cgroup: the container has no cgroup");
   if (Result<> complete = complete_cgroup(options, container); !complete)
-    return fail(complete.failure().in("cgroup"));
+    return fail(complete.failure().in(Phase::cgroup));
   ExecProcess process(plan, std::move(prepared), *TRY(container.cgroup()), container.record());
   if (Result<> started = process.start(signals, console); !started) {
     // A container that is deleted meanwhile shows as a broken channel, or as no memory in its pid

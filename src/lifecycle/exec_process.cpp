@@ -48,7 +48,8 @@ Result<> ExecProcess::start(const sys::Fd& signals, Console& console) {
     // For our children only, so that no process is needed in between.
     Result<> joined = sys::join_namespace(prepared_.container.get(), CLONE_NEWPID);
     if (!joined && joined.error().err == ESRCH) return stopped();
-    if (!joined) return fail(std::move(joined).error().context("pid namespace").in("namespaces"));
+    if (!joined)
+      return fail(std::move(joined).error().context("pid namespace").in(Phase::namespaces));
   }
   TRY(spawn());
   return converse(signals, console);
@@ -66,7 +67,7 @@ Result<sys::CloneResult> ExecProcess::clone() {
     if (clone) return clone;
     const int err = clone.error().err;
     if (err == ENOMEM && TRY(sys::wait_for_exit(prepared_.container.get(), 0))) return stopped();
-    if (!born_there_) return fail(std::move(clone).error().in("namespaces"));
+    if (!born_there_) return fail(std::move(clone).error().in(Phase::namespaces));
     if (err == EBUSY && TRY(cgroup_.follow(prepared_.proc, record_.pid))) continue;
     // pids.max holds for what is born there, not for what is moved there. If the kernel has another
     // objection, joining says it in plainer words.
@@ -79,7 +80,7 @@ Result<> ExecProcess::enter_cgroup() {
   Result<> joined = cgroup_.join(session_.pid(), born_there_);
   while (!joined && joined.error().err == EBUSY && TRY(cgroup_.follow(prepared_.proc, record_.pid)))
     joined = cgroup_.join(session_.pid(), born_there_);
-  if (!joined) return fail(std::move(joined).error().in("cgroup"));
+  if (!joined) return fail(std::move(joined).error().in(Phase::cgroup));
   TRY(join_rdt(record_.rdt, session_.pid()));
   // Without a pid namespace of the container's own only its cgroup is killed when it is deleted. A
   // process that joins before that is killed with it; one that comes later sees that the init is

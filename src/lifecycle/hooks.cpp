@@ -31,7 +31,7 @@ Result<HookFiles> HookFiles::open(const plan::HookOutput& paths) {
 Result<> run_poststart(const container::Record& record, int signals) {
   if (record.poststart.empty()) return {};
   Result<HookFiles> files = HookFiles::open(record.hook_output);
-  if (!files) return fail(std::move(files).error().in("hooks"));
+  if (!files) return fail(std::move(files).error().in(Phase::hooks));
   return init::run_hooks(record.poststart, container::state_json(record, spec::Status::running),
                          record.bundle, files->numbers(), signals);
 }

@@ -59,9 +59,8 @@ Result<std::vector<sys::Fd>> open_namespaces(const plan::Plan& plan) {
     sys::Fd fd =
         TRY_AT(sys::open_at(AT_FDCWD, join.path, O_RDONLY | O_NONBLOCK | O_NOCTTY), join.origin);
     if (::ioctl(fd.get(), NS_GET_NSTYPE) != join.type)
-      return fail(Error{
-          .message = fmt::format("{}: {} is no namespace of this type", join.origin, join.path),
-          .pointer = join.origin});
+      return fail(Error{.message = fmt::format("{} is no namespace of this type", join.path),
+                        .pointer = join.origin});
     namespaces.push_back(std::move(fd));
   }
   return namespaces;
@@ -86,11 +85,11 @@ Result<> check_sysctls(const plan::Plan& plan, const init::Prepared& prepared) {
       const plan::JoinNamespace& join = plan.namespaces.join[i];
       if (join.type != plan::clone_flag(*type)) continue;
       if (TRY(is_ours(prepared.proc, prepared.namespaces[i], join.type)))
-        return fail(Error{.message = fmt::format("{}: is not in a separate kernel namespace: {} is "
+        return fail(Error{.message = fmt::format("is not in a separate kernel namespace: {} is "
                                                  "the host's own",
-                                                 sysctl.origin, join.path),
+                                                 join.path),
                           .pointer = sysctl.origin,
-                          .phase = "sysctl"});
+                          .phase = Phase::sysctl});
     }
   }
   return {};

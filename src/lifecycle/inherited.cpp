@@ -43,13 +43,13 @@ Result<> raise_hard_limits(const plan::Process& process) {
     const auto current = limit.rlim_max;
     limit.rlim_max = wanted.hard;
     if (::setrlimit(resource, &limit) < 0)
-      return fail(Error{.err = errno,
-                        .message = fmt::format("{}: raising the hard limit from {} to {} needs "
-                                               "CAP_SYS_RESOURCE",
-                                               wanted.origin, current, wanted.hard),
-                        .syscall = "setrlimit",
-                        .pointer = wanted.origin,
-                        .phase = "rlimits"});
+      return fail(Error{
+          .err = errno,
+          .message = fmt::format("raising the hard limit from {} to {} needs CAP_SYS_RESOURCE",
+                                 current, wanted.hard),
+          .syscall = "setrlimit",
+          .pointer = wanted.origin,
+          .phase = Phase::rlimits});
   }
   return {};
 }

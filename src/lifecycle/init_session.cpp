@@ -122,7 +122,7 @@ Result<> InitSession::wait_for_exec(const container::Record& record, spec::Statu
     if (received.message != init::Message::listener)
       return unexpected_message(received.message, "the init");
     Result<> handed = hand_over_listener(record, status, received.fd);
-    if (!handed) return fail(std::move(handed).error().in("seccomp"));
+    if (!handed) return fail(std::move(handed).error().in(Phase::seccomp));
   }
   TRY(wait_readable(channel_.fd(), signals));
   return channel_.wait_for_end();

@@ -14,7 +14,6 @@
 #include "rt/lifecycle/commands.h"
 #include "rt/lifecycle/init_session.h"
 #include "rt/plan/make.h"
-#include "rt/plan/problems.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
@@ -26,25 +25,22 @@ using container::Container;
 namespace {
 
 Result<spec::Config> load_config(const container::Entry& entry) {
-  auto config = spec::parse_config(TRY(entry.load_config()));
-  if (!config) return fail("state: {}", plan::describe(config.error(), "config.json"));
-  return *std::move(config);
+  return spec::parse_config(TRY(entry.load_config()));
 }
 
 Result<plan::Plan> make_plan(Container& container, const std::string& file, bool add) {
   const container::Record& record = container.record();
   const std::string text =
       TRY_CTX(sys::read_file_at(AT_FDCWD, file, spec::max_config_size), "mounts");
-  auto config = spec::parse_mounts(text, TRY(load_config(container.entry())), !add);
-  if (!config)
-    return fail(Error{.message = plan::describe(config.error(), file), .phase = "config"});
+  spec::Config stored = TRY(load_config(container.entry()));
+  spec::Config config = TRY(spec::parse_mounts(text, file, std::move(stored), !add));
   plan::Host host = TRY(host::inspect_host(container.proc()));
-  if (record.user_namespace) host::assume_user_namespace(*config);
-  const std::optional<spec::Linux>& linux = config->linux;
+  if (record.user_namespace) host::assume_user_namespace(config);
+  const std::optional<spec::Linux>& linux = config.linux;
   if (linux && !linux->mount_label.empty()) host.selinux = host::selinux_is_on();
   // The container has its cgroup already.
   return plan::make(
-      *config, host,
+      config, host,
       {.id = record.id, .bundle = record.bundle, .cgroup_manager = plan::CgroupManager::disabled});
 }
 
@@ -52,9 +48,8 @@ Result<plan::Plan> make_plan(Container& container, const std::string& file, bool
 Result<> refuse_special(const plan::Plan& plan) {
   for (const plan::Mount& mount : plan.mounts) {
     if (plan.opens_inside && mount.kind == plan::MountKind::bind)
-      return fail(Error{.message = fmt::format("{}: only root can bind something of the host in a "
-                                               "container that runs already",
-                                               mount.origin),
+      return fail(Error{.message = "only root can bind something of the host in a container that "
+                                   "runs already",
                         .pointer = mount.origin});
     if (mount.target == "/")
       return fail("{}: nothing can be mounted on the root of a container that runs already",

@@ -103,12 +103,12 @@ Result<> NetDevices::move(const plan::Plan& plan, const sys::Fd& proc, pid_t ini
   sys::RouteSocket& container = container_.emplace(TRY(open_in(there_, here_)));
   for (const plan::NetDevice& device : plan.net_devices) {
     Result<Move> move = look_at(device, host, container);
-    if (!move) return fail(std::move(move).error().at(device.origin).in("network"));
+    if (!move) return fail(std::move(move).error().at(device.origin).in(Phase::network));
     moves_.push_back(*std::move(move));
   }
   for (Move& move : moves_) {
     Result<> done = carry_out(move, there_, host, container);
-    if (!done) return fail(std::move(done).error().at(move.device.origin).in("network"));
+    if (!done) return fail(std::move(done).error().at(move.device.origin).in(Phase::network));
   }
   return {};
 }

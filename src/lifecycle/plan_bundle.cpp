@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "inherited.h"
+#include "rt/base/log.h"
 #include "rt/base/timeline.h"
 #include "rt/container/store.h"
 #include "rt/host/buses.h"
@@ -11,7 +12,6 @@
 #include "rt/host/user_ids.h"
 #include "rt/lifecycle/notify.h"
 #include "rt/plan/make.h"
-#include "rt/plan/problems.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
 
@@ -38,25 +38,24 @@ Result<plan::Plan> plan_bundle(const container::Global& global, const CreateOpti
                                const container::Bundle& bundle, const sys::Fd& proc,
                                plan::Host& host) {
   const timeline::Timer timer("plan");
-  spec::Problems notes;
-  std::expected<spec::Config, spec::Problems> config = spec::parse_config(bundle.config, &notes);
-  if (!config)
-    return fail(Error{.message = plan::describe(config.error(), "config.json"),
-                      .pointer = config.error().front().pointer,
-                      .phase = "config"});
+  Problems notes;
+  spec::Config config = TRY(spec::parse_config(bundle.config, &notes));
   host = TRY(host::inspect_host(proc));
-  const std::optional<spec::Linux>& linux = config->linux;
+  const std::optional<spec::Linux>& linux = config.linux;
   if (linux && !linux->mount_label.empty()) host.selinux = host::selinux_is_on();
   plan::Request request = make_request(global, options, bundle.path);
-  const bool added = TRY(host::complete_namespaces(*config, host, request.rootless));
+  const bool added = TRY(host::complete_namespaces(config, host, request.rootless));
   host::find_buses(request);
   if (!notify_address().empty())
     request.notify = TRY(container::notify_directory(global, options.id));
-  Result<plan::Plan> plan = plan::make(*config, host, request);
-  if (!plan) return fail(container::with_place(std::move(plan).error().in("plan"), bundle));
+  Result<plan::Plan> plan = plan::make(config, host, request);
+  if (!plan) return fail(container::with_place(std::move(plan).error().in(Phase::plan), bundle));
   plan->added_user_namespace = added;
-  for (const spec::Problem& note : notes)
-    if (!note.is_usual) plan->warnings.push_back(plan::describe({note}, "config.json"));
+  for (Problem& note : notes) {
+    if (note.usual) continue;
+    note.place.file = "config.json";
+    plan->warnings.push_back(std::move(note));
+  }
   return plan;
 }
 
@@ -64,6 +63,11 @@ Result<plan::Plan> make_plan(const container::Global& global, const CreateOption
                              plan::Host& host) {
   const container::Bundle bundle = TRY(container::open_bundle(options.bundle));
   return plan_bundle(global, options, bundle, TRY(sys::open_proc()), host);
+}
+
+void log_warnings(const plan::Plan& plan) {
+  for (const Problem& warning : plan.warnings)
+    if (!warning.usual) log::warning("{}", warning.text());
 }
 
 }  // namespace rt::lifecycle

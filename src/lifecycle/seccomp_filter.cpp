@@ -28,7 +28,7 @@ std::unexpected<Failure> refused(int negative_errno, std::string message,
   return fail(Error{.err = -negative_errno,
                     .message = std::move(message),
                     .pointer = origin,
-                    .phase = "seccomp"});
+                    .phase = Phase::seccomp});
 }
 
 Result<Context> open_context(const plan::Seccomp& seccomp) {

@@ -127,20 +127,20 @@ Result<sys::CloneResult> clone_first(const plan::Plan& plan, const init::Prepare
     error.message = fmt::format(
         "cgroup: {} has controllers enabled for cgroups below it, so it takes no processes",
         record.directories.back().path);
-    return fail(std::move(error).in("cgroup").at("/linux/cgroupsPath"));
+    return fail(std::move(error).in(Phase::cgroup).at("/linux/cgroupsPath"));
   }
   if (const int type = missing_type(prepared.proc, flags); error.err == EINVAL && type != 0) {
     error.message = fmt::format("this kernel has no {} namespaces", namespace_link(type));
     error.complete = true;
     error = std::move(error).at("/linux/namespaces");
   }
-  return fail(std::move(error).in("namespaces"));
+  return fail(std::move(error).in(Phase::namespaces));
 }
 
 Result<> join(cgroup::Cgroup& cgroup, pid_t pid, bool cloned_into) {
   const timeline::Timer timer("join cgroup");
   Result<> joined = cgroup.join(pid, cloned_into);
-  if (!joined) return fail(joined.failure().in("cgroup"));
+  if (!joined) return fail(joined.failure().in(Phase::cgroup));
   return joined;
 }
 
@@ -156,8 +156,7 @@ Result<> set_oom_score(const plan::Process& process, const sys::Fd& proc, pid_t 
   }
   return fail(
       Error{.err = EACCES,
-            .message = fmt::format("/process/oomScoreAdj: {} is lower than ours, which needs "
-                                   "CAP_SYS_RESOURCE (EACCES)",
+            .message = fmt::format("{} is lower than ours, which needs CAP_SYS_RESOURCE (EACCES)",
                                    *process.oom_score_adj),
             .pointer = "/process/oomScoreAdj",
             .complete = true});

@@ -83,7 +83,7 @@ Result<> start(const container::Global& global, const std::string& id) {
   if (begun) begun = run_poststart(container.record());
   // runtime.md, lifecycle steps 6 to 9: what a hook was to complete must not go on, and what comes
   // next is the container's destruction (step 12).
-  if (!begun && begun.error().phase == "hooks") destroy(container);
+  if (!begun && begun.error().phase == Phase::hooks) destroy(container);
   if (!begun || !notify) return begun;
   container.entry().unlock();  // it may take as long as it likes
   return notify.wait(container.record().pid, init.get());

@@ -13,7 +13,6 @@
 #include "rt/json/edit.h"
 #include "rt/lifecycle/commands.h"
 #include "rt/lifecycle/rdt.h"
-#include "rt/plan/problems.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
@@ -22,9 +21,8 @@ namespace rt::lifecycle {
 namespace {
 
 Result<spec::Resources> stored_resources(const std::string& config) {
-  const std::expected<spec::Config, spec::Problems> parsed = spec::parse_config(config);
-  if (!parsed) return fail("state: {}", plan::describe(parsed.error(), "config.json"));
-  const std::optional<spec::Linux>& linux = parsed->linux;
+  const spec::Config parsed = TRY(spec::parse_config(config));
+  const std::optional<spec::Linux>& linux = parsed.linux;
   if (!linux || !linux->resources) return spec::Resources();
   return *linux->resources;
 }
@@ -52,12 +50,6 @@ std::string with_schema(const std::string& config, const Change& change) {
   return members.empty() ? config : json::set_members(config, path, members);
 }
 
-template <class T>
-Result<T> in_cgroup(Result<T> result) {
-  if (!result) return fail(result.failure().in("cgroup"));
-  return result;
-}
-
 }  // namespace
 
 Result<spec::Resources> read_resources(const std::string& file) {
@@ -67,12 +59,7 @@ Result<spec::Resources> read_resources(const std::string& file) {
                : TRY_CTX(sys::open_at(AT_FDCWD, file, O_RDONLY | O_NOCTTY), "resources");
   const std::string text = TRY_CTX(
       sys::read_all(is_stdin ? STDIN_FILENO : opened.get(), spec::max_config_size), "resources");
-  std::expected<spec::Resources, spec::Problems> resources = spec::parse_resources(text);
-  if (!resources)
-    return fail(Error{.message = plan::describe(resources.error(), is_stdin ? "stdin" : file),
-                      .pointer = resources.error().front().pointer,
-                      .phase = "config"});
-  return *std::move(resources);
+  return spec::parse_resources(text, is_stdin ? "stdin" : file);
 }
 
 Result<> update(const container::Global& global, const std::string& id, const Change& change) {
@@ -85,7 +72,8 @@ Result<> update(const container::Global& global, const std::string& id, const Ch
   const std::string config = TRY(container.entry().load_config());
   const spec::Resources stored = TRY(stored_resources(config));
   const cgroup::Layout layout = TRY(cgroup::find_layout(container.proc()));
-  const plan::Update update = TRY(in_cgroup(plan::make_update(stored, change.resources, layout)));
+  const plan::Update update = TRY_IN(
+      plan::make_update(stored, change.resources, layout).of(code::resource_limit), Phase::cgroup);
   const std::string edited = with_schema(spec::with_resources(config, update.resources), change);
   // Later commands read it: it has to be as good as the one it replaces.
   (void)TRY(stored_resources(edited));
@@ -93,10 +81,11 @@ Result<> update(const container::Global& global, const std::string& id, const Ch
   if (cgroup.record().directories.empty() && !is_empty(update.settings))
     return fail(Error{.message = "the container has no cgroup",
                       .pointer = "/linux/resources",
-                      .phase = "cgroup"});
+                      .phase = Phase::cgroup});
   // A signal here would leave half of it.
   const sys::Fd signals = TRY(sys::catch_signals());
-  const std::vector<cgroup::Undoing> undoing = TRY(in_cgroup(cgroup.update(update.settings)));
+  const std::vector<cgroup::Undoing> undoing =
+      TRY_IN(cgroup.update(update.settings), Phase::cgroup);
   Undo undo([&] { cgroup.restore(undoing); });
   RdtChange rdt;
   TRY(rdt.apply(container.record().rdt, schema_of(change)));

@@ -58,8 +58,9 @@ Result<> look_at_annotations(const spec::Config& config, Plan& plan) {
     if (known || !name.starts_with("run.oci.")) continue;
     std::array<std::string_view, table.size()> names;
     std::ranges::transform(table, names.begin(), &Annotation::name);
-    plan.notes.push_back(fmt::format("/annotations/{}: has no effect, rt does not know it{}",
-                                     pointer_part(name), did_you_mean(name, names)));
+    plan.warnings.push_back(warning(
+        "/annotations/" + pointer_part(name),
+        fmt::format("has no effect, rt does not know it{}", did_you_mean(name, names)), true));
   }
   return {};
 }

@@ -11,8 +11,7 @@ namespace {
 
 class Reader {
  public:
-  Reader(std::uint64_t available, Plan& plan)
-      : available_(available), warnings_(plan.warnings), notes_(plan.notes) {}
+  Reader(std::uint64_t available, Plan& plan) : available_(available), warnings_(plan.warnings) {}
 
   /// The mask of a list of names. config.md: what cannot be mapped to the kernel's is a warning,
   /// not an error.
@@ -24,8 +23,8 @@ class Reader {
       const std::string origin = fmt::format("/process/capabilities/{}/{}", set, i);
       if (number == std::ssize(known)) {
         if (said_.insert(names[i]).second)
-          warnings_.push_back(fmt::format("{}: unknown capability {}{}", origin, names[i],
-                                          did_you_mean(names[i], known)));
+          warnings_.push_back(warning(origin, fmt::format("unknown capability {}{}", names[i],
+                                                          did_you_mean(names[i], known))));
         continue;
       }
       const std::uint64_t bit = 1ULL << static_cast<unsigned>(number);
@@ -33,7 +32,8 @@ class Reader {
         // Each set names it again; and engines in a container of their own ask for what they have
         // not.
         if (said_.insert(names[i]).second)
-          notes_.push_back(fmt::format("{}: {} is not ours to give", origin, names[i]));
+          warnings_.push_back(
+              warning(origin, fmt::format("{} is not ours to give", names[i]), true));
         continue;
       }
       mask |= bit;
@@ -43,7 +43,7 @@ class Reader {
 
  private:
   std::uint64_t available_;
-  std::vector<std::string>&warnings_, &notes_;
+  Problems& warnings_;
   std::set<std::string> said_;
 };
 
@@ -76,8 +76,8 @@ Result<> make_capabilities(const spec::Process& process, const Host& host, Plan&
   // capabilities(7): the kernel refuses to raise what is not both permitted and inheritable.
   out.ambient = ambient & out.permitted & out.inheritable;
   if (out.ambient != ambient)
-    plan.notes.emplace_back(
-        "/process/capabilities/ambient: left out what is not both permitted and inheritable");
+    plan.warnings.push_back(warning("/process/capabilities/ambient",
+                                    "left out what is not both permitted and inheritable", true));
   return {};
 }
 

@@ -85,8 +85,9 @@ Result<> make_cgroup(const spec::Config& config, const Host& host, const Request
   const std::string path = config.linux ? config.linux->cgroups_path : "";
   const bool systemd = request.cgroup_manager == CgroupManager::systemd;
   // They are for systemd's units alone; but who writes them wants to know that they are wrong.
-  if (const auto properties = cgroup::unit_properties(config.annotations); !properties && !systemd)
-    plan.warnings.push_back(properties.error().text());
+  if (auto properties = cgroup::unit_properties(config.annotations); !properties && !systemd)
+    plan.warnings.push_back(
+        warning(properties.error().pointer, std::move(properties.error().message)));
   Cgroup& out = plan.cgroup;
   if (request.cgroup_manager == CgroupManager::disabled) {
     // It stays in ours, which is what a mount of the cgroups shows it.

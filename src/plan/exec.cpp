@@ -13,7 +13,7 @@ namespace {
 
 /// An error about the command line.
 std::unexpected<Failure> misused(std::string message) {
-  return fail(Error{.message = std::move(message), .phase = "usage"});
+  return fail(Error{.message = std::move(message), .phase = Phase::usage});
 }
 
 /// Numbers only: a name would have to be looked up in files of the container (CVE-2016-3697). All
@@ -140,7 +140,7 @@ Result<Cpus> make_cpus(std::string_view list, std::string_view origin) {
 Result<Plan> make_exec(spec::Config config, std::optional<spec::Process> document,
                        const ExecRequest& asked, const Host& host, const Request& request) {
   config.process = TRY(make_document(config, std::move(document), asked));
-  if (const spec::Problems problems = spec::check_process(config); !problems.empty())
+  if (const Problems problems = spec::check_process(config); !problems.empty())
     return refuse(problems.front().pointer, problems.front().message);
   Plan container{};
   TRY(make_namespaces(config, container));

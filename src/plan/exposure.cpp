@@ -25,7 +25,22 @@ struct View {
   [[nodiscard]] bool has_users() const { return has_namespace(spec::NamespaceType::user); }
 };
 
-using Exposures = std::vector<Exposure>;
+class Exposures {
+ public:
+  /// The code of an exposure is its name, which keeps its meaning.
+  void add(std::string_view name, std::string pointer, std::string exposes,
+           std::string_view advice) {
+    list_.push_back({.severity = Severity::warning,
+                     .code = name,
+                     .message = std::move(exposes),
+                     .pointer = std::move(pointer),
+                     .hint = std::string(advice)});
+  }
+  Problems take() && { return std::move(list_); }
+
+ private:
+  Problems list_;
+};
 
 struct HostNamespace {
   spec::NamespaceType type;
@@ -44,13 +59,13 @@ constexpr auto host_namespaces = std::to_array<HostNamespace>({
 
 void look_at_namespaces(const View& view, Exposures& out) {
   if (!view.has_users())
-    out.push_back({"user-namespace", "/linux/namespaces",
-                   "root in the container is root on the host if it gets out",
-                   "add {\"type\": \"user\"} with uidMappings and gidMappings"});
+    out.add("user-namespace", "/linux/namespaces",
+            "root in the container is root on the host if it gets out",
+            "add {\"type\": \"user\"} with uidMappings and gidMappings");
   for (const HostNamespace& host : host_namespaces)
     if (!view.has_namespace(host.type))
-      out.push_back({host.id, "/linux/namespaces", std::string(host.exposes),
-                     "list this namespace in /linux/namespaces"});
+      out.add(host.id, "/linux/namespaces", std::string(host.exposes),
+              "list this namespace in /linux/namespaces");
 }
 
 struct Strong {
@@ -85,10 +100,10 @@ void look_at_capabilities(const View& view, Exposures& out) {
   for (std::size_t i = 0; i < names.size(); ++i) {
     const auto* strong = std::ranges::find(strong_capabilities, names[i], &Strong::name);
     if (strong == strong_capabilities.end()) continue;
-    out.push_back({"capability", fmt::format("/process/capabilities/bounding/{}", i),
-                   fmt::format("{} lets the container {}{}", strong->name, strong->allows,
-                               view.has_users() ? ", within its user namespace" : ""),
-                   "drop it from all five sets if the program does without"});
+    out.add("capability", fmt::format("/process/capabilities/bounding/{}", i),
+            fmt::format("{} lets the container {}{}", strong->name, strong->allows,
+                        view.has_users() ? ", within its user namespace" : ""),
+            "drop it from all five sets if the program does without");
   }
 }
 
@@ -136,8 +151,8 @@ void look_at_bind(const spec::Mount& mount, bool readonly, const std::string& or
                   Exposures& out) {
   const std::string pointer = origin + "/source";
   if (mount.source.find_first_not_of('/') == std::string::npos) {
-    out.push_back({"host-root", pointer, "the whole file system of the host is in the container",
-                   "bind only the directories that are needed"});
+    out.add("host-root", pointer, "the whole file system of the host is in the container",
+            "bind only the directories that are needed");
     return;
   }
   if (is_harmless_device(mount.source)) return;
@@ -145,13 +160,13 @@ void look_at_bind(const spec::Mount& mount, bool readonly, const std::string& or
       host_paths, [&](const HostPath& path) { return below(mount.source, path.path); });
   if (known != host_paths.end())
     // A socket can be talked to whether or not the mount is read-only.
-    out.push_back({known->id, pointer,
-                   fmt::format("{} gives the container {}", mount.source, known->gives),
-                   "bind something narrower, or nothing"});
+    out.add(known->id, pointer,
+            fmt::format("{} gives the container {}", mount.source, known->gives),
+            "bind something narrower, or nothing");
   else if (!readonly)
-    out.push_back({"writable-bind", pointer,
-                   fmt::format("the container can change {} on the host", mount.source),
-                   "add \"ro\" (\"rro\" for what is mounted below) if it only reads"});
+    out.add("writable-bind", pointer,
+            fmt::format("the container can change {} on the host", mount.source),
+            "add \"ro\" (\"rro\" for what is mounted below) if it only reads");
 }
 
 void look_at_mounts(const View& view, Exposures& out) {
@@ -187,39 +202,37 @@ void look_at_paths(const View& view, Exposures& out) {
   };
   for (const Hidden& hidden : masked)
     if (!covered(view.linux.masked_paths, hidden.path))
-      out.push_back({"not-masked", "/linux/maskedPaths",
-                     fmt::format("{} shows {}", hidden.path, hidden.tells),
-                     "add it to /linux/maskedPaths"});
+      out.add("not-masked", "/linux/maskedPaths",
+              fmt::format("{} shows {}", hidden.path, hidden.tells),
+              "add it to /linux/maskedPaths");
   for (const Hidden& hidden : readonly)
     if (!covered(view.linux.readonly_paths, hidden.path) &&
         !covered(view.linux.masked_paths, hidden.path))
-      out.push_back(
-          {"not-readonly", "/linux/readonlyPaths",
-           fmt::format("root in the container can write to {}: {}", hidden.path, hidden.tells),
-           "add it to /linux/readonlyPaths"});
+      out.add("not-readonly", "/linux/readonlyPaths",
+              fmt::format("root in the container can write to {}: {}", hidden.path, hidden.tells),
+              "add it to /linux/readonlyPaths");
 }
 
 void look_at_process(const View& view, Exposures& out) {
   if (!view.process.no_new_privileges)
-    out.push_back({"new-privileges", "/process/noNewPrivileges",
-                   "set-user-id programs of the image can gain privileges", "set it to true"});
+    out.add("new-privileges", "/process/noNewPrivileges",
+            "set-user-id programs of the image can gain privileges", "set it to true");
   if (!view.linux.seccomp)
-    out.push_back({"no-seccomp", "/linux", "every system call of the kernel can be reached",
-                   "add a profile in /linux/seccomp"});
+    out.add("no-seccomp", "/linux", "every system call of the kernel can be reached",
+            "add a profile in /linux/seccomp");
   else if (view.linux.seccomp->default_action == spec::SeccompAction::allow)
-    out.push_back({"seccomp-allows", "/linux/seccomp/defaultAction",
-                   "system calls that the profile does not list are allowed, new ones too",
-                   "deny by default and list what is allowed"});
+    out.add("seccomp-allows", "/linux/seccomp/defaultAction",
+            "system calls that the profile does not list are allowed, new ones too",
+            "deny by default and list what is allowed");
   if (view.process.apparmor_profile.empty() && view.process.selinux_label.empty())
-    out.push_back({"no-lsm", "/process", "no security module confines the process",
-                   "set apparmorProfile or selinuxLabel"});
+    out.add("no-lsm", "/process", "no security module confines the process",
+            "set apparmorProfile or selinuxLabel");
   if (view.process.user.uid == 0 && !view.has_users())
-    out.push_back({"root-user", "/process/user/uid", "the process runs as the host's root",
-                   "run it as another user, or in a user namespace"});
+    out.add("root-user", "/process/user/uid", "the process runs as the host's root",
+            "run it as another user, or in a user namespace");
   if (view.config.root && !view.config.root->readonly)
-    out.push_back({"writable-root", "/root",
-                   "whoever takes over the process can change its programs",
-                   "set /root/readonly to true and mount what must be written"});
+    out.add("writable-root", "/root", "whoever takes over the process can change its programs",
+            "set /root/readonly to true and mount what must be written");
 }
 
 void look_at_resources(const View& view, Exposures& out) {
@@ -229,18 +242,17 @@ void look_at_resources(const View& view, Exposures& out) {
     const spec::DeviceRule& rule = resources.devices[i];
     if (rule.allow && !rule.major.has_value() &&
         rule.access.find_first_not_of('m') != std::string::npos)
-      out.push_back({"all-devices", fmt::format("/linux/resources/devices/{}", i),
-                     "every device of the host may be used, its disks too",
-                     "deny all, then allow those that are needed"});
+      out.add("all-devices", fmt::format("/linux/resources/devices/{}", i),
+              "every device of the host may be used, its disks too",
+              "deny all, then allow those that are needed");
   }
   if (!resources.pids || resources.pids->limit.value_or(-1) <= 0)
-    out.push_back({"no-pids-limit", view.linux.resources ? "/linux/resources" : "/linux",
-                   "the container can use up the process ids of the host",
-                   "set /linux/resources/pids/limit"});
+    out.add("no-pids-limit", view.linux.resources ? "/linux/resources" : "/linux",
+            "the container can use up the process ids of the host",
+            "set /linux/resources/pids/limit");
   if (!resources.memory || resources.memory->limit.value_or(-1) <= 0)
-    out.push_back({"no-memory-limit", view.linux.resources ? "/linux/resources" : "/linux",
-                   "the container can use up the memory of the host",
-                   "set /linux/resources/memory/limit"});
+    out.add("no-memory-limit", view.linux.resources ? "/linux/resources" : "/linux",
+            "the container can use up the memory of the host", "set /linux/resources/memory/limit");
 }
 
 /// Engines copy annotations of images, which are not the administrator's.
@@ -249,15 +261,15 @@ void look_at_unsafe_annotations(const View& view, Exposures& out) {
     const auto all = annotations();
     const auto found = std::ranges::find(all, name, &Annotation::name);
     if (found == all.end() || !found->unsafe || value.empty()) continue;
-    out.push_back({"annotation", "/annotations/" + pointer_part(name),
-                   fmt::format("{}: {}", name, found->effect),
-                   "remove it unless it is yours: engines copy annotations of images"});
+    out.add("annotation", "/annotations/" + pointer_part(name),
+            fmt::format("{}: {}", name, found->effect),
+            "remove it unless it is yours: engines copy annotations of images");
   }
 }
 
 }  // namespace
 
-std::vector<Exposure> exposures_of(const spec::Config& config) {
+Problems exposures_of(const spec::Config& config) {
   const spec::Linux no_linux{};
   const spec::Process no_process{};
   const View view{config, config.linux ? *config.linux : no_linux,
@@ -270,7 +282,7 @@ std::vector<Exposure> exposures_of(const spec::Config& config) {
   look_at_paths(view, out);
   look_at_resources(view, out);
   look_at_unsafe_annotations(view, out);
-  return out;
+  return std::move(out).take();
 }
 
 }  // namespace rt::plan

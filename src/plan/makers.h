@@ -9,7 +9,16 @@ namespace rt::plan {
 
 /// An error about one member of config.json.
 inline std::unexpected<Failure> refuse(std::string pointer, std::string_view why) {
-  return fail(Error{.message = fmt::format("{}: {}", pointer, why), .pointer = std::move(pointer)});
+  return fail(Error{.message = std::string(why), .pointer = std::move(pointer)});
+}
+
+/// What is not wrong, but hardly meant. `usual`: engines ask for it as a rule.
+inline Problem warning(std::string pointer, std::string message, bool usual = false) {
+  return {.severity = Severity::warning,
+          .code = code::doubtful,
+          .message = std::move(message),
+          .pointer = std::move(pointer),
+          .usual = usual};
 }
 
 /// An annotation's value; nullptr without it.
@@ -31,6 +40,8 @@ Result<> check_mapped_data(const spec::Config& config, const Plan& plan);
 /// mean nothing to it.
 Result<> look_at_annotations(const spec::Config& config, Plan& plan);
 Result<> make_mounts(const spec::Config& config, const Host& host, Plan& plan);
+/// Says that a label has no effect where SELinux is off.
+void warn_of_label(const spec::Config& config, const Host& host, Plan& plan);
 /// One of them.
 Result<Mount> make_mount(const spec::Config& config, std::size_t index, const Host& host,
                          const Plan& plan);

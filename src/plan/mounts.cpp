@@ -170,11 +170,15 @@ Result<Mount> make_mount(const spec::Config& config, std::size_t index, const Ho
 Result<> make_mounts(const spec::Config& config, const Host& host, Plan& plan) {
   for (std::size_t i = 0; i < config.mounts.size(); i++)
     plan.mounts.push_back(TRY(make_mount(config, i, host, plan)));
-  // A label of files confines nobody, the process's does: without SELinux it has no meaning that
-  // could be missed, and engines that label their files say it always.
-  if (config.linux && !config.linux->mount_label.empty() && !host.selinux)
-    plan.warnings.emplace_back("/linux/mountLabel has no effect: SELinux is off");
+  warn_of_label(config, host, plan);
   return {};
+}
+
+void warn_of_label(const spec::Config& config, const Host& host, Plan& plan) {
+  // A label of files confines no process: without SELinux it has no meaning that could be missed,
+  // and engines that label their files say it always.
+  if (config.linux && !config.linux->mount_label.empty() && !host.selinux)
+    plan.warnings.push_back(warning("/linux/mountLabel", "has no effect, SELinux is off"));
 }
 
 }  // namespace rt::plan

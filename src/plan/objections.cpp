@@ -1,3 +1,4 @@
+// make() without its stop at the first error: every part is made, and what it says is kept.
 #include <algorithm>
 
 #include "makers.h"
@@ -8,66 +9,65 @@
 namespace rt::plan {
 namespace {
 
-void keep(Result<> result, Objections& out) {
-  if (!result) out.errors.push_back(std::move(result).error());
+void keep(Result<> result, Problems& out) {
+  if (!result) out.push_back(std::move(result).error().in(Phase::plan).of(code::not_possible));
 }
 
 /// A word that goes to the file system as it is, but is nearly one of ours, was hardly meant so.
-void look_at_options(const Mount& mount, const spec::Mount& in, Objections& out) {
+void look_at_options(const Mount& mount, const spec::Mount& in, Problems& out) {
+  const auto warn_of = [&](std::size_t i, std::string message) {
+    out.push_back(warning(fmt::format("{}/options/{}", mount.origin, i), std::move(message)));
+  };
   for (std::size_t i = 0; mount.kind == MountKind::bind && i < in.options.size(); ++i)
     if (in.options[i].contains('=') && !in.options[i].contains("idmap="))
-      out.warnings.push_back(
-          fmt::format("{}/options/{}: \"{}\" has no effect on a bind mount, whose file system is "
-                      "mounted already",
-                      mount.origin, i, in.options[i]));
+      warn_of(i, fmt::format("\"{}\" has no effect on a bind mount, whose file system is mounted "
+                             "already",
+                             in.options[i]));
   if (mount.kind != MountKind::filesystem) return;
   for (std::size_t i = 0; i < in.options.size(); ++i) {
     Mount scratch{};
     const std::string& option = in.options[i];
     if (option.contains('=') || apply_option(option, scratch)) continue;
     const std::string hint = did_you_mean(option, mount_option_names());
-    if (!hint.empty())
-      out.warnings.push_back(fmt::format("{}/options/{}: \"{}\" is left to the file system{}",
-                                         mount.origin, i, option, hint));
+    if (!hint.empty()) warn_of(i, fmt::format("\"{}\" is left to the file system{}", option, hint));
   }
 }
 
-void look_at_syscalls(const spec::Config& config, const Seccomp& seccomp, Objections& out) {
+void look_at_syscalls(const spec::Config& config, const Seccomp& seccomp, Problems& out) {
   if (!config.linux || !config.linux->seccomp) return;
   const auto& rules = config.linux->seccomp->syscalls;
   for (std::size_t i = 0; i < rules.size(); ++i)
     for (std::size_t j = 0; j < rules[i].names.size(); ++j)
       if (std::ranges::find(seccomp.unknown, rules[i].names[j]) != seccomp.unknown.end())
-        out.unknown_syscalls.push_back(
-            {.message =
-                 fmt::format("\"{}\" is no system call that is known here, its rule is skipped",
-                             rules[i].names[j]),
-             .pointer = fmt::format("/linux/seccomp/syscalls/{}/names/{}", i, j)});
+        out.push_back({.severity = Severity::note,
+                       .code = code::doubtful,
+                       .message = fmt::format(
+                           "\"{}\" is no system call that is known here, its rule is skipped",
+                           rules[i].names[j]),
+                       .pointer = fmt::format("/linux/seccomp/syscalls/{}/names/{}", i, j)});
 }
 
 }  // namespace
 
-Objections objections_to(const spec::Config& config, const Host& host, const Request& request,
-                         bool with_cgroups) {
-  Objections out;
+Problems objections_to(const spec::Config& config, const Host& host, const Request& request,
+                       bool with_cgroups) {
+  Problems out;
   Plan plan{};
   keep(look_at_annotations(config, plan), out);
   keep(make_namespaces(config, plan), out);
   for (std::size_t i = 0; i < config.mounts.size(); ++i) {
     Result<Mount> mount = make_mount(config, i, host, plan);
     if (!mount)
-      out.errors.push_back(std::move(mount).error());
+      out.push_back(std::move(mount).error().in(Phase::plan).of(code::not_possible));
     else
       look_at_options(*mount, config.mounts[i], out);
   }
-  if (config.linux && !config.linux->mount_label.empty() && !host.selinux)
-    out.warnings.emplace_back("/linux/mountLabel: has no effect, SELinux is off");
+  warn_of_label(config, host, plan);
   keep(make_process(config, host, request, plan), out);
   keep(make_seccomp(config, request, plan), out);
   if (plan.seccomp) look_at_syscalls(config, *plan.seccomp, out);
   if (with_cgroups) keep(make_cgroup(config, host, request, plan), out);
-  for (const std::vector<std::string>* said : {&plan.warnings, &plan.notes})
-    out.warnings.insert(out.warnings.end(), said->begin(), said->end());
+  out.insert(out.end(), plan.warnings.begin(), plan.warnings.end());
   return out;
 }
 

@@ -206,8 +206,8 @@ Result<> make_seccomp(const spec::Config& config, const Request& request, Plan& 
   // Engines copy annotations of images: one must not take the place of the profile that somebody
   // has chosen.
   if (data != nullptr && config.linux->seccomp) {
-    plan.warnings.push_back(fmt::format(
-        "/annotations/{} has no effect: config.json has a profile, /linux/seccomp", bpf_data));
+    plan.warnings.push_back(warning(fmt::format("/annotations/{}", bpf_data),
+                                    "has no effect, config.json has a profile in /linux/seccomp"));
     data = nullptr;
   }
   if (data != nullptr) {

@@ -104,10 +104,8 @@ Result<Update> make_update(const spec::Resources& stored, const spec::Resources&
   Update update{.resources = merged(stored, wanted), .settings = {}};
   update.resources.devices.clear();
   // What is right by itself may be wrong beside what is there.
-  const spec::Problems problems = spec::check_resources(update.resources);
-  if (!problems.empty())
-    return std::unexpected(
-        refuse(problems.front().pointer, problems.front().message).error().in("config"));
+  if (Problems problems = spec::check_resources(update.resources); !problems.empty())
+    return fail(joined(std::move(problems), ""));
   update.settings = TRY(cgroup::settings_for_update(update.resources, wanted, layout));
   return update;
 }

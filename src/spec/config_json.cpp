@@ -50,13 +50,13 @@ void split_options(Mount& mount) {
 
 }  // namespace
 
-Config read_config(std::string_view text, json::Problems& problems) {
+Config read_config(std::string_view text, json::Collector& problems) {
   Config config = json::parse<Config>(text, problems);
   for (Mount& mount : config.mounts) split_options(mount);
   return config;
 }
 
-Process read_process(std::string_view text, json::Problems& problems) {
+Process read_process(std::string_view text, json::Collector& problems) {
   return json::parse<Process>(text, problems);
 }
 
@@ -67,7 +67,7 @@ std::vector<std::string> hook_names() {
   return names;
 }
 
-std::vector<Mount> read_mounts(std::string_view text, json::Problems& problems) {
+std::vector<Mount> read_mounts(std::string_view text, json::Collector& problems) {
   std::vector<Mount> mounts = json::parse<MountList>(text, problems).mounts;
   for (Mount& mount : mounts) split_options(mount);
   return mounts;

@@ -8,10 +8,10 @@
 namespace rt::spec {
 
 /// Reads config.json without judging the values.
-Config read_config(std::string_view text, json::Problems& problems);
+Config read_config(std::string_view text, json::Collector& problems);
 /// The same of a `process` that is a document of its own.
-Process read_process(std::string_view text, json::Problems& problems);
+Process read_process(std::string_view text, json::Collector& problems);
 /// The same of a document that has nothing but mounts.
-std::vector<Mount> read_mounts(std::string_view text, json::Problems& problems);
+std::vector<Mount> read_mounts(std::string_view text, json::Collector& problems);
 
 }  // namespace rt::spec

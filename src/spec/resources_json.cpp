@@ -15,43 +15,42 @@ Config config_with(const Resources& resources) {
 }
 
 /// Pointers of config.json as pointers of the resources.
-void shorten(json::Problems& problems) {
-  for (json::Problem& problem : problems.list())
+void shorten(Problems& problems) {
+  for (Problem& problem : problems)
     if (problem.pointer.starts_with(resources_pointer))
       problem.pointer.erase(0, resources_pointer.size());
 }
 
-Problems taken(json::Problems& found) {
-  Problems problems;
-  for (json::Problem& p : found.list())
-    problems.push_back({std::move(p.pointer), std::move(p.message), p.line, p.column});
-  return problems;
-}
-
 }  // namespace
 
-std::expected<Resources, Problems> parse_resources(std::string_view text) {
+Result<Resources> parse_resources(std::string_view text, std::string_view file) {
   if (text.size() > max_config_size)
-    return std::unexpected(
-        Problems{{"", fmt::format("larger than {} MiB", max_config_size >> 20U), 1, 1}});
-  json::Problems found;
+    return fail(Error{.code = code::not_json,
+                      .message = fmt::format("larger than {} MiB", max_config_size >> 20U),
+                      .phase = Phase::config,
+                      .place = {.line = 1, .column = 1, .file = std::string(file)}});
+  json::Collector found;
   Resources resources = json::parse<Resources>(text, found);
   if (found.empty()) {
     validate_resources(config_with(resources), found);
-    shorten(found);
+    shorten(found.problems());
   }
   // A misspelt member of config.json is ignored, as the specification wants it; one that was given
   // to `update` is the very thing that is to be changed.
-  for (const json::Problem& note : found.notes()) found.add(note);
+  for (Problem& note : found.notes())
+    found.add({.message = std::move(note.message),
+               .pointer = std::move(note.pointer),
+               .place = std::move(note.place)});
   if (found.empty()) return resources;
-  json::locate(text, found);
-  return std::unexpected(taken(found));
+  Problems problems = std::move(found.problems());
+  json::locate(text, problems);
+  return fail(joined(std::move(problems), file));
 }
 
 Problems check_resources(const Resources& resources) {
-  json::Problems found;
+  json::Collector found;
   validate_resources(config_with(resources), found);
-  return taken(found);
+  return std::move(found.problems());
 }
 
 std::string with_resources(std::string_view config, const Resources& resources) {

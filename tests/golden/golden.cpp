@@ -20,7 +20,6 @@
 #include "rt/plan/check.h"
 #include "rt/plan/plan.h"
 #include "rt/plan/print.h"
-#include "rt/plan/problems.h"
 #include "rt/spec/parse.h"
 
 namespace {
@@ -96,12 +95,14 @@ struct Outcome {
 
 Outcome outcome_of(const std::string& config_text, const plan::Host& host,
                    plan::CgroupManager manager) {
-  const auto config = spec::parse_config(config_text);
+  auto config = spec::parse_config(config_text);
   if (!config) {
+    constexpr std::size_t most = 10;
+    const Problems problems = separated(std::move(config).error());
     std::string text;
-    for (const std::string& line :
-         plan::split_description(plan::describe(config.error(), "config.json")))
-      (text += line) += '\n';
+    for (std::size_t i = 0; i < std::min(problems.size(), most); ++i)
+      (text += problems[i].text()) += '\n';
+    if (problems.size() > most) text += fmt::format("… and {} more\n", problems.size() - most);
     return {"problems.txt", text};
   }
   const auto made = plan::make(*config, host,
@@ -120,9 +121,9 @@ void read_mutation(const std::string& text, const plan::Host& host) {
   for (const auto manager : {plan::CgroupManager::cgroupfs, plan::CgroupManager::systemd})
     (void)outcome_of(text, host, manager);
   spec::Config partial;
-  spec::Problems notes;
+  Problems notes;
   const auto config = spec::parse_config(text, &notes, &partial);
-  (void)spec::parse_resources(text);
+  (void)spec::parse_resources(text, "resources");
   if (!config) return;
   (void)plan::objections_to(*config, host, {.id = "test", .bundle = "/bundle"}, true);
   (void)plan::exposures_of(*config);

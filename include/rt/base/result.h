@@ -11,34 +11,13 @@
 
 #include <fmt/core.h>
 
+#include "rt/base/problem.h"
+
 namespace rt {
 
-/// Why something failed, in one line, and what a program wants to know about it.
-struct [[nodiscard]] Error {
-  int err = 0;  ///< errno, or 0 when the failure is ours (bad config, wrong state)
-  std::string
-      message;  ///< outermost context first, lower case, no errno text: "mount: move_mount /data"
-  std::string syscall = {};  ///< the system call that failed, if one did
-  std::string pointer = {};  ///< JSON pointer into config.json of what asked for it
-  std::string phase = {};    ///< the step of the operation: "namespaces", "mounts", "exec", ...
-  bool complete = false;     ///< the message already says what `err` means
-
-  /// Puts what was being done in front of the message.
-  Error context(std::string_view outer) &&;
-  /// Says which member of config.json asked for it; the innermost caller to say so wins.
-  Error at(std::string_view json_pointer) &&;
-  /// Says in which step it happened; the innermost caller to say so wins.
-  Error in(std::string_view step) &&;
-  /// The whole line, errno text included.
-  [[nodiscard]] std::string text() const;
-};
-
-/// The words for an errno: the kernel's in lower case, as engines match them, but for those in the
-/// table of result.cpp.
-std::string errno_text(int err);
-/// The kernel's words for an errno, in lower case: for the errors of execve, which engines do
-/// match.
-std::string kernel_text(int err);
+/// What a function fails with: a Problem with errno, the step and the system call, as far as there
+/// are any.
+using Error = Problem;
 
 /// An Error on its way up. A pointer, and what is done with it is out of line: every call of rt can
 /// fail, and the code for that must not stand in the way of the code that runs.
@@ -48,7 +27,8 @@ class [[nodiscard]] Failure {
   [[nodiscard]] Error& operator*() const { return *error_; }
   [[nodiscard, gnu::cold]] Failure context(std::string_view outer) &&;
   [[nodiscard, gnu::cold]] Failure at(std::string_view json_pointer) &&;
-  [[nodiscard, gnu::cold]] Failure in(std::string_view step) &&;
+  [[nodiscard, gnu::cold]] Failure in(Phase step) &&;
+  [[nodiscard, gnu::cold]] Failure of(std::string_view class_code) &&;
 
  private:
   struct Delete {
@@ -70,10 +50,33 @@ class [[nodiscard]] Result : public std::expected<T, Failure> {
   [[nodiscard]] Error&& error() && { return std::move(*Base::error()); }
   /// The same, to be passed on.
   [[nodiscard]] Failure&& failure() { return std::move(Base::error()); }
+
+  /// What the Error's functions of these names do, to the error if there is one.
+  [[nodiscard]] Result context(std::string_view outer) && {
+    if (!*this) [[unlikely]]
+      Base::error() = failure().context(outer);
+    return std::move(*this);
+  }
+  [[nodiscard]] Result at(std::string_view json_pointer) && {
+    if (!*this) [[unlikely]]
+      Base::error() = failure().at(json_pointer);
+    return std::move(*this);
+  }
+  [[nodiscard]] Result in(Phase step) && {
+    if (!*this) [[unlikely]]
+      Base::error() = failure().in(step);
+    return std::move(*this);
+  }
+  [[nodiscard]] Result of(std::string_view class_code) && {
+    if (!*this) [[unlikely]]
+      Base::error() = failure().of(class_code);
+    return std::move(*this);
+  }
 };
 
 namespace detail {
-[[gnu::cold]] Failure failure(fmt::string_view format, fmt::format_args arguments);
+[[gnu::cold]] Failure failure(std::string_view code, fmt::string_view format,
+                              fmt::format_args arguments);
 [[gnu::cold]] Failure failure_errno(int err, std::string_view syscall, fmt::string_view format,
                                     fmt::format_args arguments);
 }  // namespace detail
@@ -81,7 +84,13 @@ namespace detail {
 /// Fail with our own message.
 template <class... A>
 std::unexpected<Failure> fail(fmt::format_string<A...> f, A&&... a) {
-  return std::unexpected(detail::failure(f, fmt::make_format_args(a...)));
+  return std::unexpected(detail::failure({}, f, fmt::make_format_args(a...)));
+}
+
+/// The same with the code of its class: fail_as(code::busy, "another command ...").
+template <class... A>
+std::unexpected<Failure> fail_as(std::string_view code, fmt::format_string<A...> f, A&&... a) {
+  return std::unexpected(detail::failure(code, f, fmt::make_format_args(a...)));
 }
 
 /// Fail with an error made by hand, or with somebody else's.
@@ -123,4 +132,13 @@ std::unexpected<Failure> fail_errno(std::string_view syscall, fmt::format_string
     if (!try_result) [[unlikely]]                                    \
       return std::unexpected(try_result.failure().at(json_pointer)); \
     *std::move(try_result);                                          \
+  })
+
+/// The same, saying in which step it happened: TRY_IN(cgroup.join(pid), Phase::cgroup).
+#define TRY_IN(expr, phase)                                   \
+  __extension__({                                             \
+    auto&& try_result = (expr);                               \
+    if (!try_result) [[unlikely]]                             \
+      return std::unexpected(try_result.failure().in(phase)); \
+    *std::move(try_result);                                   \
   })

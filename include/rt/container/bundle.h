@@ -1,3 +1,4 @@
+// The directory that a container is made from.
 #pragma once
 
 #include <string>
@@ -15,7 +16,7 @@ struct Bundle {
 Result<Bundle> open_bundle(const std::string& path);
 
 /// The same error with the place in config.json of the member that asked for what failed, if one
-/// did. Not for what engines read by its first words (the container's command, hooks).
+/// did.
 Error with_place(Error error, const Bundle& bundle);
 
 /// A path as it is meant now, before anything changes the working directory.

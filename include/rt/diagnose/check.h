@@ -2,26 +2,12 @@
 #pragma once
 
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "rt/base/result.h"
 #include "rt/container/global.h"
 #include "rt/diagnose/error_codes.h"
 
 namespace rt::diagnose {
-
-enum class Severity { note, warning, error };
-
-struct Finding {
-  Severity severity = Severity::error;
-  std::string code;     ///< "RT0203"; of an exposure its id, "user-namespace"
-  std::string pointer;  ///< JSON pointer into config.json
-  std::string message;
-  std::string hint;
-  std::size_t line = 0;    ///< from 1
-  std::size_t column = 0;  ///< from 1, in bytes
-};
 
 struct CheckOptions {
   std::string bundle;     ///< empty: the current directory
@@ -31,7 +17,8 @@ struct CheckOptions {
 
 struct Checked {
   Source source;
-  std::vector<Finding> findings;  ///< in the order of the document
+  /// In the order of the document, each with its place.
+  Problems findings;
 };
 /// Fails only when there is nothing to check.
 Result<Checked> check(const container::Global& global, const CheckOptions& options);

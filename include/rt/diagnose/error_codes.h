@@ -13,7 +13,7 @@ namespace rt::diagnose {
 
 /// How an error of a class is known: by everything that is given here.
 struct Signs {
-  std::string_view phase = {};    ///< the step it happened in
+  Phase phase = Phase::none;      ///< the step it happened in
   std::string_view pointer = {};  ///< what the JSON pointer starts with
   std::string_view text =
       {};       ///< what the message contains, in words that are a contract; a|b: either

@@ -1,52 +1,38 @@
-// What is wrong with a document, and where: collected while it is read and judged, placed in the
-// text afterwards.
+// Collecting what is wrong with a document while it is read and checked, and finding the lines
+// afterwards.
 #pragma once
 
 #include <cstddef>
 #include <limits>
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include "rt/base/problem.h"
 
 namespace rt::json {
 
-/// One thing that is wrong with a document.
-struct Problem {
-  /// What of the document is to blame: the value at the pointer (or the innermost object or array
-  /// around it that exists), its key, the second key of that name, or a byte that is known already.
-  enum class Place { value, key, second_key, byte };
-
-  std::string pointer;  ///< JSON pointer (RFC 6901), "" for the whole document
-  std::string message;
-  Place place = Place::value;
-  bool is_usual = false;   ///< a note so common that only `rt check` reports it
-  std::size_t offset = 0;  ///< in bytes, set by locate()
-  std::size_t line = 0;    ///< from 1, set by locate()
-  std::size_t column = 0;  ///< from 1, in bytes, set by locate()
-};
-
-/// The first hundred problems of a document; more would help nobody and a hostile document has
+/// The first hundred problems of a document; more would not help, and a hostile document has
 /// millions.
-class Problems {
+class Collector {
  public:
   static constexpr std::size_t most = 100;
 
+  /// A problem that has no code gets that of a document which is not JSON, or not a valid one.
   void add(Problem problem);
   /// Not wrong, but hardly meant: an unknown member whose name is nearly that of a known one, or
-  /// one that is missing and counts as 0.
+  /// one that is missing and counts as 0. It becomes a warning.
   void note(Problem problem);
-  [[nodiscard]] const std::vector<Problem>& notes() const { return notes_; }
-  [[nodiscard]] bool empty() const { return list_.empty(); }
+  [[nodiscard]] bool empty() const { return problems_.empty(); }
   /// Reading further is of no use.
-  [[nodiscard]] bool full() const { return list_.size() >= most; }
-  [[nodiscard]] const std::vector<Problem>& list() const { return list_; }
-  [[nodiscard]] std::vector<Problem>& list() { return list_; }
-  /// In one line: "/process/cwd: required, but missing; /root/path: ..."
-  [[nodiscard]] std::string text() const;
+  [[nodiscard]] bool full() const { return problems_.size() >= most; }
+  [[nodiscard]] const Problems& problems() const { return problems_; }
+  [[nodiscard]] Problems& problems() { return problems_; }
+  [[nodiscard]] const Problems& notes() const { return notes_; }
+  [[nodiscard]] Problems& notes() { return notes_; }
 
  private:
-  std::vector<Problem> list_;
-  std::vector<Problem> notes_;
+  Problems problems_;
+  Problems notes_;
 };
 
 /// Where in a document something is. A link of a chain on the stack: key() and index() refer to the
@@ -76,5 +62,7 @@ std::string quoted(std::string_view text);
 /// Finds the line and column of every problem of a document, and sorts them by these. Reads the
 /// document once more: for use after a failure.
 void locate(std::string_view text, Problems& problems);
+/// The same for one.
+void locate(std::string_view text, Problem& problem);
 
 }  // namespace rt::json

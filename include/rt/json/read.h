@@ -58,10 +58,10 @@ struct Value::Member {
 /// What reading needs beside the value and the place to put it.
 struct At {
   Path path;
-  Problems& problems;
+  Collector& problems;
   [[nodiscard]] At key(std::string_view name) const { return {path.key(name), problems}; }
   [[nodiscard]] At index(std::size_t i) const { return {path.index(i), problems}; }
-  void problem(std::string message, Problem::Place place = Problem::Place::value) const;
+  void problem(std::string message, Place::Of of = Place::Of::value) const;
   /// A problem unless the value has this type.
   [[nodiscard]] bool expect(Value got, Value::Type type) const;
 };
@@ -310,9 +310,9 @@ constexpr std::string_view word_of(E value) {
 
 /// Reads a document that is an object. What is wrong with it goes to `problems`, without lines and
 /// columns.
-void parse_struct(std::string_view text, void* object, std::span<const Field>, Problems&);
+void parse_struct(std::string_view text, void* object, std::span<const Field>, Collector&);
 template <Struct T>
-T parse(std::string_view text, Problems& problems) {
+T parse(std::string_view text, Collector& problems) {
   T out{};
   parse_struct(text, &out, fields<T>, problems);
   return out;
@@ -321,9 +321,9 @@ T parse(std::string_view text, Problems& problems) {
 /// A document of our own. All problems are in the one line of the error.
 template <Struct T>
 Result<T> from_json(std::string_view text) {
-  Problems problems;
-  T out = parse<T>(text, problems);
-  if (!problems.empty()) return fail("{}", problems.text());
+  Collector found;
+  T out = parse<T>(text, found);
+  if (!found.empty()) return fail("{}", joined(std::move(found.problems()), "").text());
   return out;
 }
 

@@ -13,4 +13,7 @@ Result<plan::Plan> plan_bundle(const container::Global& global, const CreateOpti
                                const container::Bundle& bundle, const sys::Fd& proc,
                                plan::Host& host);
 
+/// Logs what a plan warns of, but for what engines cause as a rule.
+void log_warnings(const plan::Plan& plan);
+
 }  // namespace rt::lifecycle

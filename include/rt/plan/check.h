@@ -2,31 +2,18 @@
 // first error. Pure.
 #pragma once
 
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "rt/plan/make.h"
 
 namespace rt::plan {
 
-/// What make() would fail on, and what it would warn of ("POINTER: TEXT").
-struct Objections {
-  std::vector<Error> errors;
-  std::vector<std::string> warnings;
-  std::vector<Error> unknown_syscalls;  ///< their filter rules are skipped
-};
-/// `with_cgroups`: also what this host's cgroups cannot do.
-Objections objections_to(const spec::Config& config, const Host& host, const Request& request,
-                         bool with_cgroups);
+/// What make() would fail on, and what it would warn of. Notes are about rules for system calls
+/// that are unknown here, which are skipped. `with_cgroups`: also what this host's cgroups cannot
+/// do.
+Problems objections_to(const spec::Config& config, const Host& host, const Request& request,
+                       bool with_cgroups);
 
-/// One way in which a configuration opens the host to the container.
-struct Exposure {
-  std::string_view id;  ///< "user-namespace"; keeps its meaning
-  std::string pointer;
-  std::string exposes;
-  std::string_view advice;
-};
-std::vector<Exposure> exposures_of(const spec::Config& config);
+/// The ways in which a configuration opens the host to the container: warnings, each with the name
+/// of the exposure as its code ("user-namespace") and advice as its hint.
+Problems exposures_of(const spec::Config& config);
 
 }  // namespace rt::plan

@@ -11,6 +11,7 @@
 
 #include <linux/filter.h>
 
+#include "rt/base/problem.h"
 #include "rt/cgroup/settings/layout.h"
 #include "rt/cgroup/settings/rdt.h"
 #include "rt/cgroup/settings/settings.h"
@@ -267,9 +268,8 @@ struct Plan {
   bool notifies = false;  ///< sd_notify(3): somebody waits for the container to be ready
   std::optional<cgroup::RdtSettings> rdt;  ///< linux.intelRdt
   std::vector<std::pair<std::string, std::string>> annotations;
-  std::vector<std::string> warnings;  ///< what config.json asks for that is unusual, for people
-  std::vector<std::string> notes;     ///< the same of what engines ask for as a rule: `plan` and
-                                      ///< `check` show it, `create` does not
+  /// What config.json asks for that is unusual, for people.
+  Problems warnings;
 };
 
 }  // namespace rt::plan

@@ -105,7 +105,7 @@ std::unexpected<Failure> Manager::explained(Error error, std::string_view what) 
             .message = fmt::format("systemd cgroup driver: {}: {}, on the bus {} (--cgroup-manager "
                                    "cgroupfs does without systemd)",
                                    what, cause, address_),
-            .phase = "cgroup",
+            .phase = Phase::cgroup,
             .complete = true});
 }
 

@@ -18,41 +18,16 @@ namespace rt::cli {
 namespace {
 
 using diagnose::Checked;
-using diagnose::Finding;
-using diagnose::Severity;
-
-std::string_view name_of(Severity severity) {
-  switch (severity) {
-    case Severity::note: return "note";
-    case Severity::warning: return "warning";
-    case Severity::error: return "error";
-  }
-  return "";
-}
 
 std::size_t count(const Checked& checked, Severity severity) {
   return static_cast<std::size_t>(
-      std::ranges::count(checked.findings, severity, &Finding::severity));
-}
-
-Diagnostic diagnostic_of(const Finding& finding, const std::string& file) {
-  return {.severity = name_of(finding.severity),
-          .code = finding.code,
-          .message = finding.pointer.empty()
-                         ? finding.message
-                         : fmt::format("{}: {}", finding.pointer, finding.message),
-          .file = file,
-          .line = finding.line,
-          .column = finding.column,
-          .hint = finding.hint};
+      std::ranges::count(checked.findings, severity, &Problem::severity));
 }
 
 std::string to_text(const Checked& checked, bool full, Paint paint) {
   std::string text;
-  for (const Finding& finding : checked.findings) {
-    const Diagnostic diagnostic = diagnostic_of(finding, checked.source.path);
-    text += full ? render(diagnostic, checked.source.text, paint) + "\n" : one_line_of(diagnostic);
-  }
+  for (const Problem& finding : checked.findings)
+    text += full ? render(finding, checked.source.text, paint) + "\n" : one_line_of(finding);
   return text + fmt::format("{}, {}, {}\n", plural(count(checked, Severity::error), "error"),
                             plural(count(checked, Severity::warning), "warning"),
                             plural(count(checked, Severity::note), "note"));
@@ -64,14 +39,14 @@ std::string to_json(const Checked& checked) {
   out.member("file", checked.source.path);
   out.key("findings");
   out.begin_array();
-  for (const Finding& finding : checked.findings) {
+  for (const Problem& finding : checked.findings) {
     out.begin_object();
     out.member("severity", name_of(finding.severity));
     out.member("code", finding.code);
     out.member("field", finding.pointer);
-    out.member("line", finding.line);
-    out.member("column", finding.column);
-    out.member("message", finding.message);
+    out.member("line", finding.place.line);
+    out.member("column", finding.place.column);
+    out.member("message", finding.what());
     if (!finding.hint.empty()) out.member("hint", finding.hint);
     out.end_object();
   }

@@ -75,7 +75,7 @@ Result<int> command::completion(const Context& /*context*/, const WordOptions& o
     return fail(
         Error{.message = fmt::format("no completion for \"{}\", only for {}{}", options.word,
                                      fmt::join(shells, ", "), did_you_mean(options.word, shells)),
-              .phase = "usage"});
+              .phase = Phase::usage});
   TRY(print(script));
   return 0;
 }

@@ -23,7 +23,7 @@ Result<const diagnose::ErrorClass*> find(const std::string& code) {
   for (const diagnose::ErrorClass& error : diagnose::error_classes()) codes.push_back(error.code);
   return fail(
       Error{.message = fmt::format("unknown code \"{}\"{}", code, did_you_mean(code, codes)),
-            .phase = "usage"});
+            .phase = Phase::usage});
 }
 
 }  // namespace

@@ -92,7 +92,7 @@ Result<> add_resource_options(const UpdateOptions& options, Resources& resources
     if (!number || *number < flag.least || *number > flag.most)
       return fail(Error{
           .message = fmt::format("invalid {} \"{}\": expected {}", flag.name, text, expected(flag)),
-          .phase = "usage"});
+          .phase = Phase::usage});
     flag.set(resources, *number);
   }
   if (!options.cpuset_cpus.empty()) made(resources.cpu).cpus = options.cpuset_cpus;

@@ -337,6 +337,14 @@ void write_rdt(Writer& out, const cgroup::RdtSettings& rdt) {
   out.end_object();
 }
 
+/// The warnings of one kind: those that engines cause as a rule are notes.
+std::vector<std::string> warnings_of(const Plan& plan, bool usual) {
+  std::vector<std::string> texts;
+  for (const Problem& warning : plan.warnings)
+    if (warning.usual == usual) texts.push_back(warning.text());
+  return texts;
+}
+
 }  // namespace
 
 std::string to_json(const Plan& plan, const Host& /*host*/) {
@@ -350,8 +358,8 @@ std::string to_json(const Plan& plan, const Host& /*host*/) {
   out.begin_object();
   for (const auto& [name, value] : plan.annotations) out.member(name, value);
   out.end_object();
-  strings(out, "warnings", plan.warnings);
-  strings(out, "notes", plan.notes);
+  strings(out, "warnings", warnings_of(plan, false));
+  strings(out, "notes", warnings_of(plan, true));
   write_cgroup(out, plan.cgroup);
   if (plan.rdt) write_rdt(out, *plan.rdt);
   write_namespaces(out, plan.namespaces);

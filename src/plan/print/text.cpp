@@ -70,8 +70,8 @@ void print_container(Page& page, const Plan& plan) {
   if (!plan.domainname.empty()) page.line("domainname " + word(plan.domainname), "/domainname");
   for (const auto& [name, value] : plan.annotations)
     page.line(fmt::format("annotation {} {}", word(name), word(value)), "/annotations");
-  for (const std::string& warning : plan.warnings) page.line("warning: " + warning);
-  for (const std::string& note : plan.notes) page.line("note: " + note);
+  for (const Problem& warning : plan.warnings)
+    page.line((warning.usual ? "note: " : "warning: ") + warning.text());
 }
 
 void print_namespaces(Page& page, const Namespaces& namespaces) {

@@ -61,9 +61,9 @@ bool may_run(const Check& check, const std::vector<std::string>& unreadable) {
   });
 }
 
-void run_checks(const Config& config, json::Problems& problems, std::string_view about) {
+void run_checks(const Config& config, json::Collector& problems, std::string_view about) {
   std::vector<std::string> unreadable;
-  for (const json::Problem& p : problems.list()) unreadable.push_back(p.pointer);
+  for (const Problem& p : problems.problems()) unreadable.push_back(p.pointer);
   Report report(problems);
   for (const Check& check : all_checks)
     if (check.reads[0].starts_with(about) && may_run(check, unreadable)) check.run(config, report);
@@ -71,13 +71,13 @@ void run_checks(const Config& config, json::Problems& problems, std::string_view
 
 }  // namespace
 
-void validate(const Config& config, json::Problems& problems) { run_checks(config, problems, ""); }
+void validate(const Config& config, json::Collector& problems) { run_checks(config, problems, ""); }
 
-void validate_process(const Config& config, json::Problems& problems) {
+void validate_process(const Config& config, json::Collector& problems) {
   run_checks(config, problems, "/process");
 }
 
-void validate_resources(const Config& config, json::Problems& problems) {
+void validate_resources(const Config& config, json::Collector& problems) {
   run_checks(config, problems, resources_pointer);
 }
 

@@ -16,22 +16,22 @@ namespace rt::spec {
 /// Where checks put what they find.
 class Report {
  public:
-  explicit Report(json::Problems& problems) : problems_(problems) {}
+  explicit Report(json::Collector& problems) : problems_(problems) {}
 
   template <class... A>
   void add(const json::Path& at, fmt::format_string<A...> f, A&&... a) {
-    problems_.add({.pointer = at.pointer(), .message = fmt::format(f, std::forward<A>(a)...)});
+    problems_.add({.message = fmt::format(f, std::forward<A>(a)...), .pointer = at.pointer()});
   }
   /// The same, where the name of the member is to blame and not its value.
   template <class... A>
   void add_key(const json::Path& at, fmt::format_string<A...> f, A&&... a) {
-    problems_.add({.pointer = at.pointer(),
-                   .message = fmt::format(f, std::forward<A>(a)...),
-                   .place = json::Problem::Place::key});
+    problems_.add({.message = fmt::format(f, std::forward<A>(a)...),
+                   .pointer = at.pointer(),
+                   .place = {.of = Place::Of::key}});
   }
 
  private:
-  json::Problems& problems_;
+  json::Collector& problems_;
 };
 
 struct Check {
@@ -43,11 +43,11 @@ struct Check {
 };
 
 /// Runs every check. `problems` has what reading the document found.
-void validate(const Config& config, json::Problems& problems);
+void validate(const Config& config, json::Collector& problems);
 /// Runs those that are about `process`.
-void validate_process(const Config& config, json::Problems& problems);
+void validate_process(const Config& config, json::Collector& problems);
 /// Only those of linux.resources.
-void validate_resources(const Config& config, json::Problems& problems);
+void validate_resources(const Config& config, json::Collector& problems);
 
 // validate_document.cpp
 void check_version(const Config& config, Report& report);

@@ -17,14 +17,14 @@ TEST_CASE("an error crosses as it is") {
                    .message = "mount /x: open",
                    .syscall = "open",
                    .pointer = "/mounts/3",
-                   .phase = "mounts",
+                   .phase = Phase::mounts,
                    .complete = true};
   const Error got = decode_error(encode(sent, most));
   CHECK(got.err == ENOENT);
   CHECK(got.message == sent.message);
   CHECK(got.syscall == "open");
   CHECK(got.pointer == "/mounts/3");
-  CHECK(got.phase == "mounts");
+  CHECK(got.phase == Phase::mounts);
   CHECK(got.complete);
 }
 

@@ -2,14 +2,15 @@
 
 #include <catch2/catch.hpp>
 
-using rt::cli::Diagnostic;
+using rt::Problem;
 using rt::cli::Paint;
 using rt::cli::render;
 
 namespace {
 
 std::string shown(const std::string& text, std::size_t line, std::size_t column) {
-  return render({.message = "m", .file = "f", .line = line, .column = column}, text, Paint(false));
+  const Problem problem{.message = "m", .place = {.line = line, .column = column, .file = "f"}};
+  return render(problem, text, Paint(false));
 }
 
 }  // namespace
@@ -40,16 +41,16 @@ TEST_CASE("of a long line what is around the place is shown") {
 }
 
 TEST_CASE("control characters of a hostile config do not reach the terminal") {
-  const std::string text =
-      render({.message = "a\x1b[2J", .file = "f\x1b", .line = 1, .column = 1, .hint = "h\x07"},
-             "\"\x1b[31m\"", Paint(false));
+  const std::string text = render(
+      {.message = "a\x1b[2J", .hint = "h\x07", .place = {.line = 1, .column = 1, .file = "f\x1b"}},
+      "\"\x1b[31m\"", Paint(false));
   CHECK(text.find('\x1b') == std::string::npos);
   CHECK(text.find('\x07') == std::string::npos);
   CHECK(text.find("\\x1b[31m") != std::string::npos);
 }
 
 TEST_CASE("colours are there only when they are asked for") {
-  const Diagnostic diagnostic{.message = "m"};
+  const Problem diagnostic{.message = "m"};
   CHECK(render(diagnostic, "", Paint(false)) == "error: m\n");
   CHECK(render(diagnostic, "", Paint(true)) == "\x1b[1;31merror\x1b[0m: \x1b[1mm\x1b[0m\n");
 }

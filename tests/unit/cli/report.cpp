@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "diagnostic.h"
 #include "rt/base/log.h"
 #include "rt/base/text.h"
 #include "temporary.h"
@@ -15,10 +16,10 @@ TEST_CASE("an error is one JSON object in the log and one plain line on stderr")
   REQUIRE(rt::log::open(file.path()));
   const Capture err(2);
   rt::Error error{.err = EINVAL,
-                  .message = "/mounts/3: move_mount /data",
+                  .message = "move_mount /data",
                   .syscall = "move_mount",
                   .pointer = "/mounts/3",
-                  .phase = "mounts"};
+                  .phase = rt::Phase::mounts};
   rt::cli::report(rt::cli::parse(std::array<std::string, 2>{"create", "id"}), error);
   CHECK(err.text() == "rt: create id: /mounts/3: move_mount /data: invalid argument [RT0405]\n");
   CHECK(std::regex_match(
@@ -49,30 +50,41 @@ TEST_CASE("text of a hostile config stays on its line") {
 }
 
 TEST_CASE("every problem of a config is a diagnostic of its own") {
-  const rt::Error error{.message = "config.json:2:3: /a: wrong; config.json:4:5: /b: also wrong",
-                        .pointer = "/a",
-                        .phase = "config"};
-  const auto found = rt::cli::diagnostics_of(error, {.path = "/b/config.json", .text = "{}"}, "");
+  rt::Problems problems{{.code = rt::code::invalid_config,
+                         .message = "wrong",
+                         .pointer = "/a",
+                         .place = {.line = 2, .column = 3}},
+                        {.code = rt::code::invalid_config,
+                         .message = "also wrong",
+                         .pointer = "/b",
+                         .place = {.line = 4, .column = 5}}};
+  const rt::Error error = rt::joined(std::move(problems), "config.json");
+  CHECK(error.text() == "config.json:2:3: /a: wrong; config.json:4:5: /b: also wrong");
+  const auto found = rt::cli::diagnostics_of(error, {.path = "/b/config.json", .text = "{}"});
   REQUIRE(found.size() == 2);
-  CHECK(found[0].message == "/a: wrong");
+  CHECK(found[0].with_pointer() == "/a: wrong");
   CHECK(found[0].code == "RT0203");
   CHECK(rt::cli::one_line_of(found[1]) == "/b/config.json:4:5: error[RT0203]: /b: also wrong\n");
 }
 
-TEST_CASE("an error without a place in its message gets that of its pointer") {
-  const rt::Error error{
-      .err = ENOENT, .message = "exec \"/x\"", .pointer = "/process/args/0", .phase = "exec"};
+TEST_CASE("an error without a place gets that of its pointer") {
+  const rt::Error error{.code = rt::code::no_program,
+                        .err = ENOENT,
+                        .message = "exec \"/x\"",
+                        .pointer = "/process/args/0",
+                        .verbatim = true};
   const std::string text = "{\n \"process\": {\"args\": [\"/x\"]}\n}\n";
-  const auto found = rt::cli::diagnostics_of(error, {.path = "c", .text = text}, "help");
+  auto found = rt::cli::diagnostics_of(error, {.path = "c", .text = text});
   REQUIRE(found.size() == 1);
-  CHECK(found[0].line == 2);
-  CHECK(found[0].column == 23);
-  CHECK(rt::cli::render(found[0], text, rt::cli::Paint(false)) ==
+  CHECK(found[0].place.line == 2);
+  CHECK(found[0].place.column == 23);
+  found[0].hint = "help";
+  CHECK(rt::cli::render(found[0], text, rt::cli::Paint(false), "phase: exec") ==
         "error[RT0309]: exec \"/x\": no such file or directory\n"
         "  --> c:2:23\n"
         "    2 |  \"process\": {\"args\": [\"/x\"]}\n"
         "      |                       ^^^^\n"
-        "  phase: exec   errno: ENOENT\n"
+        "  phase: exec\n"
         "  help: help\n");
 }
 
@@ -82,13 +94,13 @@ TEST_CASE("the exit status of run leaves that of the container's process alone")
     for (const auto word : rt::split(line, ' ')) words.emplace_back(word);
     return rt::cli::exit_status(rt::cli::parse(words), error);
   };
-  const rt::Error missing{.err = ENOENT, .phase = "exec"};
+  const rt::Error missing{.err = ENOENT, .phase = rt::Phase::exec};
   CHECK(status("run id", missing) == 127);
-  CHECK(status("run id", {.err = EACCES, .phase = "exec"}) == 126);
+  CHECK(status("run id", {.err = EACCES, .phase = rt::Phase::exec}) == 126);
   CHECK(status("run id", {.message = "x"}) == 125);
   CHECK(status("run --detach id", missing) == 1);
-  CHECK(status("run", {.phase = "usage"}) == 125);
-  CHECK(status("run --nonsense id", {.phase = "usage"}) == 125);
+  CHECK(status("run", {.phase = rt::Phase::usage}) == 125);
+  CHECK(status("run --nonsense id", {.phase = rt::Phase::usage}) == 125);
   CHECK(status("create id", missing) == 1);
   CHECK(status("check", missing) == 2);
 }

@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 using rt::Error;
+using rt::Phase;
 using rt::diagnose::classify;
 using rt::diagnose::error_classes;
 using rt::diagnose::ErrorClass;
@@ -17,7 +18,7 @@ Error example_of(const ErrorClass& error) {
   return {.err = error.signs.err,
           .message = std::string(error.example),
           .pointer = std::string(error.signs.pointer),
-          .phase = std::string(error.signs.phase),
+          .phase = error.signs.phase,
           .complete = true};
 }
 
@@ -50,7 +51,7 @@ TEST_CASE("every class says why, and what to do") {
     CHECK(error.cause.ends_with('.'));
     CHECK(error.remedy.ends_with('.'));
     CHECK_FALSE(error.title.ends_with('.'));
-    CHECK((error.exit == 125 || error.signs.phase == "exec"));
+    CHECK((error.exit == 125 || error.signs.phase == Phase::exec));
   }
 }
 
@@ -64,6 +65,6 @@ TEST_CASE("either of several words makes a class") {
   CHECK(classify({.message = "container with id web is not running"}).code == "RT0104");
   CHECK(classify({.message = "resources: open /x"}).code == "RT0005");
   // A member of that name is no file.
-  CHECK(classify({.message = "/mounts: open", .pointer = "/mounts", .phase = "config"}).code ==
+  CHECK(classify({.message = "/mounts: open", .pointer = "/mounts", .phase = Phase::config}).code ==
         "RT0203");
 }

@@ -77,13 +77,13 @@ namespace model {
 
 /// "line:column pointer: message" of every problem, in order, with a newline between them.
 inline std::string report(std::string_view text) {
-  rt::json::Problems problems;
-  (void)rt::json::parse<Thing>(text, problems);
-  rt::json::locate(text, problems);
+  rt::json::Collector found;
+  (void)rt::json::parse<Thing>(text, found);
+  rt::json::locate(text, found.problems());
   std::string out;
-  for (const rt::json::Problem& p : problems.list()) {
+  for (const rt::Problem& p : found.problems()) {
     if (!out.empty()) out += '\n';
-    out += fmt::format("{}:{} {}: {}", p.line, p.column, p.pointer, p.message);
+    out += fmt::format("{}:{} {}: {}", p.place.line, p.place.column, p.pointer, p.message);
   }
   return out;
 }

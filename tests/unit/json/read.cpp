@@ -10,9 +10,9 @@ using model::report_of;
 namespace {
 
 model::Thing read(std::string_view text) {
-  rt::json::Problems problems;
-  model::Thing thing = rt::json::parse<model::Thing>(text, problems);
-  CHECK(problems.text().empty());
+  rt::json::Collector found;
+  model::Thing thing = rt::json::parse<model::Thing>(text, found);
+  CHECK(found.empty());
   return thing;
 }
 

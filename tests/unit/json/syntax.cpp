@@ -79,12 +79,12 @@ TEST_CASE("depth costs no stack") {
 TEST_CASE("a hundred problems are enough") {
   std::string many = "\"parts\":[{}";
   for (int i = 0; i < 1'000'000; ++i) many += ",{}";
-  rt::json::Problems problems;
+  rt::json::Collector problems;
   const model::Thing thing =
       rt::json::parse<model::Thing>(R"({"title":"t","counted":true,)" + many + "]}", problems);
   CHECK(problems.full());
-  CHECK(problems.list().size() == rt::json::Problems::most);
-  CHECK(thing.parts.size() <= rt::json::Problems::most);
+  CHECK(problems.problems().size() == rt::json::Collector::most);
+  CHECK(thing.parts.size() <= rt::json::Collector::most);
 }
 
 TEST_CASE("many unknown keys do not cost the square of their number") {

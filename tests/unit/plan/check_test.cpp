@@ -12,13 +12,15 @@ using namespace rt;  // NOLINT(google-build-using-namespace)
 
 namespace {
 
-bool about(const std::vector<Error>& errors, std::string_view pointer) {
-  return std::ranges::find(errors, pointer, &Error::pointer) != errors.end();
+bool refuses(const Problems& problems, std::string_view pointer) {
+  return std::ranges::any_of(problems, [&](const Problem& problem) {
+    return problem.severity == Severity::error && problem.pointer == pointer;
+  });
 }
 
 bool exposes(const spec::Config& config, std::string_view id) {
   const auto found = plan::exposures_of(config);
-  return std::ranges::find(found, id, &plan::Exposure::id) != found.end();
+  return std::ranges::find(found, id, &Problem::code) != found.end();
 }
 
 spec::Config with_mount(spec::Mount mount) {
@@ -31,8 +33,7 @@ spec::Config with_mount(spec::Mount mount) {
 
 TEST_CASE("the default config has nothing to object to") {
   const auto found = plan::objections_to(spec::default_config(true), {}, {}, false);
-  CHECK(found.errors.empty());
-  CHECK(found.warnings.empty());
+  CHECK(found.empty());
 }
 
 TEST_CASE("objections are collected, not only the first") {
@@ -43,12 +44,12 @@ TEST_CASE("objections are collected, not only the first") {
                    {.destination = "/d", .type = "proc", .options = {"tmpcopyup"}}};
   config.process->capabilities->bounding = {"CAP_KIL"};
   const auto found = plan::objections_to(config, {}, {}, false);
-  CHECK(found.errors.size() == 3);
-  CHECK(about(found.errors, "/mounts/3/options"));
-  CHECK(about(found.errors, "/mounts/0/type"));
-  CHECK(about(found.errors, "/mounts/1/source"));
-  REQUIRE(found.warnings.size() == 2);
-  CHECK(found.warnings[0] ==
+  REQUIRE(found.size() == 5);
+  CHECK(refuses(found, "/mounts/3/options"));
+  CHECK(refuses(found, "/mounts/0/type"));
+  CHECK(refuses(found, "/mounts/1/source"));
+  CHECK(std::ranges::count(found, Severity::warning, &Problem::severity) == 2);
+  CHECK(found[2].text() ==
         "/mounts/2/options/0: \"nosuidd\" is left to the file system, did you mean nosuid?");
 }
 
@@ -58,8 +59,8 @@ TEST_CASE("what a make would fail on, the objections have, and nothing else") {
   const auto made = plan::make(config, {}, {.cgroup_manager = plan::CgroupManager::disabled});
   REQUIRE_FALSE(made);
   const auto found = plan::objections_to(config, {}, {}, false);
-  REQUIRE(found.errors.size() == 1);
-  CHECK(found.errors[0].text() == made.error().text());
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].text() == made.error().text());
 }
 
 TEST_CASE("what exposes the host is named, and goes when it is mended") {
@@ -88,7 +89,7 @@ TEST_CASE("annotations that change what is protected are exposures") {
     unsafe += annotation.unsafe ? 1 : 0;
   }
   const auto found = plan::exposures_of(config);
-  CHECK(std::ranges::count(found, "annotation", &plan::Exposure::id) ==
+  CHECK(std::ranges::count(found, "annotation", &Problem::code) ==
         static_cast<std::ptrdiff_t>(unsafe));
 }
 

@@ -124,8 +124,8 @@ TEST_CASE("without capabilities in config.json there are none, and ambient needs
   CHECK(plan.process.capabilities.permitted == (1ULL << CAP_KILL | 1ULL << CAP_CHOWN));
   CHECK(plan.process.capabilities.ambient == 0);
   // Engines do so as a rule: for those who look, not for everybody who starts a container.
-  CHECK(plan.warnings.empty());
-  CHECK(plan.notes.size() == 1);
+  REQUIRE(plan.warnings.size() == 1);
+  CHECK(plan.warnings[0].usual);
 }
 
 TEST_CASE("an unknown capability is a warning with the nearest name") {
@@ -133,7 +133,7 @@ TEST_CASE("an unknown capability is a warning with the nearest name") {
   config.process->capabilities = spec::Capabilities{.bounding = {"CAP_KILLL"}};
   const plan::Plan plan = make(config).value();
   REQUIRE(plan.warnings.size() == 1);
-  CHECK(plan.warnings[0] ==
+  CHECK(plan.warnings[0].text() ==
         "/process/capabilities/bounding/0: unknown capability CAP_KILLL, did you mean CAP_KILL?");
 }
 
@@ -218,10 +218,12 @@ TEST_CASE("what cannot be had is refused by name, and what means nothing is note
     CHECK(refusal(config).starts_with(fmt::format("/annotations/{}: ", pointer_part(name))));
   }
   config.annotations = {{"run.oci.keep_original_group", "1"}, {"org.example", "anything"}};
-  CHECK(make(config)->notes ==
-        std::vector<std::string>{
-            "/annotations/run.oci.keep_original_group: has no effect, rt does not know it, "
-            "did you mean run.oci.keep_original_groups?"});
+  const Problems warnings = make(config)->warnings;
+  REQUIRE(warnings.size() == 1);
+  CHECK(warnings[0].usual);
+  CHECK(warnings[0].text() ==
+        "/annotations/run.oci.keep_original_group: has no effect, rt does not know it, "
+        "did you mean run.oci.keep_original_groups?");
 }
 
 TEST_CASE("files for hooks are made only where there are hooks") {

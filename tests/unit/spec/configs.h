@@ -33,9 +33,9 @@ struct Config {
 /// right.
 inline std::string problems_of(std::string_view text) {
   std::string out;
-  const auto result = rt::spec::parse_config(text);
+  auto result = rt::spec::parse_config(text);
   if (result) return out;
-  for (const rt::spec::Problem& p : result.error()) {
+  for (const rt::Problem& p : separated(std::move(result).error())) {
     if (!out.empty()) out += '\n';
     out += fmt::format("{}: {}", p.pointer, p.message);
   }

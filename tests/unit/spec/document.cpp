@@ -22,7 +22,7 @@ TEST_CASE("a text larger than the limit is not even read") {
 }
 
 TEST_CASE("every problem has its line and column") {
-  const auto result = rt::spec::parse_config(
+  auto result = rt::spec::parse_config(
       "{\n"
       "  \"ociVersion\": \"2.0.0\",\n"
       "  \"process\": {\"args\": [], \"cwd\": \"tmp\",\n"
@@ -33,8 +33,8 @@ TEST_CASE("every problem has its line and column") {
       "}\n");
   REQUIRE_FALSE(result.has_value());
   std::string text;
-  for (const rt::spec::Problem& p : result.error())
-    text += fmt::format("{}:{} {}: {}\n", p.line, p.column, p.pointer, p.message);
+  for (const rt::Problem& p : separated(std::move(result).error()))
+    text += fmt::format("{}:{} {}: {}\n", p.place.line, p.place.column, p.pointer, p.message);
   CHECK(text ==
         "2:17 /ociVersion: only versions 1.x.y are supported, found \"2.0.0\"\n"
         "3:23 /process/args: must have at least the program to run\n"
@@ -61,11 +61,12 @@ TEST_CASE("what could not be read causes no second problem elsewhere") {
 TEST_CASE("only so many problems are shown") {
   std::string env = "\"A\"";
   for (int i = 0; i < 100'000; ++i) env += ",\"A\"";
-  const auto result =
+  auto result =
       rt::spec::parse_config(configs::Config{.process = fmt::format("\"env\":[{}]", env)}.text());
   REQUIRE_FALSE(result.has_value());
-  CHECK(result.error().size() == 101);
-  CHECK(result.error().back().message == "these are the first 100 problems");
+  const rt::Problems problems = separated(std::move(result).error());
+  CHECK(problems.size() == 101);
+  CHECK(problems.back().message == "these are the first 100 problems");
 }
 
 TEST_CASE("a problem is one line, whatever the config contains") {
@@ -98,18 +99,19 @@ TEST_CASE("a process document is read and checked by itself, its pointers count 
   const auto good = rt::spec::parse_process(R"({"args": ["x"], "cwd": "/"})", config);
   REQUIRE(good);
   CHECK(good->args == std::vector<std::string>{"x"});
-  const auto bad =
-      rt::spec::parse_process("{\"args\": [],\n \"cwd\": 5,\n \"env\": [\"x\"]}", config);
+  auto bad = rt::spec::parse_process("{\"args\": [],\n \"cwd\": 5,\n \"env\": [\"x\"]}", config);
   REQUIRE_FALSE(bad);
   std::vector<std::string> pointers;
-  for (const rt::spec::Problem& problem : bad.error()) pointers.push_back(problem.pointer);
+  for (const rt::Problem& problem : separated(std::move(bad).error()))
+    pointers.push_back(problem.pointer);
   CHECK(pointers == std::vector<std::string>{"/cwd"});
-  const auto checked =
+  auto checked =
       rt::spec::parse_process("{\"args\": [],\n \"cwd\": \"/\",\n \"env\": [\"x\"]}", config);
   REQUIRE_FALSE(checked);
-  CHECK(checked.error().front().pointer == "/args");
-  CHECK(checked.error().back().pointer == "/env/0");
-  CHECK(checked.error().back().line == 3);
+  const rt::Problems problems = separated(std::move(checked).error());
+  CHECK(problems.front().pointer == "/args");
+  CHECK(problems.back().pointer == "/env/0");
+  CHECK(problems.back().place.line == 3);
   CHECK_FALSE(rt::spec::parse_process("[]", config));
   CHECK_FALSE(rt::spec::parse_process("{", config));
 }

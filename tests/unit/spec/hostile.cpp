@@ -149,9 +149,9 @@ TEST_CASE("every malformed config gets one error that names the member") {
       continue;
     }
     REQUIRE_FALSE(config.has_value());
-    CHECK(config.error().size() == 1);
-    CHECK(config.error()[0].pointer == row.pointer);
-    CHECK(config.error()[0].line == 1);
+    CHECK(config.error().others.empty());
+    CHECK(config.error().pointer == row.pointer);
+    CHECK(config.error().place.line == 1);
   }
 }
 
@@ -170,13 +170,13 @@ TEST_CASE("damaged configs are refused or accepted, and every problem has its pl
         default: text.insert(at, text.substr(random() % text.size(), random() % 40)); break;
       }
     }
-    const auto config = rt::spec::parse_config(text);
+    auto config = rt::spec::parse_config(text);
     if (config) continue;
     ++refused;
-    for (const rt::spec::Problem& p : config.error()) {
-      REQUIRE(p.line >= 1);
-      REQUIRE(p.column >= 1);
-      REQUIRE(p.column <= text.size() + 1);
+    for (const rt::Problem& p : separated(std::move(config).error())) {
+      REQUIRE(p.place.line >= 1);
+      REQUIRE(p.place.column >= 1);
+      REQUIRE(p.place.column <= text.size() + 1);
       REQUIRE_FALSE(p.message.empty());
     }
   }

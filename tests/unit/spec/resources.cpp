@@ -7,19 +7,19 @@ using rt::spec::parse_resources;
 namespace {
 
 std::string problems_of(std::string_view text) {
-  const auto resources = parse_resources(text);
+  auto resources = parse_resources(text, "r");
   std::string all;
   if (!resources)
-    for (const rt::spec::Problem& p : resources.error())
-      all += std::to_string(p.line) + ":" + std::to_string(p.column) + " " + p.pointer + " " +
-             p.message + "\n";
+    for (const rt::Problem& p : separated(std::move(resources).error()))
+      all += std::to_string(p.place.line) + ":" + std::to_string(p.place.column) + " " + p.pointer +
+             " " + p.message + "\n";
   return all;
 }
 
 }  // namespace
 
 TEST_CASE("resources by themselves are checked as in config.json") {
-  const auto resources = parse_resources(R"({"memory":{"limit":5},"cpu":null})");
+  const auto resources = parse_resources(R"({"memory":{"limit":5},"cpu":null})", "r");
   REQUIRE(resources);
   CHECK(resources->memory->limit == 5);
   CHECK(problems_of("{\n \"pids\": {\"limit\": -5}}") ==
@@ -28,7 +28,7 @@ TEST_CASE("resources by themselves are checked as in config.json") {
         "1:10 /pids/limt unknown member, did you mean \"limit\"?\n");
   CHECK(problems_of("{") ==
         "1:2  expected the name of a member, in double quotes, found the end of the text\n");
-  CHECK_FALSE(parse_resources("7"));
+  CHECK_FALSE(parse_resources("7", "r"));
 }
 
 TEST_CASE("resources are put into a config.json") {
