@@ -83,6 +83,7 @@ Problem Problem::at(std::string_view json_pointer) && {
 }
 
 Problem Problem::in(Phase step) && {
+  for (Problem& other : others) other = std::move(other).in(step);
   if (phase != Phase::none) return std::move(*this);
   phase = step;
   return std::move(*this);

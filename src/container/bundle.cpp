@@ -47,9 +47,13 @@ Result<Bundle> open_bundle(const std::string& path) {
 }
 
 Error with_place(Error error, const Bundle& bundle) {
-  if (error.pointer.empty() || error.place.line != 0) return error;
-  spec::locate(bundle.config, error);
-  error.place.file = "config.json";
+  const auto place = [&](Problem& problem) {
+    if (problem.pointer.empty() || problem.place.line != 0) return;
+    spec::locate(bundle.config, problem);
+    problem.place.file = "config.json";
+  };
+  place(error);
+  for (Problem& other : error.others) place(other);
   return error;
 }
 

@@ -20,13 +20,6 @@
 namespace rt::lifecycle {
 namespace {
 
-Result<spec::Resources> stored_resources(const std::string& config) {
-  const spec::Config parsed = TRY(spec::parse_config(config));
-  const std::optional<spec::Linux>& linux = parsed.linux;
-  if (!linux || !linux->resources) return spec::Resources();
-  return *linux->resources;
-}
-
 bool is_empty(const cgroup::Settings& settings) {
   return settings.v1.empty() && settings.v2.empty();
 }
@@ -50,6 +43,17 @@ std::string with_schema(const std::string& config, const Change& change) {
   return members.empty() ? config : json::set_members(config, path, members);
 }
 
+/// Later commands read config.json again: its new schema has to be as good as what it replaces.
+Result<> check_schema(spec::Config config, const Change& change) {
+  spec::Linux& linux = config.linux ? *config.linux : config.linux.emplace();
+  spec::IntelRdt& rdt = linux.intel_rdt ? *linux.intel_rdt : linux.intel_rdt.emplace();
+  if (!change.l3_cache_schema.empty()) rdt.l3_cache_schema = change.l3_cache_schema;
+  if (!change.mem_bw_schema.empty()) rdt.mem_bw_schema = change.mem_bw_schema;
+  Problems problems = spec::check(config, "/linux/intelRdt");
+  if (!problems.empty()) return fail(joined(std::move(problems), ""));
+  return {};
+}
+
 }  // namespace
 
 Result<spec::Resources> read_resources(const std::string& file) {
@@ -69,14 +73,15 @@ Result<> update(const container::Global& global, const std::string& id, const Ch
   if (status == spec::Status::stopped || status == spec::Status::creating)
     return container::not_running();
 
-  const std::string config = TRY(container.entry().load_config());
-  const spec::Resources stored = TRY(stored_resources(config));
+  const std::string text = TRY(container.entry().load_config());
+  const spec::Config config = TRY(spec::parse_config(text));
+  TRY(check_schema(config, change));
+  const spec::Resources stored =
+      config.linux && config.linux->resources ? *config.linux->resources : spec::Resources();
   const cgroup::Layout layout = TRY(cgroup::find_layout(container.proc()));
   const plan::Update update = TRY_IN(
       plan::make_update(stored, change.resources, layout).of(code::resource_limit), Phase::cgroup);
-  const std::string edited = with_schema(spec::with_resources(config, update.resources), change);
-  // Later commands read it: it has to be as good as the one it replaces.
-  (void)TRY(stored_resources(edited));
+  const std::string edited = with_schema(spec::with_resources(text, update.resources), change);
   cgroup::Cgroup& cgroup = *TRY(container.cgroup());
   if (cgroup.record().directories.empty() && !is_empty(update.settings))
     return fail(Error{.message = "the container has no cgroup",

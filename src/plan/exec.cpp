@@ -140,10 +140,10 @@ Result<Cpus> make_cpus(std::string_view list, std::string_view origin) {
 Result<Plan> make_exec(spec::Config config, std::optional<spec::Process> document,
                        const ExecRequest& asked, const Host& host, const Request& request) {
   config.process = TRY(make_document(config, std::move(document), asked));
-  if (const Problems problems = spec::check_process(config); !problems.empty())
+  if (const Problems problems = spec::check(config, "/process"); !problems.empty())
     return refuse(problems.front().pointer, problems.front().message);
   Plan container{};
-  TRY(make_namespaces(config, container));
+  make_namespaces(config, container);
   Plan plan{};
   plan.id = request.id;
   plan.bundle = request.bundle;

@@ -1,5 +1,7 @@
 // Config + host + request → plan. The order below is the order of dependence, not of execution:
 // that one is init::run.
+#include <iterator>
+
 #include <sched.h>
 #include <sys/mount.h>
 
@@ -33,9 +35,15 @@ void make_notify(const Request& request, Plan& plan) {
        .set = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC});
 }
 
+/// Keeps what a part was refused for.
+void keep(Result<> made, Problems& refused) {
+  if (!made) refused.push_back(std::move(made).error());
+}
+
 }  // namespace
 
-Result<Plan> make(const spec::Config& config, const Host& host, const Request& request) {
+Plan assemble(const spec::Config& config, const Host& host, const Request& request, bool on_host,
+              Problems& refused) {
   Plan plan{};
   plan.id = request.id;
   plan.bundle = request.bundle;
@@ -47,24 +55,34 @@ Result<Plan> make(const spec::Config& config, const Host& host, const Request& r
     plan.readonly_paths = config.linux->readonly_paths;
     plan.masked_paths = config.linux->masked_paths;
   }
-  TRY(look_at_annotations(config, plan));
-  TRY(make_namespaces(config, plan));
+  keep(look_at_annotations(config, plan), refused);
+  make_namespaces(config, plan);
   make_id_writers(config, host, plan);
   plan.root.own_mounts = has_namespace(plan.namespaces, CLONE_NEWNS);
   plan.root.pivot = request.pivot && plan.root.own_mounts;
-  TRY(make_mounts(config, host, plan));
-  TRY(check_mapped_data(config, plan));
+  make_mounts(config, host, plan, refused);
+  keep(check_mapped_data(config, plan), refused);
   make_net_devices(config, plan);
-  TRY(check_rights(config, plan));
+  if (on_host) keep(check_rights(config, plan), refused);
   make_notify(request, plan);
   make_devices(config, host, plan);
   make_sysctls(config, plan);
-  TRY(make_process(config, host, request, plan));
-  TRY(make_seccomp(config, request, plan));
-  TRY(make_hooks(config, plan));
-  TRY(make_cgroup(config, host, request, plan));
-  TRY(make_rdt(config, request, plan));
+  keep(make_process(config, host, request, plan), refused);
+  keep(make_seccomp(config, request, plan), refused);
+  keep(make_hooks(config, plan), refused);
+  if (on_host) keep(make_cgroup(config, host, request, plan), refused);
+  keep(make_rdt(config, request, plan), refused);
   return plan;
+}
+
+Result<Plan> make(const spec::Config& config, const Host& host, const Request& request) {
+  Problems refused;
+  Plan plan = assemble(config, host, request, true, refused);
+  if (refused.empty()) return plan;
+  Error error = std::move(refused.front());
+  error.others.assign(std::make_move_iterator(refused.begin() + 1),
+                      std::make_move_iterator(refused.end()));
+  return fail(std::move(error));
 }
 
 }  // namespace rt::plan

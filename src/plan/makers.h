@@ -27,9 +27,14 @@ inline const std::string* annotation(const spec::Config& config, const std::stri
   return found == config.annotations.end() ? nullptr : &found->second;
 }
 
+/// Makes every part, and keeps what one is refused for. `on_host`: also what depends on this host's
+/// cgroups and on the caller's rights.
+Plan assemble(const spec::Config& config, const Host& host, const Request& request, bool on_host,
+              Problems& refused);
+
 /// Whether a namespace of this type (CLONE_NEW*) is new or joined: not the caller's.
 bool has_namespace(const Namespaces& namespaces, int type);
-Result<> make_namespaces(const spec::Config& config, Plan& plan);
+void make_namespaces(const spec::Config& config, Plan& plan);
 /// Who writes the id maps, and who copies the host's files.
 void make_id_writers(const spec::Config& config, const Host& host, Plan& plan);
 /// Refuses what needs rights that the caller does not have.
@@ -39,9 +44,8 @@ Result<> check_mapped_data(const spec::Config& config, const Plan& plan);
 /// Refuses annotations that ask for what cannot be had, and notes those of this runtime's kind that
 /// mean nothing to it.
 Result<> look_at_annotations(const spec::Config& config, Plan& plan);
-Result<> make_mounts(const spec::Config& config, const Host& host, Plan& plan);
-/// Says that a label has no effect where SELinux is off.
-void warn_of_label(const spec::Config& config, const Host& host, Plan& plan);
+/// Those that can be made; the others are in `refused`.
+void make_mounts(const spec::Config& config, const Host& host, Plan& plan, Problems& refused);
 /// One of them.
 Result<Mount> make_mount(const spec::Config& config, std::size_t index, const Host& host,
                          const Plan& plan);

@@ -86,7 +86,6 @@ std::string fallback_of(const Mount& mount, const Host& host, const Plan& plan) 
 }
 
 Result<> check_bind(const spec::Mount& in, Mount& out) {
-  if (in.source.empty()) return refuse(out.origin + "/source", "a bind mount needs one");
   for (const std::string& option : in.options) {
     Mount scratch{};
     // "mode=755" and the like come with mounts of every kind and mean nothing to a bind; a bare
@@ -102,8 +101,6 @@ Result<> check_bind(const spec::Mount& in, Mount& out) {
 }
 
 Result<> check_filesystem(const spec::Mount& in, const Mount& out) {
-  if (in.type.empty())
-    return refuse(out.origin + "/type", "missing, and no \"bind\" among the options");
   if (out.copy_up && in.type != "tmpfs")
     return refuse(out.origin + "/options", "tmpcopyup is for tmpfs only");
   if (out.source_nofollow || out.target_nofollow || out.copy_symlink)
@@ -167,14 +164,13 @@ Result<Mount> make_mount(const spec::Config& config, std::size_t index, const Ho
   return make_mount(config.mounts[index], fmt::format("/mounts/{}", index), config, host, plan);
 }
 
-Result<> make_mounts(const spec::Config& config, const Host& host, Plan& plan) {
-  for (std::size_t i = 0; i < config.mounts.size(); i++)
-    plan.mounts.push_back(TRY(make_mount(config, i, host, plan)));
-  warn_of_label(config, host, plan);
-  return {};
-}
-
-void warn_of_label(const spec::Config& config, const Host& host, Plan& plan) {
+void make_mounts(const spec::Config& config, const Host& host, Plan& plan, Problems& refused) {
+  for (std::size_t i = 0; i < config.mounts.size(); i++) {
+    if (Result<Mount> made = make_mount(config, i, host, plan))
+      plan.mounts.push_back(*std::move(made));
+    else
+      refused.push_back(std::move(made).error());
+  }
   // A label of files confines no process: without SELinux it has no meaning that could be missed,
   // and engines that label their files say it always.
   if (config.linux && !config.linux->mount_label.empty() && !host.selinux)

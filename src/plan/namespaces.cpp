@@ -62,8 +62,8 @@ void make_net_devices(const spec::Config& config, Plan& plan) {
                                 .new_name = device.name.empty() ? name : device.name});
 }
 
-Result<> make_namespaces(const spec::Config& config, Plan& plan) {
-  if (!config.linux) return {};
+void make_namespaces(const spec::Config& config, Plan& plan) {
+  if (!config.linux) return;
   Namespaces& out = plan.namespaces;
   for (std::size_t i = 0; i < config.linux->namespaces.size(); i++) {
     const spec::Namespace& ns = config.linux->namespaces[i];
@@ -82,7 +82,6 @@ Result<> make_namespaces(const spec::Config& config, Plan& plan) {
     out.root_uid = first_id(config.linux->uid_mappings);
     out.root_gid = first_id(config.linux->gid_mappings);
   }
-  return {};
 }
 
 }  // namespace rt::plan

@@ -1,4 +1,4 @@
-// make() without its stop at the first error: every part is made, and what it says is kept.
+// What make() would refuse, and beside it what was hardly meant.
 #include <algorithm>
 
 #include "makers.h"
@@ -8,10 +8,6 @@
 
 namespace rt::plan {
 namespace {
-
-void keep(Result<> result, Problems& out) {
-  if (!result) out.push_back(std::move(result).error().in(Phase::plan).of(code::not_possible));
-}
 
 /// A word that goes to the file system as it is, but is nearly one of ours, was hardly meant so.
 void look_at_options(const Mount& mount, const spec::Mount& in, Problems& out) {
@@ -50,23 +46,14 @@ void look_at_syscalls(const spec::Config& config, const Seccomp& seccomp, Proble
 }  // namespace
 
 Problems objections_to(const spec::Config& config, const Host& host, const Request& request,
-                       bool with_cgroups) {
+                       bool on_host) {
   Problems out;
-  Plan plan{};
-  keep(look_at_annotations(config, plan), out);
-  keep(make_namespaces(config, plan), out);
-  for (std::size_t i = 0; i < config.mounts.size(); ++i) {
-    Result<Mount> mount = make_mount(config, i, host, plan);
-    if (!mount)
-      out.push_back(std::move(mount).error().in(Phase::plan).of(code::not_possible));
-    else
+  const Plan plan = assemble(config, host, request, on_host, out);
+  for (Problem& problem : out) problem = std::move(problem).in(Phase::plan).of(code::not_possible);
+  for (std::size_t i = 0; i < config.mounts.size(); ++i)
+    if (const Result<Mount> mount = make_mount(config, i, host, plan))
       look_at_options(*mount, config.mounts[i], out);
-  }
-  warn_of_label(config, host, plan);
-  keep(make_process(config, host, request, plan), out);
-  keep(make_seccomp(config, request, plan), out);
   if (plan.seccomp) look_at_syscalls(config, *plan.seccomp, out);
-  if (with_cgroups) keep(make_cgroup(config, host, request, plan), out);
   out.insert(out.end(), plan.warnings.begin(), plan.warnings.end());
   return out;
 }

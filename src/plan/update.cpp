@@ -104,7 +104,9 @@ Result<Update> make_update(const spec::Resources& stored, const spec::Resources&
   Update update{.resources = merged(stored, wanted), .settings = {}};
   update.resources.devices.clear();
   // What is right by itself may be wrong beside what is there.
-  if (Problems problems = spec::check_resources(update.resources); !problems.empty())
+  spec::Config config;
+  config.linux.emplace().resources = update.resources;
+  if (Problems problems = spec::check(config, spec::resources_pointer); !problems.empty())
     return fail(joined(std::move(problems), ""));
   update.settings = TRY(cgroup::settings_for_update(update.resources, wanted, layout));
   return update;

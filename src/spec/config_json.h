@@ -8,6 +8,10 @@
 namespace rt::spec {
 
 /// Reads config.json without judging the values.
+/// Whether there is anything to look at: not after a syntax error, or for something else than an
+/// object.
+bool is_readable(const json::Collector& found);
+
 Config read_config(std::string_view text, json::Collector& problems);
 /// The same of a `process` that is a document of its own.
 Process read_process(std::string_view text, json::Collector& problems);

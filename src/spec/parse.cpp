@@ -10,11 +10,6 @@ namespace {
 
 constexpr std::string_view process_pointer = "/process";
 
-/// After a syntax error, or something else than an object, there is nothing to look at.
-bool is_readable(const json::Collector& found) {
-  return found.empty() || !found.problems().front().pointer.empty();
-}
-
 void take_notes(std::string_view text, json::Collector& found, Problems* notes) {
   if (notes == nullptr || found.notes().empty()) return;
   *notes = std::move(found.notes());
@@ -44,6 +39,10 @@ std::unexpected<Failure> too_large(std::string_view file, std::string_view name)
 
 }  // namespace
 
+bool is_readable(const json::Collector& found) {
+  return found.empty() || !found.problems().front().pointer.empty();
+}
+
 void locate(std::string_view text, Problems& problems) { json::locate(text, problems); }
 
 void locate(std::string_view text, Problem& problem) { json::locate(text, problem); }
@@ -53,16 +52,16 @@ Result<Config> parse_config(std::string_view text, Problems* notes, Config* part
   if (text.size() > max_config_size) return too_large(file, file);
   json::Collector found;
   Config config = read_config(text, found);
-  if (is_readable(found)) validate(config, found);
+  if (is_readable(found)) validate(config, "", found);
   take_notes(text, found, notes);
   if (found.empty()) return config;
   if (partial != nullptr) *partial = std::move(config);
   return refusal(text, std::move(found), file);
 }
 
-Problems check_process(const Config& config) {
+Problems check(const Config& config, std::string_view part) {
   json::Collector found;
-  validate_process(config, found);
+  validate(config, part, found);
   return std::move(found.problems());
 }
 
@@ -75,7 +74,7 @@ Result<Process> parse_process(std::string_view text, const Config& config, Probl
   if (is_readable(found)) {
     // The checks know it as a member of config.json.
     for (Problem& p : found.problems()) p.pointer.insert(0, process_pointer);
-    validate_process(whole, found);
+    validate(whole, process_pointer, found);
     for (Problem& p : found.problems()) p.pointer.erase(0, process_pointer.size());
   }
   take_notes(text, found, notes);
@@ -92,10 +91,7 @@ Result<Config> parse_mounts(std::string_view text, std::string_view file, Config
   if (only_destinations)
     for (Mount& mount : config.mounts)
       mount = Mount{.destination = std::move(mount.destination), .type = "none"};
-  if (found.empty()) {
-    Report report(found);
-    check_mounts(config, report);
-  }
+  if (is_readable(found)) validate(config, "/mounts", found);
   if (found.empty()) return config;
   Problems problems = std::move(found.problems());
   json::locate(document, problems);

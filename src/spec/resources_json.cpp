@@ -1,5 +1,6 @@
 // linux.resources without the rest of config.json: what `update` reads, and writes back.
 #include "checks/checks.h"
+#include "config_json.h"
 #include "resources_table.h"
 #include "rt/json/edit.h"
 #include "rt/json/problem.h"
@@ -31,8 +32,10 @@ Result<Resources> parse_resources(std::string_view text, std::string_view file) 
                       .place = {.line = 1, .column = 1, .file = std::string(file)}});
   json::Collector found;
   Resources resources = json::parse<Resources>(text, found);
-  if (found.empty()) {
-    validate_resources(config_with(resources), found);
+  if (is_readable(found)) {
+    // The checks know them as members of config.json.
+    for (Problem& problem : found.problems()) problem.pointer.insert(0, resources_pointer);
+    validate(config_with(resources), resources_pointer, found);
     shorten(found.problems());
   }
   // A misspelt member of config.json is ignored, as the specification wants it; one that was given
@@ -45,12 +48,6 @@ Result<Resources> parse_resources(std::string_view text, std::string_view file) 
   Problems problems = std::move(found.problems());
   json::locate(text, problems);
   return fail(joined(std::move(problems), file));
-}
-
-Problems check_resources(const Resources& resources) {
-  json::Collector found;
-  validate_resources(config_with(resources), found);
-  return std::move(found.problems());
 }
 
 std::string with_resources(std::string_view config, const Resources& resources) {

@@ -111,8 +111,27 @@ Outcome outcome_of(const std::string& config_text, const plan::Host& host,
                                 .cgroup_manager = manager,
                                 .system_bus = "unix:path=/run/dbus/system_bus_socket",
                                 .session_bus = "unix:path=/run/user/1000/bus"});
-  if (!made) return {"problems.txt", made.error().text() + "\n"};
+  if (!made) {
+    std::string text;
+    for (const Problem& problem : separated(made.error())) (text += problem.text()) += '\n';
+    return {"problems.txt", text};
+  }
   return {"plan.txt", plan::to_text(*made, host)};
+}
+
+/// Whether `check` reports what `create` refuses, in the same words, and nothing else as an error.
+bool check_agrees(const spec::Config& config, const plan::Host& host,
+                  const plan::Request& request) {
+  const auto errors_of = [](const Problems& problems) {
+    std::vector<std::string> errors;
+    for (const Problem& problem : problems)
+      if (problem.severity == Severity::error) errors.push_back(problem.text());
+    return errors;
+  };
+  const auto made = plan::make(config, host, request);
+  const auto refused = made ? std::vector<std::string>() : errors_of(separated(made.error()));
+  if (!spec::check(config, "").empty()) return false;  // the text had nothing wrong with it
+  return refused == errors_of(plan::objections_to(config, host, request, true));
 }
 
 /// Everything that a config.json goes through on its way to a container. What `spec` would write of
@@ -125,7 +144,7 @@ void read_mutation(const std::string& text, const plan::Host& host) {
   const auto config = spec::parse_config(text, &notes, &partial);
   (void)spec::parse_resources(text, "resources");
   if (!config) return;
-  (void)plan::objections_to(*config, host, {.id = "test", .bundle = "/bundle"}, true);
+  if (!check_agrees(*config, host, {.id = "test", .bundle = "/bundle"})) std::abort();
   (void)plan::exposures_of(*config);
   if (!spec::parse_config(spec::to_json(*config))) std::abort();
 }
@@ -156,6 +175,11 @@ bool check_case(const fs::path& directory, bool update) {
   const Outcome outcome = outcome_of(
       *config, *host,
       host_name.starts_with(driver) ? plan::CgroupManager::systemd : plan::CgroupManager::cgroupfs);
+  if (const auto parsed = spec::parse_config(*config);
+      parsed && !check_agrees(*parsed, *host, {.id = "test", .bundle = "/bundle"})) {
+    fmt::print("{}: `check` and `create` differ\n", name);
+    return false;
+  }
   const auto expected = read_file(directory / outcome.file);
   const fs::path other = directory / (outcome.file == "plan.txt" ? "problems.txt" : "plan.txt");
   if (update) {

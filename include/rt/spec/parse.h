@@ -27,8 +27,9 @@ Result<Config> parse_config(std::string_view text, Problems* notes = nullptr,
 Result<Process> parse_process(std::string_view text, const Config& config,
                               Problems* notes = nullptr);
 
-/// What is wrong with the `process` of a config that was changed after it was read. No places.
-Problems check_process(const Config& config);
+/// What is wrong with one part of a config that was changed after it was read, a JSON pointer:
+/// "/process". No places.
+Problems check(const Config& config, std::string_view part);
 
 /// Reads a list of mounts, an array like `mounts` of config.json, for the container that `config`
 /// describes, and puts it in the place of that one's own. `only_destinations`: nothing else of them
@@ -47,8 +48,6 @@ inline constexpr std::string_view resources_pointer = "/linux/resources";
 /// Reads a linux.resources by itself, as `update` takes it, with the checks of config.json. The
 /// pointers of the problems count from it.
 Result<Resources> parse_resources(std::string_view text, std::string_view file);
-/// The same checks for values that come from somewhere else; without lines and columns.
-Problems check_resources(const Resources& resources);
 /// A config.json with other resources; members of them that rt does not know stay, and so does the
 /// rest of the text.
 std::string with_resources(std::string_view config, const Resources& resources);

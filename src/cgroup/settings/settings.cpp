@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 
-#include "check.h"
 #include "devices.h"
 #include "list.h"
 #include "rows.h"
@@ -90,7 +89,6 @@ double log2_of(double x) {
 }  // namespace
 
 Result<Settings> settings_for(const spec::Resources& resources, const Layout& layout) {
-  TRY(check_resources(resources));
   Settings out;
   for (Write& write : v1_writes(resources)) {
     const std::string_view controller = controller_of(write.file);

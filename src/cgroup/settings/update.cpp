@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "check.h"
 #include "list.h"
 #include "rows.h"
 #include "rt/base/escape.h"

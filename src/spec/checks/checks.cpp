@@ -1,10 +1,10 @@
+// The list of checks, and which of them may run after a document was read with errors.
 #include "checks.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
-
-#include "rt/spec/parse.h"
 
 namespace rt::spec {
 namespace {
@@ -15,10 +15,16 @@ constexpr auto all_checks = std::to_array<Check>({
     {"root", {"/root"}, check_root},
     {"hooks", {"/hooks"}, check_hooks},
     {"annotations", {"/annotations"}, check_annotations},
-    {"command", {"/process/args", "/process/env", "/process/cwd", "/process/consoleSize"}, check_command},
+    {"arguments", {"/process/args"}, check_arguments},
+    {"working directory", {"/process/cwd"}, check_working_directory},
+    {"environment", {"/process/env"}, check_process_environment, true},
+    {"console size", {"/process/consoleSize"}, check_console_size},
     {"user", {"/process/user"}, check_user},
     {"rlimits", {"/process/rlimits"}, check_rlimits},
-    {"scheduling", {"/process/scheduler", "/process/ioPriority", "/process/oomScoreAdj", "/process/execCPUAffinity"}, check_scheduling},
+    {"OOM score", {"/process/oomScoreAdj"}, check_oom_score},
+    {"I/O priority", {"/process/ioPriority"}, check_io_priority},
+    {"scheduler", {"/process/scheduler"}, check_scheduler},
+    {"CPU affinity", {"/process/execCPUAffinity"}, check_cpu_affinity},
     {"namespaces", {"/linux/namespaces"}, check_namespaces},
     {"id mappings", {"/linux/namespaces", "/linux/uidMappings", "/linux/gidMappings"}, check_id_mappings},
     {"mapped user", {"/process/user", "/linux/namespaces", "/linux/uidMappings", "/linux/gidMappings"}, check_mapped_user},
@@ -26,14 +32,14 @@ constexpr auto all_checks = std::to_array<Check>({
     {"host names", {"/hostname", "/domainname", "/linux/namespaces"}, check_host_names},
     {"sysctls", {"/linux/sysctl", "/linux/namespaces", "/domainname"}, check_sysctls},
     {"network devices", {"/linux/netDevices", "/linux/namespaces"}, check_net_devices},
-    {"mounts", {"/mounts", "/linux/namespaces"}, check_mounts},
-    {"devices", {"/linux/devices"}, check_devices},
+    {"mounts", {"/mounts", "/linux/namespaces"}, check_mounts, true},
+    {"devices", {"/linux/devices"}, check_devices, true},
     {"hidden paths", {"/linux/maskedPaths", "/linux/readonlyPaths"}, check_hidden_paths},
     {"cgroups path", {"/linux/cgroupsPath"}, check_cgroups_path},
     {"labels", {"/process/apparmorProfile", "/process/selinuxLabel", "/linux/mountLabel"}, check_labels},
     {"intel rdt", {"/linux/intelRdt"}, check_intel_rdt},
     {"memory policy", {"/linux/memoryPolicy"}, check_memory_policy},
-    {"device rules", {"/linux/resources/devices"}, check_device_rules},
+    {"device rules", {"/linux/resources/devices"}, check_device_rules, true},
     {"memory", {"/linux/resources/memory"}, check_memory},
     {"cpu", {"/linux/resources/cpu"}, check_cpu},
     {"pids", {"/linux/resources/pids"}, check_pids},
@@ -53,32 +59,43 @@ bool related(std::string_view a, std::string_view b) {
   return a.size() == b.size() || (a.size() > shared ? a : b)[shared] == '/';
 }
 
-bool may_run(const Check& check, const std::vector<std::string>& unreadable) {
-  return std::none_of(check.reads.begin(), check.reads.end(), [&](std::string_view part) {
-    return !part.empty() &&
-           std::any_of(unreadable.begin(), unreadable.end(),
-                       [&](const std::string& pointer) { return related(part, pointer); });
-  });
+/// The element of the list that something is in.
+std::string_view element_of(std::string_view pointer, std::string_view list) {
+  return pointer.substr(0, pointer.find('/', list.size() + 1));
 }
 
-void run_checks(const Config& config, json::Collector& problems, std::string_view about) {
-  std::vector<std::string> unreadable;
-  for (const Problem& p : problems.problems()) unreadable.push_back(p.pointer);
-  Report report(problems);
-  for (const Check& check : all_checks)
-    if (check.reads[0].starts_with(about) && may_run(check, unreadable)) check.run(config, report);
+/// The elements of a check's list that could not be read, or nothing if the check may not run.
+std::optional<std::vector<std::string_view>> unreadable_elements(
+    const Check& check, const std::vector<std::string>& unreadable) {
+  std::vector<std::string_view> elements;
+  for (const std::string& pointer : unreadable)
+    for (const std::string_view part : check.reads) {
+      if (part.empty() || !related(part, pointer)) continue;
+      const bool in_an_element = pointer.size() > part.size();
+      if (!check.by_element || part != check.reads[0] || !in_an_element) return std::nullopt;
+      elements.push_back(element_of(pointer, part));
+    }
+  return elements;
 }
 
 }  // namespace
 
-void validate(const Config& config, json::Collector& problems) { run_checks(config, problems, ""); }
-
-void validate_process(const Config& config, json::Collector& problems) {
-  run_checks(config, problems, "/process");
-}
-
-void validate_resources(const Config& config, json::Collector& problems) {
-  run_checks(config, problems, resources_pointer);
+void validate(const Config& config, std::string_view part, json::Collector& problems) {
+  std::vector<std::string> unreadable;
+  for (const Problem& p : problems.problems()) unreadable.push_back(p.pointer);
+  for (const Check& check : all_checks) {
+    if (!check.reads[0].starts_with(part)) continue;
+    const auto skipped = unreadable_elements(check, unreadable);
+    if (!skipped) continue;
+    json::Collector found;
+    Report report(found);
+    check.run(config, report);
+    for (Problem& problem : found.problems())
+      if (std::ranges::none_of(*skipped, [&](std::string_view element) {
+            return related(element, problem.pointer);
+          }))
+        problems.add(std::move(problem));
+  }
 }
 
 }  // namespace rt::spec

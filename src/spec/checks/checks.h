@@ -36,30 +36,37 @@ class Report {
 
 struct Check {
   std::string_view name;
-  /// What of the document it looks at, as JSON pointers. It is left out when reading any of that
-  /// failed: what is missing there would only make it complain about something else.
+  /// What of the document it looks at, as JSON pointers, what it is about first. It is left out
+  /// when reading any of that failed: what is missing there would only make it complain about
+  /// something else.
   std::array<std::string_view, 4> reads;
   void (*run)(const Config&, Report&);
+  /// What it is about is a list whose elements it judges one by one: an element that could not be
+  /// read says nothing about the others.
+  bool by_element = false;
 };
 
-/// Runs every check. `problems` has what reading the document found.
-void validate(const Config& config, json::Collector& problems);
-/// Runs those that are about `process`.
-void validate_process(const Config& config, json::Collector& problems);
-/// Only those of linux.resources.
-void validate_resources(const Config& config, json::Collector& problems);
+/// Runs the checks of one part of the document, a JSON pointer; "" is all of it. `problems` has
+/// what reading the document found.
+void validate(const Config& config, std::string_view part, json::Collector& problems);
 
-// validate_document.cpp
+// document.cpp
 void check_version(const Config& config, Report& report);
 void check_root(const Config& config, Report& report);
 void check_hooks(const Config& config, Report& report);
 void check_annotations(const Config& config, Report& report);
-// validate_process.cpp
-void check_command(const Config& config, Report& report);
+// process.cpp
+void check_arguments(const Config& config, Report& report);
+void check_working_directory(const Config& config, Report& report);
+void check_process_environment(const Config& config, Report& report);
+void check_console_size(const Config& config, Report& report);
 void check_user(const Config& config, Report& report);
 void check_rlimits(const Config& config, Report& report);
-void check_scheduling(const Config& config, Report& report);
-// validate_namespaces.cpp
+void check_oom_score(const Config& config, Report& report);
+void check_io_priority(const Config& config, Report& report);
+void check_scheduler(const Config& config, Report& report);
+void check_cpu_affinity(const Config& config, Report& report);
+// namespaces.cpp
 void check_namespaces(const Config& config, Report& report);
 void check_id_mappings(const Config& config, Report& report);
 void check_mapped_user(const Config& config, Report& report);
@@ -67,16 +74,16 @@ void check_time_offsets(const Config& config, Report& report);
 void check_host_names(const Config& config, Report& report);
 void check_sysctls(const Config& config, Report& report);
 void check_net_devices(const Config& config, Report& report);
-// validate_mounts.cpp
+// mounts.cpp
 void check_mounts(const Config& config, Report& report);
-// validate_linux.cpp
+// linux.cpp
 void check_devices(const Config& config, Report& report);
 void check_hidden_paths(const Config& config, Report& report);
 void check_cgroups_path(const Config& config, Report& report);
 void check_labels(const Config& config, Report& report);
 void check_intel_rdt(const Config& config, Report& report);
 void check_memory_policy(const Config& config, Report& report);
-// validate_resources.cpp
+// resources.cpp
 void check_device_rules(const Config& config, Report& report);
 void check_memory(const Config& config, Report& report);
 void check_cpu(const Config& config, Report& report);
@@ -86,7 +93,7 @@ void check_hugepages(const Config& config, Report& report);
 void check_network(const Config& config, Report& report);
 void check_rdma(const Config& config, Report& report);
 void check_unified(const Config& config, Report& report);
-// validate_seccomp.cpp
+// seccomp.cpp
 void check_seccomp(const Config& config, Report& report);
 
 /// The entry of linux.namespaces of this type, new or joined, or nullptr: the host's is used.

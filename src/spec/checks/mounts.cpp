@@ -28,7 +28,8 @@ bool has_option(const Mount& mount, std::string_view name) {
 }
 
 bool is_bind(const Mount& mount) {
-  return has_option(mount, "bind") || has_option(mount, "rbind") || mount.type == "bind";
+  return has_option(mount, "bind") || has_option(mount, "rbind") || mount.type == "bind" ||
+         mount.type == "rbind";
 }
 
 /// A procfs of its own, or the whole of the host's (for a container in the host's pid namespace).

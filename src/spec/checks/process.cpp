@@ -72,23 +72,40 @@ void check_environment(std::span<const std::string> environment, const json::Pat
   }
 }
 
-void check_command(const Config& config, Report& report) {
+void check_arguments(const Config& config, Report& report) {
   if (!config.process) return;
-  const Process& process = *config.process;
   const json::Path root;
-  const json::Path at = root.key("process");
-  if (process.args.empty())
-    report.add(at.key("args"), "must have at least the program to run");
-  else if (process.args[0].empty())
-    report.add(at.key("args").index(0), "must be the program to run, found \"\"");
-  if (!is_absolute(process.cwd))
-    report.add(at.key("cwd"), "must be absolute, found {}", json::quoted(process.cwd));
-  check_environment(process.env, at.key("env"), report);
+  const json::Path process = root.key("process");
+  const json::Path at = process.key("args");
+  const std::vector<std::string>& args = config.process->args;
+  if (args.empty())
+    report.add(at, "must have at least the program to run");
+  else if (args[0].empty())
+    report.add(at.index(0), "must be the program to run, found \"\"");
+}
+
+void check_working_directory(const Config& config, Report& report) {
+  if (!config.process || is_absolute(config.process->cwd)) return;
+  const json::Path root;
+  report.add(root.key("process").key("cwd"), "must be absolute, found {}",
+             json::quoted(config.process->cwd));
+}
+
+void check_process_environment(const Config& config, Report& report) {
+  if (!config.process) return;
+  const json::Path root;
+  const json::Path process = root.key("process");
+  check_environment(config.process->env, process.key("env"), report);
+}
+
+void check_console_size(const Config& config, Report& report) {
   // Without a terminal the size is to be ignored.
-  if (!process.terminal || !process.console_size) return;
-  const json::Path size = at.key("consoleSize");
-  check_range(process.console_size->height, 0, UINT16_MAX, size.key("height"), report);
-  check_range(process.console_size->width, 0, UINT16_MAX, size.key("width"), report);
+  if (!config.process || !config.process->terminal || !config.process->console_size) return;
+  const json::Path root;
+  const json::Path process = root.key("process");
+  const json::Path size = process.key("consoleSize");
+  check_range(config.process->console_size->height, 0, UINT16_MAX, size.key("height"), report);
+  check_range(config.process->console_size->width, 0, UINT16_MAX, size.key("width"), report);
 }
 
 void check_user(const Config& config, Report& report) {
@@ -123,22 +140,36 @@ void check_rlimits(const Config& config, Report& report) {
   }
 }
 
-void check_scheduling(const Config& config, Report& report) {
-  if (!config.process) return;
-  const Process& process = *config.process;
+void check_oom_score(const Config& config, Report& report) {
+  if (!config.process || !config.process->oom_score_adj) return;
   const json::Path root;
-  const json::Path at = root.key("process");
-  if (process.oom_score_adj)
-    check_range(*process.oom_score_adj, -1000, 1000, at.key("oomScoreAdj"), report);
-  if (process.io_priority)
-    check_range(process.io_priority->priority, 0, 7, at.key("ioPriority").key("priority"), report);
-  if (process.exec_cpu_affinity)
-    check_affinity(*process.exec_cpu_affinity, at.key("execCPUAffinity"), report);
-  if (!process.scheduler) return;
-  const json::Path scheduler = at.key("scheduler");
-  check_range(process.scheduler->nice.value_or(0), -20, 19, scheduler.key("nice"), report);
-  check_priority(*process.scheduler, scheduler, report);
-  check_deadline(*process.scheduler, scheduler, report);
+  check_range(*config.process->oom_score_adj, -1000, 1000, root.key("process").key("oomScoreAdj"),
+              report);
+}
+
+void check_io_priority(const Config& config, Report& report) {
+  if (!config.process || !config.process->io_priority) return;
+  const json::Path root;
+  check_range(config.process->io_priority->priority, 0, 7,
+              root.key("process").key("ioPriority").key("priority"), report);
+}
+
+void check_cpu_affinity(const Config& config, Report& report) {
+  if (!config.process || !config.process->exec_cpu_affinity) return;
+  const json::Path root;
+  check_affinity(*config.process->exec_cpu_affinity, root.key("process").key("execCPUAffinity"),
+                 report);
+}
+
+void check_scheduler(const Config& config, Report& report) {
+  if (!config.process || !config.process->scheduler) return;
+  const Scheduler& in = *config.process->scheduler;
+  const json::Path root;
+  const json::Path process = root.key("process");
+  const json::Path at = process.key("scheduler");
+  check_range(in.nice.value_or(0), -20, 19, at.key("nice"), report);
+  check_priority(in, at, report);
+  check_deadline(in, at, report);
 }
 
 }  // namespace rt::spec

@@ -43,21 +43,6 @@ TEST_CASE("unified needs v2, and the controller there") {
   CHECK(error_for({.unified = {}}, v1_host()) == "no error");
 }
 
-TEST_CASE("unified keys are names of settings, and nothing else") {
-  const auto error = [](const std::string& key) {
-    return error_for({.unified = {{key, "1"}}}, v2_host());
-  };
-  CHECK(error("../pids.max") ==
-        "/linux/resources/unified/..~1pids.max: not the name of a cgroup file");
-  CHECK(error("a~b/pids.max") ==
-        "/linux/resources/unified/a~0b~1pids.max: not the name of a cgroup file");
-  for (const char* key : {"", ".", "..", "pids", ".max", "pids max.x"})
-    CHECK(error(key).ends_with("not the name of a cgroup file"));
-  for (const char* key :
-       {"cgroup.procs", "cgroup.threads", "cgroup.kill", "cgroup.freeze", "cgroup.subtree_control"})
-    CHECK(error(key).ends_with("not a setting of a container"));
-}
-
 TEST_CASE("a controller that is nowhere is an error, not a limit that is not there") {
   Layout layout = v1_host();
   std::erase_if(layout.hierarchies,
@@ -70,36 +55,6 @@ TEST_CASE("a controller that is nowhere is an error, not a limit that is not the
   CHECK(error_for({.pids = spec::Pids{.limit = 1}}, {}) ==
         "/linux/resources/pids/limit: this host has no cgroup controller pids");
   CHECK(error_for({}, {}) == "no error");
-}
-
-TEST_CASE("values that make no sense are refused before the kernel sees them") {
-  const auto error = [](const spec::Resources& resources) {
-    return error_for(resources, v1_host());
-  };
-  CHECK(error({.memory = spec::Memory{.limit = -2}}) ==
-        "/linux/resources/memory/limit: must be -1 (unlimited) or more");
-  CHECK(error({.pids = spec::Pids{.limit = -2}}) ==
-        "/linux/resources/pids/limit: must be -1 (unlimited) or more");
-  CHECK(error({.memory = spec::Memory{.swappiness = 101}}) ==
-        "/linux/resources/memory/swappiness: must be 0 to 100");
-  CHECK(error({.memory = spec::Memory{.swap = 5}}) ==
-        "/linux/resources/memory/swap: unable to set swap limit without memory limit");
-  CHECK(error({.memory = spec::Memory{.limit = 10, .swap = 5}}) ==
-        "/linux/resources/memory/swap: memory+swap limit should be >= memory limit");
-  CHECK(error({.rdma = {{"x", {}}}}) == "/linux/resources/rdma/x: needs hcaHandles or hcaObjects");
-  CHECK(error({.rdma = {{"x y", {.hca_handles = 1}}}}) ==
-        "/linux/resources/rdma/x y: not the name of a device");
-  CHECK(error({.network = spec::Network{.priorities = {{.name = "a\nb", .priority = 1}}}}) ==
-        "/linux/resources/network/priorities/0/name: not the name of an interface");
-  for (const char* size : {"", "MB", "2", "2M", "../2MB", "0MB", "2mb", "2MB.x", "2TB", "-2MB"})
-    CHECK(error({.hugepage_limits = {{.page_size = size}}}) ==
-          "/linux/resources/hugepageLimits/0/pageSize: must be a size like \"2MB\"");
-  CHECK(error({.devices = {{.access = "rx"}}}) ==
-        "/linux/resources/devices/0/access: must be some of \"rwm\"");
-  CHECK(error({.devices = {{.allow = false}, {.major = -2}}}) ==
-        "/linux/resources/devices/1/major: not a device number");
-  CHECK(error({.devices = {{.minor = 1LL << 32}}}) ==
-        "/linux/resources/devices/0/minor: not a device number");
 }
 
 TEST_CASE("paths") {

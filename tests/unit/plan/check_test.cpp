@@ -38,29 +38,30 @@ TEST_CASE("the default config has nothing to object to") {
 
 TEST_CASE("objections are collected, not only the first") {
   spec::Config config = spec::default_config(true);
-  config.mounts = {{.destination = "/a"},
-                   {.destination = "/b", .type = "bind"},
+  config.mounts = {{.destination = "/a", .type = "bind", .source = "/x", .options = {"nonsense"}},
+                   {.destination = "/b", .type = "ext4", .options = {"tmpcopyup"}},
                    {.destination = "/c", .type = "tmpfs", .source = "x", .options = {"nosuidd"}},
                    {.destination = "/d", .type = "proc", .options = {"tmpcopyup"}}};
   config.process->capabilities->bounding = {"CAP_KIL"};
   const auto found = plan::objections_to(config, {}, {}, false);
   REQUIRE(found.size() == 5);
+  CHECK(refuses(found, "/mounts/0/options"));
+  CHECK(refuses(found, "/mounts/1/options"));
   CHECK(refuses(found, "/mounts/3/options"));
-  CHECK(refuses(found, "/mounts/0/type"));
-  CHECK(refuses(found, "/mounts/1/source"));
   CHECK(std::ranges::count(found, Severity::warning, &Problem::severity) == 2);
-  CHECK(found[2].text() ==
+  CHECK(found[3].text() ==
         "/mounts/2/options/0: \"nosuidd\" is left to the file system, did you mean nosuid?");
 }
 
-TEST_CASE("what a make would fail on, the objections have, and nothing else") {
+TEST_CASE("a make fails on all that the objections have, and on nothing else") {
   spec::Config config = spec::default_config(true);
-  config.mounts.push_back({.destination = "/m"});
+  config.mounts.push_back({.destination = "/m", .type = "ext4", .options = {"tmpcopyup"}});
+  config.linux->intel_rdt = spec::IntelRdt{.clos_id = "info"};
   const auto made = plan::make(config, {}, {.cgroup_manager = plan::CgroupManager::disabled});
   REQUIRE_FALSE(made);
   const auto found = plan::objections_to(config, {}, {}, false);
-  REQUIRE(found.size() == 1);
-  CHECK(found[0].text() == made.error().text());
+  REQUIRE(found.size() == 2);
+  CHECK(made.error().text() == found[0].text() + "; " + found[1].text());
 }
 
 TEST_CASE("what exposes the host is named, and goes when it is mended") {

@@ -201,9 +201,20 @@ TEST_CASE("other controllers") {
         "/linux/resources/rdma/mlx5 1: is no name of a device\n/linux/resources/rdma/mlx4_0: must "
         "have hcaHandles or hcaObjects");
   CHECK(with_resources(R"("unified":{"io.max":"a\nb"})").empty());
-  for (const char* bad : {"", "../cgroup.procs", "a/b", "..", "a\\nb"})
-    CHECK(with_resources(fmt::format(R"("unified":{{"{}":"1"}})", bad))
-              .ends_with(": must be the name of a file in a cgroup"));
+}
+
+TEST_CASE("unified keys are names of settings, and nothing else") {
+  const auto problem = [](std::string_view key) {
+    return with_resources(fmt::format(R"("unified":{{"{}":"1"}})", key));
+  };
+  CHECK(problem("a~b/pids.max") ==
+        "/linux/resources/unified/a~0b~1pids.max: must be the name of a file in a cgroup");
+  for (const char* bad : {"", "../cgroup.procs", "a/b", ".", "..", "a\\nb", "pids", ".max",
+                          "pids max.x", "../pids.max"})
+    CHECK(problem(bad).ends_with(": must be the name of a file in a cgroup"));
+  for (const char* act : {"cgroup.procs", "cgroup.threads", "cgroup.kill", "cgroup.freeze",
+                          "cgroup.type", "cgroup.subtree_control"})
+    CHECK(problem(act).ends_with(": is not a setting of a container"));
 }
 
 TEST_CASE("seccomp actions with and without errno") {

@@ -55,7 +55,21 @@ TEST_CASE("what could not be read causes no second problem elsewhere") {
   CHECK(problems_of(R"({"ociVersion":"1.0.0","root":{"path":"r"},"hostname":"h","linux":[]})") ==
         "/linux: expected an object, found an array");
   CHECK(problems_of(R"({"ociVersion":"1.0.0","root":{"path":"r"},"process":{"args":[]}})") ==
-        "/process/cwd: required, but missing");
+        "/process/cwd: required, but missing\n"
+        "/process/args: must have at least the program to run");
+}
+
+TEST_CASE("a wrong type hides no problem of another member, or of another element of a list") {
+  CHECK(configs::with_process(R"("env":["A=b",7,"C"],"oomScoreAdj":"x","rlimits":5)") ==
+        "/process/env/1: expected a string, found a number\n"
+        "/process/env/2: must be NAME=value, found \"C\"\n"
+        "/process/oomScoreAdj: expected an integer, found a string\n"
+        "/process/rlimits: expected an array, found a number");
+  CHECK(configs::with_document(
+            R"("mounts":[{"destination":"/a","type":7},{"destination":"/b"},{"destination":3}])") ==
+        "/mounts/0/type: expected a string, found a number\n"
+        "/mounts/1/type: required, because the mount has neither the option bind nor rbind\n"
+        "/mounts/2/destination: expected a string, found a number");
 }
 
 TEST_CASE("only so many problems are shown") {
@@ -104,7 +118,7 @@ TEST_CASE("a process document is read and checked by itself, its pointers count 
   std::vector<std::string> pointers;
   for (const rt::Problem& problem : separated(std::move(bad).error()))
     pointers.push_back(problem.pointer);
-  CHECK(pointers == std::vector<std::string>{"/cwd"});
+  CHECK(pointers == std::vector<std::string>{"/args", "/cwd", "/env/0"});
   auto checked =
       rt::spec::parse_process("{\"args\": [],\n \"cwd\": \"/\",\n \"env\": [\"x\"]}", config);
   REQUIRE_FALSE(checked);
