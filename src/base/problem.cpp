@@ -86,7 +86,7 @@ Problem Problem::in(Phase step) && {
   for (Problem& other : others) other = std::move(other).in(step);
   if (phase != Phase::none) return std::move(*this);
   phase = step;
-  return std::move(*this);
+  return std::move(*this).of(step_of(step).code);
 }
 
 Problem Problem::of(std::string_view class_code) && {

@@ -58,17 +58,22 @@ std::unexpected<Failure> write_failed(const Write& write, int err, std::string_v
       break;
     }
   }
-  return fail(Error{.err = err, .message = std::move(message), .syscall = std::string(syscall)}.at(
-      write.origin));
+  return fail(Error{.code = code::resource_limit,
+                    .err = err,
+                    .message = std::move(message),
+                    .syscall = std::string(syscall)}
+                  .at(write.origin));
 }
 
 /// memory.checkBeforeUpdate: refuse, where the kernel would kill.
 Result<> check_use(int directory, const Write& write) {
-  const std::string use = TRY_AT(sys::read_file_at(directory, write.not_below), write.origin);
+  const std::string use =
+      TRY_AT(sys::read_file_at(directory, write.not_below).of(code::resource_limit), write.origin);
   const auto now = parse_unsigned(trim(use));
   const auto wanted = parse_unsigned(write.value);
   if (now && wanted && *wanted < *now)
     return fail(Error{
+        .code = code::resource_limit,
         .message = fmt::format("cgroup: {} is less than the current usage of {}", *wanted, *now)}
                     .at(write.origin));
   return {};
@@ -110,9 +115,11 @@ constexpr std::string_view partition_file = "cpuset.cpus.partition";
 
 /// The kernel accepts any partition type, and afterwards reports it as invalid.
 Result<> check_partition(int directory, const Write& write) {
-  const std::string now = TRY_AT(sys::read_file_at(directory, write.file), write.origin);
+  const std::string now =
+      TRY_AT(sys::read_file_at(directory, write.file).of(code::resource_limit), write.origin);
   if (!now.contains("invalid")) return {};
-  return fail(Error{.message = fmt::format("cgroup: {} is \"{}\" after writing \"{}\"", write.file,
+  return fail(Error{.code = code::resource_limit,
+                    .message = fmt::format("cgroup: {} is \"{}\" after writing \"{}\"", write.file,
                                            trim(now), trim(write.value))}
                   .at(write.origin));
 }
@@ -218,8 +225,9 @@ Result<> Cgroup::apply(const Settings& settings, When when) {
   TRY(write_all(settings.v2, when, true));
   TRY(write_all(settings.device_rules, when, false));
   if (when == When::normal && !settings.device_program.empty())
-    TRY_AT(sys::attach_device_program(clone_into(), settings.device_program),
-           "/linux/resources/devices");
+    TRY_AT(
+        sys::attach_device_program(clone_into(), settings.device_program).of(code::resource_limit),
+        "/linux/resources/devices");
   return {};
 }
 

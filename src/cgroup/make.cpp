@@ -196,12 +196,13 @@ Result<> check_usable(const Hierarchy& hierarchy, int directory, bool ours, pid_
     std::vector<pid_t> pids = TRY(read_all_processes(directory));
     if (member != 0) std::erase(pids, member);
     if (!pids.empty())
-      return fail("container's cgroup is not empty: {} process(es) found", pids.size());
+      return fail_as(code::cgroup_busy, "container's cgroup is not empty: {} process(es) found",
+                     pids.size());
   }
   // A process that joins a frozen cgroup stops before it can report anything.
   const bool can_freeze = hierarchy.v2 || hierarchy.has("freezer");
   if (can_freeze && TRY(is_frozen(directory, hierarchy.v2)))
-    return fail("container's cgroup unexpectedly frozen");
+    return fail_as(code::cgroup_frozen, "container's cgroup unexpectedly frozen");
   return {};
 }
 

@@ -30,28 +30,32 @@ constexpr const char* log_name = "dump.log";
 
 Result<> check_status(spec::Status status) {
   if (status == spec::Status::running || status == spec::Status::paused) return {};
-  if (status == spec::Status::stopped) return fail("container not running");
+  if (status == spec::Status::stopped) return fail_as(code::not_running, "container not running");
   return fail("cannot checkpoint a container that is {}", spec::name_of(status));
 }
 
 /// Refuses what CRIU would notice late or not at all.
 Result<> check_plan(const plan::Plan& plan) {
   if (plan.seccomp && !plan.seccomp->listener_path.empty())
-    return fail(Error{.message = "a container whose system calls are answered by another process "
+    return fail(Error{.code = code::seccomp,
+                      .message = "a container whose system calls are answered by another process "
                                  "cannot be checkpointed",
                       .pointer = "/linux/seccomp/listenerPath"});
   for (const plan::Mount& mount : plan.mounts)
     if (mount.target == "/")
-      return fail(Error{.message = "a container with a mount on its root cannot be checkpointed",
+      return fail(Error{.code = code::mount,
+                        .message = "a container with a mount on its root cannot be checkpointed",
                         .pointer = mount.origin});
   for (const plan::Mount& mount : plan.mounts)
     if (mount.id_map)
       return fail(
-          Error{.message = "a container with a mount whose ids are mapped cannot be checkpointed",
+          Error{.code = code::mount,
+                .message = "a container with a mount whose ids are mapped cannot be checkpointed",
                 .pointer = mount.id_map->origin});
   for (const plan::JoinNamespace& join : plan.namespaces.join)
     if (join.type == CLONE_NEWCGROUP || join.type == CLONE_NEWNS || join.type == CLONE_NEWTIME)
-      return fail(Error{.message = "a container in a namespace of this type that is another's "
+      return fail(Error{.code = code::join_namespace,
+                        .message = "a container in a namespace of this type that is another's "
                                    "cannot be checkpointed",
                         .pointer = join.origin});
   return {};

@@ -148,7 +148,8 @@ Result<std::string> find_criu() {
     const auto status = file ? sys::file_status(file->get()) : fail("");
     if (status && S_ISREG(status->st_mode) && (status->st_mode & executable) != 0) return path;
   }
-  return fail(
+  return fail_as(
+      code::no_criu,
       "criu is not installed: this host has no such program in PATH or the usual places; install "
       "the package criu");
 }
@@ -217,7 +218,7 @@ Result<int> Criu::request(CriuCommand command, const Message& options, const std
   if (!failed_) return result;
   std::string why = telling_lines(log);
   if (why.empty()) why = std::move(result).error().text();
-  return fail("criu failed: {}{}log: {}", why, why.empty() ? "" : "; ", log);
+  return fail_as(code::criu, "criu failed: {}{}log: {}", why, why.empty() ? "" : "; ", log);
 }
 
 }  // namespace rt::checkpoint

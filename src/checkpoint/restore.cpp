@@ -165,7 +165,9 @@ Result<> Restoration::start_criu() {
   for (const plan::JoinNamespace& join : plan_.namespaces.join)
     if (join.type == CLONE_NEWNET || join.type == CLONE_NEWPID)
       namespaces_.push_back(
-          TRY_AT(sys::open_at(AT_FDCWD, join.path, O_RDONLY | O_NONBLOCK | O_NOCTTY), join.origin));
+          TRY_AT(sys::open_at(AT_FDCWD, join.path, O_RDONLY | O_NONBLOCK | O_NOCTTY)
+                     .of(code::join_namespace),
+                 join.origin));
   PrivateRoot root = TRY(PrivateRoot::enter(plan_, proc_));
   TRY(directories_.open_again());
   criu_ = TRY(Criu::start(
@@ -258,7 +260,9 @@ Result<> Restoration::finish(const std::string& pid_file) {
   TRY(entry_.save(record_));
   const std::string path = pid_file.empty() ? "" : TRY(container::absolute(pid_file));
   if (!path.empty())
-    TRY_CTX(sys::replace_file_at(AT_FDCWD, path, std::to_string(record_.pid), 0644), "pid file");
+    TRY_CTX(
+        sys::replace_file_at(AT_FDCWD, path, std::to_string(record_.pid), 0644).of(code::pid_file),
+        "pid file");
   if (Result<> hooks = lifecycle::run_poststart(record_, signals_.get()); !hooks) {
     if (!path.empty()) (void)sys::unlink_at(AT_FDCWD, path);
     return hooks;

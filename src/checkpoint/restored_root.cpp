@@ -28,7 +28,8 @@ bool is_directory(const plan::Mount& mount) {
 
 Result<> make_mount_points(const plan::Plan& plan) {
   const sys::Fd root =
-      TRY_AT(sys::open_at(AT_FDCWD, plan.root.path, O_PATH | O_DIRECTORY), plan.root.origin);
+      TRY_AT(sys::open_at(AT_FDCWD, plan.root.path, O_PATH | O_DIRECTORY).of(code::root_path),
+             plan.root.origin);
   for (std::size_t i = 0; i < plan.mounts.size(); i++) {
     const plan::Mount& mount = plan.mounts[i];
     const auto above = std::span(plan.mounts).first(i);
@@ -40,7 +41,8 @@ Result<> make_mount_points(const plan::Plan& plan) {
                                 ? sys::make_directory_in_root(root.get(), mount.target)
                                 : sys::make_file_in_root(root.get(), mount.target);
     if (!point)
-      return fail(std::move(point).error().context("mount point " + mount.target).at(mount.origin));
+      return fail(
+          point.failure().of(code::mount).context("mount point " + mount.target).at(mount.origin));
   }
   return {};
 }
@@ -53,9 +55,11 @@ Result<PrivateRoot> PrivateRoot::enter(const plan::Plan& plan, const sys::Fd& pr
   root.own_ = std::move(own);
   const sys::Fd everything = TRY(sys::open_at(AT_FDCWD, "/", O_PATH | O_DIRECTORY));
   TRY(sys::set_attributes(everything.get(), {.propagation = MS_PRIVATE}, true));
-  const sys::Fd tree = TRY_AT(sys::clone_tree(AT_FDCWD, plan.root.path, true), plan.root.origin);
-  const sys::Fd place = TRY_AT(sys::open_place(AT_FDCWD, plan.root.path, true), plan.root.origin);
-  TRY_AT(sys::move_mount(tree.get(), place.get()), plan.root.origin);
+  const sys::Fd tree =
+      TRY_AT(sys::clone_tree(AT_FDCWD, plan.root.path, true).of(code::root_path), plan.root.origin);
+  const sys::Fd place =
+      TRY_AT(sys::open_place(AT_FDCWD, plan.root.path, true).of(code::root_path), plan.root.origin);
+  TRY_AT(sys::move_mount(tree.get(), place.get()).of(code::root_path), plan.root.origin);
   return root;
 }
 

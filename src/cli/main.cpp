@@ -19,7 +19,7 @@ namespace rt::cli {
 namespace {
 
 Result<int> dispatch(const Parsed& parsed, Beginning beginning) {
-  if (!parsed.error.empty()) return fail(Error{.message = parsed.error, .phase = Phase::usage});
+  if (!parsed.error.empty()) return fail(Error{.message = parsed.error}.in(Phase::usage));
   if (parsed.context.version) {
     TRY(print(version_text(parsed.context.program)));
     return 0;

@@ -87,16 +87,14 @@ void show(const Parsed& parsed, const Error& error, const std::string& hint) {
   (void)print(text, STDERR_FILENO);
 }
 
-/// "state: …" as "state web: …": of many commands in one log people want to know which container it
-/// was.
-std::string with_id(const Parsed& parsed, std::string message) {
-  if (parsed.command == nullptr || !parsed.error.empty() || parsed.arguments.empty())
-    return message;
-  const auto& known = parsed.command->arguments;
-  if (known.empty() || known[0].name != "ID") return message;
+/// "state web": of many commands in one log people want to know which container it was.
+std::string command_with_id(const Parsed& parsed) {
+  if (parsed.command == nullptr) return "";
   const std::string name(parsed.command->name);
-  if (message.starts_with(name + ": ")) message.insert(name.size(), " " + parsed.arguments[0]);
-  return message;
+  const auto& known = parsed.command->arguments;
+  const bool has_id =
+      parsed.error.empty() && !parsed.arguments.empty() && !known.empty() && known[0].name == "ID";
+  return has_id ? fmt::format("{} {}", name, parsed.arguments[0]) : name;
 }
 
 }  // namespace
@@ -127,8 +125,8 @@ void report(const Parsed& parsed, const Error& error) {
   log::record(log::Level::error, message, fields_of(error, hint));
   if (wants_full_text(STDERR_FILENO, parsed.context.color)) return show(parsed, error, hint);
   // Engines read one line, and look for words in it.
-  log::say(fmt::format("{} [{}{}{}]", with_id(parsed, message), diagnose::classify(error).code,
-                       hint.empty() ? "" : ": ", hint));
+  log::say(fmt::format("{} [{}{}{}]", message_of(command_with_id(parsed), error),
+                       diagnose::classify(error).code, hint.empty() ? "" : ": ", hint));
 }
 
 int exit_status(const Parsed& parsed, const Error& error) {

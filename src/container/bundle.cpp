@@ -21,7 +21,11 @@ Result<std::string> read_config(const std::string& bundle) {
   if (!file) {
     Error error = std::move(file).error();
     if (error.err == ENOENT)
-      error.message = fmt::format("no config.json in the bundle {}", bundle), error.complete = true;
+      error = {.code = code::no_config,
+               .err = ENOENT,
+               .message = fmt::format("no config.json in the bundle {}", bundle),
+               .syscall = std::move(error.syscall),
+               .complete = true};
     return fail(std::move(error));
   }
   if (!S_ISREG(TRY(sys::file_status(file->get())).st_mode))

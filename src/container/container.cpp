@@ -154,7 +154,9 @@ Result<> identify_init(Record& record, const sys::Fd& proc, int pidfd) {
   return {};
 }
 
-std::unexpected<Failure> not_running() { return fail("container not running"); }
+std::unexpected<Failure> not_running() {
+  return fail_as(code::not_running, "container not running");
+}
 
 spec::State state_of(const Record& record, spec::Status status) {
   return {.oci_version = std::string(spec::oci_version),

@@ -36,7 +36,9 @@ constexpr std::size_t max_id = 255;
 constexpr std::size_t max_record =
     64U << 20U;  // annotations may be large; config.json's own limit is smaller
 
-std::unexpected<Failure> no_such_container() { return fail("container does not exist"); }
+std::unexpected<Failure> no_such_container() {
+  return fail_as(code::no_container, "container does not exist");
+}
 
 /// mkdir -p with mode 0700; what is there already is left as it is.
 Result<> make_directories(const std::string& path) {
@@ -85,9 +87,10 @@ Result<> check_id(const std::string& id) {
            c == '+' || c == '-' || c == '.';
   };
   if (id.size() > max_id)
-    return fail("invalid container ID format: longer than {} characters", max_id);
+    return fail_as(code::bad_id, "invalid container ID format: longer than {} characters", max_id);
   if (id.empty() || id.front() == '.' || id.front() == '-' || !std::ranges::all_of(id, allowed))
-    return fail(
+    return fail_as(
+        code::bad_id,
         "invalid container ID format: \"{}\" (letters, digits and _+-. are allowed, not starting "
         "with . or -)",
         id);
@@ -97,12 +100,13 @@ Result<> check_id(const std::string& id) {
 Result<sys::Fd> open_state_root(const Global& global, bool create) {
   const std::string path = global.root.empty() ? default_root() : global.root;
   if (path.find_first_not_of('/') == std::string::npos)
-    return fail("the root directory cannot be the state directory");
+    return fail_as(code::state_directory, "the root directory cannot be the state directory");
   Result<sys::Fd> fd = sys::open_at(AT_FDCWD, path, O_RDONLY | O_DIRECTORY);
   if (fd) return fd;
-  if (fd.error().err != ENOENT) return fail(std::move(fd).error().context("state directory"));
+  if (fd.error().err != ENOENT)
+    return fail(fd.failure().of(code::state_directory).context("state directory"));
   if (!create) return sys::Fd();
-  TRY_CTX(make_directories(path), "state directory");
+  TRY_CTX(make_directories(path).of(code::state_directory), "state directory");
   // The XDG rule: without the sticky bit files in $XDG_RUNTIME_DIR that are not touched for days
   // are cleaned away.
   if (::geteuid() != 0 && ::chmod(path.c_str(), 01700) < 0) return fail_errno("chmod", "{}", path);
@@ -118,7 +122,7 @@ Result<Entry> Entry::create(const Global& global, const std::string& id) {
   TRY(check_id(id));
   sys::Fd root = TRY(open_state_root(global, true));
   if (::mkdirat(root.get(), id.c_str(), 0700) < 0) {
-    if (errno == EEXIST) return fail("container with given ID already exists");
+    if (errno == EEXIST) return fail_as(code::id_taken, "container with given ID already exists");
     return fail_errno("mkdir", "{}", id);
   }
   Result<sys::Fd> fd = sys::open_at(root.get(), id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
@@ -163,7 +167,7 @@ Result<> Entry::lock() {
     if (errno != EWOULDBLOCK) return fail_errno("flock", "{}", id_);
     if (!deadline) deadline = steady_clock::now() + std::chrono::seconds(10);
     if (steady_clock::now() > *deadline)
-      return fail("another command is still at work on container {}", id_);
+      return fail_as(code::busy, "another command is still at work on container {}", id_);
     (void)::nanosleep(&pause, nullptr);
   }
   return {};
@@ -214,7 +218,8 @@ Result<> Entry::lock_by_force() {
     if (errno != EWOULDBLOCK) return fail_errno("flock", "{}", id_);
     const auto waited = steady_clock::now() - begin;
     if (waited > until_given_up)
-      return fail("another command is still at work on container {} and cannot be ended", id_);
+      return fail_as(code::busy,
+                     "another command is still at work on container {} and cannot be ended", id_);
     const int due = waited > until_killed ? SIGKILL : waited > until_told ? SIGTERM : 0;
     if (due != sent) signal_holder(directory, due);
     sent = due;
@@ -232,7 +237,8 @@ bool Entry::busy() const {
 }
 
 Result<> Entry::save(const Record& record) {
-  TRY_CTX(sys::replace_file_at(fd_.get(), record_file, to_json(record), 0600), "state file");
+  TRY_CTX(sys::replace_file_at(fd_.get(), record_file, to_json(record), 0600).of(code::state_file),
+          "state file");
   return {};
 }
 
@@ -247,8 +253,8 @@ namespace {
 Result<std::optional<Record>> read_record(int directory, const char* file, const std::string& id) {
   Result<std::string> text = sys::read_whole_at(directory, file, max_record);
   if (!text && text.error().err == ENOENT) return std::nullopt;
-  if (!text) return fail(std::move(text).error().context("state file of " + id));
-  return TRY_CTX(record_from_json(*text), "state file of {}", id);
+  if (!text) return fail(text.failure().of(code::state_file).context("state file of " + id));
+  return TRY_CTX(record_from_json(*text).of(code::state_file), "state file of {}", id);
 }
 
 }  // namespace

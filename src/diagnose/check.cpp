@@ -19,7 +19,7 @@
 namespace rt::diagnose {
 namespace {
 
-/// More would help nobody, and a hostile config has millions.
+/// More would not help, and a hostile config has millions.
 constexpr std::size_t most_findings = 1000;
 
 /// One pointer leads to the other, or to something inside of it.
@@ -84,7 +84,7 @@ class Checker {
   }
 
   Checked finish() && {
-    // What was read wrongly is no ground for further complaints.
+    // Nothing is concluded from what could not be read.
     findings_.erase(
         std::remove_if(findings_.begin() + static_cast<std::ptrdiff_t>(told_), findings_.end(),
                        [this](const Problem& finding) {

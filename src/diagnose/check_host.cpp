@@ -1,3 +1,5 @@
+// What a config.json asks for and this host does not have, for `rt check --host`. Looks, and tries
+// nothing.
 #include "check_host.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// A look for the program in the root file system, from outside: mounts may still cover or bring it.
 #include "check_program.h"
 
 #include <algorithm>

@@ -13,18 +13,6 @@
 namespace rt::diagnose {
 namespace {
 
-bool contains_one(std::string_view text, std::string_view words) {
-  return std::ranges::any_of(split(words, '|'),
-                             [text](std::string_view word) { return text.contains(word); });
-}
-
-bool has(const Signs& signs, const Error& error, std::string_view text) {
-  return (signs.phase == Phase::none || error.phase == signs.phase) &&
-         error.pointer.starts_with(signs.pointer) && contains_one(text, signs.text) &&
-         (signs.err == 0 || error.err == signs.err) &&
-         !(signs.no_pointer && !error.pointer.empty());
-}
-
 /// 101 for RT0101. parse_unsigned() takes leading zeros.
 std::uint64_t number_of(const ErrorClass& error_class) {
   return parse_unsigned(error_class.code.substr(2)).value_or(0);
@@ -33,12 +21,9 @@ std::uint64_t number_of(const ErrorClass& error_class) {
 }  // namespace
 
 const ErrorClass& classify(const Error& error) {
-  if (const ErrorClass* known = find_error_class(error.code)) return *known;
-  const std::string text = error.text();
-  const auto specific = error_classes().subspan(1);
-  const auto found = std::ranges::find_if(
-      specific, [&](const ErrorClass& candidate) { return has(candidate.signs, error, text); });
-  return found == specific.end() ? error_classes().front() : *found;
+  const auto classes = error_classes();
+  const auto found = std::ranges::find(classes, error.code, &ErrorClass::code);
+  return found == classes.end() ? classes.front() : *found;
 }
 
 const ErrorClass* find_error_class(std::string_view code) {

@@ -1,3 +1,4 @@
+// Hints for callers without rights: which setting or program of the host is missing.
 #include "rights_hint.h"
 
 #include <algorithm>
@@ -35,8 +36,9 @@ std::string describe(const std::vector<plan::IdRange>& ranges) {
 
 /// Why newuidmap(1) or newgidmap(1) did not do it.
 std::string id_maps(const Error& error) {
-  const bool groups = error.message.contains("newgidmap");
-  if (!groups && !error.message.contains("newuidmap")) return {};
+  // Written by ourselves, it is not theirs to do.
+  if (!error.syscall.empty()) return {};
+  const bool groups = error.pointer == "/linux/gidMappings";
   const std::string name = groups ? "newgidmap" : "newuidmap";
   const std::string file = groups ? "/etc/subgid" : "/etc/subuid";
   const std::string program = host::find_program(name);
@@ -84,7 +86,7 @@ std::string mounts(const Error& error, const std::optional<spec::Config>& config
     return "its source has flags (nosuid, nodev, noexec, ro or of access times) that a user "
            "namespace may not take away: leave "
            "out the options that do";
-  if (error.err == EINVAL && error.message.contains("open_tree"))
+  if (error.err == EINVAL && error.syscall == "open_tree")
     return "other mounts lie below it, which a user namespace may not uncover: use rbind";
   return {};
 }
@@ -107,7 +109,8 @@ std::string limited(const std::optional<spec::Config>& config) {
 }
 
 std::string delegation(const Error& error, const std::optional<spec::Config>& config) {
-  if (error.message.contains(" is not available in "))
+  // Only a controller that the cgroup above does not have is not there to be enabled.
+  if (error.code == code::cgroup && error.err == ENOENT && error.syscall == "write")
     return "as root, `systemctl edit user@.service` with `[Service]` and `Delegate=cpu cpuset io "
            "memory pids`, then log in again";
   if (error.err != EACCES && error.err != EPERM && error.err != EROFS) return {};

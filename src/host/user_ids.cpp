@@ -96,12 +96,12 @@ void assume_user_namespace(spec::Config& config) {
 
 Result<> write_id_maps(const plan::Namespaces& namespaces, const sys::Fd& proc, pid_t pid) {
   if ((namespaces.create & CLONE_NEWUSER) == 0) return {};
-  TRY_AT(write_map(namespaces.uid_writer, "uid", namespaces.uid_map, proc, pid),
+  TRY_AT(write_map(namespaces.uid_writer, "uid", namespaces.uid_map, proc, pid).of(code::id_map),
          "/linux/uidMappings");
   if (namespaces.deny_setgroups)
     TRY_AT(sys::write_file_at(proc.get(), fmt::format("{}/setgroups", pid), "deny"),
            "/linux/gidMappings");
-  TRY_AT(write_map(namespaces.gid_writer, "gid", namespaces.gid_map, proc, pid),
+  TRY_AT(write_map(namespaces.gid_writer, "gid", namespaces.gid_map, proc, pid).of(code::id_map),
          "/linux/gidMappings");
   return {};
 }

@@ -29,8 +29,8 @@ Result<sys::Fd> make_user_namespace(const plan::IdMap& map, const sys::Fd& proc)
     stay(theirs);
   }
   const std::string pid = std::to_string(holder.child.pid());
-  TRY(sys::write_file_at(proc.get(), pid + "/uid_map", map.uid_map));
-  TRY(sys::write_file_at(proc.get(), pid + "/gid_map", map.gid_map));
+  TRY(sys::write_file_at(proc.get(), pid + "/uid_map", map.uid_map).of(code::id_map));
+  TRY(sys::write_file_at(proc.get(), pid + "/gid_map", map.gid_map).of(code::id_map));
   return sys::open_at(proc.get(), pid + "/ns/user", O_RDONLY);
 }
 

@@ -103,11 +103,13 @@ Result<> join_keyring(const Context& context) {
 Result<> make_keyring(const Context& context) {
   const std::string& label = context.plan.process.selinux_label;
   const int proc = context.prepared.proc.get();
-  if (!label.empty()) TRY_AT(write_attribute(proc, "keycreate", label), "/process/selinuxLabel");
+  if (!label.empty())
+    TRY_AT(write_attribute(proc, "keycreate", label).of(code::selinux), "/process/selinuxLabel");
   TRY(join_keyring(context));
   if (label.empty()) return {};
   // From here on, keys get the label of the process that makes them again.
-  const sys::Fd file = TRY_AT(open_attribute(proc, "keycreate", O_WRONLY), "/process/selinuxLabel");
+  const sys::Fd file = TRY_AT(open_attribute(proc, "keycreate", O_WRONLY).of(code::selinux),
+                              "/process/selinuxLabel");
   return sys::write_all(file.get(), "\n");
 }
 
@@ -123,9 +125,11 @@ Result<> give_keyring(const Context& context) {
 
 Result<> set_labels(const plan::Process& process, int proc) {
   if (!process.apparmor_profile.empty())
-    TRY_AT(set_apparmor(process.apparmor_profile, proc), "/process/apparmorProfile");
+    TRY_AT(set_apparmor(process.apparmor_profile, proc).of(code::apparmor),
+           "/process/apparmorProfile");
   if (!process.selinux_label.empty())
-    TRY_AT(write_attribute(proc, "exec", process.selinux_label), "/process/selinuxLabel");
+    TRY_AT(write_attribute(proc, "exec", process.selinux_label).of(code::selinux),
+           "/process/selinuxLabel");
   return {};
 }
 

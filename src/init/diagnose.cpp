@@ -46,24 +46,32 @@ constexpr auto machines = std::to_array<Machine>({
     {EM_LOONGARCH, "loongarch"},
 });
 
+/// Why a file cannot be executed, and the class of that. Both are empty where nothing was found.
+struct Cause {
+  std::string_view code = {};
+  std::string why = {};
+};
+
 bool exists(const std::string& path) { return ::access(path.c_str(), F_OK) == 0; }
 
-std::string script_problem(std::string_view head, int err) {
+Cause script_problem(std::string_view head, int err) {
   std::string_view line =
       head.substr(2, head.find('\n') == std::string_view::npos ? head.size() : head.find('\n') - 2);
   const bool has_cr = line.ends_with('\r');
   line = trim(line);
   const std::string interpreter(line.substr(0, line.find_first_of(" \t")));
-  if (interpreter.empty()) return "its \"#!\" line names no interpreter";
+  if (interpreter.empty()) return {.why = "its \"#!\" line names no interpreter"};
   if (err == ENOENT && has_cr)
-    return fmt::format(
-        "line 1 of the script ends with CR (Windows line ending), so the interpreter looked for is "
-        "\"{}\\r\"",
-        interpreter);
+    return {code::script_ends_in_cr,
+            fmt::format("line 1 of the script ends with CR (Windows line ending), so the "
+                        "interpreter looked for is \"{}\\r\"",
+                        interpreter)};
   if (!exists(interpreter))
-    return fmt::format("interpreter \"{}\" of the script (line 1) is not in the container's root",
-                       interpreter);
-  return fmt::format("interpreter \"{}\" of the script (line 1)", interpreter);
+    return {code::no_interpreter,
+            fmt::format("interpreter \"{}\" of the script (line 1) is not in the container's root",
+                        interpreter)};
+  return {code::no_interpreter,
+          fmt::format("interpreter \"{}\" of the script (line 1)", interpreter)};
 }
 
 /// The PT_INTERP of an ELF file, or nothing.
@@ -85,13 +93,14 @@ std::string loader_of(int file) {
   return {};
 }
 
-std::string elf_problem(int file, std::string_view head, int err) {
+Cause elf_problem(int file, std::string_view head, int err) {
   const bool is_64 = head[EI_CLASS] == ELFCLASS64;
   if (err == ENOENT) {
     const std::string loader =
         is_64 ? loader_of<Elf64_Ehdr, Elf64_Phdr>(file) : loader_of<Elf32_Ehdr, Elf32_Phdr>(file);
     if (!loader.empty() && !exists(loader))
-      return fmt::format("needs the loader {}, which is not in the container's root", loader);
+      return {code::no_loader,
+              fmt::format("needs the loader {}, which is not in the container's root", loader)};
     return {};
   }
   std::uint16_t number = 0;
@@ -101,10 +110,12 @@ std::string elf_problem(int file, std::string_view head, int err) {
   const auto* machine = std::ranges::find(machines, number, &Machine::number);
   const std::string name =
       machine != machines.end() ? std::string(machine->name) : fmt::format("machine {}", number);
-  if (name == &host.machine[0]) return "is a damaged ELF file, or one for another kind of system";
-  return fmt::format(
-      "is a program for {}, this machine is {} and has no handler for it (binfmt_misc)", name,
-      &host.machine[0]);
+  if (name == &host.machine[0])
+    return {.why = "is a damaged ELF file, or one for another kind of system"};
+  return {
+      code::other_machine,
+      fmt::format("is a program for {}, this machine is {} and has no handler for it (binfmt_misc)",
+                  name, &host.machine[0])};
 }
 
 bool is_text(std::string_view head) {
@@ -114,22 +125,23 @@ bool is_text(std::string_view head) {
   });
 }
 
-std::string content_problem(const std::string& path, int err) {
+Cause content_problem(const std::string& path, int err) {
   const Result<sys::Fd> file = sys::open_at(AT_FDCWD, path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
   if (!file) return {};
   std::array<char, head_size> buffer{};
   const ssize_t n = ::read(file->get(), buffer.data(), buffer.size());
   if (n < 0) return {};
   const std::string_view head(buffer.data(), static_cast<std::size_t>(n));
-  if (head.empty()) return "is an empty file";
+  if (head.empty()) return {.why = "is an empty file"};
   if (head.starts_with("#!")) return script_problem(head, err);
   if (head.size() >= sizeof(Elf32_Ehdr) && head.starts_with(ELFMAG))
     return elf_problem(file->get(), head, err);
   if (head.starts_with(std::string_view("\0asm", 4)))
-    return "is a WebAssembly module, which needs its own runtime";
+    return {.why = "is a WebAssembly module, which needs its own runtime"};
   if (is_text(head))
-    return fmt::format("is text without a \"#!\" line; use args [\"/bin/sh\", \"{}\"]", path);
-  return "is not a program that this kernel can execute";
+    return {.why =
+                fmt::format("is text without a \"#!\" line; use args [\"/bin/sh\", \"{}\"]", path)};
+  return {.why = "is not a program that this kernel can execute"};
 }
 
 /// Whether the file requires capabilities, with the effective bit, that are not in the bounding set
@@ -144,6 +156,16 @@ bool wants_more_capabilities(const std::string& path) {
   return (wanted & ~sys::bounding_set().present) != 0;
 }
 
+/// The class of the kernel's errno, where the file itself shows no reason.
+std::string_view class_of(int err) {
+  switch (err) {
+    case ENOENT: return code::no_program;
+    case EACCES: return code::not_executable;
+    case ENOEXEC: return code::not_a_program;
+    default: return {};
+  }
+}
+
 }  // namespace
 
 bool on_noexec_mount(const std::string& path) {
@@ -152,16 +174,19 @@ bool on_noexec_mount(const std::string& path) {
 }
 
 Error diagnose_exec(const std::string& path, int err) {
-  std::string why;
+  Cause cause;
   if (err == EACCES && on_noexec_mount(path))
-    why = "is on a mount with noexec";
+    cause = {code::noexec_mount, "is on a mount with noexec"};
   else if (err == EPERM && wants_more_capabilities(path))
-    why = "its file capabilities (getcap(8)) are more than /process/capabilities/bounding allows";
+    cause = {code::file_capabilities,
+             "its file capabilities (getcap(8)) are more than /process/capabilities/bounding "
+             "allows"};
   else if (err == ENOENT || err == ENOEXEC || err == EACCES)
-    why = content_problem(path, err);
-  return {.err = err,
-          .message = fmt::format("exec \"{}\": {}{}{}", path, why, why.empty() ? "" : ": ",
-                                 kernel_text(err)),
+    cause = content_problem(path, err);
+  return {.code = cause.code.empty() ? class_of(err) : cause.code,
+          .err = err,
+          .message = fmt::format("exec \"{}\": {}{}{}", path, cause.why,
+                                 cause.why.empty() ? "" : ": ", kernel_text(err)),
           .syscall = "execve",
           .pointer = "/process/args/0",
           .complete = true,

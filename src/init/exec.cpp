@@ -1,6 +1,7 @@
 // The last steps: find the program, wait for `start`, execute.
 #include <algorithm>
 #include <cstring>
+#include <optional>
 #include <span>
 
 #include <fcntl.h>
@@ -22,8 +23,9 @@ namespace rt::init {
 namespace {
 
 /// An error that engines parse: they turn its text into exit codes 126 and 127.
-Error exec_error(int err, std::string message) {
-  return {.err = err,
+Error exec_error(std::string_view code, int err, std::string message) {
+  return {.code = code,
+          .err = err,
           .message = std::move(message),
           .pointer = "/process/args/0",
           .complete = true,
@@ -38,17 +40,37 @@ bool is_ourselves(const Context& context, const struct stat& st) {
          own.st_dev == st.st_dev && own.st_ino == st.st_ino;
 }
 
+/// Why we may not execute a file.
+struct Refusal {
+  std::string_view code;
+  std::string why;
+  bool is_directory = false;
+};
+
 /// Empty if we can execute the file.
-std::string why_not_executable(const Context& context, const std::string& path) {
+std::optional<Refusal> refusal_of(const Context& context, const std::string& path) {
   struct stat st{};
-  if (::stat(path.c_str(), &st) < 0) return fmt::format("stat {}: {}", path, kernel_text(errno));
-  if (S_ISDIR(st.st_mode)) return "is a directory: permission denied";
-  if (is_ourselves(context, st)) return "is the container runtime itself: permission denied";
-  if (::faccessat(AT_FDCWD, path.c_str(), X_OK, AT_EACCESS) == 0) return {};
-  if (on_noexec_mount(path)) return "is on a mount with noexec: permission denied";
+  const auto refused = [](std::string why) {
+    return Refusal{.code = code::not_executable, .why = std::move(why)};
+  };
+  if (::stat(path.c_str(), &st) < 0)
+    return Refusal{.code = code::no_program,
+                   .why = fmt::format("stat {}: {}", path, kernel_text(errno))};
+  if (S_ISDIR(st.st_mode))
+    return Refusal{.code = code::not_executable,
+                   .why = "is a directory: permission denied",
+                   .is_directory = true};
+  if (is_ourselves(context, st))
+    return refused("is the container runtime itself: permission denied");
+  if (::faccessat(AT_FDCWD, path.c_str(), X_OK, AT_EACCESS) == 0) return std::nullopt;
+  const int err = errno;
+  if (on_noexec_mount(path))
+    return Refusal{.code = code::noexec_mount,
+                   .why = "is on a mount with noexec: permission denied"};
   if ((st.st_mode & 0111U) == 0)
-    return fmt::format("no execute bit (mode {:04o}): permission denied", st.st_mode & 07777U);
-  return kernel_text(errno);
+    return refused(
+        fmt::format("no execute bit (mode {:04o}): permission denied", st.st_mode & 07777U));
+  return refused(kernel_text(err));
 }
 
 std::string_view variable(const std::vector<std::string>& env, std::string_view name) {
@@ -59,20 +81,21 @@ std::string_view variable(const std::vector<std::string>& env, std::string_view 
 }
 
 Result<std::string> find_in_path(const Context& context, const std::string& name) {
-  std::string refused;
+  std::optional<Refusal> refused;
   for (const std::string_view directory : split(variable(context.plan.process.env, "PATH"), ':')) {
     // An empty element would mean the working directory, whose contents the container controls.
     if (directory.empty()) continue;
     std::string path = fmt::format("{}/{}", directory, name);
-    const std::string why = why_not_executable(context, path);
-    if (why.empty()) return path;
-    if (refused.empty() && !why.starts_with("stat ") && !why.starts_with("is a directory"))
-      refused = why;
+    std::optional<Refusal> refusal = refusal_of(context, path);
+    if (!refusal) return path;
+    if (!refused && refusal->code != code::no_program && !refusal->is_directory)
+      refused = std::move(refusal);
   }
-  if (!refused.empty())
-    return fail(exec_error(EACCES, fmt::format("exec: \"{}\": {}", name, refused)));
-  return fail(
-      exec_error(ENOENT, fmt::format("exec: \"{}\": executable file not found in $PATH", name)));
+  if (refused)
+    return fail(
+        exec_error(refused->code, EACCES, fmt::format("exec: \"{}\": {}", name, refused->why)));
+  return fail(exec_error(code::not_in_path, ENOENT,
+                         fmt::format("exec: \"{}\": executable file not found in $PATH", name)));
 }
 
 /// Closes everything but stdio, the preserved descriptors, `fd`, which gets the next number, and
@@ -99,7 +122,8 @@ Result<int> keep_only(const Context& context, int fd, std::span<sys::Fd* const> 
 
 Result<> set_limits(const plan::Process& process) {
   for (const plan::ResourceLimit& limit : process.rlimits)
-    TRY_AT(sys::set_resource_limit(limit.resource, limit.soft, limit.hard), limit.origin);
+    TRY_AT(sys::set_resource_limit(limit.resource, limit.soft, limit.hard).of(code::process_limit),
+           limit.origin);
   return {};
 }
 
@@ -109,7 +133,7 @@ Result<> last_steps(Context& context) {
   TRY(set_limits(context.plan.process));
   sys::reset_signals();
   if (!context.plan.seccomp || context.prepared.filter.empty()) return {};
-  TRY_AT(load_filter(context), context.plan.seccomp->origin);
+  TRY_AT(load_filter(context).of(code::seccomp), context.plan.seccomp->origin);
   return drop_last_capability(context);
 }
 
@@ -125,13 +149,13 @@ Result<> find_program(Context& context) {
     context.program = TRY(find_in_path(context, name));
     return {};
   }
-  const std::string why = why_not_executable(context, name);
-  if (why.empty()) {
+  const std::optional<Refusal> refusal = refusal_of(context, name);
+  if (!refusal) {
     context.program = name;
     return {};
   }
-  const bool missing = why.starts_with("stat ");
-  return fail(exec_error(missing ? ENOENT : EACCES, fmt::format("exec: \"{}\": {}", name, why)));
+  const int err = refusal->code == code::no_program ? ENOENT : EACCES;
+  return fail(exec_error(refusal->code, err, fmt::format("exec: \"{}\": {}", name, refusal->why)));
 }
 
 Result<> wait_for_start(Context& context) {
@@ -184,8 +208,9 @@ Error execute(Context& context) {
   // the error.
   if (context.plan.seccomp && refuses_execve(*context.plan.seccomp)) {
     Error error =
-        exec_error(EPERM, fmt::format("exec \"{}\": the seccomp profile does not allow execve: {}",
-                                      context.program, kernel_text(EPERM)));
+        exec_error(code::execve_denied, EPERM,
+                   fmt::format("exec \"{}\": the seccomp profile does not allow execve: {}",
+                               context.program, kernel_text(EPERM)));
     error.pointer = context.plan.seccomp->origin;
     return error;
   }

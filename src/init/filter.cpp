@@ -40,7 +40,8 @@ Result<> filter_hook(const Context& context) {
       SECCOMP_FILTER_FLAG_NEW_LISTENER | SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV;
   const unsigned flags = context.plan.seccomp->flags & ~about_answers;
   // No listener was requested, so there is no descriptor.
-  (void)TRY_AT(sys::load_filter(context.prepared.filter, flags), context.plan.seccomp->origin);
+  (void)TRY_AT(sys::load_filter(context.prepared.filter, flags).of(code::seccomp),
+               context.plan.seccomp->origin);
   return drop_last_capability(context);
 }
 

@@ -147,9 +147,10 @@ std::string how_it_ended(int status) {
 
 Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::string& directory,
                   HookFiles files, int signals, const BeforeHook& before) {
-  const auto described = [&](std::string_view how, const std::string& tail) {
+  const auto described = [&](std::string_view code, std::string_view how, const std::string& tail) {
     return fail(
-        Error{.message = fmt::format("error running {} hook #{}: {}: {}{}{}", hook.kind, hook.index,
+        Error{.code = code,
+              .message = fmt::format("error running {} hook #{}: {}: {}{}{}", hook.kind, hook.index,
                                      hook.path, how, tail.empty() ? "" : ", stderr: ", tail),
               .pointer = hook.origin,
               .phase = Phase::hooks,
@@ -181,11 +182,12 @@ Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::s
             ? fmt::format("interrupted by signal {} ({})", outcome.interrupted,
                           ::strsignal(outcome.interrupted))
             : fmt::format("hook ran past specified timeout of {}.0s", hook.timeout.value_or(0));
-    return described(how, one_line_tail(tail));
+    const bool late = outcome.interrupted == 0;
+    return described(late ? code::hook_timeout : code::hook, how, one_line_tail(tail));
   }
   const int status = TRY(clone.child.wait());
   drain(err, tail);
-  if (status != 0) return described(how_it_ended(status), one_line_tail(tail));
+  if (status != 0) return described(code::hook, how_it_ended(status), one_line_tail(tail));
   return {};
 }
 

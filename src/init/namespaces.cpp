@@ -20,7 +20,7 @@ Result<> join_one(const Context& context, int index) {
   const plan::JoinNamespace& join = context.plan.namespaces.join.at(i);
   Result<> joined = sys::join_namespace(context.prepared.namespaces.at(i).get(), join.type);
   if (joined) return joined;
-  return fail(std::move(joined).error().context(join.path).at(join.origin));
+  return fail(joined.failure().of(code::join_namespace).context(join.path).at(join.origin));
 }
 
 /// The right to join a namespace may come from the runtime or only from the user namespace to be

@@ -62,11 +62,14 @@ Result<> attach_root(Context& context) {
       return fail(std::move(slave).error().context(
           "keep our mounts from the host (/ must be a mount point, which it is not in a chroot)"));
   }
-  const sys::Fd point = TRY_AT(open_mount_point(context), context.plan.root.origin);
+  const sys::Fd point =
+      TRY_AT(open_mount_point(context).of(code::root_path), context.plan.root.origin);
   Result<> moved = sys::move_mount(context.prepared.root.get(), point.get());
   if (!moved)
-    return fail(
-        std::move(moved).error().context(context.plan.root.path).at(context.plan.root.origin));
+    return fail(moved.failure()
+                    .of(code::root_path)
+                    .context(context.plan.root.path)
+                    .at(context.plan.root.origin));
   return become_container_root(context);
 }
 
@@ -150,7 +153,8 @@ Result<> finish_root(Context& context) {
            "/linux/rootfsPropagation");
   }
   if (root.readonly)
-    TRY_AT(sys::set_attributes(fd, {.set = MOUNT_ATTR_RDONLY}, false), "/root/readonly");
+    TRY_AT(sys::set_attributes(fd, {.set = MOUNT_ATTR_RDONLY}, false).of(code::root_path),
+           "/root/readonly");
   return {};
 }
 

@@ -42,11 +42,13 @@ Result<std::string> link_target(const sys::Fd& place) {
 
 Result<sys::Fd> open_root(const plan::Plan& plan) {
   Result<sys::Fd> tree = sys::clone_tree(AT_FDCWD, plan.root.path, true);
-  if (!tree) return fail(std::move(tree).error().at(plan.root.origin));
+  if (!tree) return fail(tree.failure().of(code::root_path).at(plan.root.origin));
   if (!S_ISDIR(TRY(sys::file_status(tree->get())).st_mode))
-    return fail(Error{.message = fmt::format("{} is not a directory", plan.root.path),
+    return fail(Error{.code = code::root_path,
+                      .message = fmt::format("{} is not a directory", plan.root.path),
                       .pointer = plan.root.origin});
-  TRY_AT(sys::set_attributes(tree->get(), {.propagation = default_propagation(plan)}, true),
+  TRY_AT(sys::set_attributes(tree->get(), {.propagation = default_propagation(plan)}, true)
+             .of(code::root_path),
          plan.root.origin);
   return tree;
 }
@@ -75,7 +77,8 @@ Result<std::vector<sys::Fd>> open_devices(const plan::Plan& plan) {
     const plan::Device& device = plan.devices[i];
     if (S_ISFIFO(device.mode)) continue;
     devices[i] =
-        TRY_AT(open_device(device.path, device.mode & S_IFMT, device.number), device.origin);
+        TRY_AT(open_device(device.path, device.mode & S_IFMT, device.number).of(code::device),
+               device.origin);
   }
   return devices;
 }
@@ -224,8 +227,10 @@ Result<> open_places(const plan::Plan& plan, Prepared& prepared) {
     if (mount.kind != plan::MountKind::bind || mount.source_inside) continue;
     Result<> opened = open_one(plan, i, prepared);
     if (!opened)
-      return fail(
-          std::move(opened).error().context("bind " + mount.source).at(mount.origin + "/source"));
+      return fail(opened.failure()
+                      .of(code::bind_source)
+                      .context("bind " + mount.source)
+                      .at(mount.origin + "/source"));
   }
   return {};
 }
@@ -237,8 +242,8 @@ Result<sys::Fd> make_source(const plan::Plan& plan, const Prepared& prepared, st
   Result<sys::Fd> tree =
       is_bind ? copy_place(plan, prepared, index, init) : copy_fallback(plan, prepared, mount);
   if (!tree)
-    return fail(std::move(tree)
-                    .error()
+    return fail(tree.failure()
+                    .of(is_bind ? code::bind_source : code::mount)
                     .context("bind " + (is_bind ? mount.source : mount.fallback))
                     .at(is_bind ? mount.origin + "/source" : mount.origin)
                     .in(Phase::mounts));

@@ -1,5 +1,5 @@
 // Changes a few members of a document in its text. A document model would be simpler, but writing
-// one recurses as deep as the document does, and that is up to whoever wrote it.
+// one recurses as deep as the document does, and its author decides that.
 #include "rt/json/edit.h"
 
 #include <algorithm>

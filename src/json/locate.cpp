@@ -92,7 +92,7 @@ class Watcher : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Watcher> 
       return;
     }
     if (!level.member->second_key) level.member->second_key = next_token();
-    // What is inside the second one was not read.
+    // The second one was not read.
     level.member = nullptr;
   }
 

@@ -50,8 +50,8 @@ std::string_view fault_of(std::string_view text) {
   return {};
 }
 
-/// Repeated keys nobody reads are an error too: another reader of the same document may see the
-/// other value.
+/// Repeated keys that are not read are an error too: another reader of the same document may see
+/// the other value.
 void check_unknown(std::vector<std::string_view>& keys, std::span<const Field> fields,
                    const At& at) {
   if (keys.empty()) return;

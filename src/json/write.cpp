@@ -1,3 +1,4 @@
+// Writing JSON as it is produced: no document is built.
 #include "rt/json/write.h"
 
 #include <fmt/format.h>

@@ -50,7 +50,8 @@ void notice_v1(const plan::Cgroup& cgroup) {
 
 /// What the kernel killed, with the limit that did it when it is ours.
 Error out_of_memory(std::string_view victim, const cgroup::Settings& settings) {
-  Error error{.message = fmt::format("{} OOM-killed (memory limit too low?)", victim)};
+  Error error{.code = code::out_of_memory,
+              .message = fmt::format("{} OOM-killed (memory limit too low?)", victim)};
   for (const std::vector<cgroup::Write>* writes : {&settings.v1, &settings.v2})
     for (const cgroup::Write& write : *writes)
       if (write.file == "memory.max" || write.file == "memory.limit_in_bytes") {
@@ -232,9 +233,11 @@ Result<> Creation::after_end() {
   if (end.killed && cgroup_.oom_kills() > 0)
     return fail(out_of_memory("container init was", plan_.cgroup.settings));
   if (WIFSIGNALED(end.status))
-    return fail("container init was killed by {}", signal_name(WTERMSIG(end.status)));
-  return fail("container init ended with status {} before the container was set up",
-              WEXITSTATUS(end.status));
+    return fail_as(code::init_killed, "container init was killed by {}",
+                   signal_name(WTERMSIG(end.status)));
+  return fail_as(code::init_ended,
+                 "container init ended with status {} before the container was set up",
+                 WEXITSTATUS(end.status));
 }
 
 cgroup::OomWatch Creation::watch_oom() const {
@@ -325,7 +328,9 @@ Result<> Creation::finish(const std::string& pid_file) {
   TRY(pidfd_.send("standard", init));
   if (!pid_file.empty()) {
     const std::string path = TRY(container::absolute(pid_file));
-    TRY_CTX(sys::replace_file_at(AT_FDCWD, path, std::to_string(record_.pid), 0644), "pid file");
+    TRY_CTX(
+        sys::replace_file_at(AT_FDCWD, path, std::to_string(record_.pid), 0644).of(code::pid_file),
+        "pid file");
   }
   if (Result<> gone_on = let_go(); !gone_on) {
     if (!pid_file.empty()) (void)sys::unlink_at(AT_FDCWD, TRY(container::absolute(pid_file)));

@@ -23,7 +23,7 @@ Result<> end_init(const sys::Fd& init, cgroup::Cgroup& cgroup) {
   // A frozen process of cgroup v1 dies only when it is thawed, which killing the cgroup does.
   TRY(cgroup.kill_all(container::kill_timeout_ms));
   if (!TRY(sys::wait_for_exit(init.get(), container::kill_timeout_ms)))
-    return fail("the container's init does not die of SIGKILL");
+    return fail_as(code::does_not_die, "the container's init does not die of SIGKILL");
   return {};
 }
 
@@ -33,7 +33,7 @@ Result<Removal> remove_stopped(Entry& entry, const Record& record, cgroup::Cgrou
   if (!record.private_pids) TRY(cgroup.kill_all(container::kill_timeout_ms));
   TRY(cgroup.remove());
   TRY(remove_rdt(record.rdt));
-  TRY_CTX(entry.remove(), "state directory");
+  TRY_CTX(entry.remove().of(code::state_directory), "state directory");
   if (record.poststop.empty()) return Removal{};
   Result<HookFiles> files = HookFiles::open(record.hook_output);
   Removal removal{.warnings =
@@ -82,8 +82,8 @@ Result<> check_may_end(Container& container, bool force) {
   const spec::Status status = found ? *found : spec::Status::running;
   const bool may_end = force || status == spec::Status::stopped || status == spec::Status::created;
   if (!may_end)
-    return fail("cannot delete container {} that is not stopped: {}", container.record().id,
-                spec::name_of(status));
+    return fail_as(code::not_stopped, "cannot delete container {} that is not stopped: {}",
+                   container.record().id, spec::name_of(status));
   if (status != spec::Status::creating) return {};
   return TRY(container.cgroup())->kill_all(container::kill_timeout_ms);
 }
@@ -103,9 +103,9 @@ Result<Removal> remove(const container::Global& global, const std::string& id, b
   std::optional<Entry> entry = TRY(Entry::find(global, id));
   // Engines always delete once more to be sure; that it is gone is what they want.
   if (!entry && force) return Removal{};
-  if (!entry) return fail("container does not exist");
+  if (!entry) return fail_as(code::no_container, "container does not exist");
   std::optional<Record> record = TRY(record_for_removal(*entry, force));
-  if (!record && !force) return fail("container does not exist");
+  if (!record && !force) return fail_as(code::no_container, "container does not exist");
   // Without a record: its maker died before it wrote one, and so before it made anything else; or
   // it is still at work.
   const bool was_recorded = record.has_value();

@@ -39,10 +39,12 @@ Result<> check_runs(spec::Status status, bool ignore_paused) {
     case spec::Status::running: return {};
     case spec::Status::paused:
       if (ignore_paused) return {};
-      return fail("cannot exec in a paused container (use --ignore-paused to override)");
-    case spec::Status::stopped: return fail("cannot exec in a stopped container");
+      return fail_as(code::paused,
+                     "cannot exec in a paused container (use --ignore-paused to override)");
+    case spec::Status::stopped:
+      return fail_as(code::exec_in_stopped, "cannot exec in a stopped container");
     case spec::Status::creating:
-      return fail("cannot exec in a container that is still being created");
+      return fail_as(code::being_created, "cannot exec in a container that is still being created");
   }
   return {};
 }
@@ -51,12 +53,14 @@ Result<> check_runs(spec::Status status, bool ignore_paused) {
 Result<std::string> read_document(const std::string& path, const sys::Fd& signals) {
   // O_NONBLOCK: a fifo opens without a writer, which may still come.
   const sys::Fd file = TRY_CTX(
-      sys::open_at(AT_FDCWD, path == "-" ? "/dev/stdin" : path, O_RDONLY | O_NONBLOCK | O_NOCTTY),
+      sys::open_at(AT_FDCWD, path == "-" ? "/dev/stdin" : path, O_RDONLY | O_NONBLOCK | O_NOCTTY)
+          .of(code::unreadable_file),
       "--process");
   const mode_t mode = TRY(sys::file_status(file.get())).st_mode;
   if (S_ISREG(mode))
     return TRY_CTX(sys::read_all(file.get(), spec::max_config_size), "--process {}", path);
-  if (!S_ISFIFO(mode)) return fail("--process: {} is neither a file nor a pipe", path);
+  if (!S_ISFIFO(mode))
+    return fail_as(code::unreadable_file, "--process: {} is neither a file nor a pipe", path);
   std::string text;
   std::array<char, 16384> piece;  // NOLINT(*-member-init): read() fills what is used
   for (;;) {
@@ -90,8 +94,7 @@ Result<plan::Plan> plan_exec(const ExecOptions& options, Container& container,
   const timeline::Timer timer("plan");
   const container::Record& record = container.record();
   if (!options.process_file.empty() && !options.process.args.empty())
-    return fail(
-        Error{.message = "give either a command or --process, not both", .phase = Phase::usage});
+    return fail(Error{.message = "give either a command or --process, not both"}.in(Phase::usage));
   const std::string text = TRY(container.entry().load_config());
   spec::Config config = TRY(spec::parse_config(text));
   if (record.user_namespace) host::assume_user_namespace(config);
@@ -125,7 +128,7 @@ Result<init::Prepared> prepare(const plan::Plan& plan, Container& container, sys
   // Without a mount namespace of its own, its root is where its init has gone by chroot(2).
   if ((plan.namespaces.enter & CLONE_NEWNS) == 0) {
     prepared.root = TRY(container.open_root());
-    if (!prepared.root) return fail("cannot exec in a stopped container");
+    if (!prepared.root) return fail_as(code::exec_in_stopped, "cannot exec in a stopped container");
   }
   prepared.container = std::move(entrance);
   // A caller without the right to copy mounts does not own a device either.
@@ -170,7 +173,8 @@ Result<int> exec(const container::Global& global, const ExecOptions& options) {
   if (Result<> started = process.start(signals, console); !started) {
     // A container that is deleted meanwhile shows as a broken channel, or as no memory in its pid
     // namespace.
-    if (process.container_has_ended()) return fail("cannot exec in a stopped container");
+    if (process.container_has_ended())
+      return fail_as(code::exec_in_stopped, "cannot exec in a stopped container");
     return fail(std::move(started).error());
   }
 
@@ -178,7 +182,8 @@ Result<int> exec(const container::Global& global, const ExecOptions& options) {
   TRY(pidfd.send("setns", child.pidfd()));
   // Only now: an engine takes the file for a sign that the process runs.
   if (!options.pid_file.empty())
-    TRY_CTX(sys::replace_file_at(AT_FDCWD, options.pid_file, std::to_string(child.pid()), 0644),
+    TRY_CTX(sys::replace_file_at(AT_FDCWD, options.pid_file, std::to_string(child.pid()), 0644)
+                .of(code::pid_file),
             "pid file");
   if (!options.detach) return attend(child, signals, console.master());
   child.release();

@@ -18,7 +18,9 @@
 namespace rt::lifecycle {
 namespace {
 
-std::unexpected<Failure> stopped() { return fail("cannot exec in a stopped container"); }
+std::unexpected<Failure> stopped() {
+  return fail_as(code::exec_in_stopped, "cannot exec in a stopped container");
+}
 
 }  // namespace
 

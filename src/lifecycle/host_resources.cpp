@@ -56,10 +56,12 @@ bool same_ids(const plan::Mount& mount, const plan::IdMap& map) {
 Result<std::vector<sys::Fd>> open_namespaces(const plan::Plan& plan) {
   std::vector<sys::Fd> namespaces;
   for (const plan::JoinNamespace& join : plan.namespaces.join) {
-    sys::Fd fd =
-        TRY_AT(sys::open_at(AT_FDCWD, join.path, O_RDONLY | O_NONBLOCK | O_NOCTTY), join.origin);
+    sys::Fd fd = TRY_AT(sys::open_at(AT_FDCWD, join.path, O_RDONLY | O_NONBLOCK | O_NOCTTY)
+                            .of(code::join_namespace),
+                        join.origin);
     if (::ioctl(fd.get(), NS_GET_NSTYPE) != join.type)
-      return fail(Error{.message = fmt::format("{} is no namespace of this type", join.path),
+      return fail(Error{.code = code::join_namespace,
+                        .message = fmt::format("{} is no namespace of this type", join.path),
                         .pointer = join.origin});
     namespaces.push_back(std::move(fd));
   }
@@ -88,8 +90,8 @@ Result<> check_sysctls(const plan::Plan& plan, const init::Prepared& prepared) {
         return fail(Error{.message = fmt::format("is not in a separate kernel namespace: {} is "
                                                  "the host's own",
                                                  join.path),
-                          .pointer = sysctl.origin,
-                          .phase = Phase::sysctl});
+                          .pointer = sysctl.origin}
+                        .in(Phase::sysctl));
     }
   }
   return {};
@@ -122,8 +124,10 @@ void divide_joins(const plan::Plan& plan, init::Prepared& prepared) {
 }  // namespace
 
 Result<> check_labels(const plan::Process& process) {
-  if (!process.apparmor_profile.empty()) TRY_AT(check_apparmor(), "/process/apparmorProfile");
-  if (!process.selinux_label.empty()) TRY_AT(check_selinux(), "/process/selinuxLabel");
+  if (!process.apparmor_profile.empty())
+    TRY_AT(check_apparmor().of(code::apparmor), "/process/apparmorProfile");
+  if (!process.selinux_label.empty())
+    TRY_AT(check_selinux().of(code::selinux), "/process/selinuxLabel");
   return {};
 }
 

@@ -29,7 +29,7 @@ Result<> check_preserved_fds(int count) {
     const int flags = ::fcntl(fd, F_GETFD);
     // Close-on-exec is ours (the log): what we were started with cannot have it.
     if (flags < 0 || (flags & FD_CLOEXEC) != 0)
-      return fail("unable to stat preserved-fd {}: it is not open", fd);
+      return fail_as(code::preserved_fd, "unable to stat preserved-fd {}: it is not open", fd);
   }
   return {};
 }
@@ -48,8 +48,8 @@ Result<> raise_hard_limits(const plan::Process& process) {
           .message = fmt::format("raising the hard limit from {} to {} needs CAP_SYS_RESOURCE",
                                  current, wanted.hard),
           .syscall = "setrlimit",
-          .pointer = wanted.origin,
-          .phase = Phase::rlimits});
+          .pointer = wanted.origin}
+                      .in(Phase::rlimits));
   }
   return {};
 }

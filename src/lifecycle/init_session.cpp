@@ -46,7 +46,7 @@ Result<> wait_readable(int fd, int signals) {
     // First, or a signal that the program is to get, which runs by now, would be taken here.
     if (fds[0].revents != 0) return {};
     if (const int signal = sys::take_end_request(signals); signal != 0)
-      return fail("interrupted by {}", signal_name(signal));
+      return fail_as(code::interrupted, "interrupted by {}", signal_name(signal));
   }
 }
 

@@ -30,8 +30,8 @@ Result<spec::Config> load_config(const container::Entry& entry) {
 
 Result<plan::Plan> make_plan(Container& container, const std::string& file, bool add) {
   const container::Record& record = container.record();
-  const std::string text =
-      TRY_CTX(sys::read_file_at(AT_FDCWD, file, spec::max_config_size), "mounts");
+  const std::string text = TRY_CTX(
+      sys::read_file_at(AT_FDCWD, file, spec::max_config_size).of(code::unreadable_file), "mounts");
   spec::Config stored = TRY(load_config(container.entry()));
   spec::Config config = TRY(spec::parse_mounts(text, file, std::move(stored), !add));
   plan::Host host = TRY(host::inspect_host(container.proc()));
@@ -48,7 +48,8 @@ Result<plan::Plan> make_plan(Container& container, const std::string& file, bool
 Result<> refuse_special(const plan::Plan& plan) {
   for (const plan::Mount& mount : plan.mounts) {
     if (plan.opens_inside && mount.kind == plan::MountKind::bind)
-      return fail(Error{.message = "only root can bind something of the host in a container that "
+      return fail(Error{.code = code::mount,
+                        .message = "only root can bind something of the host in a container that "
                                    "runs already",
                         .pointer = mount.origin});
     if (mount.target == "/")

@@ -24,7 +24,8 @@ Result<> pause(const container::Global& global, const std::string& id) {
 Result<> resume(const container::Global& global, const std::string& id) {
   Container container = TRY(Container::open(global, id, container::Lock::yes));
   const sys::Fd signals = TRY(sys::catch_signals());
-  if (TRY(container.status()) != spec::Status::paused) return fail("container not paused");
+  if (TRY(container.status()) != spec::Status::paused)
+    return fail_as(code::not_paused, "container not paused");
   return TRY(container.cgroup())->thaw(container::kill_timeout_ms);
 }
 

@@ -25,10 +25,8 @@ using Context = std::unique_ptr<void, Release>;
 
 std::unexpected<Failure> refused(int negative_errno, std::string message,
                                  const std::string& origin) {
-  return fail(Error{.err = -negative_errno,
-                    .message = std::move(message),
-                    .pointer = origin,
-                    .phase = Phase::seccomp});
+  return fail(Error{.err = -negative_errno, .message = std::move(message), .pointer = origin}.in(
+      Phase::seccomp));
 }
 
 Result<Context> open_context(const plan::Seccomp& seccomp) {

@@ -66,7 +66,8 @@ Result<> NamespaceGuard::enter(const plan::Plan& plan, const init::Prepared& pre
     const plan::JoinNamespace& join = namespaces.join[i];
     TRY(remember(prepared.proc, join.type));
     Result<> joined = sys::join_namespace(prepared.namespaces[i].get(), join.type);
-    if (!joined) return fail(std::move(joined).error().context(join.path).at(join.origin));
+    if (!joined)
+      return fail(joined.failure().of(code::join_namespace).context(join.path).at(join.origin));
   }
   // Offsets can be written only before a process is in the namespace: by us, whose children enter
   // it.

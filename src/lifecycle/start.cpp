@@ -22,11 +22,13 @@ namespace {
 Result<> check_created(spec::Status status) {
   switch (status) {
     case spec::Status::created: return {};
-    case spec::Status::running: return fail("cannot start an already running container");
+    case spec::Status::running:
+      return fail_as(code::already_started, "cannot start an already running container");
     case spec::Status::paused: return fail("cannot start a paused container");
-    case spec::Status::stopped: return fail("cannot start a container that has stopped");
+    case spec::Status::stopped:
+      return fail_as(code::start_of_stopped, "cannot start a container that has stopped");
     case spec::Status::creating:
-      return fail("cannot start a container that is still being created");
+      return fail_as(code::being_created, "cannot start a container that is still being created");
   }
   return {};
 }

@@ -59,8 +59,10 @@ Result<> check_schema(spec::Config config, const Change& change) {
 Result<spec::Resources> read_resources(const std::string& file) {
   const bool is_stdin = file == "-";
   const sys::Fd opened =
-      is_stdin ? sys::Fd()
-               : TRY_CTX(sys::open_at(AT_FDCWD, file, O_RDONLY | O_NOCTTY), "resources");
+      is_stdin
+          ? sys::Fd()
+          : TRY_CTX(sys::open_at(AT_FDCWD, file, O_RDONLY | O_NOCTTY).of(code::unreadable_file),
+                    "resources");
   const std::string text = TRY_CTX(
       sys::read_all(is_stdin ? STDIN_FILENO : opened.get(), spec::max_config_size), "resources");
   return spec::parse_resources(text, is_stdin ? "stdin" : file);
@@ -84,9 +86,10 @@ Result<> update(const container::Global& global, const std::string& id, const Ch
   const std::string edited = with_schema(spec::with_resources(text, update.resources), change);
   cgroup::Cgroup& cgroup = *TRY(container.cgroup());
   if (cgroup.record().directories.empty() && !is_empty(update.settings))
-    return fail(Error{.message = "the container has no cgroup",
-                      .pointer = "/linux/resources",
-                      .phase = Phase::cgroup});
+    return fail(Error{.code = code::resource_limit,
+                      .message = "the container has no cgroup",
+                      .pointer = "/linux/resources"}
+                    .in(Phase::cgroup));
   // A signal here would leave half of it.
   const sys::Fd signals = TRY(sys::catch_signals());
   const std::vector<cgroup::Undoing> undoing =

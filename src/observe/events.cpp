@@ -18,7 +18,8 @@ using sys::Clock;
 
 Result<Container> open_running(const container::Global& global, const std::string& id) {
   Container container = TRY(Container::open(global, id, container::Lock::no));
-  if (TRY(container.has_ended())) return fail("container with id {} is not running", id);
+  if (TRY(container.has_ended()))
+    return fail_as(code::not_running, "container with id {} is not running", id);
   return container;
 }
 

@@ -46,7 +46,8 @@ Result<Listing> list(const container::Global& global) {
   Listing listing;
   const sys::Fd root = TRY(container::open_state_root(global, false));
   if (!root) {
-    if (global.root_given) return fail("state directory {} does not exist", global.root);
+    if (global.root_given)
+      return fail_as(code::state_directory, "state directory {} does not exist", global.root);
     return listing;
   }
   const auto proc = std::make_shared<const sys::Fd>(TRY(sys::open_proc()));

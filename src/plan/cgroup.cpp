@@ -21,10 +21,12 @@ Result<> make_unit(const spec::Config& config, const Host& host, const Request& 
                   "a user's own systemd makes cgroups with cgroup v2 only (see "
                   "--cgroup-manager cgroupfs)");
   if (unit.address.empty())
-    return refuse(out.origin,
-                  "systemd cgroup driver: this user has no session: neither "
-                  "DBUS_SESSION_BUS_ADDRESS nor XDG_RUNTIME_DIR is set (loginctl enable-linger "
-                  "makes one, --cgroup-manager cgroupfs does without)");
+    return fail(Error{
+        .code = code::systemd_driver,
+        .message = "systemd cgroup driver: this user has no session: neither "
+                   "DBUS_SESSION_BUS_ADDRESS nor XDG_RUNTIME_DIR is set (loginctl enable-linger "
+                   "makes one, --cgroup-manager cgroupfs does without)",
+        .pointer = out.origin});
   unit.settings = TRY(cgroup::unit_settings(unit, request.id, resources, out.settings, host.cgroups,
                                             config.annotations));
   const std::string above =

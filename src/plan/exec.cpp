@@ -13,7 +13,7 @@ namespace {
 
 /// An error about the command line.
 std::unexpected<Failure> misused(std::string message) {
-  return fail(Error{.message = std::move(message), .phase = Phase::usage});
+  return fail(Error{.message = std::move(message)}.in(Phase::usage));
 }
 
 /// Numbers only: a name would have to be looked up in files of the container (CVE-2016-3697). All

@@ -49,7 +49,7 @@ Problems objections_to(const spec::Config& config, const Host& host, const Reque
                        bool on_host) {
   Problems out;
   const Plan plan = assemble(config, host, request, on_host, out);
-  for (Problem& problem : out) problem = std::move(problem).in(Phase::plan).of(code::not_possible);
+  for (Problem& problem : out) problem = std::move(problem).in(Phase::plan);
   for (std::size_t i = 0; i < config.mounts.size(); ++i)
     if (const Result<Mount> mount = make_mount(config, i, host, plan))
       look_at_options(*mount, config.mounts[i], out);

@@ -46,7 +46,7 @@ Linux default_linux(bool cgroup_v2) {
                      {.type = NamespaceType::ipc},
                      {.type = NamespaceType::uts},
                      {.type = NamespaceType::mount}},
-      // What tells about the host, or lets root in the container change it although capabilities do
+      // These tell about the host, or let root in the container change it although capabilities do
       // not protect it.
       .masked_paths = {"/proc/acpi", "/proc/asound", "/proc/interrupts", "/proc/kcore",
                        "/proc/keys", "/proc/latency_stats", "/proc/sched_debug", "/proc/scsi",

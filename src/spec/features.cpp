@@ -1,3 +1,4 @@
+// The document of `rt features`, by its tables.
 #include "rt/spec/features.h"
 
 #include "rt/json/read.h"

@@ -1,3 +1,4 @@
+// The state of a container as hooks and engines get it.
 #include "rt/spec/state.h"
 
 #include "rt/json/read.h"

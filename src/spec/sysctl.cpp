@@ -1,3 +1,4 @@
+// Names of kernel parameters: which file one is, and which namespace keeps its value.
 #include "rt/spec/sysctl.h"
 
 #include <array>

@@ -13,7 +13,8 @@ namespace rt::sys {
 
 Result<FsContext> FsContext::open(const std::string& type) {
   Fd fd(::fsopen(type.c_str(), FSOPEN_CLOEXEC));
-  if (!fd && errno == ENODEV) return fail("fsopen {}: this kernel has no such file system", type);
+  if (!fd && errno == ENODEV)
+    return fail_as(code::no_filesystem, "fsopen {}: this kernel has no such file system", type);
   if (!fd) return fail_errno("fsopen", "{}", type);
   return FsContext(std::move(fd), type);
 }

@@ -92,7 +92,7 @@ Result<> leave_own_file(char** argv) {
   if (copy && become(copy->get(), argv)) return {};
   if (!copy) {
     if (is_sealed_memory()) return {};
-    copy = TRY_CTX(sealed_memory(), "protect our own program file");
+    copy = TRY_CTX(sealed_memory().of(code::self_protection), "protect our own program file");
   }
   return start(*copy, argv);
 }

@@ -11,20 +11,9 @@
 
 namespace rt::diagnose {
 
-/// How an error of a class is known: by everything that is given here.
-struct Signs {
-  Phase phase = Phase::none;      ///< the step it happened in
-  std::string_view pointer = {};  ///< what the JSON pointer starts with
-  std::string_view text =
-      {};       ///< what the message contains, in words that are a contract; a|b: either
-  int err = 0;  ///< errno
-  bool no_pointer = false;  ///< about no member of config.json
-};
-
 struct ErrorClass {
-  std::string_view code;   ///< "RT0101"
-  std::string_view title;  ///< what went wrong, in a few words
-  Signs signs;
+  std::string_view code;     ///< of rt::code
+  std::string_view title;    ///< what went wrong, in a few words
   std::string_view example;  ///< a message of this class
   std::string_view cause;
   std::string_view remedy;
@@ -32,9 +21,9 @@ struct ErrorClass {
       125;  ///< of `rt run` in the foreground: 127 no such program, 126 it cannot be executed
 };
 
-/// All of them, by code. The first one is for whatever has no class of its own.
+/// All of them. The first one is for what has no class of its own.
 std::span<const ErrorClass> error_classes();
-/// The class of an error; the first one of the table if there is no better.
+/// The class of an error; the first one of the table if it has no code.
 const ErrorClass& classify(const Error& error);
 /// nullptr when there is none of that code ("RT0101", "rt0101", "101").
 const ErrorClass* find_error_class(std::string_view code);

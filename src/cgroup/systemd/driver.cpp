@@ -92,7 +92,8 @@ Result<> Cgroup::start_unit(pid_t pid) {
   const std::string path =
       driver.unit.is_slice ? TRY(slice_cgroup(driver)) : TRY(cgroup_of(pid, mode));
   if (!is_unit(path, driver.unit.name))
-    return fail(
+    return fail_as(
+        code::systemd_driver,
         "systemd cgroup driver: {} was started, but process {} is not in it; is this the "
         "systemd that manages the cgroups of this process?",
         driver.unit.name, pid);

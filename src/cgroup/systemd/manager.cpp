@@ -94,14 +94,15 @@ std::string describe_missing(int err) {
 }  // namespace
 
 std::unexpected<Failure> Manager::explained(Error error, std::string_view what) const {
-  if (error.message.starts_with("systemd cgroup driver")) return fail(std::move(error));
+  if (error.code == code::systemd_driver) return fail(std::move(error));
   std::string cause = std::move(error.message);
   if (error.err == ETIMEDOUT)
     cause = fmt::format("{} within {} s", cause, static_cast<double>(timeout_.count()) / 1000);
   else if (error.err != 0)
     cause += ": " + describe_missing(error.err);
   return fail(
-      Error{.err = error.err,
+      Error{.code = code::systemd_driver,
+            .err = error.err,
             .message = fmt::format("systemd cgroup driver: {}: {}, on the bus {} (--cgroup-manager "
                                    "cgroupfs does without systemd)",
                                    what, cause, address_),

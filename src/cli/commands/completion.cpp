@@ -74,8 +74,8 @@ Result<int> command::completion(const Context& /*context*/, const WordOptions& o
   if (script.empty())
     return fail(
         Error{.message = fmt::format("no completion for \"{}\", only for {}{}", options.word,
-                                     fmt::join(shells, ", "), did_you_mean(options.word, shells)),
-              .phase = Phase::usage});
+                                     fmt::join(shells, ", "), did_you_mean(options.word, shells))}
+            .in(Phase::usage));
   TRY(print(script));
   return 0;
 }

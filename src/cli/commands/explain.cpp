@@ -22,8 +22,8 @@ Result<const diagnose::ErrorClass*> find(const std::string& code) {
   std::vector<std::string_view> codes;
   for (const diagnose::ErrorClass& error : diagnose::error_classes()) codes.push_back(error.code);
   return fail(
-      Error{.message = fmt::format("unknown code \"{}\"{}", code, did_you_mean(code, codes)),
-            .phase = Phase::usage});
+      Error{.message = fmt::format("unknown code \"{}\"{}", code, did_you_mean(code, codes))}.in(
+          Phase::usage));
 }
 
 }  // namespace

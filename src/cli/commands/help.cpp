@@ -15,7 +15,7 @@ Result<int> command::help(const Context& /*context*/, const WordOptions& options
   }
   const Command* command = find_command(options.word);
   if (command == nullptr)
-    return fail(Error{.message = unknown_command(options.word), .phase = Phase::usage});
+    return fail(Error{.message = unknown_command(options.word)}.in(Phase::usage));
   TRY(print(help_for(*command)));
   return 0;
 }

@@ -28,7 +28,7 @@ Result<int> parse_signal(const std::string& signal) {
   if (const auto number = parse_unsigned(signal)) {
     // 0 is sent to nobody: whether the container lives (kill(2)).
     if (*number < NSIG) return static_cast<int>(*number);
-    return fail("unknown signal \"{}\"", signal);
+    return fail_as(code::unknown_signal, "unknown signal \"{}\"", signal);
   }
   std::string name = upper(signal);
   if (name.starts_with("SIG")) name.erase(0, 3);
@@ -38,7 +38,7 @@ Result<int> parse_signal(const std::string& signal) {
       return number;
   if (name == "IOT") return SIGABRT;
   if (name == "CLD") return SIGCHLD;
-  return fail("unknown signal \"{}\"", signal);
+  return fail_as(code::unknown_signal, "unknown signal \"{}\"", signal);
 }
 
 }  // namespace rt::cli

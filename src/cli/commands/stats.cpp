@@ -59,7 +59,7 @@ Result<std::vector<observe::Usage>> usages(const container::Global& global,
   for (const std::string& id : ids) {
     Result<observe::Usage> usage = observe::usage(global, id);
     if (!usage) {
-      const bool is_named = usage.error().message.contains(id);
+      const bool is_named = usage.error().code == code::not_running;
       return is_named ? fail(usage.failure()) : fail(std::move(usage).error().context(id));
     }
     all.push_back(*std::move(usage));

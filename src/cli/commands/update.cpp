@@ -91,8 +91,8 @@ Result<> add_resource_options(const UpdateOptions& options, Resources& resources
     const auto number = parse_number(text, flag.unit);
     if (!number || *number < flag.least || *number > flag.most)
       return fail(Error{
-          .message = fmt::format("invalid {} \"{}\": expected {}", flag.name, text, expected(flag)),
-          .phase = Phase::usage});
+          .message = fmt::format("invalid {} \"{}\": expected {}", flag.name, text, expected(flag))}
+                      .in(Phase::usage));
     flag.set(resources, *number);
   }
   if (!options.cpuset_cpus.empty()) made(resources.cpu).cpus = options.cpuset_cpus;

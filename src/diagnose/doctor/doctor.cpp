@@ -1,3 +1,4 @@
+// `rt doctor`: runs every probe of the tables, each in a process of its own with a deadline.
 #include "doctor.h"
 
 #include <array>

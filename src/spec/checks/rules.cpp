@@ -1,3 +1,4 @@
+// Rules about one value that several checks share.
 #include "rules.h"
 
 #include <algorithm>

@@ -18,8 +18,8 @@ TEST_CASE("an error is one JSON object in the log and one plain line on stderr")
   rt::Error error{.err = EINVAL,
                   .message = "move_mount /data",
                   .syscall = "move_mount",
-                  .pointer = "/mounts/3",
-                  .phase = rt::Phase::mounts};
+                  .pointer = "/mounts/3"};
+  error = std::move(error).in(rt::Phase::mounts);
   rt::cli::report(rt::cli::parse(std::array<std::string, 2>{"create", "id"}), error);
   CHECK(err.text() == "rt: create id: /mounts/3: move_mount /data: invalid argument [RT0405]\n");
   CHECK(std::regex_match(
@@ -94,13 +94,13 @@ TEST_CASE("the exit status of run leaves that of the container's process alone")
     for (const auto word : rt::split(line, ' ')) words.emplace_back(word);
     return rt::cli::exit_status(rt::cli::parse(words), error);
   };
-  const rt::Error missing{.err = ENOENT, .phase = rt::Phase::exec};
+  const rt::Error missing{.code = rt::code::no_program, .err = ENOENT};
   CHECK(status("run id", missing) == 127);
-  CHECK(status("run id", {.err = EACCES, .phase = rt::Phase::exec}) == 126);
+  CHECK(status("run id", {.code = rt::code::not_executable, .err = EACCES}) == 126);
   CHECK(status("run id", {.message = "x"}) == 125);
   CHECK(status("run --detach id", missing) == 1);
-  CHECK(status("run", {.phase = rt::Phase::usage}) == 125);
-  CHECK(status("run --nonsense id", {.phase = rt::Phase::usage}) == 125);
+  CHECK(status("run", {.code = rt::code::usage}) == 125);
+  CHECK(status("run --nonsense id", {.code = rt::code::usage}) == 125);
   CHECK(status("create id", missing) == 1);
   CHECK(status("check", missing) == 2);
 }
