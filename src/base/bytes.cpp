@@ -1,4 +1,4 @@
-// Errors as bytes, for the packets between our own processes. Short texts are NUL-terminated; the
+// Errors as bytes, for packets between rt's own processes. Short texts are NUL-terminated; the
 // message takes the rest.
 #include "rt/base/bytes.h"
 

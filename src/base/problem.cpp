@@ -1,4 +1,4 @@
-// Problems as text. Everything else about them stays data until it is printed.
+// Problems as text. They stay data until they are printed.
 #include "rt/base/problem.h"
 
 #include <array>
@@ -15,7 +15,7 @@ namespace {
 
 struct Step {
   std::string_view name;
-  /// The class of a failure in this step that has no other.
+  /// The class of failures in this step that have no other.
   std::string_view code = {};
 };
 /// In the order of Phase.
@@ -51,7 +51,7 @@ static_assert(steps.size() == static_cast<std::size_t>(Phase::restore) + 1);
 
 const Step& step_of(Phase phase) { return steps.at(static_cast<std::size_t>(phase)); }
 
-/// Where the kernel's words would make an engine do the wrong thing.
+/// Replacements for kernel texts that would make an engine do the wrong thing.
 struct OwnWords {
   int err;
   std::string_view words;
@@ -136,7 +136,7 @@ std::string errno_text(int err) {
 }
 
 std::string kernel_text(int err) {
-  // Not strerror: that one asks the locale, and may translate.
+  // Not strerror, which follows the locale and may translate.
   const char* words = ::strerrordesc_np(err);
   std::string text = words != nullptr ? words : fmt::format("errno {}", err);
   if (text.size() > 1 && std::islower(static_cast<unsigned char>(text[1])) != 0)

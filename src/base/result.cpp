@@ -1,4 +1,4 @@
-// Errors on their way up. Out of line and cold: every call of rt can fail, and few do.
+// Errors on their way up. Out of line and cold: nearly every call can fail, and few do.
 #include "rt/base/result.h"
 
 namespace rt {

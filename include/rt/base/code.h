@@ -1,5 +1,5 @@
-// The code of every class of failures. It never changes its meaning: engines and people keep it.
-// The function that makes an error sets it; diagnose/error_table.cpp explains each.
+// One code per class of failures. Its meaning never changes: engines and users rely on it. The
+// function that makes an error sets its code; diagnose/error_table.cpp explains each one.
 #pragma once
 
 #include <array>
@@ -36,7 +36,7 @@ inline constexpr std::string_view
 
     interrupted = "RT0801", init_killed = "RT0802", init_ended = "RT0803", does_not_die = "RT0804";
 
-/// All of them.
+/// All codes.
 inline constexpr auto all = std::to_array<std::string_view>({
     failed, usage, log, self_protection, unreadable_file,
     no_container, id_taken, bad_id, not_running, not_paused, not_stopped, already_started, start_of_stopped, exec_in_stopped,

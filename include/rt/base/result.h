@@ -1,5 +1,5 @@
-// How everything in rt fails: by returning an Error, never by throwing. Half of the code runs in a
-// child made by clone3, where unwinding would run the parent's destructors and undo the container.
+// All of rt fails by returning an Error, never by throwing. Half of the code runs in a child made
+// by clone3, where unwinding would run the parent's destructors and undo the container.
 #pragma once
 
 #include <cerrno>
@@ -15,12 +15,11 @@
 
 namespace rt {
 
-/// What a function fails with: a Problem with errno, the step and the system call, as far as there
-/// are any.
+/// A function's failure: a Problem with errno, step and system call, where they apply.
 using Error = Problem;
 
-/// An Error on its way up. A pointer, and what is done with it is out of line: every call of rt can
-/// fail, and the code for that must not stand in the way of the code that runs.
+/// An Error on its way up. It is a pointer with functions out of line: nearly every call can fail,
+/// and the code for failures must not crowd out the code that runs.
 class [[nodiscard]] Failure {
  public:
   [[gnu::cold]] Failure(Error error);  // NOLINT(google-explicit-constructor): this is its purpose
@@ -48,10 +47,10 @@ class [[nodiscard]] Result : public std::expected<T, Failure> {
   [[nodiscard]] Error& error() & { return *Base::error(); }
   [[nodiscard]] const Error& error() const& { return *Base::error(); }
   [[nodiscard]] Error&& error() && { return std::move(*Base::error()); }
-  /// The same, to be passed on.
+  /// The same, to pass on.
   [[nodiscard]] Failure&& failure() { return std::move(Base::error()); }
 
-  /// What the Error's functions of these names do, to the error if there is one.
+  /// These call the Error's functions of the same name, if there is an error.
   [[nodiscard]] Result context(std::string_view outer) && {
     if (!*this) [[unlikely]]
       Base::error() = failure().context(outer);
@@ -81,24 +80,24 @@ namespace detail {
                                     fmt::format_args arguments);
 }  // namespace detail
 
-/// Fail with our own message.
+/// Fails with rt's own message.
 template <class... A>
 std::unexpected<Failure> fail(fmt::format_string<A...> f, A&&... a) {
   return std::unexpected(detail::failure({}, f, fmt::make_format_args(a...)));
 }
 
-/// The same with the code of its class: fail_as(code::busy, "another command ...").
+/// The same with a code: fail_as(code::busy, "another command ...").
 template <class... A>
 std::unexpected<Failure> fail_as(std::string_view code, fmt::format_string<A...> f, A&&... a) {
   return std::unexpected(detail::failure(code, f, fmt::make_format_args(a...)));
 }
 
-/// Fail with an error made by hand, or with somebody else's.
+/// Fails with an existing error.
 inline std::unexpected<Failure> fail(Failure failure) {
   return std::unexpected(std::move(failure));
 }
 
-/// Fail with the current errno: fail_errno("move_mount", "{}", target).
+/// Fails with the current errno: fail_errno("move_mount", "{}", target).
 template <class... A>
 std::unexpected<Failure> fail_errno(std::string_view syscall, fmt::format_string<A...> f,
                                     A&&... a) {
@@ -125,7 +124,7 @@ std::unexpected<Failure> fail_errno(std::string_view syscall, fmt::format_string
     *std::move(try_result);                                                           \
   })
 
-/// The same, naming the member of config.json that asked for it: TRY_AT(attach(m), m.origin).
+/// The same, with the member of config.json that asked for it: TRY_AT(attach(m), m.origin).
 #define TRY_AT(expr, json_pointer)                                   \
   __extension__({                                                    \
     auto&& try_result = (expr);                                      \
@@ -134,7 +133,7 @@ std::unexpected<Failure> fail_errno(std::string_view syscall, fmt::format_string
     *std::move(try_result);                                          \
   })
 
-/// The same, saying in which step it happened: TRY_IN(cgroup.join(pid), Phase::cgroup).
+/// The same, with the step in which it happened: TRY_IN(cgroup.join(pid), Phase::cgroup).
 #define TRY_IN(expr, phase)                                   \
   __extension__({                                             \
     auto&& try_result = (expr);                               \
