@@ -1,5 +1,5 @@
 // Changes a few members of a document in its text. A document model would be simpler, but writing
-// one recurses as deep as the document does, and its author decides that.
+// it recurses as deep as the document, and its author chooses the depth.
 #include "rt/json/edit.h"
 
 #include <algorithm>
@@ -13,7 +13,8 @@ namespace rt::json {
 namespace {
 
 struct Replacement {
-  std::size_t begin, end;  ///< of what is replaced; the same: nothing is
+  /// The replaced range; empty: an insertion.
+  std::size_t begin, end;
   std::string text;
 };
 
@@ -24,7 +25,7 @@ std::string joined(std::span<const Member> members) {
   return text;
 }
 
-/// Follows the path through the document and notes what is to be replaced on the way.
+/// Follows the path through the document and records the replacements.
 class Editor : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Editor> {
  public:
   Editor(std::string_view text, const TextStream& stream, std::span<const std::string_view> path,
@@ -35,7 +36,7 @@ class Editor : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Editor> {
   bool Default() {
     const std::size_t begin = next_token();
     end_ = stream_.Tell();
-    // What should be an object is none: null, for whoever reads the document.
+    // In a valid document only null can stand here for an object.
     if (here() && on_path_) replacements_.push_back({begin, end_, object_from(matched_ + 1)});
     if (here()) end_member(begin);
     return true;
@@ -73,7 +74,7 @@ class Editor : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Editor> {
   }
 
  private:
-  /// Right in the innermost object that the path has led to, not in something else in it.
+  /// Directly in the innermost object on the path, not in another value inside it.
   [[nodiscard]] bool here() const { return depth_ == matched_ + 1; }
 
   [[nodiscard]] std::size_t next_token() const {
@@ -106,7 +107,7 @@ class Editor : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Editor> {
     return true;
   }
 
-  /// The value of the member `name_` has ended.
+  /// Called at the end of the value of member `name_`.
   void end_member(std::size_t begin) {
     if (done_ || matched_ != path_.size()) return;
     const auto wanted = std::ranges::find(left_, name_, &Member::first);
@@ -115,7 +116,7 @@ class Editor : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Editor> {
     left_.erase(wanted);
   }
 
-  /// What the object at the end of the path gets, in as many objects as are missing on the way.
+  /// The new members, wrapped in the objects that are missing on the path.
   std::string object_from(std::size_t depth) {
     done_ = true;
     std::string text = "{" + joined(left_) + "}";
@@ -131,16 +132,25 @@ class Editor : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Editor> {
   std::string_view text_;
   const TextStream& stream_;
   std::span<const std::string_view> path_;
-  std::vector<Member> left_;  ///< not found yet
+  /// Not found yet.
+  std::vector<Member> left_;
   std::vector<Replacement> replacements_;
-  std::string name_;         ///< of the member that is being read in the innermost object
-  std::size_t depth_ = 0;    ///< of open objects and arrays
-  std::size_t matched_ = 0;  ///< how much of the path the open ones are
-  std::size_t begin_ = 0;    ///< of the member's value
-  std::size_t end_ = 0;      ///< of the last token
-  bool on_path_ = false;     ///< the member is the next part of the path
-  bool is_empty_ = true;     ///< the innermost object has no member so far
-  bool done_ = false;        ///< the object at the path is complete
+  /// The member being read in the innermost object.
+  std::string name_;
+  /// The number of open objects and arrays.
+  std::size_t depth_ = 0;
+  /// How many parts of the path are open.
+  std::size_t matched_ = 0;
+  /// Start of the member's value.
+  std::size_t begin_ = 0;
+  /// End of the last token.
+  std::size_t end_ = 0;
+  /// The member is the next part of the path.
+  bool on_path_ = false;
+  /// The innermost object has no member yet.
+  bool is_empty_ = true;
+  /// The object at the path is complete.
+  bool done_ = false;
 };
 
 }  // namespace

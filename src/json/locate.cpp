@@ -1,5 +1,5 @@
-// From JSON pointers to lines and columns. The document is parsed once more, this time only
-// watching where values start; parsing it the first time costs nothing for this.
+// Turns JSON pointers into lines and columns. Parses the document again, recording where values
+// start, so that the first parse pays nothing for it.
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -14,12 +14,15 @@
 namespace rt::json {
 namespace {
 
-/// The pointers of all problems as a tree; only what is in it is watched.
+/// The pointers of all problems as a tree; nothing else is watched.
 struct Node {
   std::map<std::string, Node, std::less<>> children;
-  std::optional<std::size_t> value;       ///< where the value starts
-  std::optional<std::size_t> key;         ///< where its key stands, of an object's member
-  std::optional<std::size_t> second_key;  ///< where the key stands for the second time
+  /// Where the value starts.
+  std::optional<std::size_t> value;
+  /// Where the key starts, for a member of an object.
+  std::optional<std::size_t> key;
+  /// Where the second key of this name starts.
+  std::optional<std::size_t> second_key;
 };
 
 std::string unescape(std::string_view token) {
@@ -42,8 +45,7 @@ std::vector<std::string> parts(std::string_view pointer) {
   return out;
 }
 
-/// Gets RapidJSON's events, which come at the start of objects and arrays but at the end of
-/// everything else.
+/// Receives RapidJSON's events: at the start of objects and arrays, but at the end of other values.
 class Watcher : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Watcher> {
  public:
   Watcher(std::string_view text, const TextStream& stream, Node& root)
@@ -71,7 +73,8 @@ class Watcher : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Watcher> 
     Node* node;
     bool is_array;
     std::size_t next_index = 0;
-    Node* member = nullptr;  ///< that of the key that was read last
+    /// The node of the last key.
+    Node* member = nullptr;
   };
 
   static Node* child(Node& node, std::string_view name) {
@@ -92,7 +95,7 @@ class Watcher : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Watcher> 
       return;
     }
     if (!level.member->second_key) level.member->second_key = next_token();
-    // The second one was not read.
+    // The second value was not read.
     level.member = nullptr;
   }
 
@@ -131,8 +134,10 @@ class Watcher : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Watcher> 
   const TextStream& stream_;
   Node& root_;
   std::vector<Level> levels_;
-  std::size_t outside_ = 0;  ///< how deep we are in something that is not watched
-  std::size_t end_ = 0;      ///< of the last token
+  /// Depth inside a value that is not watched.
+  std::size_t outside_ = 0;
+  /// End of the last token.
+  std::size_t end_ = 0;
 };
 
 std::size_t offset_of(const Problem& problem, const Node& root) {

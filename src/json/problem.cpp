@@ -1,4 +1,4 @@
-// The problems of a document, where they are in it, and its strings in messages.
+// Collects the problems of a document, and makes pointers and quoted strings for them.
 #include "rt/json/problem.h"
 
 #include "rt/base/escape.h"
@@ -24,7 +24,7 @@ std::string Path::pointer() const {
 std::string quoted(std::string_view text) {
   constexpr std::size_t longest = 60;
   if (text.size() <= longest) return json_string(text);
-  // Not in the middle of a character: its rest would be shown as one that is broken.
+  // Do not cut inside a character: it would be shown as a broken one.
   std::size_t end = longest;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
   std::string start = json_string(text.substr(0, end));

@@ -1,20 +1,20 @@
-// RapidJSON as this room uses it.
+// RapidJSON as used here.
 #pragma once
 
 #include <cstddef>
 #include <string_view>
 
-// Its smallest functions, which run for each byte, also where the compiler minds the size.
+// Inline its functions that run for each byte even when optimizing for size.
 #define RAPIDJSON_FORCEINLINE __attribute__((always_inline))
 #include <rapidjson/document.h>
 #include <rapidjson/reader.h>
 
 namespace rt::json {
 
-/// A read-only stream over a text that needs no zero byte behind it. RapidJSON's own memory stream
-/// would accept half a byte order mark; and like every RapidJSON stream this one cannot tell a NUL
-/// from the end, so a text with a NUL must be refused before. Each byte passes through here:
-/// inline also where the compiler minds the size.
+/// A read-only stream over a text without a trailing NUL. RapidJSON's own memory stream would
+/// accept half a byte order mark. Like every RapidJSON stream this one cannot tell a NUL from the
+/// end, so refuse texts with a NUL before. Inline even when optimizing for size: each byte passes
+/// here.
 class TextStream {
  public:
   // NOLINTNEXTLINE(readability-identifier-naming): RapidJSON's name
@@ -27,7 +27,7 @@ class TextStream {
   }
   [[gnu::always_inline]] char Take() { return at_ < text_.size() ? text_[at_++] : '\0'; }
   [[nodiscard]] std::size_t Tell() const { return at_; }
-  // For writing in place, which a read-only stream does not do.
+  // For writing in place; unused in a read-only stream.
   char* PutBegin() { return nullptr; }
   void Put(char /*c*/) {}
   void Flush() {}
@@ -39,8 +39,8 @@ class TextStream {
   std::size_t at_ = 0;
 };
 
-// Iterative: the recursive parser would let a deeply nested document overflow the stack.
-// Whether the text is UTF-8 is asked before (valid_utf8()), which is faster than at each character.
+// Iterative: a deeply nested document could overflow the recursive parser's stack. UTF-8 is checked
+// before (valid_utf8()), which is faster than per character.
 inline constexpr unsigned parse_flags = rapidjson::kParseIterativeFlag;
 
 }  // namespace rt::json

@@ -1,4 +1,4 @@
-// From RapidJSON's values to structs: one loop for all of them.
+// Turns RapidJSON's values into structs: one loop for all of them.
 #include "rt/json/read.h"
 
 #include <algorithm>
@@ -39,8 +39,8 @@ std::string found_number(const rapidjson::Value& v) {
   return "a number with a fraction or an exponent";
 }
 
-/// What makes a string unfit for us although it is JSON, or nothing. The document is UTF-8, but the
-/// parser turns an escaped lone low surrogate into the three bytes UTF-8 forbids for it.
+/// Why rt refuses a string that is valid JSON, or nothing. The document is UTF-8, but the parser
+/// turns an escaped lone low surrogate into three bytes that UTF-8 forbids.
 std::string_view fault_of(std::string_view text) {
   if (text.contains('\0')) return "contains a NUL character";
   for (std::size_t i = text.find('\xED'); i != std::string_view::npos && i + 1 < text.size();
@@ -50,14 +50,13 @@ std::string_view fault_of(std::string_view text) {
   return {};
 }
 
-/// Repeated keys that are not read are an error too: another reader of the same document may see
-/// the other value.
+/// Repeated unknown keys are an error too: another reader of the document may see the other value.
 void check_unknown(std::vector<std::string_view>& keys, std::span<const Field> fields,
                    const At& at) {
   if (keys.empty()) return;
   std::vector<std::string_view> known;
   for (const Field& f : fields) known.push_back(f.name);
-  // A hostile document has a million of them, and not one is a slip of the pen.
+  // A hostile document may have a million unknown keys, none of them a typo.
   for (std::size_t i = 0; i < std::min(keys.size(), Collector::most); ++i)
     if (const std::string_view near = nearest(keys[i], known); !near.empty())
       at.problems.note({.message = fmt::format("unknown member, did you mean \"{}\"?", near),
@@ -184,7 +183,7 @@ void duplicate_key(const At& at) { at.problem("is given twice", Place::Of::secon
 
 void read_struct(Value v, void* object, std::span<const Field> fields, const At& at) {
   if (!at.expect(v, Value::Type::object)) return;
-  std::uint64_t seen = 0;  // a bit for each field
+  std::uint64_t seen = 0;  // one bit per field
   std::uint64_t repeated = 0;
   std::uint64_t present = 0;  // seen, and not null
   std::vector<std::string_view> unknown;
@@ -223,7 +222,7 @@ void read_struct(Value v, void* object, std::span<const Field> fields, const At&
 void write_struct(Writer& writer, const void* object, std::span<const Field> fields) {
   writer.begin_object();
   for (const Field& f : fields) {
-    // Only looked at: the member functions have no const twin.
+    // Only read: Field::member has no const version.
     const void* member = f.member(const_cast<void*>(object));
     if (f.presence != Field::Presence::required && f.kind->blank(member)) continue;
     writer.key(f.name);

@@ -1,4 +1,4 @@
-// Syntax errors in our own words: what was expected, and what is there instead.
+// Syntax errors in rt's own words: what was expected, and what was found.
 #include "syntax.h"
 
 #include <fmt/format.h>
@@ -13,7 +13,7 @@ bool is_word(char c) {
          c == '.' || c == '+' || c == '-';
 }
 
-/// RapidJSON stops in the middle of a word it does not know; people look at its start.
+/// RapidJSON stops inside an unknown word; people look at its start.
 std::size_t start_of_word(std::string_view text, std::size_t offset) {
   while (offset > 0 && is_word(text[offset - 1])) --offset;
   return offset;
@@ -98,7 +98,7 @@ Problem syntax_problem(std::string_view text, int code, std::size_t offset) {
     case rapidjson::kParseErrorNumberMissExponent:
       message = expected("a digit in the exponent");
       break;
-    case rapidjson::kParseErrorStringInvalidEncoding:  // asked for before
+    case rapidjson::kParseErrorStringInvalidEncoding:  // checked before
     case rapidjson::kParseErrorTermination:
     case rapidjson::kParseErrorUnspecificSyntaxError: message = "is not JSON"; break;
   }

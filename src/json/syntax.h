@@ -7,7 +7,7 @@
 
 namespace rt::json {
 
-/// What RapidJSON's error code (rapidjson::ParseErrorCode) at this byte of the text means.
+/// Explains RapidJSON's error code (rapidjson::ParseErrorCode) at this byte of the text.
 Problem syntax_problem(std::string_view text, int code, std::size_t offset);
 
 }  // namespace rt::json

@@ -1,4 +1,4 @@
-// Writing JSON as it is produced: no document is built.
+// Writes JSON piece by piece, without building a document.
 #include "rt/json/write.h"
 
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-// Collecting what is wrong with a document while it is read and checked, and finding the lines
+// Collects the problems of a document while it is read and checked, and finds their lines
 // afterwards.
 #pragma once
 
@@ -11,19 +11,19 @@
 
 namespace rt::json {
 
-/// The first hundred problems of a document; more would not help, and a hostile document has
+/// The first hundred problems of a document: more would not help, and a hostile document has
 /// millions.
 class Collector {
  public:
   static constexpr std::size_t most = 100;
 
-  /// A problem that has no code gets that of a document which is not JSON, or not a valid one.
+  /// A problem without a code gets that of invalid JSON or of an invalid config.
   void add(Problem problem);
-  /// Not wrong, but hardly meant: an unknown member whose name is nearly that of a known one, or
-  /// one that is missing and counts as 0. It becomes a warning.
+  /// Not wrong, but probably not intended: an unknown member whose name is close to a known one, or
+  /// a missing one that counts as 0. Becomes a warning.
   void note(Problem problem);
   [[nodiscard]] bool empty() const { return problems_.empty(); }
-  /// Reading further is of no use.
+  /// Reading on would not help.
   [[nodiscard]] bool full() const { return problems_.size() >= most; }
   [[nodiscard]] const Problems& problems() const { return problems_; }
   [[nodiscard]] Problems& problems() { return problems_; }
@@ -35,9 +35,8 @@ class Collector {
   Problems notes_;
 };
 
-/// Where in a document something is. A link of a chain on the stack: key() and index() refer to the
-/// path they are called on, so a path may not outlive its parent. The text is made only when it is
-/// needed.
+/// A place in a document. A link of a chain on the stack: key() and index() refer to the path they
+/// are called on, so a path must not outlive its parent. The text is made only on demand.
 class Path {
  public:
   Path() = default;
@@ -56,13 +55,13 @@ class Path {
   std::size_t index_ = no_index;
 };
 
-/// A string from a document for use in a message: quoted, escaped, shortened.
+/// A string from a document for a message: quoted, escaped, shortened.
 std::string quoted(std::string_view text);
 
-/// Finds the line and column of every problem of a document, and sorts them by these. Reads the
-/// document once more: for use after a failure.
+/// Finds the line and column of each problem and sorts by them. Reads the document again: for use
+/// after a failure.
 void locate(std::string_view text, Problems& problems);
-/// The same for one.
+/// The same for one problem.
 void locate(std::string_view text, Problem& problem);
 
 }  // namespace rt::json

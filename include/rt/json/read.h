@@ -1,4 +1,4 @@
-// JSON and plain structs, by one table of members per struct:
+// Converts between JSON and plain structs, by one table of members per struct:
 //
 //   struct Root { std::string path; bool readonly = false; };
 //   template <> inline constexpr auto rt::json::fields<Root> = rt::json::table(
@@ -12,8 +12,8 @@
 //
 // Members may be bool, integers, double, std::string, enums, other structs with a table, and
 // std::optional, std::vector and std::map<std::string, ...> of these. Types are strict: nothing is
-// converted. A member that is null is absent, an unknown one is ignored. Everything wrong with a
-// document is collected, not only the first thing.
+// converted. A null member is absent, an unknown one is ignored. All problems of a document are
+// collected, not only the first.
 #pragma once
 
 #include <array>
@@ -42,9 +42,12 @@ class Value {
   struct Member;
   explicit Value(const void* raw) : raw_(raw) {}
   [[nodiscard]] Type type() const;
-  [[nodiscard]] std::size_t size() const;            ///< of an array or object
-  [[nodiscard]] Value item(std::size_t i) const;     ///< of an array
-  [[nodiscard]] Member member(std::size_t i) const;  ///< of an object
+  /// For an array or object.
+  [[nodiscard]] std::size_t size() const;
+  /// For an array.
+  [[nodiscard]] Value item(std::size_t i) const;
+  /// For an object.
+  [[nodiscard]] Member member(std::size_t i) const;
   [[nodiscard]] const void* raw() const { return raw_; }
 
  private:
@@ -55,27 +58,28 @@ struct Value::Member {
   Value value;
 };
 
-/// What reading needs beside the value and the place to put it.
+/// What reading needs besides the value and its destination.
 struct At {
   Path path;
   Collector& problems;
   [[nodiscard]] At key(std::string_view name) const { return {path.key(name), problems}; }
   [[nodiscard]] At index(std::size_t i) const { return {path.index(i), problems}; }
   void problem(std::string message, Place::Of of = Place::Of::value) const;
-  /// A problem unless the value has this type.
+  /// Adds a problem unless the value has this type.
   [[nodiscard]] bool expect(Value got, Value::Type type) const;
 };
 
-/// How one type is read and written; an object behind a void pointer is of that type.
+/// How to read and write one type; each void pointer points to an object of that type.
 struct Kind {
   void (*read)(Value, void* object, const At&);
   void (*write)(Writer&, const void* object);
-  bool (*blank)(const void* object);  ///< has no value: left out when it is not required
+  /// Has no value: left out unless required.
+  bool (*blank)(const void* object);
 };
 
-/// One member of a struct, its type erased so that one loop serves every struct.
+/// One member of a struct, type-erased so that one loop serves every struct.
 struct Field {
-  /// Expected: may be absent, which counts as zero and is noted.
+  /// Expected: may be absent, which counts as 0 and is noted.
   enum class Presence { optional, expected, required };
   std::string_view name;
   Presence presence;
@@ -83,10 +87,12 @@ struct Field {
   const Kind* kind;
 };
 
+/// Specialised with a table() for each struct.
 template <class T>
-inline constexpr int fields = 0;  ///< specialised as a table() for each struct
+inline constexpr int fields = 0;
+/// Specialised with words() for each enum.
 template <class E>
-inline constexpr int names = 0;  ///< specialised as words() for each enum
+inline constexpr int names = 0;
 
 template <class T>
 concept Struct = requires { fields<T>.size(); };
@@ -109,7 +115,7 @@ void read_unsigned(Value, std::uint64_t& out, std::uint64_t high, const At&);
 void read_double(Value, double& out, const At&);
 void read_struct(Value, void* object, std::span<const Field>, const At&);
 bool read_enum(Value, std::size_t& out, std::span<const std::string_view> words, const At&);
-/// False, with a problem, for a key that may not be used.
+/// False, with a problem, for a key that is not allowed.
 bool check_key(std::string_view key, const At&);
 void duplicate_key(const At&);
 
@@ -151,8 +157,7 @@ void read_map(Value v, std::map<std::string, T>& out, const At& at) {
 template <class T>
 void read_array(Value v, std::vector<T>& out, const At& at) {
   if (!expect_array(v, at)) return;
-  // Grows with what was read well: a hostile array of a million numbers must not become a million
-  // structs.
+  // Grow with each item: a hostile array of a million numbers must not become a million structs.
   for (std::size_t i = 0; i < v.size() && !at.problems.full(); ++i)
     read(v.item(i), out.emplace_back(), at.index(i));
 }
@@ -241,8 +246,8 @@ T class_of(M T::*);  // declared only
 template <class T, class M>
 M type_of(M T::*);  // declared only
 
-/// A member that may be absent. Not written when it is false, or empty, or a struct of nothing but
-/// such members.
+/// A member that may be absent. Not written if it is false or empty, or a struct of only such
+/// members.
 template <auto Member>
 constexpr auto field(std::string_view name, Field::Presence presence = Field::Presence::optional) {
   using T = decltype(class_of(Member));
@@ -252,13 +257,13 @@ constexpr auto field(std::string_view name, Field::Presence presence = Field::Pr
                  &kind_of<M>}};
 }
 
-/// A member that must be there, and is always written.
+/// A member that must be present, and is always written.
 template <auto Member>
 constexpr auto required(std::string_view name) {
   return field<Member>(name, Field::Presence::required);
 }
 
-/// A number that the specification requires, but for whose absence every runtime takes 0.
+/// A number that the specification requires, but every runtime takes 0 if it is absent.
 template <auto Member>
 constexpr auto expected(std::string_view name) {
   return field<Member>(name, Field::Presence::expected);
@@ -268,7 +273,7 @@ struct Anything {
   template <class T>
   operator T() const;  // declared only
 };
-/// How many members an aggregate has.
+/// The number of members of an aggregate.
 template <class T, class... A>
 consteval std::size_t arity() {
   if constexpr (requires { T{A{}..., Anything{}}; })
@@ -277,7 +282,7 @@ consteval std::size_t arity() {
     return sizeof...(A);
 }
 
-/// The rows of a struct, in the order in which they are written.
+/// The rows of a struct, in the order they are written.
 template <class T, std::same_as<Row<T>>... R>
 constexpr std::array<Field, sizeof...(R) + 1> table(Row<T> first, R... rest) {
   static_assert(sizeof...(R) + 1 == arity<T>(), "every member of the struct needs a row");
@@ -301,15 +306,14 @@ consteval std::array<std::string_view, n> words(const Word<E> (&list)[n]) {
   }
   return out;
 }
-/// The word of an enumerator; empty for a number that is none.
+/// The word of an enumerator; empty for any other number.
 template <Enum E>
 constexpr std::string_view word_of(E value) {
   const auto i = static_cast<std::size_t>(value);
   return i < names<E>.size() ? names<E>[i] : std::string_view();
 }
 
-/// Reads a document that is an object. What is wrong with it goes to `problems`, without lines and
-/// columns.
+/// Reads a document that is an object. Its problems are collected without lines and columns.
 void parse_struct(std::string_view text, void* object, std::span<const Field>, Collector&);
 template <Struct T>
 T parse(std::string_view text, Collector& problems) {
@@ -318,7 +322,7 @@ T parse(std::string_view text, Collector& problems) {
   return out;
 }
 
-/// A document of our own. All problems are in the one line of the error.
+/// Reads one of rt's own documents. The error lists all problems in one line.
 template <Struct T>
 Result<T> from_json(std::string_view text) {
   Collector found;
@@ -327,7 +331,7 @@ Result<T> from_json(std::string_view text) {
   return out;
 }
 
-/// A struct as a JSON document, without a newline at its end.
+/// A struct as a JSON document, without a trailing newline.
 template <Struct T>
 std::string to_json(const T& in, bool pretty) {
   Writer writer(pretty);

@@ -1,4 +1,4 @@
-// Writing JSON member by member. For whole structs see to_json() in read.h.
+// Writes JSON member by member. For whole structs see to_json() in read.h.
 #pragma once
 
 #include <concepts>
@@ -10,11 +10,11 @@
 
 namespace rt::json {
 
-/// Builds one JSON document. The caller pairs begin and end and gives every member a key; strings
-/// are escaped, and bytes that are not UTF-8 become U+FFFD.
+/// Builds one JSON document. The caller pairs begin and end and gives every member a key. Strings
+/// are escaped; bytes that are not UTF-8 become U+FFFD.
 class Writer {
  public:
-  /// Pretty: two spaces of indentation and a line per value; otherwise no white space at all.
+  /// Pretty: indented by two spaces, one value per line; otherwise no white space.
   explicit Writer(bool pretty) : pretty_(pretty) {}
 
   void begin_object() { open('{'); }
@@ -25,7 +25,7 @@ class Writer {
 
   void null() { raw("null"); }
   void value(std::string_view text);
-  // A char pointer would rather become a bool than a string_view.
+  // Otherwise a char pointer would convert to bool, not to string_view.
   void value(const char* text) { value(std::string_view(text)); }
   template <std::same_as<bool> B>
   void value(B flag) {
@@ -40,7 +40,7 @@ class Writer {
   void value(I number) {
     unsigned_number(number);
   }
-  /// Finite, with as many digits as it takes to read the same number again.
+  /// Must be finite; written with as many digits as reading it back exactly needs.
   void value(double number);
 
   /// key() and value() in one.
@@ -50,7 +50,7 @@ class Writer {
     value(content);
   }
 
-  /// The document, without a newline at its end.
+  /// The document, without a trailing newline.
   [[nodiscard]] std::string take() && { return std::move(text_); }
 
  private:
@@ -65,7 +65,8 @@ class Writer {
   std::string text_;
   std::size_t depth_ = 0;
   bool pretty_;
-  bool first_ = true;  ///< nothing stands yet in the innermost object or array
+  /// The innermost object or array is still empty.
+  bool first_ = true;
   bool after_key_ = false;
 };
 
