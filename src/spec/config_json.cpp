@@ -1,4 +1,4 @@
-// The only file that instantiates the tables of config.json: they cost seconds to compile.
+// The only file that instantiates the tables of config.json: they take seconds to compile.
 #include "config_json.h"
 
 #include "config_table.h"
@@ -22,8 +22,8 @@ namespace rt::spec {
 
 namespace {
 
-/// As mount(8) and fstab(5) have them, several options in one word: apart at commas, but not at one
-/// in quotes or behind a backslash, which is a comma of the value.
+/// Splits options at commas, as mount(8) and fstab(5) write them, except at commas in quotes or
+/// after a backslash, which belong to the value.
 void split_options(Mount& mount) {
   std::vector<std::string> options;
   for (const std::string& word : mount.options) {

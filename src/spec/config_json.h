@@ -7,15 +7,14 @@
 
 namespace rt::spec {
 
-/// Reads config.json without judging the values.
-/// Whether there is anything to look at: not after a syntax error, or for something else than an
-/// object.
+/// False after a syntax error or if the document is not an object: there is nothing to check.
 bool is_readable(const json::Collector& found);
 
+/// Reads config.json without checking the values.
 Config read_config(std::string_view text, json::Collector& problems);
-/// The same of a `process` that is a document of its own.
+/// The same for a `process` as a separate document.
 Process read_process(std::string_view text, json::Collector& problems);
-/// The same of a document that has nothing but mounts.
+/// The same for a document with only mounts.
 std::vector<Mount> read_mounts(std::string_view text, json::Collector& problems);
 
 }  // namespace rt::spec

@@ -1,4 +1,4 @@
-// What `rt spec` writes: a shell that can do little, isolated from the host.
+// What `rt spec` writes: an isolated shell with few rights.
 #include <vector>
 
 #include "rt/spec/parse.h"
@@ -7,8 +7,8 @@ namespace rt::spec {
 namespace {
 
 Process default_process() {
-  // Enough to bind low ports, signal its own processes and write to the audit log; none are ambient
-  // or inheritable, so that a user other than root starts with nothing.
+  // Enough to bind low ports, signal its own processes and write to the audit log. None are ambient
+  // or inheritable, so a user other than root starts with none.
   const std::vector<std::string> capabilities = {"CAP_AUDIT_WRITE", "CAP_KILL",
                                                  "CAP_NET_BIND_SERVICE"};
   return {
@@ -46,8 +46,7 @@ Linux default_linux(bool cgroup_v2) {
                      {.type = NamespaceType::ipc},
                      {.type = NamespaceType::uts},
                      {.type = NamespaceType::mount}},
-      // These tell about the host, or let root in the container change it although capabilities do
-      // not protect it.
+      // These reveal the host, or let root in the container change it without a capability.
       .masked_paths = {"/proc/acpi", "/proc/asound", "/proc/interrupts", "/proc/kcore",
                        "/proc/keys", "/proc/latency_stats", "/proc/sched_debug", "/proc/scsi",
                        "/proc/timer_list", "/proc/timer_stats", "/sys/devices/virtual/powercap",
@@ -74,19 +73,19 @@ Config default_config(bool cgroup_v2) {
 void make_rootless(Config& config, std::uint32_t uid, std::uint32_t gid) {
   if (!config.linux) return;
   Linux& linux = *config.linux;
-  // Nobody could connect a network namespace of its own; the host's is as good as any.
+  // An ordinary user could not connect a new network namespace, so use the host's.
   std::erase_if(linux.namespaces,
                 [](const Namespace& ns) { return ns.type == NamespaceType::network; });
   linux.namespaces.push_back({.type = NamespaceType::user});
   linux.uid_mappings = {{.container_id = 0, .host_id = uid, .size = 1}};
   linux.gid_mappings = {{.container_id = 0, .host_id = gid, .size = 1}};
-  // Limits need a cgroup that was delegated.
+  // Limits need a delegated cgroup.
   linux.resources.reset();
   for (Mount& mount : config.mounts) {
     // Only one group is mapped.
     std::erase_if(mount.options,
                   [](const std::string& option) { return option.starts_with("gid="); });
-    // A sysfs can be mounted only by who owns the network namespace.
+    // Only the owner of the network namespace can mount a sysfs.
     if (mount.type == "sysfs")
       mount = {.destination = "/sys",
                .type = "bind",

@@ -1,4 +1,4 @@
-// The document of `rt features`, by its tables.
+// The document of `rt features`, member by member.
 #include "rt/spec/features.h"
 
 #include "rt/json/read.h"

@@ -1,4 +1,4 @@
-// The words of the enumerators, from the same tables that read them.
+// The words of the enumerators, from the tables that read them.
 #include "rt/spec/names.h"
 
 #include "words.h"

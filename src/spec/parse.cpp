@@ -1,4 +1,4 @@
-// From the text of a document to a checked struct, or to everything that is wrong with it.
+// Turns the text of a document into a checked struct, or into all of its problems.
 #include "rt/spec/parse.h"
 
 #include "checks/checks.h"
@@ -72,7 +72,7 @@ Result<Process> parse_process(std::string_view text, const Config& config, Probl
   Config whole = config;
   whole.process = read_process(text, found);
   if (is_readable(found)) {
-    // The checks know it as a member of config.json.
+    // The checks expect it as a member of config.json.
     for (Problem& p : found.problems()) p.pointer.insert(0, process_pointer);
     validate(whole, process_pointer, found);
     for (Problem& p : found.problems()) p.pointer.erase(0, process_pointer.size());
@@ -84,7 +84,7 @@ Result<Process> parse_process(std::string_view text, const Config& config, Probl
 
 Result<Config> parse_mounts(std::string_view text, std::string_view file, Config config,
                             bool only_destinations) {
-  // The line of its own keeps the columns; the lines count from 1 again.
+  // A separate line keeps the columns; the line numbers are corrected below.
   const std::string document = fmt::format("{{\"mounts\":\n{}\n}}", text);
   json::Collector found;
   config.mounts = read_mounts(document, found);

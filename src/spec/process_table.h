@@ -1,4 +1,4 @@
-// `process`, member by member; required are those config.md calls REQUIRED.
+// `process`, member by member; required as in config.md.
 #pragma once
 
 #include "rt/json/read.h"

@@ -1,4 +1,4 @@
-// linux.resources without the rest of config.json: what `update` reads, and writes back.
+// Reads and writes linux.resources alone, for `update`.
 #include "checks/checks.h"
 #include "config_json.h"
 #include "resources_table.h"
@@ -15,7 +15,7 @@ Config config_with(const Resources& resources) {
   return config;
 }
 
-/// Pointers of config.json as pointers of the resources.
+/// Makes pointers into config.json relative to the resources.
 void shorten(Problems& problems) {
   for (Problem& problem : problems)
     if (problem.pointer.starts_with(resources_pointer))
@@ -33,13 +33,13 @@ Result<Resources> parse_resources(std::string_view text, std::string_view file) 
   json::Collector found;
   Resources resources = json::parse<Resources>(text, found);
   if (is_readable(found)) {
-    // The checks know them as members of config.json.
+    // The checks expect them as members of config.json.
     for (Problem& problem : found.problems()) problem.pointer.insert(0, resources_pointer);
     validate(config_with(resources), resources_pointer, found);
     shorten(found.problems());
   }
-  // A misspelt member of config.json is ignored, as the specification wants it; one that was given
-  // to `update` is the very thing that is to be changed.
+  // The specification ignores a misspelt member of config.json, but for `update` it is the very
+  // value to change.
   for (Problem& note : found.notes())
     found.add({.message = std::move(note.message),
                .pointer = std::move(note.pointer),
@@ -53,7 +53,7 @@ Result<Resources> parse_resources(std::string_view text, std::string_view file) 
 std::string with_resources(std::string_view config, const Resources& resources) {
   std::vector<json::Member> members;
   for (const json::Field& field : json::fields<Resources>) {
-    // Only looked at: the member functions have no const twin.
+    // Only read: Field::member has no const version.
     const void* member = field.member(const_cast<Resources*>(&resources));
     if (field.kind->blank(member)) continue;
     json::Writer writer(false);

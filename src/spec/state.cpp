@@ -1,4 +1,4 @@
-// The state of a container as hooks and engines get it.
+// The state of a container, for hooks and engines.
 #include "rt/spec/state.h"
 
 #include "rt/json/read.h"

@@ -1,4 +1,4 @@
-// Names of kernel parameters: which file one is, and which namespace keeps its value.
+// Names of kernel parameters: the file and the namespace of each.
 #include "rt/spec/sysctl.h"
 
 #include <array>
@@ -11,7 +11,7 @@
 namespace rt::spec {
 namespace {
 
-// A name that ends in '/' stands for everything below.
+// A name that ends in '/' includes everything below.
 constexpr auto namespaced = std::to_array<std::pair<std::string_view, NamespaceType>>({
     {"fs/mqueue/", NamespaceType::ipc},
     {"kernel/domainname", NamespaceType::uts},

@@ -1,4 +1,4 @@
-// The words of config.json's enums. A word stands at the place of its enumerator.
+// The words of config.json's enums, in the order of the enumerators.
 #pragma once
 
 #include "rt/json/read.h"
@@ -82,8 +82,7 @@ inline constexpr auto names<spec::DeviceRuleType> = words<spec::DeviceRuleType>(
     {"b", spec::DeviceRuleType::block},
 });
 
-// The specification names the four without an r; engines write the others for "recursively", as
-// mount(8) does.
+// The specification lists the four without "r"; engines write the recursive ones, as mount(8) does.
 template <>
 inline constexpr auto names<spec::Propagation> = words<spec::Propagation>({
     {"shared", spec::Propagation::shared},

@@ -1,4 +1,4 @@
-// config.json as plain structs: every field of the Linux part of runtime-spec 1.3, nothing decided.
+// config.json as plain structs: every field of the Linux part of runtime-spec 1.3, uninterpreted.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,7 @@ struct Mount {
   std::string destination = {};
   std::string type = {};
   std::string source = {};
-  /// One in each; reading config.json has taken apart what stands there joined by commas.
+  /// One option each: reading config.json splits those that are joined by commas.
   std::vector<std::string> options = {};
   std::vector<IdMapping> uid_mappings = {};
   std::vector<IdMapping> gid_mappings = {};
@@ -31,7 +31,8 @@ struct Hook {
   std::string path = {};
   std::vector<std::string> args = {};
   std::vector<std::string> env = {};
-  std::optional<std::int32_t> timeout = {};  ///< seconds, more than 0
+  /// Seconds, more than 0.
+  std::optional<std::int32_t> timeout = {};
 };
 
 struct Hooks {

@@ -1,4 +1,4 @@
-// What a runtime can do, for engines to ask: features.md and features-linux.md of runtime-spec 1.3.
+// What a runtime can do, for engines: features.md and features-linux.md of runtime-spec 1.3.
 #pragma once
 
 #include <map>
@@ -29,7 +29,7 @@ struct Seccomp {
   List supported_flags;
 };
 
-/// AppArmor, SELinux, id-mapped mounts, network devices: there or not.
+/// AppArmor, SELinux, id-mapped mounts, network devices: supported or not.
 struct Switch {
   Flag enabled;
 };
@@ -66,13 +66,15 @@ struct Features {
   std::string oci_version_min;
   std::string oci_version_max;
   List hooks;
-  List mount_options;  ///< without those that go to the file system as data
+  /// Without those passed to the file system as data.
+  List mount_options;
   std::optional<Linux> linux;
   std::map<std::string, std::string> annotations;
-  List potentially_unsafe_config_annotations;  ///< one that ends in '.' is a prefix
+  /// One that ends in '.' is a prefix.
+  List potentially_unsafe_config_annotations;
 };
 
-/// As `features` prints it, without a newline at its end.
+/// As `features` prints it, without a trailing newline.
 std::string to_json(const Features& features, bool pretty);
 
 }  // namespace rt::spec::features

@@ -13,7 +13,8 @@
 namespace rt::spec {
 
 enum class NamespaceType { pid, network, mount, ipc, uts, user, cgroup, time };
-enum class DeviceType { character, character_unbuffered, block, fifo };  ///< "c", "u", "b", "p"
+/// "c", "u", "b", "p".
+enum class DeviceType { character, character_unbuffered, block, fifo };
 enum class Propagation {
   shared,
   slave,
@@ -58,7 +59,8 @@ struct IdMapping {
 
 struct Namespace {
   NamespaceType type = {};
-  std::string path = {};  ///< empty: a new namespace
+  /// Empty: a new namespace.
+  std::string path = {};
 };
 
 struct Device {

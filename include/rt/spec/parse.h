@@ -11,52 +11,49 @@ namespace rt::spec {
 
 /// The version of the runtime specification this program implements.
 inline constexpr std::string_view oci_version = "1.3.0";
-/// A config.json larger than this is refused.
+/// Larger documents are refused.
 inline constexpr std::size_t max_config_size = 16U << 20U;
 
-/// Reads config.json and checks every rule that can be checked without looking at the host.
-/// The error has all problems, in the order of the document and each with its place.
-/// What is not wrong but hardly meant (a misspelt member) goes to `notes`.
-/// `partial` gets what could be read of a config with problems, for a search for more of them; what
-/// a problem is about has no meaning in it.
+/// Reads config.json and checks every rule that can be checked without looking at the host. The
+/// error has all problems in document order, each with its place. `notes` gets what is valid but
+/// probably unintended (a misspelt member). `partial` gets the readable part of a config with
+/// problems, to search for more; members with a problem have no meaning there.
 Result<Config> parse_config(std::string_view text, Problems* notes = nullptr,
                             Config* partial = nullptr);
 
-/// Reads the document of `exec --process`, which is the `process` of a config.json by itself, with
-/// the same checks as if it stood in `config`. Pointers count from the document.
+/// Reads the document of `exec --process`, a `process` object by itself, with the same checks as in
+/// `config`. Pointers are relative to the document.
 Result<Process> parse_process(std::string_view text, const Config& config,
                               Problems* notes = nullptr);
 
-/// What is wrong with one part of a config that was changed after it was read, a JSON pointer:
-/// "/process". No places.
+/// Problems, without places, of one part (a JSON pointer: "/process") of a config that was changed
+/// after reading.
 Problems check(const Config& config, std::string_view part);
 
-/// Reads a list of mounts, an array like `mounts` of config.json, for the container that `config`
-/// describes, and puts it in the place of that one's own. `only_destinations`: nothing else of them
-/// is looked at or needed. `file` is the document's name.
+/// Reads an array like `mounts` of config.json and returns `config`, the container's, with these
+/// mounts only. `only_destinations`: ignores the rest of each mount. `file` is the document's name.
 Result<Config> parse_mounts(std::string_view text, std::string_view file, Config config,
                             bool only_destinations);
 
-/// Fills in the line and column of each problem's pointer and sorts them. Reads the document once
-/// more.
+/// Fills in the line and column of each problem and sorts them. Reads the document again.
 void locate(std::string_view text, Problems& problems);
-/// The same for one.
+/// The same for one problem.
 void locate(std::string_view text, Problem& problem);
 
-/// Where linux.resources is in config.json.
+/// The place of linux.resources in config.json.
 inline constexpr std::string_view resources_pointer = "/linux/resources";
-/// Reads a linux.resources by itself, as `update` takes it, with the checks of config.json. The
-/// pointers of the problems count from it.
+/// Reads a linux.resources by itself, as `update` takes it, with the checks of config.json.
+/// Pointers of problems are relative to it.
 Result<Resources> parse_resources(std::string_view text, std::string_view file);
-/// A config.json with other resources; members of them that rt does not know stay, and so does the
-/// rest of the text.
+/// config.json with other resources. Members of them that rt does not know and the rest of the text
+/// stay.
 std::string with_resources(std::string_view config, const Resources& resources);
 
 /// The config.json that `rt spec` writes.
 Config default_config(bool cgroup_v2);
-/// Makes it one that an ordinary user can run: root in it is that user.
+/// Changes it so that an ordinary user can run it: root in it is that user.
 void make_rootless(Config& config, std::uint32_t uid, std::uint32_t gid);
-/// Any config as JSON text, members without a value left out; indented by two spaces... ends in a
+/// A config as JSON text without members that have no value; indented by two spaces, ends in a
 /// newline.
 std::string to_json(const Config& config);
 

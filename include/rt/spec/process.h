@@ -49,10 +49,11 @@ struct User {
   std::uint32_t gid = 0;
   std::optional<std::uint32_t> umask = {};
   std::vector<std::uint32_t> additional_gids = {};
-  std::string username = {};  ///< Windows only; read and left alone
+  /// Windows only; read and ignored.
+  std::string username = {};
 };
 
-/// Names as written ("CAP_KILL"); which of them this kernel knows is for the plan to say.
+/// Names as written ("CAP_KILL"); the plan finds out which of them this kernel knows.
 struct Capabilities {
   std::vector<std::string> bounding = {};
   std::vector<std::string> effective = {};
@@ -92,7 +93,8 @@ struct Process {
   std::optional<ConsoleSize> console_size = {};
   User user = {};
   std::vector<std::string> args = {};
-  std::string command_line = {};  ///< Windows only; read and left alone
+  /// Windows only; read and ignored.
+  std::string command_line = {};
   std::vector<std::string> env = {};
   std::string cwd = {};
   std::optional<Capabilities> capabilities = {};

@@ -15,15 +15,18 @@ enum class DeviceRuleType { all, character, block };
 struct DeviceRule {
   bool allow = false;
   DeviceRuleType type = DeviceRuleType::all;
-  std::optional<std::int64_t> major = {};  ///< absent or -1: every one
+  /// Absent or -1: all.
+  std::optional<std::int64_t> major = {};
   std::optional<std::int64_t> minor = {};
-  std::string access = {};  ///< some of "rwm"; empty means all of them
+  /// Some of "rwm"; empty: all of them.
+  std::string access = {};
 };
 
 struct Memory {
   std::optional<std::int64_t> limit = {};
   std::optional<std::int64_t> reservation = {};
-  std::optional<std::int64_t> swap = {};  ///< memory and swap together, as cgroup v1 counts
+  /// Memory and swap together, as cgroup v1 counts.
+  std::optional<std::int64_t> swap = {};
   std::optional<std::int64_t> kernel = {};
   std::optional<std::int64_t> kernel_tcp = {};
   std::optional<std::uint64_t> swappiness = {};
@@ -103,7 +106,7 @@ struct Resources {
   std::map<std::string, std::string> unified = {};
 };
 
-/// 64KB, 2MB, 1GB: as the files of the hugetlb controller are called.
+/// 64KB, 2MB, 1GB: as in the file names of the hugetlb controller.
 bool is_page_size(std::string_view size);
 
 }  // namespace rt::spec

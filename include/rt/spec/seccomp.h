@@ -73,7 +73,8 @@ struct Seccomp {
   SeccompAction default_action = {};
   std::optional<std::uint32_t> default_errno_ret = {};
   std::vector<SeccompArch> architectures = {};
-  std::optional<std::vector<SeccompFlag>> flags = {};  ///< absent is not the same as empty
+  /// Absent is not the same as empty.
+  std::optional<std::vector<SeccompFlag>> flags = {};
   std::string listener_path = {};
   std::string listener_metadata = {};
   std::vector<SyscallRule> syscalls = {};

@@ -9,12 +9,12 @@
 namespace rt::spec {
 
 /// The file of a kernel parameter below /proc/sys: "net/ipv4/ip_forward" for "net.ipv4.ip_forward".
-/// As sysctl(8) reads names, the first separator decides: after a '.' a '/' stands for a dot inside
-/// a part, and the other way round. Nothing for a name that is none, or would lead elsewhere.
+/// As in sysctl(8) the first separator decides: after a '.', a '/' stands for a dot inside a part,
+/// and vice versa. Nothing for an invalid name, or one that would lead elsewhere.
 std::optional<std::string> sysctl_path(std::string_view name);
 
-/// The namespace that keeps a container's value of a parameter apart from the host's; nothing when
-/// there is none. `path` is what sysctl_path() gave.
+/// The namespace that separates a container's value of a parameter from the host's, if any. `path`
+/// comes from sysctl_path().
 std::optional<NamespaceType> sysctl_namespace(std::string_view path);
 
 }  // namespace rt::spec

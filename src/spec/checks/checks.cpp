@@ -1,4 +1,4 @@
-// The list of checks, and which of them may run after a document was read with errors.
+// The list of checks, and which of them may run on a document with read errors.
 #include "checks.h"
 
 #include <algorithm>
@@ -52,19 +52,19 @@ constexpr auto all_checks = std::to_array<Check>({
 });
 // clang-format on
 
-/// One pointer leads to the other, or to something inside of it.
+/// One pointer is the other or points inside it.
 bool related(std::string_view a, std::string_view b) {
   const std::size_t shared = std::min(a.size(), b.size());
   if (a.substr(0, shared) != b.substr(0, shared)) return false;
   return a.size() == b.size() || (a.size() > shared ? a : b)[shared] == '/';
 }
 
-/// The element of the list that something is in.
+/// The pointer to the list element that `pointer` is in.
 std::string_view element_of(std::string_view pointer, std::string_view list) {
   return pointer.substr(0, pointer.find('/', list.size() + 1));
 }
 
-/// The elements of a check's list that could not be read, or nothing if the check may not run.
+/// The unreadable elements of a check's list, or nothing if the check must not run.
 std::optional<std::vector<std::string_view>> unreadable_elements(
     const Check& check, const std::vector<std::string>& unreadable) {
   std::vector<std::string_view> elements;

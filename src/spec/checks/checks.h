@@ -1,4 +1,4 @@
-// The rules of config.json beyond its types, as a list of named checks. None looks at the host.
+// The rules of config.json beyond its types, as a list of named checks, independent of the host.
 #pragma once
 
 #include <array>
@@ -13,7 +13,7 @@
 
 namespace rt::spec {
 
-/// Where checks put what they find.
+/// Collects what checks find.
 class Report {
  public:
   explicit Report(json::Collector& problems) : problems_(problems) {}
@@ -22,7 +22,7 @@ class Report {
   void add(const json::Path& at, fmt::format_string<A...> f, A&&... a) {
     problems_.add({.message = fmt::format(f, std::forward<A>(a)...), .pointer = at.pointer()});
   }
-  /// The same, where the name of the member is to blame and not its value.
+  /// The same, about the member's name instead of its value.
   template <class... A>
   void add_key(const json::Path& at, fmt::format_string<A...> f, A&&... a) {
     problems_.add({.message = fmt::format(f, std::forward<A>(a)...),
@@ -36,18 +36,17 @@ class Report {
 
 struct Check {
   std::string_view name;
-  /// What of the document it looks at, as JSON pointers, what it is about first. It is left out
-  /// when reading any of that failed: what is missing there would only make it complain about
-  /// something else.
+  /// What it reads, as JSON pointers, its subject first. The check is skipped if any of that could
+  /// not be read: it would only report consequences.
   std::array<std::string_view, 4> reads;
   void (*run)(const Config&, Report&);
-  /// What it is about is a list whose elements it judges one by one: an element that could not be
-  /// read says nothing about the others.
+  /// Its subject is a list whose elements are judged one by one: an unreadable element does not
+  /// affect the others.
   bool by_element = false;
 };
 
-/// Runs the checks of one part of the document, a JSON pointer; "" is all of it. `problems` has
-/// what reading the document found.
+/// Runs the checks of one part of the document, a JSON pointer; "" is all of it. `problems` holds
+/// the read errors.
 void validate(const Config& config, std::string_view part, json::Collector& problems);
 
 // document.cpp
@@ -96,7 +95,7 @@ void check_unified(const Config& config, Report& report);
 // seccomp.cpp
 void check_seccomp(const Config& config, Report& report);
 
-/// The entry of linux.namespaces of this type, new or joined, or nullptr: the host's is used.
+/// The entry of this type in linux.namespaces, new or joined; nullptr: the host's is used.
 const Namespace* find_namespace(const Config& config, NamespaceType type);
 /// The rules of user_namespaces(7) for a map: sizes, ranges, overlaps, number of lines.
 void check_id_map(std::span<const IdMapping> map, const json::Path& at, Report& report);

@@ -1,4 +1,4 @@
-// Checks of what every platform has: version, root, hooks, annotations.
+// Checks of the platform-independent parts: version, root, hooks, annotations.
 #include <algorithm>
 
 #include "checks.h"
@@ -20,8 +20,8 @@ bool is_number(std::string_view text) {
          (text.size() == 1 || text[0] != '0');
 }
 
-/// Identifiers with dots between them; a number may not start with 0 in a pre-release, but may in
-/// build metadata.
+/// Identifiers separated by dots. A number may start with 0 in build metadata, not in a
+/// pre-release.
 bool are_identifiers(std::string_view text, bool strict_numbers) {
   for (const std::string_view part : split(text, '.')) {
     if (!is_identifier(part)) return false;

@@ -30,7 +30,7 @@ void check_device_numbers(const Device& device, const json::Path& at, Report& re
     report.add(at.key("major"), "must be from 0 to {}, found {}", last_major, device.major);
   if (device.minor < 0 || device.minor > last_minor)
     report.add(at.key("minor"), "must be from 0 to {}, found {}", last_minor, device.minor);
-  // There is no device 0:0, so this is what an entry without numbers looks like.
+  // There is no device 0:0: the entry has no numbers.
   if (device.major == 0 && device.minor == 0)
     report.add(at.key("major"), "major and minor are required for a device of type {}",
                name_of(device.type));
@@ -38,7 +38,7 @@ void check_device_numbers(const Device& device, const json::Path& at, Report& re
 
 void check_device_mode(const Device& device, const json::Path& at, Report& report) {
   if (!device.file_mode) return;
-  // podman gives st_mode as it is, with the type of the file.
+  // podman passes st_mode unchanged, with the file type.
   const std::uint32_t type = *device.file_mode & S_IFMT;
   const bool fits = (*device.file_mode & ~(07777U | S_IFMT)) == 0 &&
                     (type == 0 || type == type_bits(device.type));
@@ -98,8 +98,7 @@ void check_devices(const Config& config, Report& report) {
     const Device& device = config.linux->devices[i];
     const json::Path at = devices.index(i);
     check_device(device, at, report);
-    // Engines repeat a device that is asked for twice; only two different ones at one place cannot
-    // be.
+    // Engines repeat a device requested twice; only different ones at one path are an error.
     const auto [first, is_new] = seen.try_emplace(components(device.path), &device);
     if (!is_new && !same_node(*first->second, device))
       report.add(at.key("path"), "is the path of another device already, found {}",
@@ -131,7 +130,7 @@ void check_cgroups_path(const Config& config, Report& report) {
     report.add(at, "must not have a component \"..\", found {}", json::quoted(path));
   if (has_control(path))
     report.add(at, "contains a control character, found {}", json::quoted(path));
-  // "/" is the root; "." would be the cgroup that the runtime is in.
+  // "/" is the root; "." would be the runtime's cgroup.
   if (!path.empty() && !has_parent(path) && components(path).empty())
     report.add(at, "is not a cgroup of a container's own, found {}", json::quoted(path));
 }
@@ -139,7 +138,7 @@ void check_cgroups_path(const Config& config, Report& report) {
 void check_labels(const Config& config, Report& report) {
   const json::Path root;
   const auto check = [&](const std::string& label, const json::Path& at) {
-    // A quote would end the label among the options of a mount.
+    // A quote would end the label in mount options.
     if (has_control(label) || label.contains('"'))
       report.add(at, "contains a control character or a double quote, found {}",
                  json::quoted(label));
@@ -157,7 +156,7 @@ void check_intel_rdt(const Config& config, Report& report) {
   const json::Path root;
   const json::Path linux = root.key("linux");
   const json::Path at = linux.key("intelRdt");
-  // "/" is the default group; anything else is one directory.
+  // "/" is the default group; anything else must be one directory.
   const bool escapes = rdt.clos_id == "." || rdt.clos_id == ".." || rdt.clos_id.contains('/');
   if (rdt.clos_id != "/" && (escapes || has_control(rdt.clos_id)))
     report.add(at.key("closID"), "must be \"/\" or the name of one directory, found {}",

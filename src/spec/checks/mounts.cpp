@@ -1,4 +1,4 @@
-// Checks of `mounts`: config.md "Mounts". What the options mean is for the plan to say.
+// Checks of `mounts`: config.md "Mounts". The plan interprets the options.
 #include <algorithm>
 
 #include "checks.h"
@@ -7,9 +7,8 @@
 namespace rt::spec {
 namespace {
 
-// Files of /proc that a container may see something else in place of (lxcfs does); everything else
-// below /proc belongs to the kernel alone, or writes would go elsewhere than init believes
-// (CVE-2019-16884, CVE-2025-52881).
+// Files of /proc that a mount may replace (as lxcfs does). Nothing else below /proc may be covered,
+// or init's writes would go elsewhere (CVE-2019-16884, CVE-2025-52881).
 constexpr auto replaceable = std::to_array<std::string_view>({
     "proc/cpuinfo",
     "proc/diskstats",
@@ -32,7 +31,7 @@ bool is_bind(const Mount& mount) {
          mount.type == "rbind";
 }
 
-/// A procfs of its own, or the whole of the host's (for a container in the host's pid namespace).
+/// A new procfs, or the host's whole one (for a container in the host's pid namespace).
 bool gives_proc(const Mount& mount) {
   return is_bind(mount) ? is_absolute(mount.source) && components(mount.source) == "proc"
                         : mount.type == "proc";
@@ -43,7 +42,7 @@ void check_destination(const Mount& mount, const json::Path& at, Report& report)
     return report.add(at, "must not have a component \"..\", found {}",
                       json::quoted(mount.destination));
   const std::string path = components(mount.destination);
-  // Over the root itself: what is mounted there becomes the root.
+  // "/" is allowed: what is mounted there becomes the root.
   if (path.empty() && mount.destination.empty()) return report.add(at, "must not be empty");
   if (path == "proc" && !gives_proc(mount))
     report.add(at, "only a proc file system may be mounted at /proc");

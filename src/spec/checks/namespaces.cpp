@@ -1,4 +1,4 @@
-// Checks of namespaces and of what only makes sense in one's own.
+// Checks of namespaces, and of settings that need the container's own.
 #include <algorithm>
 #include <limits>
 #include <set>
@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t longest_name = 64;  // __NEW_UTS_LEN
 constexpr std::uint32_t nanoseconds_per_second = 1'000'000'000;
 
-/// The last id of a range; more than 32 bits when it is too long.
+/// The last id of a range; exceeds 32 bits if the range is too long.
 std::uint64_t last(std::uint32_t first, std::uint32_t size) {
   return std::uint64_t{first} + size - 1;
 }
@@ -23,7 +23,7 @@ bool overlap(std::uint32_t a, std::uint32_t b, const IdMapping& x, const IdMappi
   return a <= last(b, y.size) && b <= last(a, x.size);
 }
 
-/// The kernel takes no range that ends at 2^32 or later, so -1 is never mapped.
+/// The kernel refuses ranges that include 2^32-1, so -1 is never mapped.
 bool check_id_range(const IdMapping& mapping, const json::Path& at, Report& report) {
   const std::uint64_t end = std::numeric_limits<std::uint32_t>::max();
   if (mapping.size == 0)
@@ -56,7 +56,7 @@ void check_host_name(const std::string& name, bool has_namespace, const json::Pa
 
 void check_sysctl(const Config& config, const std::string& name, const std::string& value,
                   const json::Path& at, Report& report) {
-  std::string printed = value;  // numbers may stand apart by a tab, as the kernel shows them
+  std::string printed = value;  // tabs may separate numbers, as in the kernel's output
   std::ranges::replace(printed, '\t', ' ');
   if (has_control(printed))
     report.add(at, "the value contains a control character, found {}", json::quoted(value));
@@ -206,7 +206,7 @@ void check_net_devices(const Config& config, Report& report) {
       report.add(at, "another device is to be {} in the container already", json::quoted(new_name));
     if (!is_interface(name)) report.add_key(at, "is no name of a network interface");
     if (device.name.empty()) continue;
-    // The kernel puts a number in place of one %d, and takes no other '%'.
+    // The kernel replaces one %d with a number and refuses any other '%'.
     const std::size_t percent = device.name.find('%');
     const bool bad_template =
         percent != std::string::npos && (device.name.substr(percent, 2) != "%d" ||

@@ -39,7 +39,7 @@ void check_deadline(const Scheduler& scheduler, const json::Path& at, Report& re
       report.add(at, "only SCHED_DEADLINE has runtime, deadline and period");
     return;
   }
-  // sched(7): runtime <= deadline <= period, where a period of 0 stands for the deadline.
+  // sched(7): runtime <= deadline <= period; a period of 0 means the deadline.
   if (runtime == 0 || runtime > deadline)
     report.add(at.key("runtime"), "must be from 1 to the deadline, {}, found {}", deadline,
                runtime);
@@ -99,7 +99,7 @@ void check_process_environment(const Config& config, Report& report) {
 }
 
 void check_console_size(const Config& config, Report& report) {
-  // Without a terminal the size is to be ignored.
+  // Without a terminal the size is ignored.
   if (!config.process || !config.process->terminal || !config.process->console_size) return;
   const json::Path root;
   const json::Path process = root.key("process");

@@ -1,5 +1,5 @@
-// Checks of `linux.resources`: config-linux.md "Control groups". Whether this host has a controller
-// is not known here.
+// Checks of `linux.resources`: config-linux.md "Control groups". The host's controllers are not
+// known here.
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -28,7 +28,7 @@ void check_list(const std::string& list, std::string_view what, const json::Path
     report.add(at, "must be a list of {} like \"0-3,7\", found {}", what, json::quoted(list));
 }
 
-/// A name that becomes a word of a line, or a part of a file's name.
+/// A name that becomes a word of a line or part of a file name.
 bool is_plain(std::string_view name) {
   return !name.empty() && name != "." && name != ".." && !has_control(name) &&
          name.find_first_of("/ ") == std::string_view::npos;
@@ -41,7 +41,7 @@ void check_throttle(const std::vector<ThrottleDevice>& list, const json::Path& a
   }
 }
 
-/// config-linux.md: from 10 to 1000. 0 is what engines send for no weight.
+/// config-linux.md: from 10 to 1000. Engines send 0 for no weight.
 void check_weight(std::optional<std::uint16_t> weight, const json::Path& at, Report& report) {
   constexpr std::uint16_t least = 10, most = 1000;
   if (weight && *weight != 0 && (*weight < least || *weight > most))
@@ -103,7 +103,7 @@ void check_memory(const Config& config, Report& report) {
   check_least(memory.swap, -1, at.key("swap"), report);
   check_least(memory.kernel, -1, at.key("kernel"), report);
   check_least(memory.kernel_tcp, -1, at.key("kernelTCP"), report);
-  // swap counts memory too; 0 means that it was not set.
+  // swap includes memory; 0 means not set.
   const std::int64_t limit = memory.limit.value_or(0);
   const std::int64_t swap = memory.swap.value_or(0);
   if (limit > 0 && swap > 0 && swap < limit)
@@ -112,7 +112,7 @@ void check_memory(const Config& config, Report& report) {
                limit, swap);
   if (swap > 0 && limit <= 0)
     report.add(at.key("swap"), "unable to set swap limit without memory limit");
-  constexpr std::uint64_t unset = ~std::uint64_t{0};  // what engines send that know no value
+  constexpr std::uint64_t unset = ~std::uint64_t{0};  // what engines without a value send
   if (memory.swappiness && *memory.swappiness > 100 && *memory.swappiness != unset)
     report.add(at.key("swappiness"), "must be from 0 to 100, found {}", *memory.swappiness);
 }
@@ -230,9 +230,8 @@ void check_unified(const Config& config, Report& report) {
   const json::Path linux = root.key("linux");
   const json::Path parent = linux.key("resources");
   const json::Path at = parent.key("unified");
-  // The values may have several lines: io.max takes one per device.
-  // These are acts, not settings: they move, kill or stop processes, or end the cgroup's being a
-  // leaf.
+  // The values may have several lines: io.max takes one per device. These files are actions, not
+  // settings: they move, kill or stop processes, or make the cgroup an inner one.
   constexpr auto acts =
       std::to_array<std::string_view>({"cgroup.procs", "cgroup.threads", "cgroup.kill",
                                        "cgroup.freeze", "cgroup.type", "cgroup.subtree_control"});

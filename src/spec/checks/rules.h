@@ -1,4 +1,4 @@
-// What several checks ask of a value.
+// Rules for values that several checks share.
 #pragma once
 
 #include <cstdint>
@@ -7,20 +7,19 @@
 
 namespace rt::spec {
 
-/// The id that means "no id" to the kernel: setuid(-1) and chown(-1) leave things as they are.
+/// The id that means "no id" to the kernel: setuid(-1) and chown(-1) change nothing.
 inline constexpr std::uint32_t no_id = UINT32_MAX;
 
 inline bool is_absolute(std::string_view path) { return path.starts_with('/'); }
 /// Has a component "..".
 bool has_parent(std::string_view path);
-/// The components of a path without empty ones and "." ones, with '/' between them and none in
-/// front.
+/// A path's components except empty ones and ".", joined by '/', without a leading one.
 std::string components(std::string_view path);
-/// Has a control character: a line end would start a new line in a file of the kernel.
+/// Has a control character: a newline would start another line in a kernel file.
 bool has_control(std::string_view text);
 /// CPUs or memory nodes as the specification writes them: "0-3,7".
 bool is_number_list(std::string_view text);
-/// May be the name of a network interface (dev_valid_name() of the kernel).
+/// A valid name of a network interface (the kernel's dev_valid_name()).
 bool is_interface(std::string_view name);
 
 }  // namespace rt::spec

@@ -1,5 +1,5 @@
-// Checks of `linux.seccomp`: config-linux.md "Seccomp". System call names are not known here: those
-// this kernel lacks are to be skipped.
+// Checks of `linux.seccomp`: config-linux.md "Seccomp". System call names are not checked here; the
+// plan handles unknown ones.
 #include <optional>
 
 #include "checks.h"
@@ -11,8 +11,8 @@ namespace {
 
 void check_errno(SeccompAction action, std::optional<std::uint32_t> value, const json::Path& at,
                  Report& report) {
-  constexpr std::uint32_t last_errno = 4095;        // MAX_ERRNO; the kernel would cut it there
-  constexpr std::uint32_t last_trace_data = 65535;  // what SECCOMP_RET_DATA holds
+  constexpr std::uint32_t last_errno = 4095;        // MAX_ERRNO; the kernel caps it there
+  constexpr std::uint32_t last_trace_data = 65535;  // the maximum of SECCOMP_RET_DATA
   if (!value) return;
   const bool traces = action == SeccompAction::trace;
   if (!traces && action != SeccompAction::error)
