@@ -28,8 +28,8 @@ constexpr auto table = std::to_array<Annotation>({
 });
 // clang-format on
 
-// What other runtimes do for these cannot be left out without a word: a container that is started
-// without it is another one.
+// rt cannot silently skip what other runtimes do for these: without it this would be a different
+// container.
 struct Refused {
   std::string_view name;
   std::string_view why;

@@ -1,4 +1,4 @@
-// How the kernel treats the process, in words.
+// Describes process attributes in words.
 #include <climits>
 #include <span>
 

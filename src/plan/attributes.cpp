@@ -1,4 +1,4 @@
-// How the kernel treats the process, beside who it is: words into the numbers of its calls.
+// Process attributes other than its identity: turns words into the numbers of system calls.
 #include <climits>
 
 #include <linux/mempolicy.h>
@@ -13,7 +13,7 @@ namespace rt::plan {
 namespace {
 
 std::uint32_t policy_number(spec::SchedulerPolicy policy) {
-  constexpr std::uint32_t sched_iso = 4;  // reserved: no kernel has it, and each says so
+  constexpr std::uint32_t sched_iso = 4;  // reserved: every kernel refuses it
   switch (policy) {
     case spec::SchedulerPolicy::other: return SCHED_NORMAL;
     case spec::SchedulerPolicy::fifo: return SCHED_FIFO;
@@ -83,7 +83,7 @@ int flag_bit(spec::MemoryPolicyFlag flag) {
   return 0;
 }
 
-/// The bits of a list like "0-3,7", which is well-formed.
+/// The bits of a well-formed list like "0-3,7".
 Result<std::vector<unsigned long>> node_mask(const std::string& list) {
   constexpr std::uint64_t most = 1024;  // MAX_NUMNODES of any kernel
   constexpr std::size_t bits = sizeof(long) * CHAR_BIT;

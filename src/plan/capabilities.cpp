@@ -13,8 +13,8 @@ class Reader {
  public:
   Reader(std::uint64_t available, Plan& plan) : available_(available), warnings_(plan.warnings) {}
 
-  /// The mask of a list of names. config.md: what cannot be mapped to the kernel's is a warning,
-  /// not an error.
+  /// The mask of a list of names. config.md: a name that the kernel does not know is a warning, not
+  /// an error.
   std::uint64_t read(const std::vector<std::string>& names, std::string_view set) {
     std::uint64_t mask = 0;
     for (std::size_t i = 0; i < names.size(); i++) {
@@ -29,8 +29,8 @@ class Reader {
       }
       const std::uint64_t bit = 1ULL << static_cast<unsigned>(number);
       if ((available_ & bit) == 0) {
-        // Each set names it again; and engines in a container of their own ask for what they have
-        // not.
+        // Warn once, as every set repeats it; usual, as engines inside a container ask for what
+        // they lack.
         if (said_.insert(names[i]).second)
           warnings_.push_back(
               warning(origin, fmt::format("{} is not ours to give", names[i]), true));
@@ -50,8 +50,8 @@ class Reader {
 }  // namespace
 
 Result<> make_capabilities(const spec::Process& process, const Host& host, Plan& plan) {
-  if (!process.capabilities) return {};  // absent: none at all, in any set
-  // A new user namespace starts with every capability, whatever our own bounding set is
+  if (!process.capabilities) return {};  // absent: all sets are empty
+  // A new user namespace starts with every capability, regardless of our bounding set
   // (user_namespaces(7)).
   const bool all = plan.namespaces.user_namespace;
   Reader reader(all ? host.capabilities : host.capabilities & host.bounding, plan);
@@ -59,7 +59,7 @@ Result<> make_capabilities(const spec::Process& process, const Host& host, Plan&
   Capabilities& out = plan.process.capabilities;
   out.bounding = reader.read(in.bounding, "bounding");
   out.permitted = reader.read(in.permitted, "permitted");
-  // Not by name: one that the kernel does not have is a warning, in whatever sets it is.
+  // Compare masks, not names: a capability unknown to the kernel is a warning in every set.
   out.effective = reader.read(in.effective, "effective");
   if (const std::uint64_t missing = out.effective & ~out.permitted; missing != 0) {
     const std::string name = capability_names(missing).front();
@@ -73,7 +73,7 @@ Result<> make_capabilities(const spec::Process& process, const Host& host, Plan&
                   fmt::format("{} must be in bounding, too",
                               capability_names(out.inheritable & ~out.bounding).front()));
   const std::uint64_t ambient = reader.read(in.ambient, "ambient");
-  // capabilities(7): the kernel refuses to raise what is not both permitted and inheritable.
+  // capabilities(7): the kernel raises only what is both permitted and inheritable.
   out.ambient = ambient & out.permitted & out.inheritable;
   if (out.ambient != ambient)
     plan.warnings.push_back(warning("/process/capabilities/ambient",

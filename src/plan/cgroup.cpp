@@ -8,10 +8,10 @@
 namespace rt::plan {
 namespace {
 
-/// systemd makes the cgroup: what it is told, and where that will be.
+/// For a cgroup made by systemd: the properties of its unit, and its path.
 Result<> make_unit(const spec::Config& config, const Host& host, const Request& request,
                    const spec::Resources& resources, Cgroup& out) {
-  // Root in a user namespace may be an ordinary user outside, or have a systemd of its own.
+  // Root in a user namespace may be an ordinary user outside, or have its own systemd.
   const bool user = host.euid != 0 || (host.in_user_namespace && !request.session_bus.empty());
   const std::string path = config.linux ? config.linux->cgroups_path : "";
   cgroup::Unit unit = TRY_AT(cgroup::unit_for(path, request.id, user), out.origin);
@@ -37,9 +37,8 @@ Result<> make_unit(const spec::Config& config, const Host& host, const Request& 
   return {};
 }
 
-/// The cgroup is the user's of the process only if nothing outside of it can be reached from there,
-/// and only if it is asked for: by a mount that is not read-only. Without a user namespace root
-/// owns it anyway.
+/// The process's user owns the cgroup only if it cannot reach anything outside, and only on
+/// request: a mount that is not read-only. Without a user namespace root owns it anyway.
 std::optional<Delegation> make_delegation(const Plan& plan) {
   const bool own_view = (plan.namespaces.create & CLONE_NEWCGROUP) != 0;
   const bool is_owner = plan.process.uid == 0 && !plan.namespaces.user_namespace;
@@ -55,8 +54,8 @@ std::optional<Delegation> make_delegation(const Plan& plan) {
   return delegation;
 }
 
-/// Without rules of its own a container gets no device but those that every one has, and what
-/// config.json makes for it: as with runc, where crun allows all of the host's.
+/// Without device rules a container gets only the default devices and those that config.json makes
+/// for it: as in runc, whereas crun allows all of the host's.
 spec::Resources with_device_rules(const spec::Config& config, const spec::Resources* resources,
                                   const Host& host) {
   spec::Resources all = resources != nullptr ? *resources : spec::Resources();
@@ -86,13 +85,13 @@ Result<> make_cgroup(const spec::Config& config, const Host& host, const Request
       config.linux && config.linux->resources ? &*config.linux->resources : nullptr;
   const std::string path = config.linux ? config.linux->cgroups_path : "";
   const bool systemd = request.cgroup_manager == CgroupManager::systemd;
-  // They are for systemd's units alone; but who writes them wants to know that they are wrong.
+  // Only systemd's units use them, but warn about invalid ones anyway.
   if (auto properties = cgroup::unit_properties(config.annotations); !properties && !systemd)
     plan.warnings.push_back(
         warning(properties.error().pointer, std::move(properties.error().message)));
   Cgroup& out = plan.cgroup;
   if (request.cgroup_manager == CgroupManager::disabled) {
-    // It stays in ours, which is what a mount of the cgroups shows it.
+    // It stays in our cgroup, which a mount of the cgroups shows.
     out.layout = host.cgroups;
     for (const cgroup::Hierarchy& hierarchy : host.cgroups.hierarchies)
       out.paths.push_back(hierarchy.own);
@@ -107,7 +106,7 @@ Result<> make_cgroup(const spec::Config& config, const Host& host, const Request
   out.layout = host.cgroups;
   const spec::Resources all = with_device_rules(config, resources, host);
   out.settings = TRY(cgroup::settings_for(all, host.cgroups));
-  // Only root on the host can restrict devices; nobody else can make their nodes (mknod(2)).
+  // Only root on the host can restrict devices; others cannot make device nodes (mknod(2)).
   if (host.in_user_namespace || is_unprivileged(host)) {
     out.settings.device_rules.clear();
     out.settings.device_program.clear();

@@ -47,7 +47,7 @@ Device make_device(const spec::Device& in, std::string origin) {
           .gid = in.gid.value_or(0)};
 }
 
-/// /dev is the host's own: nothing of it is the container's to make.
+/// /dev is the host's: the container must not make anything there.
 bool dev_is_bound(const Plan& plan) {
   return std::ranges::any_of(plan.mounts, [](const Mount& m) {
     return m.kind == MountKind::bind && (m.target == "/dev" || m.target == "/dev/");
@@ -63,7 +63,7 @@ void make_devices(const spec::Config& config, const Host& host, Plan& plan) {
   if (config.linux)
     for (std::size_t i = 0; i < config.linux->devices.size(); i++) {
       Device device = make_device(config.linux->devices[i], fmt::format("/linux/devices/{}", i));
-      // The link to the container's own devpts stands for it.
+      // The link to the container's own devpts replaces it.
       if (device.path == "/dev/ptmx" && device.number == makedev(5, 2)) continue;
       plan.devices.push_back(std::move(device));
     }
@@ -85,7 +85,7 @@ void make_sysctls(const spec::Config& config, Plan& plan) {
   if (!config.linux) return;
   for (const auto& [name, value] : config.linux->sysctl)
     if (std::optional<std::string> path =
-            spec::sysctl_path(name))  // validation has refused every other name
+            spec::sysctl_path(name))  // validation refuses invalid names
       plan.sysctls.push_back({"/linux/sysctl/" + name, *std::move(path), value});
 }
 

@@ -1,4 +1,4 @@
-// `exec`: the process of a document, or config.json's own, with what the command line changes.
+// `exec`: the process of a document or of config.json, changed by the command line.
 #include <algorithm>
 
 #include "makers.h"
@@ -16,8 +16,8 @@ std::unexpected<Failure> misused(std::string message) {
   return fail(Error{.message = std::move(message)}.in(Phase::usage));
 }
 
-/// Numbers only: a name would have to be looked up in files of the container (CVE-2016-3697). All
-/// of 32 bits but the last one, which means "no id" to the kernel.
+/// Numbers only: looking up a name would read the container's files (CVE-2016-3697). All 32-bit
+/// values except the last, which means "no id" to the kernel.
 Result<std::uint32_t> parse_id(std::string_view text, std::string_view option) {
   const auto number = parse_unsigned(text);
   if (!number || *number >= UINT32_MAX)
@@ -42,12 +42,12 @@ void add(std::vector<std::string>& names, const std::string& name) {
   if (std::ranges::find(names, name) == names.end()) names.push_back(name);
 }
 
-/// Never inheritable: a file's own inheritable set would give them to any user (CVE-2022-29162).
-/// Ambient follows what is inheritable already.
+/// Never inheritable: a file's inheritable set would give them to any user (CVE-2022-29162).
+/// Ambient only if already inheritable.
 Result<> add_capabilities(const ExecRequest& asked, spec::Process& process) {
   for (const std::string& name : asked.capabilities) {
     const auto known = known_capabilities();
-    // People write NET_ADMIN, as other programs take it.
+    // People write NET_ADMIN, which other programs accept.
     if (std::ranges::find(known, name) == known.end())
       return misused(
           fmt::format("--cap: unknown capability {}{}", name,
@@ -77,7 +77,7 @@ Result<> change(const ExecRequest& asked, spec::Process& process) {
   return add_capabilities(asked, process);
 }
 
-/// What a document leaves to the container that it is for.
+/// Fills in from the container what the document leaves out.
 void inherit(const spec::Process& own, spec::Process& process) {
   if (!process.capabilities) process.capabilities = own.capabilities;
   if (!process.user.umask) process.user.umask = own.user.umask;
@@ -96,13 +96,13 @@ Result<spec::Process> make_document(const spec::Config& config,
     own = *std::move(document);
   } else {
     if (asked.args.empty()) return misused("a command to run, or --process, is missing");
-    own.terminal = false;  // what config.json says there is about the container's first process
+    own.terminal = false;  // config.json's value is for the container's first process
   }
   TRY(change(asked, own));
   return own;
 }
 
-/// All that the container has: those that were made for it and those it joined.
+/// All namespaces of the container, new and joined.
 std::uint64_t namespaces_of(const Namespaces& namespaces) {
   std::uint64_t flags = namespaces.create;
   for (const JoinNamespace& join : namespaces.join) flags |= static_cast<unsigned>(join.type);

@@ -1,4 +1,4 @@
-// What a configuration exposes of the host: `rt check --security`.
+// Finds what a configuration exposes of the host, for `rt check --security`.
 #include <algorithm>
 #include <array>
 
@@ -12,7 +12,7 @@
 namespace rt::plan {
 namespace {
 
-/// What the checks look at.
+/// The input of the checks.
 struct View {
   const spec::Config& config;
   const spec::Linux& linux;
@@ -27,7 +27,7 @@ struct View {
 
 class Exposures {
  public:
-  /// The code of an exposure is its name, which keeps its meaning.
+  /// The code of an exposure is its name, whose meaning never changes.
   void add(std::string_view name, std::string pointer, std::string exposes,
            std::string_view advice) {
     list_.push_back({.severity = Severity::warning,
@@ -92,8 +92,7 @@ constexpr auto strong_capabilities = std::to_array<Strong>({
     {"CAP_CHECKPOINT_RESTORE", "choose process ids, and read the memory maps of others"},
 });
 
-/// In the bounding set they can be gained again, by a file's capabilities, unless privileges are
-/// never gained.
+/// A file's capabilities can give back what is in the bounding set, unless noNewPrivileges is set.
 void look_at_capabilities(const View& view, Exposures& out) {
   if (!view.process.capabilities) return;
   const auto& names = view.process.capabilities->bounding;
@@ -112,7 +111,7 @@ struct HostPath {
   std::string_view id;
   std::string_view gives;
 };
-/// The first that fits counts.
+/// The first match counts.
 constexpr auto host_paths = std::to_array<HostPath>({
     {"/var/run/docker.sock", "engine-socket", "the docker daemon, which is root on the host"},
     {"/run/docker.sock", "engine-socket", "the docker daemon, which is root on the host"},
@@ -139,7 +138,7 @@ bool below(std::string_view path, std::string_view directory) {
          (path.size() == directory.size() || path[directory.size()] == '/');
 }
 
-/// Device nodes that containers have anyway.
+/// Device nodes that every container has anyway.
 bool is_harmless_device(std::string_view path) {
   constexpr auto nodes = std::to_array<std::string_view>(
       {"/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom", "/dev/tty"});
@@ -159,7 +158,7 @@ void look_at_bind(const spec::Mount& mount, bool readonly, const std::string& or
   const auto* known = std::ranges::find_if(
       host_paths, [&](const HostPath& path) { return below(mount.source, path.path); });
   if (known != host_paths.end())
-    // A socket can be talked to whether or not the mount is read-only.
+    // A socket works even through a read-only mount.
     out.add(known->id, pointer,
             fmt::format("{} gives the container {}", mount.source, known->gives),
             "bind something narrower, or nothing");
@@ -255,7 +254,7 @@ void look_at_resources(const View& view, Exposures& out) {
             "the container can use up the memory of the host", "set /linux/resources/memory/limit");
 }
 
-/// Engines copy annotations of images, which are not the administrator's.
+/// Engines copy annotations of images, which the administrator did not write.
 void look_at_unsafe_annotations(const View& view, Exposures& out) {
   for (const auto& [name, value] : view.config.annotations) {
     const auto all = annotations();

@@ -36,8 +36,7 @@ Result<> make_hooks(const spec::Config& config, Plan& plan) {
                 .start_container = make_kind(in.start_container, "startContainer"),
                 .poststart = make_kind(in.poststart, "poststart"),
                 .poststop = make_kind(in.poststop, "poststop")};
-  // Files of the host, which are made if they are missing: only where there is a hook to write to
-  // them.
+  // These host files are created if missing, so only if a hook may write to them.
   const bool any = !in.prestart.empty() || !in.create_runtime.empty() ||
                    !in.create_container.empty() || !in.start_container.empty() ||
                    !in.poststart.empty() || !in.poststop.empty();

@@ -1,5 +1,5 @@
-// Which ids the files of an id-mapped mount have: config.md "Linux mount options", and the triplets
-// that crun takes behind the option.
+// The ids of files on an id-mapped mount: config.md "Linux mount options", and the triplets that
+// crun accepts after the option.
 #include <algorithm>
 
 #include "makers.h"
@@ -10,7 +10,7 @@ namespace {
 
 using Ranges = std::vector<spec::IdMapping>;
 
-/// The number at the front of `text`, which goes on behind it.
+/// Removes the number at the start of `text`.
 std::optional<std::uint32_t> take_number(std::string_view& text) {
   const std::size_t end = std::min(text.find_first_not_of("0123456789"), text.size());
   const auto number = parse_unsigned(text.substr(0, end));
@@ -19,8 +19,8 @@ std::optional<std::uint32_t> take_number(std::string_view& text) {
   return static_cast<std::uint32_t>(*number);
 }
 
-/// FS-HOST-LEN. The format is the same as of a user namespace's mapping: what the file system has
-/// as `container_id` shows as `host_id`.
+/// FS-HOST-LEN, as in a mapping of a user namespace: `container_id` is the file system's id, and
+/// shows as `host_id`.
 std::optional<spec::IdMapping> parse_range(std::string_view text) {
   std::uint32_t numbers[3];
   for (std::uint32_t& number : numbers) {
@@ -36,7 +36,7 @@ std::optional<spec::IdMapping> parse_range(std::string_view text) {
   return spec::IdMapping{numbers[0], numbers[1], numbers[2]};
 }
 
-/// HOST is an id of the container: the one that it is on the host takes its place.
+/// HOST is an id of the container: replaces it with the host's id.
 Result<> make_absolute(spec::IdMapping& range, const Ranges& container, const std::string& origin,
                        std::string_view text) {
   const auto around = std::ranges::find_if(container, [&](const spec::IdMapping& m) {
@@ -87,7 +87,7 @@ Result<> read_id_map(std::string_view text, const spec::Config& config, IdMap& o
 
 Result<> finish_id_map(const spec::Mount& in, const Plan& plan, Mount& out) {
   if (!in.uid_mappings.empty()) {
-    // Without either option they count as well, for this mount alone: they are no less asked for.
+    // Without either option they apply too, to this mount alone.
     if (!out.id_map) out.id_map.emplace();
     if (!out.id_map->uid_map.empty())
       return refuse(out.id_map->origin, "the mount has uidMappings and gidMappings, too");
@@ -101,15 +101,15 @@ Result<> finish_id_map(const spec::Mount& in, const Plan& plan, Mount& out) {
   if (map.uid_map.empty() && !plan.namespaces.user_namespace)
     return refuse(map.origin, "idmap needs uidMappings and gidMappings, or a user namespace");
   if (out.kind == MountKind::bind) {
-    // One namespace less to make.
+    // Saves making a namespace.
     if (map.uid_map == plan.namespaces.uid_map && map.gid_map == plan.namespaces.gid_map)
       map.uid_map.clear(), map.gid_map.clear();
     return {};
   }
   if (out.kind != MountKind::filesystem || out.type == "cgroup")
     return refuse(map.origin, "idmap is for bind mounts and file systems");
-  // The kernel maps no file system with the user namespace that it belongs to: its ids are the
-  // container's already.
+  // The kernel does not map a file system with its own user namespace: its ids are the container's
+  // already.
   if (map.uid_map.empty())
     return refuse(map.origin,
                   "the file system is mounted in the container's user namespace and has its ids: "

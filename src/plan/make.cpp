@@ -1,5 +1,5 @@
-// Config + host + request → plan. The order below is the order of dependence, not of execution:
-// that one is init::run.
+// Config + host + request → plan. The order here follows dependencies, not execution (see
+// init/init.cpp).
 #include <iterator>
 
 #include <sched.h>
@@ -11,7 +11,7 @@ namespace rt::plan {
 namespace {
 
 Root make_root(const spec::Config& config, const Request& request) {
-  const spec::Root in = config.root.value_or(spec::Root{});  // validation wants one
+  const spec::Root in = config.root.value_or(spec::Root{});  // validation requires one
   Root root{};
   root.path = in.path.starts_with('/') ? in.path : request.bundle + "/" + in.path;
   root.readonly = in.readonly;
@@ -23,7 +23,8 @@ Root make_root(const spec::Config& config, const Request& request) {
   return root;
 }
 
-/// sd_notify(3): a directory with the socket that `start` listens at, where no container hides it.
+/// sd_notify(3): mounts the directory with the socket that `start` listens on, where no container
+/// hides it.
 void make_notify(const Request& request, Plan& plan) {
   if (request.notify.empty()) return;
   plan.notifies = true;
@@ -35,7 +36,7 @@ void make_notify(const Request& request, Plan& plan) {
        .set = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC});
 }
 
-/// Keeps what a part was refused for.
+/// Records why a part was refused.
 void keep(Result<> made, Problems& refused) {
   if (!made) refused.push_back(std::move(made).error());
 }

@@ -1,4 +1,4 @@
-// The parts of plan::make, each pure. They fill their part of the plan in the order of make().
+// The parts of plan::make, all pure. Each fills in its part of the plan, in the order of make().
 #pragma once
 
 #include <string_view>
@@ -12,7 +12,7 @@ inline std::unexpected<Failure> refuse(std::string pointer, std::string_view why
   return fail(Error{.message = std::string(why), .pointer = std::move(pointer)});
 }
 
-/// What is not wrong, but hardly meant. `usual`: engines ask for it as a rule.
+/// A warning about something valid but probably unintended. `usual`: engines cause it regularly.
 inline Problem warning(std::string pointer, std::string message, bool usual = false) {
   return {.severity = Severity::warning,
           .code = code::doubtful,
@@ -21,32 +21,31 @@ inline Problem warning(std::string pointer, std::string message, bool usual = fa
           .usual = usual};
 }
 
-/// An annotation's value; nullptr without it.
+/// An annotation's value, or nullptr.
 inline const std::string* annotation(const spec::Config& config, const std::string& name) {
   const auto found = config.annotations.find(name);
   return found == config.annotations.end() ? nullptr : &found->second;
 }
 
-/// Makes every part, and keeps what one is refused for. `on_host`: also what depends on this host's
-/// cgroups and on the caller's rights.
+/// Makes every part and records refusals. `on_host`: also what depends on this host's cgroups and
+/// the caller's rights.
 Plan assemble(const spec::Config& config, const Host& host, const Request& request, bool on_host,
               Problems& refused);
 
-/// Whether a namespace of this type (CLONE_NEW*) is new or joined: not the caller's.
+/// Whether a namespace of this type (CLONE_NEW*) is new or joined, not the caller's.
 bool has_namespace(const Namespaces& namespaces, int type);
 void make_namespaces(const spec::Config& config, Plan& plan);
-/// Who writes the id maps, and who copies the host's files.
+/// Decides which program writes the id maps, and where host files are copied.
 void make_id_writers(const spec::Config& config, const Host& host, Plan& plan);
-/// Refuses what needs rights that the caller does not have.
+/// Refuses what needs rights that the caller lacks.
 Result<> check_rights(const spec::Config& config, const Plan& plan);
-/// Ids among the options of file systems, which are mounted in the new user namespace.
+/// Checks ids in the options of file systems, which are mounted in the new user namespace.
 Result<> check_mapped_data(const spec::Config& config, const Plan& plan);
-/// Refuses annotations that ask for what cannot be had, and notes those of this runtime's kind that
-/// mean nothing to it.
+/// Refuses annotations that rt cannot fulfil, and warns about unknown run.oci.* ones.
 Result<> look_at_annotations(const spec::Config& config, Plan& plan);
-/// Those that can be made; the others are in `refused`.
+/// Makes the possible mounts; the others go to `refused`.
 void make_mounts(const spec::Config& config, const Host& host, Plan& plan, Problems& refused);
-/// One of them.
+/// Makes one mount.
 Result<Mount> make_mount(const spec::Config& config, std::size_t index, const Host& host,
                          const Plan& plan);
 void make_devices(const spec::Config& config, const Host& host, Plan& plan);
@@ -65,14 +64,14 @@ Result<> make_cgroup(const spec::Config& config, const Host& host, const Request
                      Plan& plan);
 Result<> make_rdt(const spec::Config& config, const Request& request, Plan& plan);
 
-/// What comes after "idmap=", in crun's syntax: uids=FS-HOST-LEN#…;gids=….
+/// The text after "idmap=", in crun's syntax: uids=FS-HOST-LEN#…;gids=….
 Result<> read_id_map(std::string_view text, const spec::Config& config, IdMap& out);
-/// Completes a mount's id map with what else config.json says of it, and checks it.
+/// Completes a mount's id map from the rest of config.json, and checks it.
 Result<> finish_id_map(const spec::Mount& in, const Plan& plan, Mount& out);
 /// The text for /proc/PID/uid_map (user_namespaces(7)).
 std::string map_text(const std::vector<spec::IdMapping>& mappings);
 
-/// Applies one option word to a mount. False: no word of ours, so it is data for the file system.
+/// Applies one option word to a mount. False: not one of rt's words, so data for the file system.
 bool apply_option(std::string_view word, Mount& mount);
 /// The MS_* value of a propagation word.
 std::uint64_t propagation_flags(spec::Propagation propagation);

@@ -1,5 +1,5 @@
-// The mount options of the runtime specification (config.md "Linux mount options") and what each
-// does to a mount.
+// The mount options of the runtime specification (config.md "Linux mount options") and their
+// effects.
 #include "rt/plan/mount_options.h"
 
 #include <algorithm>
@@ -13,27 +13,35 @@ namespace rt::plan {
 namespace {
 
 enum class Scope {
-  mount,  ///< MOUNT_ATTR_* of this mount
-  tree,   ///< MOUNT_ATTR_* of this mount and all below, mount_setattr(AT_RECURSIVE)
-  bind,   ///< makes it a bind mount
-  super,  ///< an option of the superblock: handed to fsconfig
+  /// MOUNT_ATTR_* of this mount.
+  mount,
+  /// MOUNT_ATTR_* of this mount and all below, mount_setattr(AT_RECURSIVE).
+  tree,
+  /// Makes it a bind mount.
+  bind,
+  /// An option of the superblock, for fsconfig.
+  super,
   propagation,
   copy_up,
   remount,
   id_map,
-  link,  ///< what becomes of a symbolic link
-  none,  ///< says what is so anyway
+  /// How to treat a symbolic link.
+  link,
+  /// Has no effect.
+  none,
 };
 
 struct Option {
   std::string_view name;
   Scope scope = Scope::none;
-  std::uint64_t set = 0, clear = 0;  ///< MOUNT_ATTR_*, or MS_* of a propagation
-  bool recursive = false;            ///< of a bind, and of an id map
+  /// MOUNT_ATTR_*, or MS_* for a propagation.
+  std::uint64_t set = 0, clear = 0;
+  /// For a bind or an id map.
+  bool recursive = false;
   bool Mount::* link = nullptr;
 };
 
-// The access time attributes are one value in a field, not bits: each of them replaces the others.
+// The access time attributes are values of one field, not bits: each replaces the others.
 constexpr std::uint64_t atime = MOUNT_ATTR__ATIME;
 
 constexpr auto options = std::to_array<Option>({
@@ -48,10 +56,10 @@ constexpr auto options = std::to_array<Option>({
     {"dirsync", Scope::super},
     {"exec", Scope::mount, 0, MOUNT_ATTR_NOEXEC},
     {"idmap", Scope::id_map},
-    {"iversion"},  // kept by the file systems themselves since Linux 6.1; the flag of mount(2) has
+    {"iversion"},  // file systems decide it themselves since Linux 6.1; the flag of mount(2) has
                    // no other effect
     {"lazytime", Scope::super},
-    {"loud"},  // fsopen(2) never prints to the kernel log what it can say in the context's own
+    {"loud"},  // fsopen(2) reports to the context's log, not the kernel's
     {"mand", Scope::super},
     {"noatime", Scope::mount, MOUNT_ATTR_NOATIME, atime},
     {"nodev", Scope::mount, MOUNT_ATTR_NODEV, 0},
@@ -66,7 +74,7 @@ constexpr auto options = std::to_array<Option>({
     {"nosuid", Scope::mount, MOUNT_ATTR_NOSUID, 0},
     {"nosymfollow", Scope::mount, MOUNT_ATTR_NOSYMFOLLOW, 0},
     {"private", Scope::propagation, MS_PRIVATE},
-    {"rasync", Scope::super},  // of the superblock alone, so as without the "r" (as crun has them)
+    {"rasync", Scope::super},  // only the superblock has it: same as without the "r" (as in crun)
     {"ratime", Scope::tree, 0, MOUNT_ATTR_NOATIME},
     {"rbind", Scope::bind, 0, 0, true},
     {"rdev", Scope::tree, 0, MOUNT_ATTR_NODEV},
@@ -112,8 +120,8 @@ constexpr auto options = std::to_array<Option>({
 });
 static_assert(std::ranges::is_sorted(options, {}, &Option::name));
 
-/// The last word wins: what an option sets is no longer cleared, and the other way round.
-/// mount_setattr(2) takes the access time field only as a whole: cleared, then one value set.
+/// The last word wins: what an option sets is no longer cleared, and vice versa. mount_setattr(2)
+/// takes the access time field only as a whole: cleared, then one value set.
 void merge(std::uint64_t& set, std::uint64_t& clear, const Option& option) {
   set = (set & ~option.clear) | option.set;
   clear = (clear & ~option.set) | option.clear;
@@ -123,7 +131,7 @@ void merge(std::uint64_t& set, std::uint64_t& clear, const Option& option) {
 }  // namespace
 
 bool apply_option(std::string_view word, Mount& mount) {
-  if (word.empty()) return true;  // what buildah makes of a volume without options
+  if (word.empty()) return true;  // from buildah, for a volume without options
   const auto* option = std::ranges::lower_bound(options, word, {}, &Option::name);
   if (option == options.end() || option->name != word) return false;
   switch (option->scope) {

@@ -21,8 +21,8 @@ std::pair<std::string, std::string> data_item(const std::string& option) {
   return {option.substr(0, equals), option.substr(equals + 1)};
 }
 
-/// File systems that live on no device: read-only is a matter of the mount, their superblock stays
-/// writable, so that what config.json lists below them can still be made.
+/// File systems without a device: only the mount becomes read-only. The superblock stays writable,
+/// so that what config.json lists below can still be created.
 bool has_no_device(std::string_view type) {
   constexpr auto types = std::to_array<std::string_view>(
       {"cgroup", "cgroup2", "devpts", "mqueue", "overlay", "proc", "sysfs", "tmpfs"});
@@ -45,7 +45,7 @@ Result<> read_options(const spec::Mount& in, const spec::Config& config, Mount& 
   return {};
 }
 
-/// The key among the options of a file system that carries the SELinux label (mount(8)).
+/// The option of a file system that carries the SELinux label (mount(8)).
 Result<std::string> context_key(const spec::Config& config) {
   const auto asked = config.annotations.find("run.oci.mount_context_type");
   if (asked == config.annotations.end() || asked->second.empty()) return "context";
@@ -58,8 +58,8 @@ Result<std::string> context_key(const spec::Config& config) {
   return asked->second;
 }
 
-/// The label goes to file systems that the container gets new, but for those whose labels are the
-/// policy's to give. mqueue has no such option and is labelled afterwards.
+/// Labels new file systems of the container, except those labelled by the policy. mqueue has no
+/// such option and is labelled after mounting.
 Result<> set_label(const spec::Config& config, const Host& host, Mount& out) {
   const std::string label = config.linux ? config.linux->mount_label : "";
   if (label.empty() || !host.selinux || out.kind != MountKind::filesystem) return {};
@@ -71,9 +71,8 @@ Result<> set_label(const spec::Config& config, const Host& host, Mount& out) {
   return {};
 }
 
-/// In a user namespace the kernel makes these file systems only for who owns the namespace that
-/// they show, which is true of a new one alone. The runtime makes them then, or gives the host's
-/// own.
+/// In a user namespace the kernel makes these file systems only for the owner of the namespace they
+/// show, so only with a new one. Otherwise the runtime makes them, or binds the host's.
 std::string fallback_of(const Mount& mount, const Host& host, const Plan& plan) {
   if (!plan.namespaces.user_namespace && !host.in_user_namespace) return {};
   const auto is_new = [&](int type) {
@@ -88,15 +87,15 @@ std::string fallback_of(const Mount& mount, const Host& host, const Plan& plan) 
 Result<> check_bind(const spec::Mount& in, Mount& out) {
   for (const std::string& option : in.options) {
     Mount scratch{};
-    // "mode=755" and the like come with mounts of every kind and mean nothing to a bind; a bare
-    // word is a mistake.
+    // Engines add "mode=755" and the like to any mount, without effect on a bind; a bare word is a
+    // mistake.
     if (apply_option(option, scratch) || option.contains('=')) continue;
     return refuse(out.origin + "/options",
                   fmt::format("\"{}\" is no option of a bind mount{}", option,
                               did_you_mean(option, mount_option_names())));
   }
   if (out.copy_up) return refuse(out.origin + "/options", "tmpcopyup is for tmpfs only");
-  out.data.clear();  // superblock options say nothing about a bind mount (mount(2), MS_BIND)
+  out.data.clear();  // superblock options do not affect a bind mount (mount(2), MS_BIND)
   return {};
 }
 
@@ -109,7 +108,7 @@ Result<> check_filesystem(const spec::Mount& in, const Mount& out) {
   return {};
 }
 
-/// From the root, without empty parts, "." and a slash at the end. Validation has refused "..".
+/// Absolute, without empty parts, "." and trailing slash. Validation refuses "..".
 std::string normal_path(std::string_view path) {
   std::string normal;
   for (const std::string_view part : split(path, '/'))
@@ -117,8 +116,8 @@ std::string normal_path(std::string_view path) {
   return normal.empty() ? "/" : normal;
 }
 
-/// A source in the container's own root, on what an earlier mount has put there: it is that which
-/// is bound (config.md "Mounts": in the listed order).
+/// The source is in the container's root, on an earlier mount, which is what must be bound
+/// (config.md "Mounts": in the listed order).
 bool is_below_earlier_mount(const std::string& source, const Plan& plan) {
   if (!source.starts_with(plan.root.path + "/")) return false;
   const std::string inside = source.substr(plan.root.path.size());
@@ -171,8 +170,8 @@ void make_mounts(const spec::Config& config, const Host& host, Plan& plan, Probl
     else
       refused.push_back(std::move(made).error());
   }
-  // A label of files confines no process: without SELinux it has no meaning that could be missed,
-  // and engines that label their files say it always.
+  // Only a warning: a label of files confines no process, and engines that label their files always
+  // set it.
   if (config.linux && !config.linux->mount_label.empty() && !host.selinux)
     plan.warnings.push_back(warning("/linux/mountLabel", "has no effect, SELinux is off"));
 }

@@ -70,7 +70,7 @@ struct Bit {
   std::string_view opposite = {};
 };
 
-/// The names of the bits of a mask in the order of the table; what has none as a number.
+/// The names of a mask's bits in the order of the table; the rest as a number.
 Names names_of(std::uint64_t mask, std::span<const Bit> table) {
   Names names;
   for (const Bit& bit : table) {
@@ -107,7 +107,7 @@ constexpr auto attributes = std::to_array<Bit>({
     {MOUNT_ATTR_NOSYMFOLLOW, "nosymfollow", "symfollow"},
 });
 
-/// The access time attributes are one value in a field, where relatime is zero: only clearing the
+/// The access time attributes are values of one field, where relatime is zero: only clearing the
 /// whole field tells it from "nothing asked for".
 std::string atime_name(std::uint64_t set, std::uint64_t clear) {
   if ((set & MOUNT_ATTR_NOATIME) != 0) return "noatime";

@@ -1,4 +1,4 @@
-// Numbers of the kernel back into their names: for printing plans.
+// Turns kernel numbers back into names, to print plans.
 #pragma once
 
 #include <cstdint>
@@ -16,30 +16,31 @@ using Names = std::vector<std::string>;
 /// "pid", "network", ... for CLONE_NEW* flags.
 Names namespace_names(std::uint64_t flags);
 
-/// The option words for what a mount sets and clears: "ro", "nosuid", "strictatime"; `prefix` "r"
-/// for a whole tree.
+/// The option words for attributes set and cleared: "ro", "nosuid", "strictatime"; `prefix` "r" for
+/// a whole tree.
 Names attribute_names(std::uint64_t set, std::uint64_t clear, std::string_view prefix);
 
 /// "rprivate" for MS_PRIVATE | MS_REC.
 std::string propagation_name(std::uint64_t flags);
 
-/// "CAP_CHOWN" and so on; the index is the number.
+/// "CAP_CHOWN", ...; the index is the number.
 std::span<const std::string_view> known_capabilities();
-/// CAP_* for a mask.
+/// CAP_* names for a mask.
 Names capability_names(std::uint64_t mask);
 
 /// "RLIMIT_NOFILE".
 std::string rlimit_name(int resource);
 
-/// What beside ids, capabilities and limits is set for a process: a line each.
+/// An attribute of a process other than ids, capabilities and limits, for one line.
 struct Attribute {
-  std::string_view name;  ///< as in config.json
+  /// As in config.json.
+  std::string_view name;
   std::string text;
   std::string_view origin;
 };
 std::vector<Attribute> attributes_of(const Process& process);
 
-/// "EPERM", or the number when it has no name.
+/// "EPERM", or the number if it has no name.
 std::string errno_name(unsigned number);
 
 /// "allow", "errno EPERM", "kill_process" for SECCOMP_RET_* with its data.

@@ -19,8 +19,7 @@ std::string offsets_text(const std::map<std::string, spec::TimeOffset>& offsets)
   return text;
 }
 
-/// The lowest id that is mapped: 0 mostly. With an id that is not mapped nobody can make a file
-/// (EOVERFLOW).
+/// The lowest mapped id, usually 0. An unmapped id cannot create files (EOVERFLOW).
 std::uint32_t first_id(const std::vector<spec::IdMapping>& mappings) {
   const auto lowest = std::ranges::min_element(mappings, {}, &spec::IdMapping::container_id);
   return lowest == mappings.end() ? 0 : lowest->container_id;

@@ -1,4 +1,4 @@
-// What make() would refuse, and beside it what was hardly meant.
+// Finds what make() would refuse, and what is probably unintended.
 #include <algorithm>
 
 #include "makers.h"
@@ -9,7 +9,7 @@
 namespace rt::plan {
 namespace {
 
-/// A word that goes to the file system as it is, but is nearly one of ours, was hardly meant so.
+/// A word left to the file system but close to one of rt's is probably misspelt.
 void look_at_options(const Mount& mount, const spec::Mount& in, Problems& out) {
   const auto warn_of = [&](std::size_t i, std::string message) {
     out.push_back(warning(fmt::format("{}/options/{}", mount.origin, i), std::move(message)));

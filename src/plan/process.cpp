@@ -34,7 +34,7 @@ std::string_view key_of(std::string_view variable) {
   return variable.substr(0, variable.find('='));
 }
 
-/// Sets a variable; of several with one name the last one counts, at the place of the first.
+/// Sets a variable. The last of several with one name counts, in the place of the first.
 void set_variable(std::vector<std::string>& env, std::string variable) {
   const auto same = std::ranges::find(env, key_of(variable), key_of);
   if (same == env.end())
@@ -50,7 +50,7 @@ void make_environment(const spec::Process& process, const Request& request, Proc
     set_variable(out.env, "LISTEN_PID=1");
   }
   if (!request.notify.empty()) set_variable(out.env, "NOTIFY_SOCKET=/run/notify/notify.sock");
-  std::erase(out.env, "HOME=");  // an empty one is as good as none
+  std::erase(out.env, "HOME=");  // empty counts as unset
   out.home_from_passwd = std::ranges::find(out.env, "HOME", key_of) == out.env.end();
 }
 
@@ -58,7 +58,7 @@ void make_environment(const spec::Process& process, const Request& request, Proc
 
 Result<> make_process(const spec::Config& config, const Host& host, const Request& request,
                       Plan& plan) {
-  // Without one everything else of the container is made, and `start` fails (config.md "Process").
+  // Without a process everything else is still made, and `start` fails (config.md "Process").
   const spec::Process none{.cwd = "/"};
   const spec::Process& in = config.process ? *config.process : none;
   Process out{};

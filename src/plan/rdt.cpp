@@ -11,12 +11,12 @@ Result<> make_rdt(const spec::Config& config, const Request& request, Plan& plan
   cgroup::RdtSettings out;
   out.own_group = in.clos_id.empty();
   out.group = out.own_group ? request.id : in.clos_id == "/" ? "" : in.clos_id;
-  // Directories of every group, which are no groups.
+  // Directories of every group that are not groups.
   constexpr std::array<std::string_view, 3> reserved = {"info", "mon_data", "mon_groups"};
   if (std::ranges::find(reserved, out.group) != reserved.end())
     return refuse("/linux/intelRdt/closID",
                   fmt::format("\"{}\" is no name for a group", out.group));
-  // config-linux.md: schemata comes last, and so has the last word.
+  // config-linux.md: schemata comes last, so it wins.
   if (!in.l3_cache_schema.empty())
     out.schema.push_back({in.l3_cache_schema, "/linux/intelRdt/l3CacheSchema"});
   if (!in.mem_bw_schema.empty())

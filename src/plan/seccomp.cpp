@@ -12,7 +12,7 @@
 namespace rt::plan {
 namespace {
 
-// SECCOMP_RET_DATA of ERRNO and TRACE when config.json names none (config-linux.md "Seccomp").
+// SECCOMP_RET_DATA of ERRNO and TRACE if config.json sets none (config-linux.md "Seccomp").
 constexpr std::uint32_t default_errno = EPERM;
 
 std::uint32_t return_value(spec::SeccompAction action, std::optional<std::uint32_t> data) {
@@ -38,8 +38,7 @@ std::uint32_t architecture(spec::SeccompArch arch) {
     case x32: return SCMP_ARCH_X32;
     case arm: return SCMP_ARCH_ARM;
     case aarch64: return SCMP_ARCH_AARCH64;
-    case loongarch64:
-      return AUDIT_ARCH_LOONGARCH64;  // newer than libseccomp 2.5, whose numbers these are
+    case loongarch64: return AUDIT_ARCH_LOONGARCH64;  // newer than libseccomp 2.5
     case m68k: return AUDIT_ARCH_M68K;
     case mips: return SCMP_ARCH_MIPS;
     case mips64: return SCMP_ARCH_MIPS64;
@@ -77,7 +76,7 @@ int comparison(spec::SeccompOperator op) {
 
 std::uint32_t filter_flags(const spec::Seccomp& seccomp) {
   if (!seccomp.flags)
-    return SECCOMP_FILTER_FLAG_SPEC_ALLOW;  // as runc and crun when the member is absent
+    return SECCOMP_FILTER_FLAG_SPEC_ALLOW;  // as in runc and crun if the member is absent
   std::uint32_t flags = 0;
   for (const spec::SeccompFlag flag : *seccomp.flags) {
     switch (flag) {
@@ -92,8 +91,8 @@ std::uint32_t filter_flags(const spec::Seccomp& seccomp) {
   return flags;
 }
 
-/// Comparisons of different arguments hold together (AND); two of the same argument cannot be one
-/// rule for libseccomp and are alternatives (OR), as in runc and crun.
+/// Comparisons of different arguments must all hold (AND). libseccomp cannot put two of the same
+/// argument into one rule: they become alternatives (OR), as in runc and crun.
 void add_rules(const spec::SyscallRule& in, const SyscallRule& base,
                std::vector<SyscallRule>& out) {
   bool repeated = false;
@@ -114,7 +113,7 @@ void add_rules(const spec::SyscallRule& in, const SyscallRule& base,
 
 constexpr const char* bpf_data = "run.oci.seccomp_bpf_data";
 
-/// Whether a value that a filter returns asks for an answer from outside.
+/// Whether a filter's return value asks a listener for an answer.
 bool notifies(std::uint32_t action) {
   return (action & SECCOMP_RET_ACTION_FULL) == SECCOMP_RET_USER_NOTIF;
 }
@@ -131,8 +130,8 @@ bool notifies(const Seccomp& seccomp) {
                              [](const SyscallRule& rule) { return notifies(rule.action); });
 }
 
-/// Who answers, when there is something to answer; else config-linux.md has the path ignored, and
-/// seccomp(2) refuses the flag that is about waiting for answers.
+/// Sets the listener if the filter notifies. Otherwise config-linux.md ignores the path, and
+/// seccomp(2) refuses the flag for waiting for answers.
 Result<> make_listener(const spec::Config& config, const Request& request, Seccomp& out) {
   if (!notifies(out)) {
     out.flags &= ~std::uint32_t{SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV};
@@ -151,7 +150,7 @@ Result<> make_listener(const spec::Config& config, const Request& request, Secco
   if (!out.listener_path.starts_with('/'))
     out.listener_path = request.bundle + "/" + out.listener_path;
   out.flags |= SECCOMP_FILTER_FLAG_NEW_LISTENER;
-  // seccomp(2): the two share a return value unless this flag is set, too.
+  // seccomp(2): the two flags share a return value unless this one is set, too.
   if ((out.flags & SECCOMP_FILTER_FLAG_TSYNC) != 0) out.flags |= SECCOMP_FILTER_FLAG_TSYNC_ESRCH;
   return {};
 }
@@ -176,7 +175,7 @@ Result<> make_rules(const spec::Seccomp& in, bool unknown_fails, Seccomp& out) {
   for (std::size_t i = 0; i < in.syscalls.size(); i++) {
     const spec::SyscallRule& rule = in.syscalls[i];
     const std::uint32_t action = return_value(rule.action, rule.errno_ret);
-    if (action == out.default_action) continue;  // says nothing new, and libseccomp refuses it
+    if (action == out.default_action) continue;  // redundant, and libseccomp refuses it
     add_rules(rule, {fmt::format("/linux/seccomp/syscalls/{}", i), rule.names, action, {}},
               out.rules);
   }
@@ -203,8 +202,7 @@ Result<> make_seccomp(const spec::Config& config, const Request& request, Plan& 
   const spec::Seccomp in = config.linux->seccomp.value_or(spec::Seccomp{});
   Seccomp out{};
   out.flags = filter_flags(in);
-  // Engines copy annotations of images: one must not take the place of the profile that somebody
-  // has chosen.
+  // Engines copy annotations of images, which must not replace the chosen profile.
   if (data != nullptr && config.linux->seccomp) {
     plan.warnings.push_back(warning(fmt::format("/annotations/{}", bpf_data),
                                     "has no effect, config.json has a profile in /linux/seccomp"));

@@ -16,11 +16,11 @@ void put(std::string& stored, const std::string& wanted) {
   if (!wanted.empty()) stored = wanted;
 }
 
-/// Entries of a list that are the same device (or size) as a wanted one are replaced by it.
+/// Replaces entries for the same device (or size), and adds new ones.
 template <class T, class Same>
 void upsert(std::vector<T>& stored, const std::vector<T>& wanted, Same same) {
   for (const T& entry : wanted) {
-    // A device that is listed twice has the last rule in force, and one rule after this.
+    // Of a device listed twice the last rule was in force; afterwards there is one rule.
     std::erase_if(stored, [&](const T& other) { return same(entry, other); });
     stored.push_back(entry);
   }
@@ -36,7 +36,7 @@ void put_memory(spec::Memory& stored, const spec::Memory& wanted) {
   put(stored.disable_oom_killer, wanted.disable_oom_killer);
   put(stored.use_hierarchy, wanted.use_hierarchy);
   put(stored.check_before_update, wanted.check_before_update);
-  // Without a limit for memory one for memory and swap makes no sense.
+  // A limit for memory and swap needs one for memory.
   if (wanted.limit.value_or(0) < 0 && !wanted.swap) stored.swap = 0;
 }
 
@@ -50,7 +50,7 @@ void put_cpu(spec::Cpu& stored, const spec::Cpu& wanted) {
   put(stored.cpus, wanted.cpus);
   put(stored.mems, wanted.mems);
   put(stored.idle, wanted.idle);
-  // An idle cgroup has no weight, and gets the default one when it is idle no longer.
+  // An idle cgroup has no weight, and gets the default one when it stops being idle.
   if (wanted.idle && !wanted.shares) stored.shares = std::nullopt;
 }
 
@@ -103,7 +103,7 @@ Result<Update> make_update(const spec::Resources& stored, const spec::Resources&
                            const cgroup::Layout& layout) {
   Update update{.resources = merged(stored, wanted), .settings = {}};
   update.resources.devices.clear();
-  // What is right by itself may be wrong beside what is there.
+  // Valid values may be invalid in combination with the stored ones.
   spec::Config config;
   config.linux.emplace().resources = update.resources;
   if (Problems problems = spec::check(config, spec::resources_pointer); !problems.empty())

@@ -1,5 +1,5 @@
-// What follows from the caller's rights: who writes the id maps, and what only root may ask for
-// (user_namespaces(7)).
+// What depends on the caller's rights: which program writes the id maps, and what only root may
+// request (user_namespaces(7)).
 #include <algorithm>
 #include <charconv>
 
@@ -16,11 +16,11 @@ using Ranges = std::vector<spec::IdMapping>;
 
 bool can(const Host& host, int capability) { return (host.bounding >> capability & 1U) != 0; }
 
-/// Container ids from 0 on: the caller, then the subordinate ids in their order.
+/// Container ids from 0: the caller, then the subordinate ids in order.
 Ranges automatic_map(std::uint32_t own, const std::vector<IdRange>& subordinate) {
   Ranges map{{.container_id = 0, .host_id = own, .size = 1}};
   std::uint32_t next = 1;
-  constexpr std::size_t most = 340;  // lines that the kernel takes
+  constexpr std::size_t most = 340;  // the kernel's limit of lines
   for (const IdRange& range : subordinate) {
     const std::uint32_t size = std::min(range.size, ~std::uint32_t{0} - next);
     if (size == 0 || map.size() == most) break;
@@ -36,13 +36,13 @@ bool is_mapped(const Ranges& map, std::uint32_t id) {
   });
 }
 
-/// Without CAP_SETUID or CAP_SETGID over its own user namespace a process may map one id: its own.
+/// Without CAP_SETUID or CAP_SETGID in its user namespace a process may map only its own id.
 MapWriter writer_of(const Ranges& map, std::uint32_t own, bool capable) {
   const bool alone = map.size() == 1 && map.front().size == 1 && map.front().host_id == own;
   return capable || alone ? MapWriter::runtime : MapWriter::helper;
 }
 
-/// For mappings that config.json does not have: those it has were checked with it.
+/// For mappings that rt added: those of config.json are checked with it.
 Result<> check_mapped_process(const spec::Config& config) {
   if (!config.process || !config.linux) return {};
   const spec::User& user = config.process->user;
@@ -83,7 +83,7 @@ void add_user_namespace(spec::Config& config, const Host& host) {
   linux.namespaces.push_back({.type = spec::NamespaceType::user});
   linux.uid_mappings = automatic_map(host.euid, host.sub_uids);
   linux.gid_mappings = automatic_map(host.egid, host.sub_gids);
-  // The usual devpts gives terminals to the group 5, tty, which one id alone does not have.
+  // The usual devpts gives terminals to group 5 (tty), which a map of one id lacks.
   if (is_mapped(linux.gid_mappings, 5)) return;
   for (spec::Mount& mount : config.mounts)
     if (mount.type == "devpts")
@@ -92,8 +92,8 @@ void add_user_namespace(spec::Config& config, const Host& host) {
 
 void make_id_writers(const spec::Config& config, const Host& host, Plan& plan) {
   Namespaces& out = plan.namespaces;
-  // In a mount namespace of somebody else's even root of a user namespace may copy no mount; in a
-  // new one it may.
+  // Even root of a user namespace may copy mounts only in a mount namespace that it owns, such as a
+  // new one.
   plan.opens_inside = (out.user_namespace && is_unprivileged(host)) || !host.owns_mounts;
   if ((out.create & CLONE_NEWUSER) == 0 || !config.linux) return;
   const bool any_gid = can(host, CAP_SETGID);

@@ -1,5 +1,5 @@
-// The one table of annotations that mean something to rt: rt-annotations(7) and the list of unsafe
-// ones in `features` are made from it.
+// The one table of annotations that rt acts on: the source of rt-annotations(7) and of the list of
+// unsafe ones in `features`.
 #pragma once
 
 #include <span>
@@ -11,7 +11,8 @@ struct Annotation {
   std::string_view name;
   std::string_view value;
   std::string_view effect;
-  bool unsafe = false;  ///< whoever may set it can change what the container may do
+  /// Setting it can change what the container may do.
+  bool unsafe = false;
 };
 
 std::span<const Annotation> annotations();

@@ -4,8 +4,8 @@
 
 namespace rt::plan {
 
-/// What this program can do, from the tables that it works by; nothing of it depends on the host.
-/// Without the annotations that name versions. `systemd`: whether it can ask systemd for cgroups.
+/// What this program can do, from the tables it works by, independent of the host. Without the
+/// annotations that name versions. `systemd`: whether it can ask systemd for cgroups.
 spec::features::Features features(bool systemd);
 
 }  // namespace rt::plan

@@ -1,4 +1,4 @@
-// Facts about this host that a plan depends on, gathered elsewhere (host::inspect_host).
+// Facts about this host that a plan depends on; host::inspect_host gathers them.
 #pragma once
 
 #include <cstdint>
@@ -16,17 +16,22 @@ struct IdRange {
 
 struct Host {
   cgroup::Layout cgroups = {};
-  std::uint64_t capabilities = ~0ULL;  ///< those this kernel knows, as a mask
-  std::uint64_t bounding = ~0ULL;      ///< our own bounding set: nothing outside it can be given
-  std::string machine = {};            ///< uname -m
-  bool in_user_namespace = false;      ///< not the initial one
+  /// The capabilities this kernel knows, as a mask.
+  std::uint64_t capabilities = ~0ULL;
+  /// rt's own bounding set: it cannot give others.
+  std::uint64_t bounding = ~0ULL;
+  /// As `uname -m` prints it.
+  std::string machine = {};
+  /// Not the initial one.
+  bool in_user_namespace = false;
   std::uint32_t euid = 0;
   std::uint32_t egid = 0;
-  std::vector<IdRange> sub_uids = {}, sub_gids = {};  ///< the caller's; looked at only for a config
-                                                      ///< without the user namespace it needs
-  bool owns_mounts =
-      true;  ///< our mount namespace is one of our own user namespace: we may mount in it
-  bool selinux = false;  ///< it is on; looked at only for a config that has a label
+  /// The caller's; read only if the config lacks the user namespace it needs.
+  std::vector<IdRange> sub_uids = {}, sub_gids = {};
+  /// rt's user namespace owns its mount namespace, so it may mount in it.
+  bool owns_mounts = true;
+  /// SELinux is enabled; read only for a config with a label.
+  bool selinux = false;
 };
 
 }  // namespace rt::plan

@@ -11,14 +11,13 @@
 
 namespace rt::plan {
 
-/// Turns a checked config into a plan. Pure: makes no system call. Fails on what cannot be done on
-/// this host and on what this version does not apply yet; the error names the JSON pointer.
+/// Turns a checked config into a plan. Fails on what cannot be done on this host and on what this
+/// version does not apply yet; the error has the JSON pointer.
 Result<Plan> make(const spec::Config& config, const Host& host, const Request& request);
 
-/// The plan for one more process in a container that exists: only its process, its seccomp filter
-/// and the namespaces to enter are set. `config` is the one of the container as it was at create;
-/// `document` is the process of `exec --process`, or nothing: then config.json's own is what the
-/// command line changes.
+/// The plan for another process in an existing container: only its process, seccomp filter and
+/// namespaces to enter are set. `config` is the container's config as of create. `document` is the
+/// process of `exec --process`; without it the command line changes the process of `config`.
 Result<Plan> make_exec(spec::Config config, std::optional<spec::Process> document,
                        const ExecRequest& asked, const Host& host, const Request& request);
 

@@ -5,7 +5,7 @@
 
 namespace rt::plan {
 
-/// Every option word that rt gives a meaning to, sorted: for hints and for `features`.
+/// Every option word that rt handles itself, sorted: for hints and for `features`.
 std::vector<std::string_view> mount_option_names();
 
 }  // namespace rt::plan

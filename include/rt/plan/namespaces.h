@@ -4,7 +4,7 @@
 
 namespace rt::plan {
 
-/// The CLONE_NEW* flag of a namespace's type.
+/// The CLONE_NEW* flag of a namespace type.
 int clone_flag(spec::NamespaceType type);
 
 }  // namespace rt::plan

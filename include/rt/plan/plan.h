@@ -1,6 +1,6 @@
-// The plan: what will be done to make one container, with nothing left to decide. Numbers instead
-// of names, flags instead of strings, argv and env as execve takes them. Every step says which
-// member of config.json asked for it.
+// The plan: every step to make one container, with nothing left to decide. Numbers instead of
+// names, flags instead of strings, argv and env as execve takes them. Every step records the member
+// of config.json that asked for it.
 #pragma once
 
 #include <cstdint>
@@ -21,92 +21,123 @@ namespace rt::plan {
 
 struct JoinNamespace {
   std::string origin;
-  int type = 0;  ///< CLONE_NEW*
+  /// CLONE_NEW*.
+  int type = 0;
   std::string path;
 };
 
-/// Who writes an id map: the runtime itself, or newuidmap(1) and newgidmap(1).
+/// The writer of an id map: the runtime itself, or newuidmap(1) and newgidmap(1).
 enum class MapWriter { runtime, helper };
 
-/// Which namespaces are made and which are joined; user ids in the new user namespace.
+/// The namespaces to create and to join; the ids in the new user namespace.
 struct Namespaces {
-  std::uint64_t create = 0;         ///< CLONE_NEW* flags
-  std::vector<JoinNamespace> join;  ///< in the order they are joined
-  std::string uid_map,
-      gid_map;  ///< the text for /proc/PID/{uid,gid}_map; empty without a new user namespace
+  /// CLONE_NEW* flags.
+  std::uint64_t create = 0;
+  /// In joining order.
+  std::vector<JoinNamespace> join;
+  /// The text for /proc/PID/{uid,gid}_map; empty without a new user namespace.
+  std::string uid_map, gid_map;
   MapWriter uid_writer = MapWriter::runtime, gid_writer = MapWriter::runtime;
-  bool deny_setgroups = false;  ///< the kernel's condition for a gid map without CAP_SETGID
-  std::string time_offsets;     ///< the text for timens_offsets
-  bool user_namespace = false;  ///< new or joined: the container's root is not the host's
-  std::uint32_t root_uid = 0, root_gid = 0;  ///< who makes the files in a new user namespace: its
-                                             ///< first ids when 0 is not mapped
-  bool loopback = false;                     ///< a new network namespace: bring lo up
-  std::uint64_t enter =
-      0;  ///< of `exec`: the CLONE_NEW* namespaces of the container, which are all it enters
+  /// The kernel's condition for a gid map without CAP_SETGID.
+  bool deny_setgroups = false;
+  /// The text for timens_offsets.
+  std::string time_offsets;
+  /// New or joined: the container's root user is not the host's.
+  bool user_namespace = false;
+  /// The owner of files made in a new user namespace: its first ids if 0 is not mapped.
+  std::uint32_t root_uid = 0, root_gid = 0;
+  /// A new network namespace: bring lo up.
+  bool loopback = false;
+  /// For `exec`: the container's CLONE_NEW* namespaces, the only ones it enters.
+  std::uint64_t enter = 0;
 };
 
-/// Which ids the files of a mount have, other than those their file system stores
-/// (MOUNT_ATTR_IDMAP).
+/// Ids for the files of a mount that differ from those their file system stores (MOUNT_ATTR_IDMAP).
 struct IdMap {
   std::string origin;
-  std::string uid_map, gid_map;  ///< as in /proc/PID/uid_map, the file system's ids first; both
-                                 ///< empty: those of the container's user namespace
-  bool recursive = false;        ///< also of what is mounted below
+  /// As in /proc/PID/uid_map, the file system's ids first; both empty: the maps of the container's
+  /// user namespace.
+  std::string uid_map, gid_map;
+  /// Also for mounts below.
+  bool recursive = false;
 };
 
 enum class MountKind {
-  bind,        ///< a detached copy of a host path, made before the container exists
-  filesystem,  ///< fsopen(2) of a type
-  cgroup,      ///< the container's own view of its cgroups
-  remount,     ///< attributes of what is already mounted there
+  /// A detached copy of a host path, made before the container exists.
+  bind,
+  /// A new file system, by fsopen(2).
+  filesystem,
+  /// The container's own view of its cgroups.
+  cgroup,
+  /// Changes attributes of an existing mount.
+  remount,
 };
 
 struct Mount {
   std::string origin;
   MountKind kind = MountKind::filesystem;
-  std::string target;                        ///< absolute, inside the container
-  std::string source;                        ///< of a bind: absolute on the host
-  std::string type;                          ///< of a file system
-  std::uint64_t set = 0, clear = 0;          ///< MOUNT_ATTR_*, for this mount alone
-  std::uint64_t set_all = 0, clear_all = 0;  ///< MOUNT_ATTR_*, for it and everything below
-  std::vector<std::uint64_t>
-      propagation;  ///< MS_SHARED, MS_SLAVE, MS_PRIVATE or MS_UNBINDABLE, with MS_REC; in order
+  /// Absolute, inside the container.
+  std::string target;
+  /// For a bind: absolute on the host.
+  std::string source;
+  /// For a file system.
+  std::string type;
+  /// MOUNT_ATTR_*, for this mount alone.
+  std::uint64_t set = 0, clear = 0;
+  /// MOUNT_ATTR_*, for this mount and all below.
+  std::uint64_t set_all = 0, clear_all = 0;
+  /// MS_SHARED, MS_SLAVE, MS_PRIVATE or MS_UNBINDABLE, with MS_REC; in order.
+  std::vector<std::uint64_t> propagation;
   std::optional<IdMap> id_map;
-  bool recursive = false;  ///< of a bind: with what is mounted below
-  bool source_inside =
-      false;  ///< of a bind: the source lies in the container's root, on an earlier mount
-  bool source_nofollow = false;  ///< of a bind: a symbolic link is itself what is mounted
-  bool target_nofollow = false;  ///< of a bind: a symbolic link is itself mounted over
-  bool copy_symlink = false;     ///< of a bind: a symbolic link is made anew instead of mounted
-  bool copy_up = false;          ///< of a tmpfs: starts with what was there
-  bool readonly_last =
-      false;  ///< made read-only after everything else: what lies in it is still to be made
-  std::vector<std::pair<std::string, std::string>>
-      data;              ///< for fsconfig(2), in order; an empty value is a flag
-  std::string label;     ///< for a file system that takes its SELinux label only afterwards
-  std::string fallback;  ///< the host's directory that is bound instead when the kernel does not
-                         ///< let the container's user namespace make this file system
+  /// For a bind: with the mounts below.
+  bool recursive = false;
+  /// For a bind: the source is in the container's root, on an earlier mount.
+  bool source_inside = false;
+  /// For a bind: mount a symbolic link itself.
+  bool source_nofollow = false;
+  /// For a bind: mount over a symbolic link itself.
+  bool target_nofollow = false;
+  /// For a bind: recreate a symbolic link instead of mounting it.
+  bool copy_symlink = false;
+  /// For a tmpfs: starts with a copy of what it covers.
+  bool copy_up = false;
+  /// Becomes read-only last, because entries are still created in it.
+  bool readonly_last = false;
+  /// For fsconfig(2), in order; an empty value is a flag.
+  std::vector<std::pair<std::string, std::string>> data;
+  /// For a file system that is given its SELinux label only after mounting.
+  std::string label;
+  /// The host's directory to bind if the kernel does not let the container's user namespace make
+  /// this file system.
+  std::string fallback;
 };
 
-/// Where a container's root comes from and what becomes of it.
+/// The source of a container's root, and its attributes.
 struct Root {
   std::string origin = "/root/path";
-  std::string path;                ///< absolute on the host
-  std::uint64_t propagation = 0;   ///< MS_* [| MS_REC] of / in the end
-  bool propagation_asked = false;  ///< config.json named it
+  /// Absolute on the host.
+  std::string path;
+  /// The final MS_* [| MS_REC] of /.
+  std::uint64_t propagation = 0;
+  /// config.json sets it.
+  bool propagation_asked = false;
   bool readonly = false;
   bool pivot = true;
-  bool own_mounts =
-      true;  ///< false: no mount namespace, the root is a tree that is nowhere attached
+  /// False: no mount namespace; the root is a detached tree.
+  bool own_mounts = true;
 };
 
 struct Device {
   std::string origin;
-  std::string path;          ///< absolute, inside the container
-  std::uint32_t mode = 0;    ///< type and permissions, as mknod(2) takes them
-  std::uint64_t number = 0;  ///< makedev(3)
+  /// Absolute, inside the container.
+  std::string path;
+  /// Type and permissions, as mknod(2) takes them.
+  std::uint32_t mode = 0;
+  /// makedev(3).
+  std::uint64_t number = 0;
   std::uint32_t uid = 0, gid = 0;
-  bool is_default = false;  ///< one of those every container has
+  /// One that every container has.
+  bool is_default = false;
 };
 
 struct Link {
@@ -115,13 +146,16 @@ struct Link {
 
 struct NetDevice {
   std::string origin;
-  std::string name;      ///< on the host
-  std::string new_name;  ///< in the container; may be a template with %d
+  /// On the host.
+  std::string name;
+  /// In the container; may be a template with %d.
+  std::string new_name;
 };
 
 struct Sysctl {
   std::string origin;
-  std::string path;  ///< below /proc/sys
+  /// Below /proc/sys.
+  std::string path;
   std::string value;
 };
 
@@ -132,61 +166,77 @@ struct Capabilities {
 
 struct ResourceLimit {
   std::string origin;
-  int resource = 0;  ///< RLIMIT_*
+  /// RLIMIT_*.
+  int resource = 0;
   std::uint64_t soft = 0, hard = 0;
 };
 
-/// CPUs as bits, 64 to a word, as sched_setaffinity(2) takes them; empty means all there are.
+/// CPUs as bits, 64 per word, as sched_setaffinity(2) takes them; empty: all CPUs.
 using Cpus = std::vector<std::uint64_t>;
 
-/// What sched_setattr(2) takes.
+/// The arguments of sched_setattr(2).
 struct Scheduler {
-  std::uint32_t policy = 0;  ///< SCHED_*
-  std::uint64_t flags = 0;   ///< SCHED_FLAG_*
+  /// SCHED_*.
+  std::uint32_t policy = 0;
+  /// SCHED_FLAG_*.
+  std::uint64_t flags = 0;
   std::int32_t nice = 0;
   std::uint32_t priority = 0;
-  std::uint64_t runtime = 0, deadline = 0, period = 0;  ///< nanoseconds
+  /// Nanoseconds.
+  std::uint64_t runtime = 0, deadline = 0, period = 0;
 };
 
-/// What set_mempolicy(2) takes.
+/// The arguments of set_mempolicy(2).
 struct MemoryPolicy {
-  int mode = 0;                      ///< MPOL_* with MPOL_F_*
-  std::vector<unsigned long> nodes;  ///< a bit for each; empty: no mask at all
+  /// MPOL_* with MPOL_F_*.
+  int mode = 0;
+  /// One bit per node; empty: no mask.
+  std::vector<unsigned long> nodes;
 };
 
 struct Process {
-  std::vector<std::string> args;  ///< empty: config.json has no process, so nothing can be started
+  /// Empty: config.json has no process, so nothing can be started.
+  std::vector<std::string> args;
   std::vector<std::string> env;
   std::string cwd;
   std::uint32_t uid = 0, gid = 0;
   std::vector<std::uint32_t> groups;
-  bool keep_groups = false;  ///< the supplementary groups of the caller stay, instead of `groups`
+  /// Keep the caller's supplementary groups instead of `groups`.
+  bool keep_groups = false;
   std::uint32_t umask = 022;
   Capabilities capabilities;
   std::vector<ResourceLimit> rlimits;
   std::optional<int> oom_score_adj;
   std::optional<Scheduler> scheduler;
-  std::optional<int> io_priority;  ///< class and level as ioprio_set(2) takes them
+  /// Class and level as ioprio_set(2) takes them.
+  std::optional<int> io_priority;
   std::optional<MemoryPolicy> memory_policy;
-  std::optional<unsigned long> personality;  ///< PER_* with its flags
+  /// PER_* with its flags.
+  std::optional<unsigned long> personality;
   std::string apparmor_profile, selinux_label;
   bool no_new_privileges = false;
   bool terminal = false;
-  std::uint16_t rows = 0, columns = 0;  ///< of the terminal; 0 leaves the kernel's
+  /// Terminal size; 0 keeps the kernel's.
+  std::uint16_t rows = 0, columns = 0;
   bool new_keyring = true;
-  bool home_from_passwd = false;  ///< env has no HOME: take it from the container's /etc/passwd
-  int preserve_fds = 0;           ///< descriptors 3 … 3+n-1 stay open
-  Cpus initial_cpus, final_cpus;  ///< of `exec`: before and after it is in the container's cgroup
+  /// `env` has no HOME: take it from the container's /etc/passwd.
+  bool home_from_passwd = false;
+  /// Descriptors 3 … 3+n-1 stay open.
+  int preserve_fds = 0;
+  /// For `exec`: before and after joining the container's cgroup.
+  Cpus initial_cpus, final_cpus;
 };
 
-/// One rule of a filter: `action` for these system calls when all the comparisons hold.
+/// One rule of a filter: `action` for these system calls if all comparisons hold.
 struct SyscallRule {
   std::string origin;
   std::vector<std::string> names;
-  std::uint32_t action = 0;  ///< SECCOMP_RET_* with its data
+  /// SECCOMP_RET_* with its data.
+  std::uint32_t action = 0;
   struct Comparison {
     unsigned index = 0;
-    int op = 0;  ///< enum scmp_compare
+    /// enum scmp_compare.
+    int op = 0;
     std::uint64_t value = 0, value_two = 0;
   };
   std::vector<Comparison> comparisons;
@@ -194,29 +244,37 @@ struct SyscallRule {
 
 struct Seccomp {
   std::string origin = "/linux/seccomp";
-  std::uint32_t default_action = 0;          ///< SECCOMP_RET_* with its data
-  std::vector<std::uint32_t> architectures;  ///< SCMP_ARCH_*
-  std::uint32_t flags = 0;                   ///< SECCOMP_FILTER_FLAG_*
+  /// SECCOMP_RET_* with its data.
+  std::uint32_t default_action = 0;
+  /// SCMP_ARCH_*.
+  std::vector<std::uint32_t> architectures;
+  /// SECCOMP_FILTER_FLAG_*.
+  std::uint32_t flags = 0;
   std::vector<SyscallRule> rules;
-  std::string listener_path;         ///< absolute; who answers notified calls listens there
-  std::string listener_metadata;     ///< for that one
-  std::vector<sock_filter> program;  ///< given ready-made: rules and default action do not count
-  std::vector<std::string>
-      unknown;  ///< names that mean nothing on this machine: of a newer kernel, or misspelt
+  /// Absolute; the agent that answers notified calls listens there.
+  std::string listener_path;
+  /// Passed to that agent.
+  std::string listener_metadata;
+  /// A ready-made filter: rules and default action are ignored.
+  std::vector<sock_filter> program;
+  /// System calls unknown on this machine: of a newer kernel, or misspelt.
+  std::vector<std::string> unknown;
 };
 
 struct Hook {
   std::string origin;
-  std::string kind;  ///< "createRuntime", ...
+  /// "createRuntime", ...
+  std::string kind;
   int index = 0;
   std::string path;
   std::vector<std::string> args;
-  std::vector<std::string>
-      env;  ///< empty: that of the process which runs it, on the host the caller's
-  std::optional<int> timeout;  ///< seconds
+  /// Empty: that of the process that runs it (on the host: the caller's).
+  std::vector<std::string> env;
+  /// Seconds.
+  std::optional<int> timeout;
 };
 
-/// Files that what hooks write is appended to, instead of being read; absolute, empty: none.
+/// Files to which the output of hooks is appended instead of being read; absolute; empty: none.
 struct HookOutput {
   std::string out, err;
 };
@@ -227,21 +285,27 @@ struct Hooks {
       poststop;
 };
 
-/// Who is to own the container's cgroup of v2, and may make others in it: systemd in a container.
+/// The owner of the container's cgroup v2, who may create others in it: for systemd in a container.
 struct Delegation {
-  std::string origin;     ///< the mount that shows the cgroups, to be written to
-  std::uint32_t uid = 0;  ///< in the container
+  /// The writable mount that shows the cgroups.
+  std::string origin;
+  /// In the container.
+  std::uint32_t uid = 0;
 };
 
 struct Cgroup {
   std::string origin = "/linux/cgroupsPath";
   bool enabled = false;
   cgroup::Layout layout;
-  std::vector<std::string> paths;  ///< one per hierarchy of the host's layout
-  bool rootless = false;           ///< the caller may have no right to make one
-  bool optional = false;  ///< and then the container does without: nothing in config.json needs it
+  /// One per hierarchy of the layout.
+  std::vector<std::string> paths;
+  /// The caller may lack the right to create one.
+  bool rootless = false;
+  /// In that case do without: nothing in config.json needs it.
+  bool optional = false;
   cgroup::Settings settings;
-  std::optional<cgroup::Unit> unit;  ///< of systemd, when that makes the cgroup
+  /// Set if systemd creates the cgroup.
+  std::optional<cgroup::Unit> unit;
   std::optional<Delegation> delegation;
 };
 
@@ -252,23 +316,29 @@ struct Plan {
   Root root;
   std::vector<Mount> mounts;
   std::vector<Device> devices;
-  std::vector<Link> links;            ///< in /dev
-  bool added_user_namespace = false;  ///< config.json has none, but the caller needs one
-  bool opens_inside = false;  ///< the caller may not mount: the host's files are copied in a mount
-                              ///< namespace of the container's, not before there is one
-  bool bind_devices = false;  ///< mknod is not allowed: bind the host's nodes
+  /// In /dev.
+  std::vector<Link> links;
+  /// config.json lists none, but the caller needs one.
+  bool added_user_namespace = false;
+  /// The caller may not mount: host files are copied only in the container's mount namespace.
+  bool opens_inside = false;
+  /// mknod is not allowed: bind the host's nodes.
+  bool bind_devices = false;
   std::vector<std::string> readonly_paths, masked_paths;
-  std::vector<NetDevice> net_devices;  ///< moved from the host into the network namespace
+  /// To move from the host into the network namespace.
+  std::vector<NetDevice> net_devices;
   std::string hostname, domainname;
   std::vector<Sysctl> sysctls;
   Process process;
   std::optional<Seccomp> seccomp;
   Hooks hooks;
   Cgroup cgroup;
-  bool notifies = false;  ///< sd_notify(3): somebody waits for the container to be ready
-  std::optional<cgroup::RdtSettings> rdt;  ///< linux.intelRdt
+  /// sd_notify(3): the caller waits until the container is ready.
+  bool notifies = false;
+  /// linux.intelRdt.
+  std::optional<cgroup::RdtSettings> rdt;
   std::vector<std::pair<std::string, std::string>> annotations;
-  /// What config.json asks for that is unusual, for people.
+  /// Unusual requests of config.json, for people.
   Problems warnings;
 };
 

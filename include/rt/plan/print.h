@@ -1,4 +1,4 @@
-// A plan, shown.
+// Prints plans.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace rt::plan {
 
-/// The plan as text for people, a line per step with the JSON pointer it comes from.
+/// The plan as text for people: a line per step with its JSON pointer.
 std::string to_text(const Plan& plan, const Host& host);
 /// The same as JSON for programs.
 std::string to_json(const Plan& plan, const Host& host);

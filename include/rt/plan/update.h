@@ -1,4 +1,4 @@
-// What `update` will do to a container's resources.
+// The changes of `update` to a container's resources.
 #pragma once
 
 #include "rt/base/result.h"
@@ -8,13 +8,14 @@
 namespace rt::plan {
 
 struct Update {
-  spec::Resources resources;  ///< for the container's config.json; without device rules
-  cgroup::Settings settings;  ///< what is written, and nothing that was not asked for
+  /// For the container's config.json; without device rules.
+  spec::Resources resources;
+  /// The values to write: only those asked for.
+  cgroup::Settings settings;
 };
 
-/// Puts `wanted` over what the container has: what is absent (or zero where that means unset)
-/// stays; devices of blockIO are known by their numbers, huge pages by their size; device rules are
-/// not changed. Pure.
+/// Merges `wanted` into the stored resources: absent values (or zero where that means unset) stay.
+/// Devices of blockIO match by number, huge pages by size; device rules do not change. Pure.
 Result<Update> make_update(const spec::Resources& stored, const spec::Resources& wanted,
                            const cgroup::Layout& layout);
 

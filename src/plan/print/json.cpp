@@ -1,4 +1,4 @@
-// The plan for programs: what text.cpp says, as one JSON document.
+// The plan for programs: the content of text.cpp as one JSON document.
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
@@ -20,7 +20,7 @@ void strings(Writer& out, std::string_view key, const std::vector<std::string>& 
   out.end_array();
 }
 
-/// A member that is left out when it is empty.
+/// A member, left out if empty.
 void text(Writer& out, std::string_view key, std::string_view value) {
   if (!value.empty()) out.member(key, value);
 }
@@ -337,7 +337,7 @@ void write_rdt(Writer& out, const cgroup::RdtSettings& rdt) {
   out.end_object();
 }
 
-/// The warnings of one kind: those that engines cause as a rule are notes.
+/// The warnings of one kind: those that engines cause regularly are notes.
 std::vector<std::string> warnings_of(const Plan& plan, bool usual) {
   std::vector<std::string> texts;
   for (const Problem& warning : plan.warnings)

@@ -1,6 +1,6 @@
-// The plan for people: a section per kind of step, a line per step, and at its end the member of
-// config.json that asked for it. Nothing is in it that depends on more than the plan and the host,
-// so that it can be compared.
+// The plan for people: a section per kind of step, a line per step, ending with the member of
+// config.json that asked for it. The text depends only on the plan and the host, so it can be
+// compared.
 #include "rt/base/text.h"
 
 #include <algorithm>
@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::size_t origin_column = 84;
 
-/// Text that grows by sections of lines. A section without lines does not appear.
+/// Text in sections of lines. Sections without lines are left out.
 class Page {
  public:
   void section(std::string_view title) { title_ = title; }
@@ -44,7 +44,7 @@ class Page {
   std::string text_;
 };
 
-/// A value as it is, or in quotes when it would be read as something else.
+/// A value as it is, or quoted if it could be misread.
 std::string word(std::string_view value, std::string_view separators = "") {
   const auto is_plain = [separators](char c) {
     return std::isgraph(static_cast<unsigned char>(c)) != 0 && c != '"' && c != '#' && c != '\\' &&
@@ -103,7 +103,7 @@ void print_root(Page& page, const Root& root) {
   if (root.readonly) page.line("read-only", "/root/readonly");
 }
 
-/// "idmap=uids=0-1000-10;gids=0-1000-10", as crun has it.
+/// "idmap=uids=0-1000-10;gids=0-1000-10", as in crun.
 std::string id_map_text(const IdMap& map) {
   std::string text = map.recursive ? "ridmap" : "idmap";
   if (map.uid_map.empty()) return text;
@@ -156,7 +156,7 @@ std::string mount_text(const Mount& mount) {
 std::string device_text(const Device& device, bool bound) {
   std::string text = fmt::format("{} {} {}:{}", word(device.path), device_letter(device.mode),
                                  gnu_dev_major(device.number), gnu_dev_minor(device.number));
-  // Mode and owner of a bound node are the host's.
+  // A bound node has the host's mode and owner.
   if (bound) return text + " bound from the host";
   return text +
          fmt::format(" mode {:04o} owner {}:{}", device.mode & ~S_IFMT, device.uid, device.gid);
