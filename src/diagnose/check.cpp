@@ -1,4 +1,4 @@
-// `rt check`: what reading, checking, planning and a look at the bundle find, put together.
+// `rt check`: combines what reading, checking, planning and a look at the bundle find.
 #include "rt/diagnose/check.h"
 
 #include <algorithm>
@@ -22,14 +22,14 @@ namespace {
 /// More would not help, and a hostile config has millions.
 constexpr std::size_t most_findings = 1000;
 
-/// One pointer leads to the other, or to something inside of it.
+/// One pointer is the other or points inside it.
 bool related(std::string_view a, std::string_view b) {
   const std::size_t shared = std::min(a.size(), b.size());
   if (a.substr(0, shared) != b.substr(0, shared)) return false;
   return a.size() == b.size() || (a.size() > shared ? a : b)[shared] == '/';
 }
 
-/// What else a problem makes doubtful: the whole element of a list.
+/// What a problem makes doubtful: the whole element of a list.
 std::string suspect(const std::string& pointer) {
   const std::size_t end = pointer.rfind('/');
   if (end == std::string::npos || end == 0) return pointer;
@@ -41,7 +41,7 @@ class Checker {
  public:
   explicit Checker(container::Bundle bundle) : bundle_(std::move(bundle)) {}
 
-  /// What stands in the text. The config as far as it could be read, if there is one at all.
+  /// Checks the text. Returns the config as far as it could be read, if at all.
   std::optional<spec::Config> read() {
     Problems notes;
     spec::Config partial;
@@ -84,7 +84,7 @@ class Checker {
   }
 
   Checked finish() && {
-    // Nothing is concluded from what could not be read.
+    // Draw no conclusions from what could not be read.
     findings_.erase(
         std::remove_if(findings_.begin() + static_cast<std::ptrdiff_t>(told_), findings_.end(),
                        [this](const Problem& finding) {
@@ -104,15 +104,17 @@ class Checker {
  private:
   container::Bundle bundle_;
   Problems findings_;
-  std::vector<std::string> wrong_;  ///< pointers to what could not be read, or breaks a rule
-  std::size_t told_ = 0;            ///< so many findings are about the text
+  /// Pointers to what could not be read or breaks a rule.
+  std::vector<std::string> wrong_;
+  /// The number of findings about the text.
+  std::size_t told_ = 0;
 };
 
 }  // namespace
 
 Result<Checked> check(const container::Global& global, const CheckOptions& options) {
   container::Bundle bundle = TRY(container::open_bundle(options.bundle));
-  // What depends on the id is shown with this in its place.
+  // A placeholder in everything that depends on the id.
   plan::Request request{.id = "ID",
                         .bundle = bundle.path,
                         .cgroup_manager = global.cgroup_manager,

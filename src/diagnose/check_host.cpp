@@ -1,4 +1,4 @@
-// What a config.json asks for and this host does not have, for `rt check --host`. Looks, and tries
+// Finds what a config.json needs and this host lacks, for `rt check --host`. Looks, but tries
 // nothing.
 #include "check_host.h"
 
@@ -96,7 +96,7 @@ class Looker {
     }
   }
 
-  /// Those that run on the host; the others are the container's files.
+  /// Only hooks that run on the host; the others are files of the container.
   void hooks() {
     const auto look = [this](const std::vector<spec::Hook>& list, std::string_view kind) {
       for (std::size_t i = 0; i < list.size(); ++i) {
@@ -212,7 +212,7 @@ class Looker {
   void parameters() {
     for (const auto& [name, value] : linux_.sysctl) {
       const auto path = spec::sysctl_path(name);
-      // Those of a new network namespace may be there only in it.
+      // Those of a new network namespace may exist only in it.
       if (path && !path->starts_with("net/") && !host::is_there("/proc/sys/" + *path))
         lack("/linux/sysctl/" + pointer_part(name), "this kernel has no such parameter");
     }

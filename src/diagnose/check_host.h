@@ -9,8 +9,8 @@
 
 namespace rt::diagnose {
 
-/// What a valid config asks for and this host lacks, beyond what a plan would notice: each an error
-/// with its pointer. Opens and reads, changes nothing.
+/// What a valid config needs and this host lacks, beyond what a plan would notice: an error with a
+/// pointer for each. Opens and reads, changes nothing.
 Problems lacks_of_host(const spec::Config& config, const plan::Host& host,
                        const std::string& bundle);
 

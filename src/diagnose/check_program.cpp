@@ -1,4 +1,4 @@
-// A look for the program in the root file system, from outside: mounts may still cover or bring it.
+// Looks for the program in the root file system from outside: mounts may still hide or add it.
 #include "check_program.h"
 
 #include <algorithm>
@@ -26,7 +26,7 @@ std::string_view path_of(const spec::Process& process) {
   return {};
 }
 
-/// Where execve(2) would look, as paths in the container.
+/// Where execve(2) would look; paths in the container.
 std::vector<std::string> candidates(const spec::Process& process) {
   const std::string& program = process.args.front();
   if (program.starts_with('/')) return {program};
@@ -70,7 +70,7 @@ constexpr auto small_machines = std::to_array<Small>({
     {EM_ARM, spec::SeccompArch::arm, "SCMP_ARCH_ARM"},
 });
 
-/// nullptr for a 64-bit program, and for a file that is not an ELF program.
+/// nullptr for a 64-bit program and for a file that is not ELF.
 const Small* small_machine_of(int root, const std::string& path) {
   const Result<sys::Fd> file = sys::open_in_root(root, path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
   Elf32_Ehdr header{};

@@ -1,4 +1,4 @@
-// Whether the program that config.json names is in the root file system.
+// Checks whether config.json's program is in the root file system.
 #pragma once
 
 #include <optional>
@@ -9,13 +9,12 @@
 
 namespace rt::diagnose {
 
-/// What `start` would say of /process/args/0, as far as it can be told from outside: nothing when
-/// the program is there, may come with a mount, or lies where we may not look. `root` is the
-/// directory.
+/// What `start` would report about /process/args/0, as far as visible from outside. Nothing if the
+/// program exists, may be in a mount, or is where we may not look. `root` is the directory.
 std::optional<Problem> missing_program(const spec::Config& config, const std::string& root);
 
-/// A program for 32 bits of which the seccomp profile does not name the architecture: the kernel
-/// kills it at its first system call, without a word.
+/// A 32-bit program whose architecture the seccomp profile does not list: the kernel kills it
+/// silently at its first system call.
 std::optional<Problem> unlisted_architecture(const spec::Config& config, const std::string& root);
 
 }  // namespace rt::diagnose

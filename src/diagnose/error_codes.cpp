@@ -1,4 +1,4 @@
-// Finding the class of an error, and the document that it is about.
+// Finds the class of an error, and the document that it is about.
 #include "rt/diagnose/error_codes.h"
 
 #include <algorithm>
@@ -13,7 +13,7 @@
 namespace rt::diagnose {
 namespace {
 
-/// 101 for RT0101. parse_unsigned() takes leading zeros.
+/// 101 for RT0101: parse_unsigned() accepts leading zeros.
 std::uint64_t number_of(const ErrorClass& error_class) {
   return parse_unsigned(error_class.code.substr(2)).value_or(0);
 }

@@ -1,5 +1,5 @@
-// The table of errors: what each code means. A code keeps its meaning for good: a class that is no
-// longer used keeps its row, a new one gets a number of its own.
+// The table of errors: what each code means. The meaning of a code never changes: an unused class
+// keeps its row, a new one gets a new number.
 #include <array>
 
 #include "rt/diagnose/error_codes.h"
@@ -26,7 +26,7 @@ constexpr auto table = std::to_array<ErrorClass>({
    "Commands that enter a container run from a sealed copy of rt, which a container cannot overwrite. Making it failed.",
    "Free memory, or allow memfd_create(2) where rt is confined."},
 
-  // Containers and the commands about them.
+  // Containers and their commands.
   {code::no_container, "there is no container of that id",
    "container does not exist",
    "The state directory has no entry of that name: it was never created, it is deleted already, or it was made under another --root or by another user.",
@@ -115,7 +115,7 @@ constexpr auto table = std::to_array<ErrorClass>({
    "The specification wants unknown members, capabilities and system calls to be left out, not to be refused. This one is nearly the name of another.",
    "Correct the name, or remove it. `rt check` shows the place."},
 
-  // The program of the container: engines tell these by their words.
+  // The program of the container: engines recognize these by their text.
   {code::not_in_path, "the command is not in the container's PATH",
    "exec: \"serve\": executable file not found in $PATH",
    "No directory of PATH in /process/env has an executable of that name, inside the container's root.",
@@ -165,7 +165,7 @@ constexpr auto table = std::to_array<ErrorClass>({
    "/process/cwd is no directory, cannot be made, or may not be entered by the process's user.",
    "Correct it, or the mode of the directory in the image."},
 
-  // Hooks before what is told by pointer: their own words may be any.
+  // Hooks.
   {code::hook_timeout, "a hook ran too long",
    "error running createRuntime hook #0: /usr/bin/setup: hook ran past specified timeout of 5.0s",
    "The hook and its process group were killed when its timeout was over.",
@@ -247,7 +247,7 @@ constexpr auto table = std::to_array<ErrorClass>({
    "Hard limits can be lowered by everybody, and raised with CAP_SYS_RESOURCE in the initial user namespace only.",
    "Lower the limit in /process/rlimits, or give rt the capability."},
 
-  // What the process may do.
+  // Restrictions of the process.
   {code::seccomp, "the seccomp filter cannot be made or loaded",
    "/linux/seccomp: the filter has 9000 instructions, the kernel takes 4096",
    "The profile is too large, or this kernel or libseccomp does not know an action, flag or architecture of it.",
@@ -313,7 +313,7 @@ constexpr auto table = std::to_array<ErrorClass>({
    "Its process was killed and is still there: it hangs in the kernel, or its cgroup is frozen from above.",
    "Look at /proc/PID/wchan, and at the cgroups above it."},
 
-  // After all others, whose messages may have such words in them.
+  // Files of the command line.
   {code::unreadable_file, "a file that the command line names cannot be read",
    "--process: open /srv/process.json: no such file or directory",
    "It does not exist, is no file, or may not be read by this user.",

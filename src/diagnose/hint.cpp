@@ -1,5 +1,5 @@
-// What a look at the host shows after a failure. A hint is a fact, never a guess: where nothing was
-// found, there is none.
+// Hints: what the host shows after a failure. A hint is a fact, never a guess; without a fact there
+// is none.
 #include <algorithm>
 #include <array>
 #include <cstdlib>
@@ -22,7 +22,7 @@
 namespace rt::diagnose {
 namespace {
 
-/// Everything a hint may look at.
+/// Everything a hint may use.
 struct Failed {
   const Error& error;
   const container::Global& global;
@@ -30,12 +30,12 @@ struct Failed {
   About about;
 
   [[nodiscard]] std::optional<spec::Config> config() const {
-    // Another one would have paths that count from another bundle.
+    // Paths in another config would be relative to another bundle.
     if (about != About::bundle) return std::nullopt;
     auto config = spec::parse_config(config_source(global, given, about).text);
     return config ? std::optional(*std::move(config)) : std::nullopt;
   }
-  /// A path of config.json: relative ones count from the bundle.
+  /// A path of config.json; relative ones start at the bundle.
   [[nodiscard]] std::string on_host(const std::string& path) const {
     return path.starts_with('/') ? path
                                  : container::absolute(given.bundle).value_or("") + "/" + path;
@@ -56,7 +56,7 @@ std::string nearest_name(std::string_view word, const std::vector<std::string>& 
   return std::string(nearest(word, views));
 }
 
-/// How far a path leads; nothing when all of it is there.
+/// How far a path exists; empty if all of it does.
 std::string how_far(const std::string& path) {
   if (sys::open_at(AT_FDCWD, path, O_PATH)) return {};
   std::string there = path;
@@ -116,7 +116,7 @@ std::string_view path_variable(const spec::Process& process) {
   return {};
 }
 
-/// Looks through the root file system as it is on the host, without the container's mounts.
+/// Searches the root file system as it is on the host, without the container's mounts.
 std::string nearest_program(const Failed& failed) {
   const auto config = failed.config();
   if (!config || !config->root || !config->process || config->process->args.empty()) return {};
@@ -140,7 +140,7 @@ std::string nearest_program(const Failed& failed) {
   return {};
 }
 
-/// The limits of namespaces(7) that allow none.
+/// A limit of namespaces(7) that is 0.
 std::string namespace_limit(const Failed& /*failed*/) {
   for (const host::NamespaceKind& kind : host::namespace_kinds())
     if (host::setting(kind.limit_file()) == "0")
@@ -170,7 +170,7 @@ std::string pid_file(const Failed& failed) {
   return path ? how_far(path->substr(0, std::max<std::size_t>(path->rfind('/'), 1))) : "";
 }
 
-/// An ordinary user whose login, or engine, has given it no directory.
+/// For an ordinary user without a directory from its login or engine.
 std::string state_directory(const Failed& failed) {
   if (!failed.global.root.empty() || ::geteuid() == 0) return {};
   const char* own = std::getenv("XDG_RUNTIME_DIR");
@@ -181,7 +181,7 @@ std::string state_directory(const Failed& failed) {
   return fact + ": set it to a directory of this user's, or give one with --root";
 }
 
-/// Group ids that the container's user namespace has not.
+/// Group ids that the container's user namespace lacks.
 std::string sysctl_value(const Failed& failed) {
   const auto config = failed.config();
   if (failed.error.err != EINVAL || !config || !config->linux) return {};
@@ -210,7 +210,7 @@ constexpr auto probes = std::to_array<Probe>({
     {"RT0706", pid_file},
 });
 
-/// A hint may hold names that others chose.
+/// A hint may contain names chosen by others.
 bool has_words_of_engines(std::string_view hint) {
   constexpr auto words = std::to_array<std::string_view>(
       {"permission denied", "operation not permitted", "no such file", "no such process",

@@ -1,4 +1,4 @@
-// Hints for callers without rights: which setting or program of the host is missing.
+// Hints for callers without rights: the host's setting or program that is missing.
 #include "rights_hint.h"
 
 #include <algorithm>
@@ -19,7 +19,7 @@
 namespace rt::diagnose {
 namespace {
 
-/// What keeps users from making user namespaces here.
+/// What prevents users from making user namespaces here.
 std::string user_namespaces_off() {
   if (::geteuid() == 0) return {};
   const std::vector<host::Bar> bars = host::bars_of_user_namespaces(true);
@@ -34,9 +34,9 @@ std::string describe(const std::vector<plan::IdRange>& ranges) {
   return text;
 }
 
-/// Why newuidmap(1) or newgidmap(1) did not do it.
+/// Why newuidmap(1) or newgidmap(1) failed.
 std::string id_maps(const Error& error) {
-  // Written by ourselves, it is not theirs to do.
+  // rt wrote the map itself, not one of these programs.
   if (!error.syscall.empty()) return {};
   const bool groups = error.pointer == "/linux/gidMappings";
   const std::string name = groups ? "newgidmap" : "newuidmap";
@@ -57,8 +57,8 @@ std::string id_maps(const Error& error) {
   return fmt::format("{} gives {} the ids {}", file, user, describe(ranges));
 }
 
-/// The mounts that lie on a procfs or sysfs of ours: the kernel makes no new one that would show
-/// what they hide (user_namespaces(7)).
+/// The mounts on top of our procfs or sysfs: the kernel allows no new one that would reveal what
+/// they hide (user_namespaces(7)).
 std::string covered(const std::string& type, const std::string& place) {
   std::vector<std::string> covers = host::covers_of(place);
   if (covers.empty()) return {};
@@ -91,7 +91,7 @@ std::string mounts(const Error& error, const std::optional<spec::Config>& config
   return {};
 }
 
-/// What config.json limits, by the name of the controller.
+/// The controllers of the limits in config.json.
 std::string limited(const std::optional<spec::Config>& config) {
   if (!config || !config->linux || !config->linux->resources) return {};
   const spec::Resources& r = *config->linux->resources;
@@ -109,7 +109,7 @@ std::string limited(const std::optional<spec::Config>& config) {
 }
 
 std::string delegation(const Error& error, const std::optional<spec::Config>& config) {
-  // Only a controller that the cgroup above does not have is not there to be enabled.
+  // Enabling fails this way only if the parent cgroup lacks the controller.
   if (error.code == code::cgroup && error.err == ENOENT && error.syscall == "write")
     return "as root, `systemctl edit user@.service` with `[Service]` and `Delegate=cpu cpuset io "
            "memory pids`, then log in again";

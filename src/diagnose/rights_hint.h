@@ -9,8 +9,8 @@
 
 namespace rt::diagnose {
 
-/// Why the kernel refused something to a caller without root's rights, and the command that mends
-/// it: what a look at the host shows after the failure, or nothing.
+/// Why the kernel refused something to a caller without root's rights, and the command that fixes
+/// it, as the host shows after the failure; may be empty.
 std::string rights_hint(const Error& error, std::string_view code,
                         const std::function<std::optional<spec::Config>()>& config);
 

@@ -1,4 +1,4 @@
-// `rt check`: everything that is wrong with a bundle at once. Looks, changes nothing.
+// `rt check`: everything that is wrong with a bundle, at once. Changes nothing.
 #pragma once
 
 #include <string>
@@ -10,17 +10,20 @@
 namespace rt::diagnose {
 
 struct CheckOptions {
-  std::string bundle;     ///< empty: the current directory
-  bool host = false;      ///< also what this host cannot do
-  bool security = false;  ///< also what the configuration exposes
+  /// Empty: the current directory.
+  std::string bundle;
+  /// Also report what this host cannot do.
+  bool host = false;
+  /// Also report what the configuration exposes.
+  bool security = false;
 };
 
 struct Checked {
   Source source;
-  /// In the order of the document, each with its place.
+  /// In document order, each with its place.
   Problems findings;
 };
-/// Fails only when there is nothing to check.
+/// Fails only if there is nothing to check.
 Result<Checked> check(const container::Global& global, const CheckOptions& options);
 
 }  // namespace rt::diagnose

@@ -1,4 +1,4 @@
-// `rt doctor`: what this host can do for containers, found out by trying. Leaves nothing behind.
+// `rt doctor`: tries out what this host can do for containers. Leaves nothing behind.
 #pragma once
 
 #include <span>
@@ -11,38 +11,48 @@
 
 namespace rt::diagnose {
 
-/// What the host is asked for, beyond containers of the caller's.
+/// What to examine besides the caller's own containers.
 struct DoctorOptions {
-  bool rootless = false;  ///< containers of ordinary users; always, when the caller is one
-  bool systemd = false;   ///< cgroups made by systemd
+  /// Containers of ordinary users; always examined if the caller is one.
+  bool rootless = false;
+  /// Cgroups created by systemd.
+  bool systemd = false;
 };
 
 enum class Verdict {
   ok,
-  limited,  ///< missing, or works in part: what is asked for works without it
-  problem,  ///< missing, and what is asked for does not work without it
-  untried,  ///< the caller has no right to try it, or it took too long
+  /// Works in part, or is missing but not required.
+  limited,
+  /// Missing and required.
+  problem,
+  /// The caller may not try it, or it took too long.
+  untried,
 };
 
-/// One thing that a host may have. The ids keep their meaning.
+/// One feature of a host. The meaning of an id never changes.
 struct Subject {
-  std::string_view id;    ///< "cgroup.memory": group and name
-  std::string_view what;  ///< in a few words
-  /// For which of the things that can be asked for nothing works without it.
+  /// Group and name: "cgroup.memory".
+  std::string_view id;
+  /// A short description.
+  std::string_view what;
+  /// The kinds of containers that cannot work without it.
   bool for_all = false, for_rootless = false, for_systemd = false;
 };
-/// All that is looked at, group by group.
+/// All subjects, group by group.
 std::vector<Subject> subjects_of_doctor();
 
 struct Diagnosis {
   Subject subject;
-  bool required = false;  ///< for what was asked
+  /// For what was asked.
+  bool required = false;
   Verdict verdict = Verdict::ok;
-  std::string found;  ///< one line
-  std::string fix;    ///< a command or a setting; empty when there is none or nothing to mend
+  /// One line.
+  std::string found;
+  /// A command or a setting; empty if there is none or nothing to fix.
+  std::string fix;
 };
 
-/// Looks at everything, in the order of subjects_of_doctor().
+/// Examines every subject, in the order of subjects_of_doctor().
 Result<std::vector<Diagnosis>> examine_host(const container::Global& global,
                                             const DoctorOptions& options);
 

@@ -1,5 +1,5 @@
-// The classes of failures, each with a code that never changes its meaning: one table, from which
-// the log's `code`, `rt explain`, rt-errors(7) and the tests are made.
+// The classes of failures, each with a code whose meaning never changes: one table for the log's
+// `code`, `rt explain`, rt-errors(7) and the tests.
 #pragma once
 
 #include <span>
@@ -12,27 +12,30 @@
 namespace rt::diagnose {
 
 struct ErrorClass {
-  std::string_view code;     ///< of rt::code
-  std::string_view title;    ///< what went wrong, in a few words
-  std::string_view example;  ///< a message of this class
+  /// One of rt::code.
+  std::string_view code;
+  /// What went wrong, in a few words.
+  std::string_view title;
+  /// An example message.
+  std::string_view example;
   std::string_view cause;
   std::string_view remedy;
-  int exit =
-      125;  ///< of `rt run` in the foreground: 127 no such program, 126 it cannot be executed
+  /// Exit code of `rt run` in the foreground: 127 no such program, 126 it cannot be executed.
+  int exit = 125;
 };
 
-/// All of them. The first one is for what has no class of its own.
+/// All classes. The first is for errors without a class.
 std::span<const ErrorClass> error_classes();
-/// The class of an error; the first one of the table if it has no code.
+/// The class of an error; the first of the table if it has no code.
 const ErrorClass& classify(const Error& error);
-/// nullptr when there is none of that code ("RT0101", "rt0101", "101").
+/// The class of a code ("RT0101", "rt0101", "101"), or nullptr.
 const ErrorClass* find_error_class(std::string_view code);
 
-/// Which config.json an error is about: none, that of the bundle which the command line names, or
-/// the one that the container was created with.
+/// The config.json that an error is about: none, that of the bundle on the command line, or the one
+/// the container was created with.
 enum class About { nothing, bundle, container };
 
-/// What the command that failed was given, as far as a hint looks at it.
+/// The failed command's arguments, as far as hints use them.
 struct Given {
   std::string id = {};
   std::string bundle = {};
@@ -40,8 +43,8 @@ struct Given {
   std::string pid_file = {};
 };
 
-/// What to do about a failure: a fact that a look at the host has shown, or nothing. Only for use
-/// after the failure. Never in words that engines look for.
+/// What to do about a failure, from facts found on the host; may be empty. For use after the
+/// failure only. Never contains words that engines match.
 std::string hint_for(const Error& error, const container::Global& global, const Given& given,
                      About about);
 
@@ -50,7 +53,7 @@ struct Source {
   std::string path;
   std::string text;
 };
-/// Empty when it cannot be read.
+/// Empty if it cannot be read.
 Source config_source(const container::Global& global, const Given& given, About about);
 
 }  // namespace rt::diagnose

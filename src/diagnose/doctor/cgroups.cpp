@@ -1,4 +1,4 @@
-// The cgroups, in a cgroup that is made for it where rt would make a container's.
+// Probes cgroups in a test cgroup, created where rt would create a container's.
 #include <array>
 
 #include <fcntl.h>
@@ -33,7 +33,7 @@ Outcome mode(const Scene& scene, std::string_view /*argument*/) {
                "mount -t cgroup2 cgroup2 /sys/fs/cgroup; or --cgroup-manager disabled");
 }
 
-/// Where the directories are: on v2 the one, else of any hierarchy.
+/// The parent directory: on v2 the only one, otherwise that of any hierarchy.
 std::string place_of(const cgroup::Record& record) {
   const std::string& path = record.directories.back().path;
   return path.substr(0, path.rfind('/'));
@@ -52,7 +52,7 @@ Outcome making(const Scene& scene, std::string_view /*argument*/) {
                 "--cgroup-manager disabled");
 }
 
-/// The cgroup above a container's, below which controllers have to be there.
+/// The parent of a container's cgroup: controllers must be enabled for its children.
 std::string parent_of(const Scene& scene, const cgroup::Hierarchy& hierarchy) {
   const auto paths = cgroup::paths_for("", "x", scene.host.cgroups);
   const auto index = static_cast<std::size_t>(&hierarchy - scene.host.cgroups.hierarchies.data());
@@ -75,7 +75,7 @@ Outcome on_v2(const Scene& scene, const cgroup::Hierarchy& hierarchy, std::strin
                    : "its cgroup.subtree_control, and those above, with +" + std::string(name));
 }
 
-/// proc_cgroups: "NAME HIERARCHY CGROUPS ENABLED", with tabs.
+/// /proc/cgroups has lines "NAME HIERARCHY CGROUPS ENABLED", with tabs.
 Outcome nowhere(std::string_view name) {
   const std::string_view v1_name = name == "io" ? "blkio" : name;
   const bool known =
@@ -92,7 +92,7 @@ Outcome controller(const Scene& scene, std::string_view name) {
                        : works(fmt::format("v1, at {}", hierarchy->mount));
 }
 
-/// In the cgroup that was made, on v2.
+/// For probes that need the test cgroup on v2.
 std::optional<Outcome> unless_v2(const Scene& scene) {
   if (scene.cgroup.clone_into() >= 0) return std::nullopt;
   if (scene.host.cgroups.unified() == nullptr) return partly("there is no cgroup v2 here", only_v2);
@@ -112,7 +112,7 @@ Outcome kill(const Scene& scene, std::string_view /*argument*/) {
   return outcome_of(done, "everything in a cgroup is killed at once", "Linux 5.14");
 }
 
-/// v1 has a controller for it.
+/// v1 has a controller for devices.
 Outcome devices(const Scene& scene, std::string_view /*argument*/) {
   if (const cgroup::Hierarchy* v1 = scene.host.cgroups.find("devices"))
     return works(fmt::format("v1, at {}", v1->mount));
@@ -138,7 +138,7 @@ Outcome swap(const Scene& scene, std::string_view /*argument*/) {
   if (memory == nullptr) return partly("there is no memory controller: see cgroup.memory");
   const std::string file = memory->v2 ? "memory.swap.max" : "memory.memsw.limit_in_bytes";
   const std::string place = memory->mount + memory->own;
-  // The root of v2 has no limits; those of a cgroup below it are as in any other.
+  // The root of v2 has no limit files; any cgroup below it shows them.
   if (host::is_there(place + "/" + file)) return works(file);
   for (const std::string& name :
        sys::list_directory(AT_FDCWD, place).value_or(std::vector<std::string>()))

@@ -1,4 +1,4 @@
-// `rt doctor`: runs every probe of the tables, each in a process of its own with a deadline.
+// `rt doctor`: runs every probe of the tables; what may hang runs in a child with a deadline.
 #include "doctor.h"
 
 #include <array>
@@ -48,12 +48,12 @@ constexpr auto topics =
     std::to_array({kernel_probes, namespace_probes, mount_probes, cgroup_probes, systemd_probes,
                    security_probes, rootless_probes, own_probes});
 
-/// Which no container can have: an id may begin with a letter only.
+/// The id of the test cgroup.
 std::string probe_id() { return fmt::format("rt-doctor-{}", ::getpid()); }
 
 Result<Scene> make_scene(const container::Global& global, const DoctorOptions& options) {
   Scene scene{.global = global, .asked = options};
-  // Without it next to nothing works: what, is to be found out.
+  // Nearly nothing works without it; let the probes find out what does.
   if (Result<sys::Fd> proc = sys::open_proc()) scene.proc = *std::move(proc);
   scene.host = TRY(host::inspect_machine());
   scene.ordinary = scene.host.euid != 0;
@@ -94,7 +94,7 @@ Verdict verdict_of(Outcome::Kind kind, bool required) {
 }
 
 std::vector<Diagnosis> look_at(const Scene& scene) {
-  // Each is cut off when it hangs; here, when all of them do.
+  // Each child has its own deadline; this one is for all probes together.
   constexpr std::chrono::seconds time_for_all{10};
   const auto deadline = std::chrono::steady_clock::now() + time_for_all;
   std::vector<Diagnosis> diagnoses;
@@ -125,7 +125,7 @@ std::vector<Subject> subjects_of_doctor() {
 
 Result<std::vector<Diagnosis>> examine_host(const container::Global& global,
                                             const DoctorOptions& options) {
-  // Who interrupts us is heard when nothing of ours is left.
+  // Handle a signal only after everything is cleaned up.
   const sys::Fd signals = TRY(sys::catch_signals());
   std::vector<Diagnosis> diagnoses;
   {

@@ -1,5 +1,5 @@
-// What the probes of `doctor` have in common. A topic is a file with a table of probes; each looks
-// at one thing, and may only do what is gone when it returns.
+// What the probes of `doctor` share. A topic is a file with a table of probes. Each examines one
+// thing and must leave nothing behind.
 #pragma once
 
 #include <optional>
@@ -15,22 +15,26 @@
 
 namespace rt::diagnose::doctor {
 
-/// What all probes know.
+/// The facts that all probes share.
 struct Scene {
   const container::Global& global;
   DoctorOptions asked;
   sys::Fd proc;
   plan::Host host;
-  std::optional<Error> cgroup_error;  ///< why `cgroup` is none
-  cgroup::Cgroup cgroup;              ///< where rt would make a container's; empty of processes
-  bool privileged = false;            ///< root, with CAP_SYS_ADMIN in our user namespace
-  bool ordinary = false;              ///< any user but root
+  /// Why `cgroup` is empty.
+  std::optional<Error> cgroup_error;
+  /// Created where rt would create a container's; has no processes.
+  cgroup::Cgroup cgroup;
+  /// Root, with CAP_SYS_ADMIN in our user namespace.
+  bool privileged = false;
+  /// Any user but root.
+  bool ordinary = false;
 
-  /// With the rights that the caller has, or has in a user namespace of its own.
+  /// Tries with the caller's rights, or with those in a new user namespace.
   [[nodiscard]] Result<> attempt(std::uint64_t flags, const host::Attempt& attempt) const;
 };
 
-/// What a probe has found.
+/// The result of a probe.
 struct Outcome {
   enum class Kind { works, partly, lacks, untried } kind = Kind::works;
   std::string found;
@@ -40,7 +44,7 @@ Outcome works(std::string found);
 Outcome partly(std::string found, std::string fix = {});
 Outcome lacks(std::string found, std::string fix = {});
 Outcome untried(std::string found);
-/// Works with these words, or lacks with the error's; untried when it took too long.
+/// Works with this text, or lacks with the error's; untried if it took too long.
 Outcome outcome_of(const Result<>& result, std::string found, std::string fix = {});
 
 /// A new mount of a file system, detached.
@@ -49,7 +53,8 @@ Result<sys::Fd> mount_new(std::string_view type, std::uint64_t attributes);
 struct Probe {
   Subject subject;
   Outcome (*look)(const Scene& scene, std::string_view argument);
-  std::string_view argument = {};  ///< for probes that look at several things
+  /// For probes used for several things.
+  std::string_view argument = {};
 };
 
 std::span<const Probe> kernel_probes();

@@ -1,4 +1,5 @@
-// What rt needs of the kernel whatever the container: Linux 5.14, and nobody who forbids its calls.
+// What rt needs from the kernel for any container: Linux 5.14, and no filter that forbids its
+// calls.
 #include <array>
 
 #include <fcntl.h>
@@ -35,7 +36,7 @@ Outcome clone3(const Scene& /*scene*/, std::string_view /*argument*/) {
                     "if rt runs in a container: a seccomp profile there that allows clone3");
 }
 
-/// From a child about its parent, which does not mind signal 0.
+/// Uses a process's own pidfd; signal 0 has no effect.
 Result<> use_pidfd() {
   const sys::Fd own = TRY(sys::open_pidfd(::getpid()));
   TRY(sys::send_signal(own.get(), 0));

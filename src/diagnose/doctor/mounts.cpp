@@ -1,4 +1,4 @@
-// Mounts, made in a mount namespace that ends with the child that makes them.
+// Probes mounts in a mount namespace that ends with the child that makes them.
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -21,7 +21,7 @@ namespace {
 constexpr std::uint64_t all_for_mounts =
     CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP;
 
-/// Detached, configured, and moved to where it is seen.
+/// Makes a detached mount, configures it and attaches it.
 Result<> use_mount_api() {
   const sys::Fd root = TRY(sys::open_at(AT_FDCWD, "/", O_PATH | O_DIRECTORY));
   TRY(sys::set_attributes(root.get(), {.propagation = MS_PRIVATE}, true));
@@ -59,7 +59,7 @@ Outcome terminals(const Scene& scene, std::string_view /*argument*/) {
                     "a devpts of its own, with a terminal");
 }
 
-/// Who may map ids must own the file system: root of the host, or of the user namespace that has
+/// Only the owner of a file system may map its ids: root of the host, or of the user namespace that
 /// mounted it.
 Result<> map_ids_of(sys::Fd mount, const sys::Fd& proc) {
   const plan::IdMap map{.uid_map = "0 0 1", .gid_map = "0 0 1"};
@@ -86,7 +86,7 @@ Outcome idmap_here(const Scene& scene, std::string_view /*argument*/) {
                     cannot ? "bundles on a file system that can: ext4, xfs, btrfs, tmpfs" : "");
 }
 
-/// Only what is loaded is asked for: mounting could load a module, and that would stay.
+/// Checks only what is loaded: mounting could load a module, which would stay.
 Outcome known(const Scene& /*scene*/, std::string_view type) {
   const std::vector<std::string> types = host::filesystem_types();
   if (std::ranges::find(types, type) == types.end())

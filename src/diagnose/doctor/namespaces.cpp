@@ -1,4 +1,4 @@
-// Each type of namespaces by making one.
+// Probes each type of namespace by making one.
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -23,7 +23,7 @@ std::string limit_of(const host::NamespaceKind& kind) {
   return limit.empty() ? "works" : fmt::format("works; at most {}", limit);
 }
 
-/// Why one cannot be made, and what helps.
+/// Why a namespace cannot be made, and the fix.
 Outcome explain(const host::NamespaceKind& kind, const Error& error) {
   if (error.err == ETIME) return untried(error.text());
   if (error.err == EINVAL && !kind.is_known())
@@ -45,7 +45,7 @@ Outcome new_namespace(const Scene& scene, std::string_view link) {
   return made ? works(limit_of(kind)) : explain(kind, made.error());
 }
 
-/// By whoever asks. Those of ordinary users are rootless.user-namespace.
+/// Made by the caller. Those of ordinary users are rootless.user-namespace.
 Outcome new_user_namespace(const Scene& scene, std::string_view link) {
   const host::NamespaceKind& kind = kind_named(link);
   const Result<> made = host::try_in_user_namespace({}, [] { return Result<>(); });
@@ -54,7 +54,7 @@ Outcome new_user_namespace(const Scene& scene, std::string_view link) {
   return bars.empty() ? explain(kind, made.error()) : lacks(bars.front().fact, bars.front().fix);
 }
 
-/// As `exec` does it: all in one call, by the pidfd of a process in them.
+/// As `exec` does: all in one call, by the pidfd of a process in them.
 Outcome join(const Scene& scene, std::string_view /*argument*/) {
   return outcome_of(scene.attempt(0,
                                   []() -> Result<> {

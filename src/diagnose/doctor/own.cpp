@@ -1,5 +1,4 @@
-// What rt itself needs: its state directory, a copy of its own file, limits, and the programs of
-// others that it calls.
+// What rt itself needs: its state directory, a copy of its own file, limits, and external programs.
 #include <algorithm>
 #include <array>
 
@@ -19,7 +18,7 @@ namespace {
 
 constexpr std::chrono::milliseconds time_for_programs{500};
 
-/// A file without a name, that goes when it is closed.
+/// Makes a file without a name, which vanishes when closed.
 Outcome state_directory(const Scene& scene, std::string_view /*argument*/) {
   const std::string wanted =
       scene.global.root.empty() ? container::default_root() : scene.global.root;
@@ -54,7 +53,7 @@ Result<> try_way(sys::OwnCopy way) {
   return sys::leave_own_file_by(way, argv.data());
 }
 
-/// CVE-2019-5736. As sys::leave_own_file() chooses.
+/// CVE-2019-5736. Chooses as sys::leave_own_file() does.
 Outcome protection(const Scene& /*scene*/, std::string_view /*argument*/) {
   std::string why;
   for (const Way& way : ways) {

@@ -1,4 +1,4 @@
-// What ordinary users need for containers. Root tries it as the user nobody.
+// What ordinary users need for containers. Root tests it as uid 65534.
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -22,7 +22,7 @@
 namespace rt::diagnose::doctor {
 namespace {
 
-/// AppArmor lets them be made, but nothing be done in them: so something is.
+/// AppArmor may allow a user namespace but nothing in it, so use it too.
 Outcome user_namespace(const Scene& /*scene*/, std::string_view /*argument*/) {
   const Result<> made =
       host::try_as_ordinary_user({}, [] { return sys::unshare(CLONE_NEWUTS | CLONE_NEWNS); });
@@ -56,7 +56,7 @@ Outcome sysfs(const Scene& /*scene*/, std::string_view /*argument*/) {
   return fresh("sysfs", CLONE_NEWNET, "/sys");
 }
 
-/// Who is asked about: the caller, or who called sudo.
+/// The user in question: the caller, or the one who called sudo.
 std::optional<std::uint32_t> user_of(const Scene& scene) {
   if (scene.ordinary) return scene.host.euid;
   const char* caller = std::getenv("SUDO_UID");
@@ -83,7 +83,7 @@ Outcome subordinate(const Scene& scene, std::string_view file) {
   for (const plan::IdRange& range : host::subordinate_ranges(text.value_or(""), name, *uid))
     count += range.size;
   const std::string shown = name.empty() ? fmt::format("user {}", *uid) : name;
-  constexpr std::uint64_t enough = 65536;  // what images count on: nobody is 65534
+  constexpr std::uint64_t enough = 65536;  // images use ids up to 65534
   if (count >= enough) return works(fmt::format("{} for {}", count, shown));
   return partly(fmt::format("{} for {} in {}", count, shown, file),
                 fix(name.empty() ? std::to_string(*uid) : name));

@@ -1,4 +1,4 @@
-// Capabilities, filters of system calls, security modules.
+// Probes capabilities, system call filters and security modules.
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -19,7 +19,7 @@
 namespace rt::diagnose::doctor {
 namespace {
 
-/// What is lost without a capability that containers often get, or rt itself needs.
+/// What fails without a capability that containers often get or rt itself needs.
 struct Loss {
   unsigned capability;
   std::string_view name;
@@ -58,7 +58,7 @@ Outcome capabilities(const Scene& scene, std::string_view /*argument*/) {
   return needed ? lacks(std::move(found), fix) : partly(std::move(found), fix);
 }
 
-/// Allows everything.
+/// Loads a filter that allows everything.
 Result<> load_filter(unsigned flags) {
   constexpr sock_filter allow{.code = BPF_RET | BPF_K, .jt = 0, .jf = 0, .k = SECCOMP_RET_ALLOW};
   TRY(sys::set_no_new_privileges());

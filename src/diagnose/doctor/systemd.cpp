@@ -1,4 +1,4 @@
-// systemd, for --systemd-cgroup: the manager, its library, and who answers at the buses.
+// systemd, for --systemd-cgroup: the manager, its library, and whether the buses answer.
 #include <array>
 #include <cstdlib>
 
@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::chrono::milliseconds time_for_programs{500};
 
-/// As sd_booted(3) has it.
+/// As sd_booted(3) checks it.
 bool is_booted() { return host::is_there("/run/systemd/system"); }
 
 Outcome manager(const Scene& /*scene*/, std::string_view /*argument*/) {
@@ -44,7 +44,7 @@ Outcome version(const Scene& /*scene*/, std::string_view /*argument*/) {
              : works(version);
 }
 
-/// Which the dynamic linker would find (ldconfig(8)): loaded only when that driver is used.
+/// As the dynamic linker would find it (ldconfig(8)): loaded only with that driver.
 Outcome library(const Scene& /*scene*/, std::string_view /*argument*/) {
   constexpr std::string_view name = "libsystemd.so.0";
   if (const std::string_view why = cgroup::without_systemd_driver(); !why.empty())
@@ -58,7 +58,7 @@ Outcome library(const Scene& /*scene*/, std::string_view /*argument*/) {
 }
 
 Outcome connect(const std::string& path, std::string fix) {
-  // Who does not accept must not hold us up.
+  // A server that does not accept must not block us.
   const Result<> connected = host::try_in_child({}, [&]() -> Result<> {
     (void)TRY(sys::connect_at(AT_FDCWD, path, SOCK_STREAM));
     return {};
@@ -68,7 +68,7 @@ Outcome connect(const std::string& path, std::string fix) {
 
 Outcome system_bus(const Scene& scene, std::string_view /*argument*/) {
   constexpr const char* bus = "/run/dbus/system_bus_socket";
-  // Root may ask systemd without a bus between.
+  // Root may talk to systemd without a bus.
   constexpr const char* direct = "/run/systemd/private";
   if (!scene.ordinary && !host::is_there(bus) && host::is_there(direct)) return connect(direct, {});
   if (scene.ordinary && !host::is_there(bus))
