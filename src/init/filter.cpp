@@ -1,5 +1,4 @@
-// Loads the seccomp filter last, just before execve, so that it filters almost none of our own
-// calls.
+// Loads the seccomp filter last, just before execve, so that it filters almost none of rt's calls.
 #include <linux/seccomp.h>
 
 #include "rt/sys/identity.h"
@@ -12,8 +11,8 @@ Result<> prepare_handover(Context& context) {
   if (!context.plan.seccomp || context.plan.seccomp->listener_path.empty()) return {};
   // An ordinary user's runtime may take a descriptor only from a dumpable process: this one's
   // memory still belongs to the host's user namespace (ptrace(2), "Ptrace access mode checking").
-  // By now it holds only its channel. A process left behind by a hook could trace it before the
-  // filter is loaded, so with such hooks it stays undumpable.
+  // By now it holds only its channel. With startContainer hooks it stays undumpable: a process that
+  // a hook left behind could trace it before the filter is loaded.
   if (context.prepared.dumpable && context.plan.hooks.start_container.empty())
     TRY(sys::set_dumpable(true));
   const Channel& channel = context.prepared.channel;
@@ -27,8 +26,8 @@ Result<> load_filter(Context& context) {
   if (!context.plan.seccomp) return {};
   const int listener = TRY(sys::load_filter(context.prepared.filter, context.plan.seccomp->flags));
   if (!context.handover) return {};
-  // From here to execve, make no call that the profile may ask about. If the runtime does not come
-  // it has died, and we can only end by a signal.
+  // From here to execve, make no call that the profile may notify about. If the runtime does not
+  // take the listener it has died, and only a signal can end this process.
   if (!context.handover->offer(listener)) __builtin_trap();
   context.handover->release();
   return {};
