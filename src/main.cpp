@@ -13,7 +13,7 @@ namespace {
 void say(std::string_view line) { (void)!::write(STDERR_FILENO, line.data(), line.size()); }
 
 /// Without enough stack the program would die of SIGSEGV in the middle of its work. The need is
-/// fixed, because no input is read with unbounded recursion.
+/// fixed: no input is read with unbounded recursion.
 bool has_stack() {
   constexpr rlim_t least = 64U << 10U;
   rlimit limit{};
@@ -22,8 +22,8 @@ bool has_stack() {
 
 }  // namespace
 
-/// The last words of std::terminate(), in place of libstdc++'s: to name the type of an exception
-/// takes a demangler, which every start would pay for in pages.
+/// The message of std::terminate(), instead of libstdc++'s: naming the type of an exception takes a
+/// demangler, whose pages every start would pay for.
 // NOLINTNEXTLINE(*-reserved-identifier, cert-dcl58-cpp, readability-identifier-naming)
 void __gnu_cxx::__verbose_terminate_handler() {
   try {
@@ -46,8 +46,8 @@ int main(int argc, char** argv) {
   }
   try {
     const int status = rt::cli::run(argc, argv);
-    // Nothing is left to destroy or to flush, and exit(3) looks through pages of libc for it. But
-    // sanitizers and coverage have their last words there.
+    // Nothing is left to destroy or flush, and exit(3) would touch more pages of libc. But
+    // sanitizers and coverage write their output there.
     if constexpr (RT_EXITS_AT_ONCE) ::_exit(status);
     return status;
   } catch (const std::bad_alloc&) {
