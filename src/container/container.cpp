@@ -1,6 +1,5 @@
-// A container that exists. A pid alone names no process for long: it may be reused. So
-// the init is opened as a pidfd first and compared with the record afterwards, by its pidfs number
-// or its start time, and from then on only the pidfd is asked.
+// An existing container. Pids are reused, so the init is opened as a pidfd first and then compared
+// with the record, by its pidfs number or its start time; from then on only the pidfd is used.
 #include "rt/container/container.h"
 
 #include <fcntl.h>
@@ -57,15 +56,14 @@ void Container::replace(Record record) {
 Result<Container::Init> Container::find_init() const {
   if (record_.pid == 0) return Init{};
   Result<sys::Fd> pidfd = sys::open_pidfd(record_.pid);
-  // EINVAL: the number is by now that of another process's thread (pidfd_open(2)).
+  // EINVAL: the pid now belongs to a thread of another process (pidfd_open(2)).
   if (!pidfd && (pidfd.error().err == ESRCH || pidfd.error().err == EINVAL)) return Init{};
   if (!pidfd) return fail(std::move(pidfd).error());
   if (record_.pid_number != 0 && TRY(sys::process_number(pidfd->get())) != record_.pid_number)
     return Init{};
-  // Looked at after the pidfd was opened: what it shows now is what the pidfd holds, unless that
-  // has ended.
+  // Read after the pidfd was opened: it describes the process of the pidfd, unless that has ended.
   std::optional<host::ProcessInfo> info = TRY(host::inspect_process(proc(), record_.pid));
-  // The number of a process counts for one boot only; the state directory may have outlived it.
+  // A process number is valid for one boot only; the state directory may have outlived it.
   if (info && record_.pid_start != 0 && info->start != record_.pid_start) return Init{};
   if (TRY(sys::wait_for_exit(pidfd->get(), 0))) return Init{};
   if (!info && record_.pid_number == 0)
@@ -94,7 +92,7 @@ Result<spec::Status> Container::life() {
   const Init& init = *TRY(look_at_init());
   if (!init.pidfd) return spec::Status::stopped;
   if (record_.restored) return spec::Status::running;
-  // `start` removes the socket when the init has heard of it.
+  // `start` removes the socket once it has reached the init.
   if (init.info) return init.info->has_executed ? spec::Status::running : spec::Status::created;
   const Result<struct stat> socket = sys::file_status_at(entry_.fd(), start_socket);
   if (!socket && socket.error().err != ENOENT) return fail(socket.error());
@@ -121,7 +119,7 @@ Result<sys::Fd> Container::open_entrance() {
       return fail(
           "the first thread of the container's init has ended, and this kernel cannot enter by "
           "another one (needs Linux 6.9)");
-    // Only while the process lives are the names in its directory those of its threads.
+    // The directory lists its threads only while the process is alive.
     if (pidfd && sys::send_signal(init.pidfd.get(), 0)) return pidfd;
   }
   return duplicate(init.pidfd);

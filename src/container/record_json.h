@@ -8,7 +8,7 @@
 namespace rt::container {
 
 std::string to_json(const Record& record);
-/// Strict, as every document we read.
+/// Strict, like all our parsing.
 Result<Record> record_from_json(std::string_view text);
 
 }  // namespace rt::container

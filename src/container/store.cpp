@@ -1,4 +1,4 @@
-// The state directory. A record is replaced as a whole, and removed last: whatever is interrupted,
+// The state directory. A record is replaced atomically, and removed last: after any interruption
 // the next `delete` finds what is left.
 #include "rt/container/store.h"
 
@@ -40,7 +40,7 @@ std::unexpected<Failure> no_such_container() {
   return fail_as(code::no_container, "container does not exist");
 }
 
-/// mkdir -p with mode 0700; what is there already is left as it is.
+/// mkdir -p with mode 0700; existing directories stay unchanged.
 Result<> make_directories(const std::string& path) {
   for (std::size_t end = path.find('/', 1);; end = path.find('/', end + 1)) {
     const std::string part = path.substr(0, end);
@@ -49,7 +49,7 @@ Result<> make_directories(const std::string& path) {
   }
 }
 
-/// A file, or a directory of files.
+/// Removes a file, or a directory of files.
 Result<> remove_one(int directory, const std::string& name) {
   Result<> gone = sys::unlink_at(directory, name);
   if (gone || gone.error().err != EISDIR) return gone;
@@ -71,7 +71,7 @@ std::string default_root() {
   const bool has_own = runtime_dir != nullptr && *runtime_dir == '/';
   if (has_own && (::geteuid() != 0 || in_foreign_user_namespace()))
     return std::string(runtime_dir) + "/rt";
-  // Without the variable, as `su` and engines leave it: what the login of this user was given.
+  // Without the variable (`su`, engines): the directory that this user's login made.
   if (const uid_t uid = ::geteuid(); uid != 0) {
     const std::string own = fmt::format("/run/user/{}", uid);
     struct stat st{};
@@ -107,14 +107,14 @@ Result<sys::Fd> open_state_root(const Global& global, bool create) {
     return fail(fd.failure().of(code::state_directory).context("state directory"));
   if (!create) return sys::Fd();
   TRY_CTX(make_directories(path).of(code::state_directory), "state directory");
-  // The XDG rule: without the sticky bit files in $XDG_RUNTIME_DIR that are not touched for days
-  // are cleaned away.
+  // The XDG rule: without the sticky bit, files in $XDG_RUNTIME_DIR that stay unused may be
+  // removed.
   if (::geteuid() != 0 && ::chmod(path.c_str(), 01700) < 0) return fail_errno("chmod", "{}", path);
   return sys::open_at(AT_FDCWD, path, O_RDONLY | O_DIRECTORY);
 }
 
 Entry::~Entry() {
-  if (fd_ && !kept_) (void)remove();  // not what was moved from
+  if (fd_ && !kept_) (void)remove();  // not a moved-from entry
 }
 
 Result<Entry> Entry::create(const Global& global, const std::string& id) {
@@ -175,16 +175,15 @@ Result<> Entry::lock() {
 
 namespace {
 
-/// The process that took the lock of a directory (proc_locks(5)); 0 when there is none, or none in
-/// our pid namespace.
+/// The process that holds the lock of a directory (proc_locks(5)); 0 if there is none in our pid
+/// namespace.
 pid_t holder_of(const sys::Fd& proc, const struct stat& directory) {
   const Result<std::string> table = sys::read_file_at(proc.get(), "locks", std::size_t{16} << 20U);
   if (!table) return 0;
   const std::string place = fmt::format("{:02x}:{:02x}:{}", major(directory.st_dev),
                                         minor(directory.st_dev), directory.st_ino);
   for (const std::string_view line : split(*table, '\n')) {
-    // "1: FLOCK  ADVISORY  WRITE 2135 00:1a:4051 0 EOF"; a waiting one has "->" in the second
-    // place.
+    // "1: FLOCK  ADVISORY  WRITE 2135 00:1a:4051 0 EOF"; a waiter has "->" as the second word.
     std::vector<std::string_view> words = split(line, ' ');
     std::erase(words, "");
     if (words.size() < 6 || words[1] != "FLOCK" || words[5] != place) continue;
@@ -200,7 +199,7 @@ void signal_holder(const struct stat& directory, int signal) {
   const pid_t pid = holder_of(proc, directory);
   if (pid <= 0 || pid == ::getpid()) return;
   const Result<sys::Fd> holder = sys::open_pidfd(pid);
-  // Asked again after the pidfd was opened: it is still that process, and not one that got its pid.
+  // Checked again with the pidfd open: it is that process, not one that reused its pid.
   if (holder && holder_of(proc, directory) == pid) (void)sys::send_signal(holder->get(), signal);
 }
 
@@ -209,7 +208,7 @@ void signal_holder(const struct stat& directory, int signal) {
 Result<> Entry::lock_by_force() {
   using std::chrono::milliseconds;
   using std::chrono::steady_clock;
-  // Long enough for an operation that is only slow; it undoes what it did when it is told to end.
+  // Long enough for an operation that is only slow. On SIGTERM it undoes what it did.
   constexpr milliseconds until_told(4'000), until_killed(8'000), until_given_up(12'000);
   const auto begin = steady_clock::now();
   const struct stat directory = TRY(sys::file_status(fd_.get()));
@@ -231,7 +230,7 @@ Result<> Entry::lock_by_force() {
 void Entry::unlock() { (void)::flock(fd_.get(), LOCK_UN); }
 
 bool Entry::busy() const {
-  // A descriptor of its own: locks belong to open files (flock(2)).
+  // Uses its own descriptor: locks belong to open files (flock(2)).
   const Result<sys::Fd> again = sys::open_at(fd_.get(), ".", O_RDONLY | O_DIRECTORY);
   return again && ::flock(again->get(), LOCK_SH | LOCK_NB) < 0 && errno == EWOULDBLOCK;
 }
@@ -281,7 +280,7 @@ Result<std::optional<Record>> Entry::find_copy() const {
 }
 
 Result<> Entry::save_config(const std::string& text) {
-  // A reader finds the record first, and that comes later.
+  // Readers look for the record first, which comes later.
   const sys::Fd fd =
       TRY_CTX(sys::open_at(fd_.get(), config_file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0600),
               "state");
@@ -301,7 +300,7 @@ Result<> Entry::replace_config(const std::string& text) {
 
 Result<> Entry::make_notify_directory() {
   TRY_CTX(sys::mkdir_at(fd_.get(), notify_name, 0755), "state");
-  // Whatever our umask is: the container's user has to get in.
+  // Despite our umask: the container's user must get in.
   if (::fchmodat(fd_.get(), notify_name, 0755, 0) < 0)
     return fail_errno("chmod", "{}", notify_name);
   return {};
@@ -325,7 +324,7 @@ Result<> Entry::remove() {
     Result<> gone = sys::unlink_at(fd_.get(), last);
     if (!gone && gone.error().err != ENOENT) return gone;
   }
-  // Another command may have removed it, and made one of the same name.
+  // Another command may have removed it and made one with the same name.
   const Result<struct stat> named = sys::file_status_at(root_.get(), id_);
   if (!named && named.error().err == ENOENT) return {};
   if (!named) return fail(named.error());

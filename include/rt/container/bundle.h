@@ -7,19 +7,20 @@
 
 namespace rt::container {
 
-/// A bundle as it was found.
+/// A bundle: its path and its config.
 struct Bundle {
-  std::string path;    ///< absolute
-  std::string config;  ///< the text of its config.json, read once
+  /// Absolute.
+  std::string path;
+  /// The text of config.json, read once.
+  std::string config;
 };
-/// An empty path is the current directory.
+/// An empty path means the current directory.
 Result<Bundle> open_bundle(const std::string& path);
 
-/// The same error with the place in config.json of the member that asked for what failed, if one
-/// did.
+/// Adds to an error the place in config.json of the member that caused it, if one did.
 Error with_place(Error error, const Bundle& bundle);
 
-/// A path as it is meant now, before anything changes the working directory.
+/// Makes a path absolute, before anything changes the working directory.
 Result<std::string> absolute(const std::string& path);
 
 }  // namespace rt::container

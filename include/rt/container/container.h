@@ -1,6 +1,6 @@
-// A container that exists, as every command after `create` opens it: what is remembered of it and
-// what the kernel says of it. The record only says what was made; whether the init lives, only its
-// pidfd can tell.
+// An existing container, as every command after `create` opens it: its record, and what the kernel
+// says about it. The record only says what was made; only the pidfd tells whether the init is
+// alive.
 #pragma once
 
 #include <memory>
@@ -16,20 +16,20 @@
 
 namespace rt::container {
 
-/// How long killed processes may take to be gone.
+/// How long to wait for killed processes to end.
 inline constexpr int kill_timeout_ms = 10'000;
 
-/// Whether a command keeps others from changing the container, for as long as it has it open.
+/// Whether a command keeps others from changing the container while it has it open.
 enum class Lock { no, yes };
 
 class Container {
  public:
-  /// `container does not exist` if, and only if, there is none. Waits for the lock for ten seconds
-  /// at most.
+  /// `container does not exist` if and only if there is none. Waits at most ten seconds for the
+  /// lock.
   static Result<Container> open(const Global& global, const std::string& id, Lock lock);
-  /// The same for an entry that is open already; `proc` may be shared with other containers.
+  /// The same for an entry that is already open; `proc` may be shared with other containers.
   static Result<Container> open(Entry entry, std::shared_ptr<const sys::Fd> proc);
-  /// The same with a record that its caller has found. Opens /proc.
+  /// The same with a record that the caller has read. Opens /proc.
   static Result<Container> open(Entry entry, Record record);
 
   [[nodiscard]] Entry& entry() { return entry_; }
@@ -37,30 +37,30 @@ class Container {
   [[nodiscard]] const Record& record() const { return record_; }
   [[nodiscard]] const sys::Fd& proc() const { return *proc_; }
 
-  /// Takes the lock later, and reads the record again: another command may have changed it.
+  /// Takes the lock now, and rereads the record: another command may have changed it.
   Result<> lock();
-  /// Reads the record again, and forgets the init.
+  /// Rereads the record; forgets the init and cgroup.
   Result<> reload();
-  /// The same with a record that its caller has found.
+  /// The same with a record that the caller has read.
   void replace(Record record);
 
-  /// Whether it is being created, created, running or stopped, frozen or not.
+  /// Creating, created, running or stopped, whether frozen or not.
   Result<spec::Status> life();
-  /// The same, or paused: asks the freezer every time.
+  /// The same, or paused: reads the freezer every time.
   Result<spec::Status> status();
 
-  /// The pidfd of the init, verified to be the process that was recorded; empty when that one has
-  /// ended, with all its threads. Never null. Verified once.
+  /// The pidfd of the init, verified once to be the recorded process; empty if that has ended, with
+  /// all its threads. Never null.
   Result<const sys::Fd*> init();
-  /// Asks the pidfd of init() again; true without one.
+  /// Polls the pidfd of init() again; true without one.
   Result<bool> has_ended();
-  /// A pidfd for entering the init's namespaces: where its first thread has ended, which has none
-  /// any more, that of another one (Linux 6.9). Empty when the init has ended.
+  /// A pidfd for entering the init's namespaces: that of another thread (Linux 6.9) if the first
+  /// one has ended and thus left them. Empty if the init has ended.
   Result<sys::Fd> open_entrance();
-  /// The root directory of the init (O_PATH); empty when it has ended.
+  /// The root directory of the init (O_PATH); empty if it has ended.
   Result<sys::Fd> open_root();
 
-  /// Its cgroups, as far as they are still there. Never null. Opened once.
+  /// Its cgroups, as far as they still exist. Never null. Opened once.
   Result<cgroup::Cgroup*> cgroup();
 
  private:
@@ -69,8 +69,10 @@ class Container {
 
   /// The init of a container that has one.
   struct Init {
-    sys::Fd pidfd;                          ///< empty: it has ended
-    std::optional<host::ProcessInfo> info;  ///< nothing where /proc hides it
+    /// Empty: it has ended.
+    sys::Fd pidfd;
+    /// Nothing where /proc hides it.
+    std::optional<host::ProcessInfo> info;
   };
   Result<Init> find_init() const;
   Result<Init*> look_at_init();
@@ -82,10 +84,10 @@ class Container {
   std::optional<cgroup::Cgroup> cgroup_;
 };
 
-/// Writes down what tells this process, record.pid, from every other one; `pidfd` is its own.
+/// Records what tells the process record.pid from any other with this pid; `pidfd` is its own.
 Result<> identify_init(Record& record, const sys::Fd& proc, int pidfd);
 
-/// The text that engines look for when the container has no process.
+/// The text that engines look for if the container has no process.
 std::unexpected<Failure> not_running();
 
 /// The state document for a container.

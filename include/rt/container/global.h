@@ -1,4 +1,4 @@
-// What every command is given, and where containers are remembered.
+// The options of every command, and the default state directory.
 #pragma once
 
 #include <string>
@@ -7,9 +7,10 @@
 
 namespace rt::container {
 
-/// The options that stand before the command.
+/// The options before the command.
 struct Global {
-  std::string root;  ///< the state directory; empty: default_root()
+  /// The state directory; empty: default_root().
+  std::string root;
   bool root_given = false;
   plan::CgroupManager cgroup_manager = plan::CgroupManager::cgroupfs;
   plan::Rootless rootless = plan::Rootless::automatic;

@@ -1,6 +1,6 @@
 // The state directory: one directory per container, with its record. A record is written before
-// anything is made that it would have to remember, and replaced as a whole, so that whatever dies
-// when, `delete --force` finds what to remove.
+// anything that it must list is made, and replaced atomically: whenever a process dies, `delete
+// --force` finds what to remove.
 #pragma once
 
 #include <cstdint>
@@ -18,40 +18,51 @@
 
 namespace rt::container {
 
-/// The agent that answers the system calls that a container's seccomp profile asks about.
+/// The agent that answers the seccomp notifications of a container.
 struct Listener {
-  std::string path = {};      ///< of its socket; empty: no call is asked about
-  std::string metadata = {};  ///< for it, from config.json
+  /// Of its socket; empty: no notifications.
+  std::string path = {};
+  /// Sent to it; from config.json.
+  std::string metadata = {};
 };
 
-/// A mount that came later, by `mounts add`.
+/// A mount made later, by `mounts add`.
 struct AddedMount {
   std::string target = {};
-  std::uint64_t number = 0;  ///< sys::mount_number()
+  /// sys::mount_number().
+  std::uint64_t number = 0;
 };
 
-/// What rt remembers of a container.
+/// The record of a container.
 struct Record {
   std::string id = {};
   std::string bundle = {};
   std::string rootfs = {};
-  std::string created = {};      ///< RFC 3339
-  int pid = 0;                   ///< of the init, 0 until it is set up
-  std::uint64_t pid_start = 0;   ///< its start time (proc_pid_stat(5), field 22), 0 where /proc
-                                 ///< hides it: a pid alone may be reused
-  std::uint64_t pid_number = 0;  ///< sys::process_number() of it; 0 before Linux 6.9
-  bool private_pids =
-      false;  ///< a pid namespace of its own: the kernel ends everything in it with the init
-  bool keeps_keyring = false;  ///< made with --no-new-keyring
-  bool no_process = false;     ///< config.json has none, so that there is nothing to start
-  bool restored = false;       ///< from a checkpoint: its init runs without ever having executed
+  /// RFC 3339.
+  std::string created = {};
+  /// Of the init; 0 until it is set up.
+  int pid = 0;
+  /// Its start time (proc_pid_stat(5), field 22), because pids are reused; 0 where /proc hides it.
+  std::uint64_t pid_start = 0;
+  /// Its sys::process_number(); 0 before Linux 6.9.
+  std::uint64_t pid_number = 0;
+  /// It has its own pid namespace: the kernel kills everything in it with the init.
+  bool private_pids = false;
+  /// Made with --no-new-keyring.
+  bool keeps_keyring = false;
+  /// config.json has no process: there is nothing to start.
+  bool no_process = false;
+  /// From a checkpoint: its init runs without a prior execve.
+  bool restored = false;
   std::map<std::string, std::string> annotations = {};
   cgroup::Record cgroup = {};
   Listener listener = {};
   plan::HookOutput hook_output = {};
-  bool user_namespace = false;  ///< one that config.json does not have
+  /// Added by rt, not in config.json.
+  bool user_namespace = false;
   cgroup::RdtRecord rdt = {};
-  std::vector<AddedMount> added_mounts = {};  ///< in the order in which they were made
+  /// In the order of their creation.
+  std::vector<AddedMount> added_mounts = {};
   std::vector<plan::Hook> poststart = {};
   std::vector<plan::Hook> poststop = {};
 };
@@ -64,19 +75,18 @@ class Entry {
   Entry& operator=(Entry&&) = default;
   ~Entry();
 
-  /// A new one; fails when the id is taken. Removed by the destructor unless keep() is called.
+  /// A new one; fails if the id is taken. The destructor removes it unless keep() is called.
   static Result<Entry> create(const Global& global, const std::string& id);
-  /// One that exists; `container does not exist` otherwise.
+  /// An existing one; otherwise `container does not exist`.
   static Result<Entry> open(const Global& global, const std::string& id);
-  /// The same; nothing if, and only if, there is none.
+  /// The same; nullopt if and only if there is none.
   static Result<std::optional<Entry>> find(const Global& global, const std::string& id);
-  /// The same, in a state root that is open already; for looking only, it cannot be removed.
+  /// The same in a state root that is already open; only for reading: it cannot be removed.
   static Result<Entry> open_in(const sys::Fd& root, const std::string& id);
 
-  /// Waits until no other operation changes the container; ten seconds at most.
+  /// Waits until no other operation changes the container, at most ten seconds.
   Result<> lock();
-  /// The same for `delete --force`: an operation that does not end by itself is told to, then
-  /// killed.
+  /// The same for `delete --force`: an operation that does not end gets SIGTERM, then SIGKILL.
   Result<> lock_by_force();
   void unlock();
   /// Whether another operation is changing it right now.
@@ -84,24 +94,23 @@ class Entry {
 
   Result<> save(const Record& record);
   Result<Record> load() const;
-  /// The same; nothing if, and only if, no record has been written.
+  /// The same; nullopt if and only if no record was written.
   Result<std::optional<Record>> find_record() const;
-  /// What it takes to end the container and to remove what is its on the host, once more: for the
-  /// day when the record itself cannot be read. Written when the init is known, before the record
-  /// says so.
+  /// A second copy of what is needed to kill the container and to remove its parts from the host,
+  /// in case the record cannot be read. Written when the init is known, before the record says so.
   Result<> save_copy(const Record& record);
-  /// Nothing if the container has never come that far.
+  /// Nullopt if the container never got that far.
   Result<std::optional<Record>> find_copy() const;
-  /// config.json as it was at create, which counts for the container's whole life (runtime.md).
+  /// config.json as of `create`, which holds for the container's whole life (runtime.md).
   Result<> save_config(const std::string& text);
   Result<std::string> load_config() const;
-  /// Makes the directory for the socket of sd_notify(3), and opens it.
+  /// The directory for the socket of sd_notify(3).
   Result<> make_notify_directory();
   [[nodiscard]] Result<sys::Fd> open_notify_directory() const;
-  /// Another one from now on (`update`): a reader sees the old or the new one.
+  /// Replaces config.json (`update`): readers see the old or the new one.
   Result<> replace_config(const std::string& text);
-  /// Removes the directory and everything in it; the record goes last, so that a removal that is
-  /// cut short can be repeated.
+  /// Removes the directory and everything in it, the record last, so that an interrupted removal
+  /// can be repeated.
   Result<> remove();
   void keep() { kept_ = true; }
 
@@ -118,16 +127,15 @@ class Entry {
   bool kept_ = true;
 };
 
-/// The state root, made when it is missing (mode 0700). Empty descriptor: it does not exist and
-/// `create` is false.
+/// The state root. If it is missing, `create` makes it (mode 0700); otherwise an empty descriptor.
 Result<sys::Fd> open_state_root(const Global& global, bool create);
-/// Letters, digits, "_+-." of at most 255, not starting with "." or "-".
+/// At most 255 letters, digits and "_+-.", not starting with "." or "-".
 Result<> check_id(const std::string& id);
 
-/// Where the container `id` has the directory of its sd_notify socket, on the host.
+/// The host path of the directory for a container's sd_notify socket.
 Result<std::string> notify_directory(const Global& global, const std::string& id);
 
-/// The name of the socket that a created container's init listens at.
+/// The name of the socket that a created container's init listens on.
 inline constexpr const char* start_socket = "start.sock";
 
 }  // namespace rt::container
