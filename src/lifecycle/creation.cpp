@@ -1,5 +1,5 @@
-// A container from config.json to `created`. Before each step that leaves something on the host,
-// the record says so.
+// A container from config.json to `created`. Anything that a step leaves on the host is recorded
+// first.
 #include "rt/lifecycle/creation.h"
 
 #include <algorithm>
@@ -28,15 +28,15 @@
 namespace rt::lifecycle {
 namespace {
 
-/// Where else the pidfd of the init is wanted; crun's annotation.
+/// The pidfd socket in crun's annotation.
 std::string pidfd_annotation(const plan::Plan& plan) {
   for (const auto& [name, value] : plan.annotations)
     if (name == "run.oci.pidfd_receiver") return value;
   return {};
 }
 
-/// For people at a terminal who ask for more than errors. Engines ask for that, too, but they read
-/// the output and the log.
+/// Only at a terminal: engines also ask for more than errors, but they parse the output and the
+/// log.
 void notice_v1(const plan::Cgroup& cgroup) {
   const bool is_v1 =
       cgroup.layout.mode == cgroup::Mode::v1 || cgroup.layout.mode == cgroup::Mode::hybrid;
@@ -48,7 +48,7 @@ void notice_v1(const plan::Cgroup& cgroup) {
       "the kernel's command line selects v2 (not shown without --log-level info or --debug)");
 }
 
-/// What the kernel killed, with the limit that did it when it is ours.
+/// The error for an OOM kill, with the limit if we set one.
 Error out_of_memory(std::string_view victim, const cgroup::Settings& settings) {
   Error error{.code = code::out_of_memory,
               .message = fmt::format("{} OOM-killed (memory limit too low?)", victim)};
@@ -88,8 +88,8 @@ Result<container::Record> make_record(const plan::Plan& plan) {
 Creation::~Creation() {
   if (session_.child().pid() > 0) session_.kill(cgroup_);
   if (!hooks_ran_) return;
-  (void)sys::take_end_request(signals_.get());  // what ended us is not meant for the hooks
-  // Poststop hooks take down what createRuntime hooks have set up.
+  (void)sys::take_end_request(signals_.get());  // the signal that ended us is not for the hooks
+  // Poststop hooks undo what createRuntime hooks set up.
   for (const std::string& warning : run_poststop(record_, hook_files(), signals_.get()))
     log::warning("{}", warning);
 }
@@ -136,7 +136,7 @@ Result<> Creation::begin(const container::Global& global, const CreateOptions& o
   TRY(raise_hard_limits(plan_.process));
   hand_down(own_limit, plan_.process);
   entry_ = TRY(container::Entry::create(global, options.id));
-  // Descriptors that the caller left open are neither ours nor our hooks'.
+  // Our hooks must not get descriptors that the caller left open.
   TRY(sys::close_on_exec_from(3U + static_cast<unsigned>(plan_.process.preserve_fds)));
   return {};
 }
@@ -154,7 +154,7 @@ Result<> Creation::start_init() {
   HookFiles files = TRY(HookFiles::open(plan_.hooks.output));
   prepared_.hook_out = std::move(files.out);
   prepared_.hook_err = std::move(files.err);
-  // They run in the init, which has forgotten our environment by then.
+  // They run in the init, which has dropped our environment by then.
   for (plan::Hook& hook : plan_.hooks.create_container)
     if (hook.env.empty())
       for (char** variable = environ; *variable != nullptr; variable++)
@@ -185,7 +185,7 @@ Result<> Creation::make_cgroup() {
     error = std::move(error).context(
         "rootless needs no limits + no cgrouppath when no permission is granted for cgroups");
   if (!no_right || !wanted.optional) return fail(std::move(error).in(Phase::cgroup));
-  // The container stays in our own, and is not to change it.
+  // The container stays in our own and must not change it.
   wanted.enabled = false;
   wanted.paths.clear();
   for (const cgroup::Hierarchy& hierarchy : wanted.layout.hierarchies)
@@ -193,8 +193,8 @@ Result<> Creation::make_cgroup() {
   return {};
 }
 
-/// The paths of the plan become those of the cgroups where the container will be: a mount of the
-/// cgroups shows them.
+/// Sets the plan's paths to the cgroups where the container will be: a mount of the cgroups shows
+/// them.
 void Creation::stay_where_not_made() {
   plan::Cgroup& wanted = plan_.cgroup;
   if (wanted.unit) return;
@@ -223,7 +223,7 @@ Result<> Creation::apply_limits(cgroup::When when) {
   return {};
 }
 
-/// The channel has ended before the init was ready.
+/// The channel closed before the init was ready.
 Result<> Creation::after_end() {
   const EarlyEnd end = TRY(session_.wait_for_end("container init", born_there_));
   if (end.killed_at_birth) {
@@ -252,7 +252,7 @@ std::string Creation::cause_of_kill(cgroup::OomWatch& watch) const {
   watch.look();
   if (watch.finding() == Finding::killed || cgroup_.oom_kills() > 0)
     return out_of_memory("the container's process was", plan_.cgroup.settings).message;
-  // Something else may have killed it just then.
+  // Something else may have killed it then.
   if (watch.finding() == Finding::limit_reached)
     return out_of_memory("the container's process may have been", plan_.cgroup.settings).message;
   return "";
@@ -303,12 +303,11 @@ Result<> Creation::converse() {
   }
 }
 
-/// The init goes on by itself. One that waits for `start` dies with us until it has let go of the
-/// channel.
+/// Releases the init. One that waits for `start` dies with us until it has closed the channel.
 Result<> Creation::let_go() {
   Result<> sent = session_.send(init::Message::go);
   if (!sent) {
-    // Only a closed channel says that the other side is gone.
+    // Only a closed channel means that the init is gone.
     const bool closed = sent.error().err == EPIPE || sent.error().err == ECONNRESET;
     return closed ? after_end() : std::move(sent);
   }

@@ -1,5 +1,5 @@
-// `delete`, and every other end of a container: what lives is killed, what is the container's on
-// the host is removed, the record last.
+// `delete`, and every other end of a container: kills its processes and removes its parts from the
+// host, the record last.
 #include "rt/lifecycle/delete.h"
 
 #include <csignal>
@@ -20,7 +20,7 @@ using container::Record;
 Result<> end_init(const sys::Fd& init, cgroup::Cgroup& cgroup) {
   Result<> sent = sys::send_signal(init.get(), SIGKILL);
   if (!sent && sent.error().err != ESRCH) return sent;
-  // A frozen process of cgroup v1 dies only when it is thawed, which killing the cgroup does.
+  // In cgroup v1 a frozen process dies only when thawed, which killing the cgroup does.
   TRY(cgroup.kill_all(container::kill_timeout_ms));
   if (!TRY(sys::wait_for_exit(init.get(), container::kill_timeout_ms)))
     return fail_as(code::does_not_die, "the container's init does not die of SIGKILL");
@@ -60,9 +60,9 @@ Result<Removal> kill_and_remove(Container& container) {
 
 namespace {
 
-/// The record of a container that is to go, whatever state it is in. One that cannot be read is not
-/// one that is missing: then the copy says what to end. Without that, the container has never come
-/// so far that anything of it could outlive its maker.
+/// The record of a container to delete. One that exists but cannot be read is not a missing one:
+/// then the copy says what to kill. Without a copy, the container never got so far that any part of
+/// it could outlive the command that made it.
 Result<std::optional<Record>> record_for_removal(const Entry& entry, bool force) {
   Result<std::optional<Record>> record = entry.find_record();
   if (record || !force) return record;
@@ -73,11 +73,11 @@ Result<std::optional<Record>> record_for_removal(const Entry& entry, bool force)
       "nothing is removed, because neither the record of the container nor its copy can be read"));
 }
 
-/// Before the lock is waited for. A container that is being created has its processes ended here:
-/// its maker undoes everything when its init is gone, and what the record then says is final.
+/// Called before waiting for the lock. Kills the processes of a container that is being created:
+/// the command that makes it then undoes everything, and the record becomes final.
 Result<> check_may_end(Container& container, bool force) {
   const Result<spec::Status> found = container.status();
-  // Whatever cannot be found out about its init, its cgroup is still ours to end.
+  // Even if its init cannot be identified, its cgroup can be killed.
   if (!found && !force) return fail(found.error());
   const spec::Status status = found ? *found : spec::Status::running;
   const bool may_end = force || status == spec::Status::stopped || status == spec::Status::created;
@@ -101,13 +101,13 @@ Result<Removal> remove_locked(Container& container, bool force) {
 
 Result<Removal> remove(const container::Global& global, const std::string& id, bool force) {
   std::optional<Entry> entry = TRY(Entry::find(global, id));
-  // Engines always delete once more to be sure; that it is gone is what they want.
+  // Engines always delete once more to be sure, and expect success.
   if (!entry && force) return Removal{};
   if (!entry) return fail_as(code::no_container, "container does not exist");
   std::optional<Record> record = TRY(record_for_removal(*entry, force));
   if (!record && !force) return fail_as(code::no_container, "container does not exist");
-  // Without a record: its maker died before it wrote one, and so before it made anything else; or
-  // it is still at work.
+  // Without a record: the command that made it died before it wrote one, so before it made anything
+  // else, or is still running.
   const bool was_recorded = record.has_value();
   Container container =
       TRY(Container::open(*std::move(entry), std::move(record).value_or(Record())));

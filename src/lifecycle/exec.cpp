@@ -1,4 +1,4 @@
-// `exec`: one more process in a container that lives.
+// `exec`: another process in a live container.
 #include <array>
 
 #include <fcntl.h>
@@ -49,9 +49,9 @@ Result<> check_runs(spec::Status status, bool ignore_paused) {
   return {};
 }
 
-/// A file, or what is written to a pipe: /dev/stdin, /dev/fd/3, a fifo, "-" for stdin.
+/// Reads a file or a pipe: /dev/stdin, /dev/fd/3, a fifo, "-" for stdin.
 Result<std::string> read_document(const std::string& path, const sys::Fd& signals) {
-  // O_NONBLOCK: a fifo opens without a writer, which may still come.
+  // O_NONBLOCK: opens a fifo even if its writer comes later.
   const sys::Fd file = TRY_CTX(
       sys::open_at(AT_FDCWD, path == "-" ? "/dev/stdin" : path, O_RDONLY | O_NONBLOCK | O_NOCTTY)
           .of(code::unreadable_file),
@@ -112,7 +112,7 @@ Result<plan::Plan> plan_exec(const ExecOptions& options, Container& container,
   return plan;
 }
 
-/// The cgroups that the process is to join, where the container's own are not enough.
+/// Replaces recorded cgroups that no longer exist, and picks those of --cgroup.
 Result<> complete_cgroup(const ExecOptions& options, Container& container) {
   const container::Record& record = container.record();
   cgroup::Cgroup& cgroup = *TRY(container.cgroup());
@@ -125,16 +125,16 @@ Result<init::Prepared> prepare(const plan::Plan& plan, Container& container, sys
   TRY(check_labels(plan.process));
   init::Prepared prepared{};
   prepared.proc = TRY(sys::open_beneath(container.proc().get(), ".", O_PATH | O_DIRECTORY));
-  // Without a mount namespace of its own, its root is where its init has gone by chroot(2).
+  // Without its own mount namespace, its root is the one that its init set by chroot(2).
   if ((plan.namespaces.enter & CLONE_NEWNS) == 0) {
     prepared.root = TRY(container.open_root());
     if (!prepared.root) return fail_as(code::exec_in_stopped, "cannot exec in a stopped container");
   }
   prepared.container = std::move(entrance);
-  // A caller without the right to copy mounts does not own a device either.
+  // A caller that may not copy mounts does not own devices either.
   if (!plan.opens_inside && host::owns_mount_namespace() && !plan.process.terminal)
     TRY(init::replace_device_stdio(prepared));
-  // An ordinary user has the right to its pid namespace only in the container's user namespace.
+  // An ordinary user may enter its pid namespace only from the container's user namespace.
   if (plan.opens_inside && (plan.namespaces.enter & CLONE_NEWPID) != 0)
     prepared.second_clone = CLONE_PARENT;
   prepared.container_pid = container.record().pid;
@@ -154,8 +154,8 @@ Result<int> exec(const container::Global& global, const ExecOptions& options) {
   sys::Fd entrance = TRY(container.open_entrance());
 
   plan::Plan plan = TRY(plan_exec(options, container, signals));
-  // Until it has executed something, the init's memory is the host's and not the container's, and
-  // so are the rights to enter where it is (ptrace(2), PTRACE_MODE_READ).
+  // Before its execve, the init's memory belongs to the host, not the container, and so does the
+  // right to enter its namespaces (ptrace(2), PTRACE_MODE_READ).
   if (plan.opens_inside && status == spec::Status::created)
     return fail("cannot exec in a container that is not started yet, without root");
   Console console =
@@ -171,8 +171,7 @@ Result<int> exec(const container::Global& global, const ExecOptions& options) {
     return fail(complete.failure().in(Phase::cgroup));
   ExecProcess process(plan, std::move(prepared), *TRY(container.cgroup()), container.record());
   if (Result<> started = process.start(signals, console); !started) {
-    // A container that is deleted meanwhile shows as a broken channel, or as no memory in its pid
-    // namespace.
+    // A container deleted meanwhile shows as a broken channel, or as ENOMEM in its pid namespace.
     if (process.container_has_ended())
       return fail_as(code::exec_in_stopped, "cannot exec in a stopped container");
     return fail(std::move(started).error());
@@ -180,7 +179,7 @@ Result<int> exec(const container::Global& global, const ExecOptions& options) {
 
   sys::Child& child = process.child();
   TRY(pidfd.send("setns", child.pidfd()));
-  // Only now: an engine takes the file for a sign that the process runs.
+  // Only now: engines take the file as a sign that the process runs.
   if (!options.pid_file.empty())
     TRY_CTX(sys::replace_file_at(AT_FDCWD, options.pid_file, std::to_string(child.pid()), 0644)
                 .of(code::pid_file),

@@ -1,5 +1,5 @@
-// A process for `exec`: born in the cgroup of the container where the kernel allows it, then in its
-// namespaces by its own doing (init/enter.cpp).
+// A process for `exec`: cloned into the container's cgroup where the kernel allows it; then it
+// enters the namespaces itself (init/enter.cpp).
 #include "exec_process.h"
 
 #include <csignal>
@@ -29,7 +29,7 @@ ExecProcess::~ExecProcess() {
   sys::Child& child = session_.child();
   if (child.pid() <= 0) return;
   (void)sys::send_signal(child.pidfd(), SIGKILL);
-  // In a frozen cgroup of v1 it dies when that is thawed: don't wait for it here.
+  // In a frozen v1 cgroup it dies when that is thawed: don't wait for it here.
   const Result<bool> ended = sys::wait_for_exit(child.pidfd(), patience_ms);
   if (!ended || !*ended) child.release();
 }
@@ -42,12 +42,12 @@ bool ExecProcess::container_has_ended() const {
 bool ExecProcess::has_own_pids() const { return (plan_.namespaces.enter & CLONE_NEWPID) != 0; }
 
 Result<> ExecProcess::start(const sys::Fd& signals, Console& console) {
-  // A child is born with our CPUs: that way it has them before it is in any cgroup. By default all
-  // of them, because we may have been started on few (taskset).
+  // A child inherits our CPUs, so it has them before it is in any cgroup. By default all of them,
+  // because we may have been started on few (taskset).
   TRY_AT(sys::set_affinity(plan_.process.initial_cpus), "/process/execCPUAffinity/initial");
   if (plan_.opens_inside) TRY(take_oom_score());
   if (has_own_pids() && prepared_.second_clone == 0) {
-    // For our children only, so that no process is needed in between.
+    // Affects only our children: no process is needed in between.
     Result<> joined = sys::join_namespace(prepared_.container.get(), CLONE_NEWPID);
     if (!joined && joined.error().err == ESRCH) return stopped();
     if (!joined)
@@ -61,7 +61,7 @@ Result<sys::CloneResult> ExecProcess::clone() {
   for (;;) {
     const int directory = into_cgroup_ ? cgroup_.clone_into() : -1;
     born_there_ = directory >= 0;
-    // In cgroup v2 alone there is nothing left to join.
+    // With cgroup v2 alone there is nothing left to join.
     prepared_.wait_for_go = !born_there_ || (plan_.namespaces.enter & CLONE_NEWUSER) != 0 ||
                             cgroup_.record().directories.size() > 1 ||
                             plan_.process.oom_score_adj.has_value() || record_.rdt.joined;
@@ -71,8 +71,8 @@ Result<sys::CloneResult> ExecProcess::clone() {
     if (err == ENOMEM && TRY(sys::wait_for_exit(prepared_.container.get(), 0))) return stopped();
     if (!born_there_) return fail(std::move(clone).error().in(Phase::namespaces));
     if (err == EBUSY && TRY(cgroup_.follow(prepared_.proc, record_.pid))) continue;
-    // pids.max holds for what is born there, not for what is moved there. If the kernel has another
-    // objection, joining says it in plainer words.
+    // pids.max limits clones into a cgroup, not moves. If the kernel refuses for another reason,
+    // joining gives a clearer error.
     into_cgroup_ = false;
   }
 }
@@ -84,9 +84,8 @@ Result<> ExecProcess::enter_cgroup() {
     joined = cgroup_.join(session_.pid(), born_there_);
   if (!joined) return fail(std::move(joined).error().in(Phase::cgroup));
   TRY(join_rdt(record_.rdt, session_.pid()));
-  // Without a pid namespace of the container's own only its cgroup is killed when it is deleted. A
-  // process that joins before that is killed with it; one that comes later sees that the init is
-  // gone.
+  // Without a private pid namespace, deleting the container kills only its cgroup. A process that
+  // joins before is killed with it; a later one sees here that the init is gone.
   if (!has_own_pids() && TRY(sys::wait_for_exit(prepared_.container.get(), 0))) return stopped();
   return {};
 }
@@ -100,8 +99,8 @@ Result<> ExecProcess::spawn() {
   return set_oom_score(plan_.process, prepared_.proc, session_.pid());
 }
 
-/// The file of a process that is not dumpable is root's (proc(5)), and the new one must not be
-/// dumpable: it is born with ours.
+/// The file of a process that is not dumpable belongs to root (proc(5)), and the new one must not
+/// be dumpable: it inherits our score.
 Result<> ExecProcess::take_oom_score() {
   if (!plan_.process.oom_score_adj) return {};
   TRY(sys::set_dumpable(true));
@@ -129,7 +128,7 @@ Result<> ExecProcess::converse(const sys::Fd& signals, Console& console) {
   }
 }
 
-/// It has ended before it said that it was ready.
+/// It ended before it reported that it was ready.
 Result<> ExecProcess::after_end() {
   const EarlyEnd end = TRY(session_.wait_for_end("the process", born_there_));
   if (container_has_ended()) return stopped();

@@ -1,5 +1,4 @@
-// One more process of a container on its way to execve. Killed by the destructor unless it is
-// released.
+// Another process of a container on its way to execve. The destructor kills it unless released.
 #pragma once
 
 #include "rt/cgroup/cgroup.h"
@@ -14,7 +13,7 @@ namespace rt::lifecycle {
 
 class ExecProcess {
  public:
-  /// `prepared` has the container and what else the process needs of the host.
+  /// `prepared` has the container and what the process needs from the host.
   ExecProcess(const plan::Plan& plan, init::Prepared prepared, cgroup::Cgroup& cgroup,
               const container::Record& record)
       : plan_(plan), prepared_(std::move(prepared)), cgroup_(cgroup), record_(record) {}
@@ -43,7 +42,8 @@ class ExecProcess {
   cgroup::Cgroup& cgroup_;
   const container::Record& record_;
   InitSession session_;
-  bool into_cgroup_ = true;  ///< born in the v2 cgroup, not moved there
+  /// Cloned into the v2 cgroup, not moved there.
+  bool into_cgroup_ = true;
   bool born_there_ = false;
 };
 

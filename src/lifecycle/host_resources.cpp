@@ -1,5 +1,5 @@
-// What a container needs of the host is opened here, by the runtime and with the caller's rights:
-// before anything of the container exists, and nothing of it can be in the way.
+// Here the runtime opens what a container needs from the host, with the caller's rights: no part of
+// the container exists yet that could interfere.
 #include "host_resources.h"
 
 #include <algorithm>
@@ -68,8 +68,7 @@ Result<std::vector<sys::Fd>> open_namespaces(const plan::Plan& plan) {
   return namespaces;
 }
 
-/// Whether a namespace that is to be joined is the runtime's own: what is set there would be set
-/// for the host.
+/// Whether a namespace to join is the runtime's own: settings there would apply to the host.
 Result<bool> is_ours(const sys::Fd& proc, const sys::Fd& joined, int type) {
   const struct stat theirs = TRY(sys::file_status(joined.get()));
   const sys::Fd own =
@@ -78,7 +77,7 @@ Result<bool> is_ours(const sys::Fd& proc, const sys::Fd& joined, int type) {
   return ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
 }
 
-/// That a sysctl's namespace is listed is known; that its path does not lead to the host's is not.
+/// A sysctl's namespace is known to be listed. Checks that its path does not lead to the host's.
 Result<> check_sysctls(const plan::Plan& plan, const init::Prepared& prepared) {
   if (plan.namespaces.join.empty()) return {};
   for (const plan::Sysctl& sysctl : plan.sysctls) {
@@ -97,8 +96,8 @@ Result<> check_sysctls(const plan::Plan& plan, const init::Prepared& prepared) {
   return {};
 }
 
-/// Which namespaces the container's side joins by itself, and whether it needs a process in between
-/// (see init/namespaces.cpp). The others are entered by the runtime around clone3.
+/// Decides which namespaces the container's side joins itself, and whether it needs a process in
+/// between (see init/namespaces.cpp). The runtime enters the others around clone3.
 void divide_joins(const plan::Plan& plan, init::Prepared& prepared) {
   const plan::Namespaces& namespaces = plan.namespaces;
   const bool new_user = (namespaces.create & CLONE_NEWUSER) != 0;
@@ -107,7 +106,7 @@ void divide_joins(const plan::Plan& plan, init::Prepared& prepared) {
     const int type = namespaces.join[i].type;
     const bool ours = joined_user || (type != CLONE_NEWPID && (!new_user || type == CLONE_NEWNS));
     if (!ours) continue;
-    // The user namespace first: it gives the right to enter the others that it owns.
+    // The user namespace first: it gives the right to enter those that it owns.
     const auto place =
         type == CLONE_NEWUSER ? prepared.first_joins.begin() : prepared.first_joins.end();
     prepared.first_joins.insert(place, static_cast<int>(i));
@@ -116,7 +115,7 @@ void divide_joins(const plan::Plan& plan, init::Prepared& prepared) {
       CLONE_NEWUSER | CLONE_NEWCGROUP | (namespaces.time_offsets.empty() ? 0 : CLONE_NEWTIME);
   if (joined_user || (new_user && !namespaces.time_offsets.empty())) {
     prepared.second_clone = namespaces.create & ~separate;
-    // Even with nothing new to make: only a child is in a joined pid namespace.
+    // Even with nothing new to make: only a child enters a joined pid namespace.
     if (prepared.second_clone == 0) prepared.second_clone = CLONE_PARENT;
   }
 }

@@ -27,7 +27,7 @@ int listen_fds() {
 Result<> check_preserved_fds(int count) {
   for (int fd = 3; fd < 3 + count; fd++) {
     const int flags = ::fcntl(fd, F_GETFD);
-    // Close-on-exec is ours (the log): what we were started with cannot have it.
+    // Close-on-exec means it is ours (the log): inherited ones cannot have it.
     if (flags < 0 || (flags & FD_CLOEXEC) != 0)
       return fail_as(code::preserved_fd, "unable to stat preserved-fd {}: it is not open", fd);
   }
@@ -55,7 +55,7 @@ Result<> raise_hard_limits(const plan::Process& process) {
 }
 
 std::optional<plan::ResourceLimit> raise_descriptor_limit() {
-  // Enough for cgroup v1 and a container without much in it; what is bound is open, all of it.
+  // Enough for cgroup v1 and a small container; all sources of bind mounts are open at once.
   constexpr std::uint64_t least = 256;
   const auto before = sys::raise_descriptor_limit(least);
   if (!before) return std::nullopt;

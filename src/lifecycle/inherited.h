@@ -1,5 +1,4 @@
-// What a container's process inherits from us, because only we can have it: descriptors of our
-// caller's, and hard limits.
+// What a container's process can inherit only from us: descriptors of our caller, and hard limits.
 #pragma once
 
 #include <optional>
@@ -9,23 +8,23 @@
 
 namespace rt::lifecycle {
 
-/// How many descriptors of socket activation are for us (sd_listen_fds(3)). An engine may pass on
-/// variables that are about itself: then the pid is another one.
+/// How many socket activation descriptors are for us (sd_listen_fds(3)). An engine may pass on its
+/// own variables, which name another pid.
 int listen_fds();
 
-/// Only what is open already can be kept for the container; looked at before we open anything
-/// ourselves, or one of ours would pass for it.
+/// Only descriptors that are already open can be kept for the container. Call before we open any,
+/// or ours would pass for them.
 Result<> check_preserved_fds(int count);
 
-/// A hard limit can be raised only with CAP_SYS_RESOURCE in the initial user namespace: by us, for
-/// the child to inherit. The limits themselves are set by the init at the very end, or they would
-/// be ours.
+/// Raising a hard limit needs CAP_SYS_RESOURCE in the initial user namespace: we do it, and the
+/// child inherits it. The init sets the limits themselves at the very end, or they would apply to
+/// us.
 Result<> raise_hard_limits(const plan::Process& process);
 
-/// Raises our own limit of descriptors when it is too low for us (cgroup v1 alone takes ten), as
-/// far as we may. The one that we were started with, if it was changed.
+/// Raises our descriptor limit if it is too low for us (cgroup v1 alone takes ten), as far as we
+/// may. Returns the original one if changed.
 std::optional<plan::ResourceLimit> raise_descriptor_limit();
-/// The process is not to notice that.
+/// Gives the process the original.
 void hand_down(const std::optional<plan::ResourceLimit>& limit, plan::Process& process);
 
 }  // namespace rt::lifecycle

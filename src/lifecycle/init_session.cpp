@@ -21,8 +21,8 @@ namespace {
 
 constexpr const char* listener_origin = "/linux/seccomp/listenerPath";
 
-/// Waits until the init has loaded its filter. It cannot say so by any call (see handover.h), so we
-/// have to look; it takes microseconds.
+/// Waits until the init has loaded its filter. It cannot report that by any system call (see
+/// handover.h), so we poll; it takes microseconds.
 Result<int> wait_for_offer(const init::Handover& handover, const init::Channel& channel) {
   constexpr std::chrono::microseconds between_looks(20);
   for (;;) {
@@ -43,7 +43,7 @@ Result<> wait_readable(int fd, int signals) {
   std::array<pollfd, 2> fds{pollfd{fd, POLLIN, 0}, pollfd{signals, POLLIN, 0}};
   for (;;) {
     TRY(sys::wait_for_any(fds));
-    // First, or a signal that the program is to get, which runs by now, would be taken here.
+    // Checked first, or we would take a signal for the program, which now runs.
     if (fds[0].revents != 0) return {};
     if (const int signal = sys::take_end_request(signals); signal != 0)
       return fail_as(code::interrupted, "interrupted by {}", signal_name(signal));
@@ -93,7 +93,7 @@ Result<EarlyEnd> InitSession::wait_for_end(std::string_view who, bool born_in_cg
 
 Result<> InitSession::hand_over_listener(const container::Record& record, spec::Status status,
                                          const sys::Fd& memory) const {
-  // The agent is there before anything can be asked.
+  // Connect the agent before the first notification.
   const sys::Fd agent =
       TRY_AT(sys::connect_at(AT_FDCWD, record.listener.path, SOCK_STREAM), listener_origin);
   init::Handover handover = TRY(init::Handover::open(memory.get()));

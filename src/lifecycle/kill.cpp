@@ -9,8 +9,8 @@
 namespace rt::lifecycle {
 namespace {
 
-/// The init is gone. In a pid namespace of its own everything else is gone with it; in a shared one
-/// others may go on.
+/// The init is gone. In a private pid namespace everything else died with it; in a shared one
+/// processes may remain.
 Result<> kill_leftovers(cgroup::Cgroup& cgroup, int signal) {
   if (TRY(cgroup.processes()).empty()) return container::not_running();
   return signal == SIGKILL ? cgroup.kill_all(container::kill_timeout_ms)
@@ -29,8 +29,7 @@ bool is_ours(const cgroup::Cgroup& cgroup) {
   });
 }
 
-/// Frozen meanwhile, so that no process forks behind the list; without that where freezing takes
-/// too long.
+/// Freezes the cgroup meanwhile, so that no fork escapes the list; unless freezing takes too long.
 Result<> signal_all(cgroup::Cgroup& cgroup, int signal) {
   constexpr int timeout_ms = 1000;
   // A signal here would leave it frozen.
@@ -58,15 +57,15 @@ Result<> kill(const container::Global& global, const std::string& id, int signal
     if (!r && all) return {};
     return r;
   }
-  // Other processes may share a cgroup that is not ours: then the signal is for the init alone.
+  // Other processes may share a cgroup that is not ours: then only the init gets the signal.
   if (all && signal != SIGKILL && is_ours(cgroup)) {
     TRY(container.entry().lock());  // `pause` and this would undo each other
     return signal_all(cgroup, signal);
   }
   TRY(signal_init(init, signal));
   if (signal != SIGKILL) return {};
-  // SIGKILL means the container: the cgroup ends what a shared pid namespace would leave, and what
-  // is frozen. The container may be gone by now, with its cgroup.
+  // SIGKILL means the container: killing the cgroup ends what a shared pid namespace would leave,
+  // and frozen processes. Container and cgroup may be gone by now.
   const Result<bool> frozen = cgroup.frozen();
   const bool needs_cgroup = !private_pids || all || (frozen && *frozen);
   return needs_cgroup ? cgroup.kill_all(container::kill_timeout_ms) : Result<>();

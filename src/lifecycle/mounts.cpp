@@ -1,5 +1,5 @@
-// `mounts add` and `mounts remove`: the same steps as when a container is made, by a process that
-// is sent into a container that lives.
+// `mounts add` and `mounts remove`: the same steps as when a container is made, by a process sent
+// into a live container.
 #include <algorithm>
 #include <iterator>
 #include <vector>
@@ -38,13 +38,13 @@ Result<plan::Plan> make_plan(Container& container, const std::string& file, bool
   if (record.user_namespace) host::assume_user_namespace(config);
   const std::optional<spec::Linux>& linux = config.linux;
   if (linux && !linux->mount_label.empty()) host.selinux = host::selinux_is_on();
-  // The container has its cgroup already.
+  // The container already has its cgroup.
   return plan::make(
       config, host,
       {.id = record.id, .bundle = record.bundle, .cgroup_manager = plan::CgroupManager::disabled});
 }
 
-/// Mounts that show more than themselves: the container gets those when it is made, or not at all.
+/// Refuses mounts that expose more than themselves: a container gets them at creation or never.
 Result<> refuse_special(const plan::Plan& plan) {
   for (const plan::Mount& mount : plan.mounts) {
     if (plan.opens_inside && mount.kind == plan::MountKind::bind)
@@ -68,7 +68,7 @@ Result<> map_source(const plan::Plan& plan, const init::Prepared& prepared, Init
   return session.send(init::Message::go);
 }
 
-/// The numbers of the mounts that were made.
+/// Returns the numbers of the new mounts.
 Result<std::vector<std::uint64_t>> converse(const plan::Plan& plan, const init::Prepared& prepared,
                                             InitSession& session, pid_t init,
                                             const sys::Fd& signals) {
@@ -88,10 +88,10 @@ Result<std::vector<std::uint64_t>> converse(const plan::Plan& plan, const init::
   }
 }
 
-/// The last mount at each target, taken out of the record.
+/// Takes the last mount at each target from the record.
 std::vector<std::uint64_t> take_numbers(const plan::Plan& plan, container::Record& record) {
   std::vector<std::uint64_t> numbers;
-  // As they are unmounted, the last first.
+  // In the order of unmounting: last first.
   for (auto mount = plan.mounts.rbegin(); mount != plan.mounts.rend(); ++mount) {
     auto& added = record.added_mounts;
     const auto last =
@@ -132,7 +132,7 @@ Result<> change(const plan::Plan& plan, Container& container, bool add, const sy
 Result<> change_mounts(const container::Global& global, const std::string& id,
                        const std::string& file, bool add) {
   Container container = TRY(Container::open(global, id, container::Lock::yes));
-  // A signal here would leave a part of the mounts.
+  // A signal here would leave some of the mounts.
   const sys::Fd signals = TRY(sys::catch_signals());
   if (TRY(container.has_ended())) return container::not_running();
   const plan::Plan plan = TRY(make_plan(container, file, add));

@@ -1,5 +1,4 @@
-// linux.netDevices: devices go to the container over rtnetlink, and come back if it is not
-// finished.
+// linux.netDevices: moves devices to the container over rtnetlink, and back if creation fails.
 #include "rt/lifecycle/net_devices.h"
 
 #include <fcntl.h>
@@ -14,7 +13,7 @@
 namespace rt::lifecycle {
 namespace {
 
-/// A socket in another network namespace. We are there for no longer than it takes to open it.
+/// Opens a socket in another network namespace, in which we stay only that long.
 Result<sys::RouteSocket> open_in(const sys::Fd& there, const sys::Fd& here) {
   TRY(sys::join_namespace(there.get(), CLONE_NEWNET));
   Result<sys::RouteSocket> socket = sys::RouteSocket::open();
@@ -24,7 +23,7 @@ Result<sys::RouteSocket> open_in(const sys::Fd& there, const sys::Fd& here) {
 
 using Move = NetDevices::Move;
 
-/// config-linux.md "Network Devices": permanent addresses of global scope go along.
+/// config-linux.md "Network Devices": permanent addresses of global scope are moved.
 bool goes_along(const sys::InterfaceAddress& address) {
   return address.scope == RT_SCOPE_UNIVERSE && (address.flags & IFA_F_PERMANENT) != 0;
 }
@@ -38,13 +37,13 @@ Result<Move> look_at(const plan::NetDevice& device, sys::RouteSocket& host,
             .up = found->up,
             .addresses = TRY(host.addresses(found->index))};
   std::erase_if(move.addresses, [](const auto& address) { return !goes_along(address); });
-  // A template gets a number that is free.
+  // A template gets a free number.
   if (!device.new_name.contains('%') && TRY(container.find(device.new_name)))
     return fail("the container's network namespace has a device {} already", device.new_name);
   return move;
 }
 
-/// The name that a template stands for: the first number that is free.
+/// The name for a template: with the first free number.
 Result<std::string> free_name(const std::string& name, sys::RouteSocket& container) {
   const std::size_t place = name.find("%d");
   if (place == std::string::npos) return name;
@@ -55,7 +54,7 @@ Result<std::string> free_name(const std::string& name, sys::RouteSocket& contain
   }
 }
 
-/// The addresses that an interface has lost on the way, and whether it is up.
+/// Restores the addresses that an interface lost in the move, and whether it is up.
 Result<> set_up_again(const std::string& name, const Move& move, bool up, sys::RouteSocket& there) {
   const auto found = TRY(there.find(name));
   if (!found) return fail("{} did not arrive", name);
@@ -72,7 +71,7 @@ Result<> bring_back(const Move& move, const sys::Fd& here, sys::RouteSocket& hos
   return set_up_again(move.device.name, move, move.up, host);
 }
 
-/// Moves one, and sets it up where it has gone.
+/// Moves one, and sets it up in the container.
 Result<> carry_out(NetDevices::Move& move, const sys::Fd& there, sys::RouteSocket& host,
                    sys::RouteSocket& container) {
   const std::string name = TRY(free_name(move.device.new_name, container));

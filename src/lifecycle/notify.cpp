@@ -23,8 +23,8 @@
 namespace rt::lifecycle {
 namespace {
 
-/// The messages that a container may send about itself (sd_notify(3)). Not MAINPID, whose number
-/// would be another process here, and nothing that hands over descriptors.
+/// The messages that a container may send about itself (sd_notify(3)). Not MAINPID, whose number is
+/// another process here, and nothing that passes descriptors.
 constexpr auto passed_on = std::to_array<std::string_view>(
     {"READY=", "RELOADING=", "STOPPING=", "STATUS=", "ERRNO=", "BUSERROR=", "WATCHDOG=",
      "WATCHDOG_USEC=", "EXTEND_TIMEOUT_USEC=", "MONOTONIC_USEC="});
@@ -70,8 +70,8 @@ Result<bool> Notify::take(pid_t init) {
   bool ready = false;
   for (const std::string_view line : split(packet->data, '\n')) {
     if (line == "BARRIER=1") {
-      // The container waits until every copy of the descriptor is closed, that of the service
-      // manager too.
+      // The container waits until every copy of the descriptor is closed, also the service
+      // manager's.
       if (!packet->fds.empty())
         TRY_CTX(sys::send_datagram(address_, line, packet->fds.front().get()), "NOTIFY_SOCKET");
       continue;
@@ -82,7 +82,7 @@ Result<bool> Notify::take(pid_t init) {
     lines.emplace_back(line);
     if (!line.starts_with("READY=")) continue;
     ready = true;
-    // In one message, or we would be taken for what is ready in between.
+    // In one message, or we would briefly pass for the ready process.
     lines.push_back(fmt::format("MAINPID={}", init));
   }
   if (!lines.empty())
@@ -103,7 +103,7 @@ Result<> Notify::wait(pid_t init, int pidfd, int signals) {
     if (fds[1].revents != 0 && fds[0].revents == 0) return {};
     if (fds[0].revents == 0) continue;
     if (!TRY(take(init))) continue;
-    socket_ = sys::Fd();  // we listen no longer
+    socket_ = sys::Fd();  // stop listening
     return barrier(address_);
   }
   return {};

@@ -1,4 +1,4 @@
-// From a bundle to a plan: config.json is checked, the host is looked at, and nothing is touched.
+// From a bundle to a plan: checks config.json, inspects the host, changes nothing.
 #include "rt/lifecycle/plan_bundle.h"
 
 #include <cstdlib>

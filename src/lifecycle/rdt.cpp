@@ -51,7 +51,7 @@ Result<> RdtChange::apply(const cgroup::RdtRecord& record,
 Result<> remove_rdt(const cgroup::RdtRecord& record) {
   if (!record.joined) return {};
   const Result<cgroup::Resctrl> resctrl = cgroup::Resctrl::find();
-  // Unmounted, it has no groups any more.
+  // Unmounted, it has no groups.
   return resctrl ? resctrl->remove(record) : Result<>();
 }
 

@@ -21,7 +21,7 @@ Result<> begin(Creation& creation, const CreateOptions& options, Notify& notify)
   return run_poststart(creation.record(), signals);
 }
 
-/// Ends a container that `run` made, whatever became of it.
+/// Removes a container that `run` made, in any state.
 Result<> end(Creation& creation) {
   creation.session() = InitSession();
   // Signals until now were meant for the container, not for its poststop hooks.
@@ -63,7 +63,7 @@ Result<int> run(const container::Global& global, const CreateOptions& options) {
   Result<int> attended = attend(creation->session().child(), creation->signals(),
                                 creation->terminal(), {.notify = &notify, .oom = &oom});
   if (!attended) {
-    // Without us in the foreground it must not be left behind.
+    // A foreground container must not outlive us.
     if (!options.keep) (void)end(*creation);
     return attended;
   }

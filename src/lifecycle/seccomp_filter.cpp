@@ -1,5 +1,5 @@
-// From a seccomp profile to BPF, with a cache in the state root. What is read from the cache is
-// never trusted blindly: it must be ours alone and hold the whole profile that it was made from.
+// From a seccomp profile to BPF, with a cache in the state root. A cached file is never trusted
+// blindly: it must be ours alone and hold the whole profile that it was made from.
 #include "seccomp_filter.h"
 
 #include <algorithm>
@@ -32,8 +32,7 @@ std::unexpected<Failure> refused(int negative_errno, std::string message,
 Result<Context> open_context(const plan::Seccomp& seccomp) {
   Context context(::seccomp_init(seccomp.default_action));
   if (!context) return fail("{}: libseccomp does not take this default action", seccomp.origin);
-  // Whether calls of other architectures are allowed is for the profile to say, not an instant
-  // kill.
+  // 2: a binary tree of system calls instead of a list.
   (void)::seccomp_attr_set(context.get(), SCMP_FLTATR_CTL_OPTIMIZE, 2);
   for (const std::uint32_t arch : seccomp.architectures) {
     const int r = ::seccomp_arch_add(context.get(), arch);
@@ -54,11 +53,11 @@ Result<> add_rule(const Context& context, const plan::SyscallRule& rule) {
   for (const std::string& name : rule.names) {
     const int number = ::seccomp_syscall_resolve_name(name.c_str());
     if (number == __NR_SCMP_ERROR)
-      continue;  // of a newer kernel or another machine: nothing here can call it
+      continue;  // of a newer kernel or another architecture: not callable here
     const int r =
         ::seccomp_rule_add_array(context.get(), rule.action, number,
                                  static_cast<unsigned>(comparisons.size()), comparisons.data());
-    // A rule that is there already, or that the native architecture cannot have, changes nothing.
+    // A rule that exists already, or that the native architecture cannot have, changes nothing.
     if (r < 0 && r != -EEXIST && r != -EDOM)
       return refused(r, "seccomp rule for " + name, rule.origin);
   }
@@ -84,7 +83,7 @@ sock_filter jump(unsigned code, std::uint32_t k, std::uint8_t yes, std::uint8_t 
   return {static_cast<std::uint16_t>(code), yes, no, k};
 }
 
-/// The highest number that any rule of the profile names on one architecture; -1 for none.
+/// The highest system call number that the rules name on an architecture; -1 for none.
 int highest_number(const plan::Seccomp& seccomp, std::uint32_t arch) {
   int highest = -1;
   for (const plan::SyscallRule& rule : seccomp.rules)
@@ -93,8 +92,8 @@ int highest_number(const plan::Seccomp& seccomp, std::uint32_t arch) {
   return highest;
 }
 
-/// Instructions in front of the filter: a number above the highest one named is a system call that
-/// the profile's author did not know.
+/// Instructions before the filter: a number above the highest one named is a system call that the
+/// profile's author did not know.
 std::vector<sock_filter> enosys_prologue(const plan::Seccomp& seccomp) {
   constexpr std::uint32_t x32_bit =
       0x40000000;  // x32 shares its architecture value with x86-64, its numbers start here
@@ -131,7 +130,7 @@ std::string key_of(const plan::Seccomp& seccomp) {
   return key.append(1, '\0');
 }
 
-/// FNV-1a: only names the file. Two profiles with one hash are told apart by the whole key inside.
+/// FNV-1a: only names the file. The whole key inside distinguishes profiles with the same hash.
 std::string name_of(std::string_view key) {
   std::uint64_t hash = 0xcbf29ce484222325;
   for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
@@ -164,8 +163,8 @@ std::vector<sock_filter> load_cached(const sys::Fd& root, std::string_view key) 
   return program;
 }
 
-/// The oldest ones go: an engine that makes a profile for every container would fill the directory
-/// otherwise.
+/// Removes the oldest files: otherwise an engine with a profile per container would fill the
+/// directory.
 void limit_cache(const sys::Fd& directory) {
   constexpr std::size_t most_files = 64;
   Result<std::vector<std::string>> names = sys::list_directory(directory.get(), ".");

@@ -11,14 +11,14 @@
 
 namespace rt::lifecycle {
 
-/// Compiles a profile with libseccomp. When the default action is an errno, system calls newer than
-/// everything the profile names get ENOSYS instead: a libc that probes for them then falls back,
-/// where EPERM would stop it.
+/// Compiles a profile with libseccomp. If the default action is an errno, system calls newer than
+/// any that the profile names get ENOSYS instead: a libc that probes for them then falls back;
+/// EPERM would stop it.
 Result<std::vector<sock_filter>> compile_filter(const plan::Seccomp& seccomp);
 
-/// The same through a cache in the state root, because libseccomp takes longer for a large profile
-/// than everything else together. An entry counts only when it is ours alone and holds the whole
-/// profile it was made from. A profile that is a program already is taken as it is.
+/// The same with a cache in the state root, because libseccomp takes longer for a large profile
+/// than everything else together. An entry is used only if it is ours alone and holds the whole
+/// profile it was made from. A profile that is already a program is returned as is.
 Result<std::vector<sock_filter>> cached_filter(const plan::Seccomp& seccomp,
                                                const sys::Fd& state_root);
 

@@ -1,5 +1,5 @@
 // A container's first process: clone3 into its namespaces and its cgroup, and what only the runtime
-// can give it then.
+// can give it.
 #include "rt/lifecycle/spawn.h"
 
 #include <algorithm>
@@ -32,9 +32,9 @@ std::string_view namespace_link(int type) {
 
 namespace {
 
-/// Enters namespaces for the moment of a clone3 and leaves them again. A child made meanwhile is
-/// born in them: that spares a process in between where a pid namespace is joined, and where
-/// namespaces of others are joined beside a new user namespace.
+/// Enters namespaces around a clone3, so that the child starts in them. This saves a process in
+/// between if a pid namespace is joined, or if existing namespaces are joined beside a new user
+/// namespace.
 class NamespaceGuard {
  public:
   NamespaceGuard() = default;
@@ -42,13 +42,13 @@ class NamespaceGuard {
   NamespaceGuard& operator=(const NamespaceGuard&) = delete;
   ~NamespaceGuard() { (void)leave(); }
   Result<> enter(const plan::Plan& plan, const init::Prepared& prepared);
-  /// Must succeed before anything else is done: hooks and the rest of rt belong to our own
-  /// namespaces.
+  /// Must succeed before anything else: hooks and the rest of rt belong in our own namespaces.
   Result<> leave();
 
  private:
   Result<> remember(const sys::Fd& proc, int type);
-  std::vector<std::pair<int, sys::Fd>> own_;  ///< CLONE_NEW* and our own namespace of it
+  /// CLONE_NEW* and our own namespace of it.
+  std::vector<std::pair<int, sys::Fd>> own_;
 };
 
 Result<> NamespaceGuard::remember(const sys::Fd& proc, int type) {
@@ -69,8 +69,7 @@ Result<> NamespaceGuard::enter(const plan::Plan& plan, const init::Prepared& pre
     if (!joined)
       return fail(joined.failure().of(code::join_namespace).context(join.path).at(join.origin));
   }
-  // Offsets can be written only before a process is in the namespace: by us, whose children enter
-  // it.
+  // Offsets can be written only while the namespace is empty: by us, whose children enter it.
   if (!namespaces.time_offsets.empty() && prepared.second_clone == 0) {
     TRY(remember(prepared.proc, CLONE_NEWTIME));
     TRY_AT(sys::unshare(CLONE_NEWTIME), "/linux/timeOffsets");
@@ -86,8 +85,8 @@ Result<> NamespaceGuard::leave() {
   return {};
 }
 
-/// The flags of the first clone3. A cgroup namespace is unshared by the init itself, when it is in
-/// its cgroup: clone3 would take the cgroup of the caller as the root (cgroup_namespaces(7)).
+/// The flags of the first clone3. The init itself unshares a cgroup namespace, once in its cgroup:
+/// clone3 would take the caller's cgroup as the root (cgroup_namespaces(7)).
 std::uint64_t first_flags(const plan::Plan& plan, const init::Prepared& prepared) {
   const plan::Namespaces& namespaces = plan.namespaces;
   if (prepared.second_clone != 0) return namespaces.create & CLONE_NEWUSER;
@@ -98,7 +97,7 @@ std::uint64_t first_flags(const plan::Plan& plan, const init::Prepared& prepared
 }
 
 bool must_wait(const plan::Plan& plan, const init::Prepared& prepared, bool in_final_cgroup) {
-  // Until systemd has put it into its unit, and that has its device rules.
+  // Until systemd has put it into its unit, with its device rules.
   if (plan.cgroup.unit) return true;
   if ((plan.namespaces.create & CLONE_NEWUSER) != 0 || prepared.second_clone != 0) return true;
   // The schedulers that the kernel allows depend on the cgroups; they must not change while one is
@@ -107,7 +106,7 @@ bool must_wait(const plan::Plan& plan, const init::Prepared& prepared, bool in_f
   return (plan.namespaces.create & CLONE_NEWCGROUP) != 0 && plan.cgroup.enabled && !in_final_cgroup;
 }
 
-/// The first namespace asked for that this kernel has no type of, or 0.
+/// The first requested namespace type that this kernel lacks, or 0.
 int missing_type(const sys::Fd& proc, std::uint64_t flags) {
   for (const int type : {CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET, CLONE_NEWNS, CLONE_NEWIPC,
                          CLONE_NEWUTS, CLONE_NEWTIME})
@@ -117,7 +116,7 @@ int missing_type(const sys::Fd& proc, std::uint64_t flags) {
   return 0;
 }
 
-/// clone3, with the words for what the kernel or a v2 cgroup may have against it.
+/// clone3, with clear errors for a refusal by the kernel or a v2 cgroup.
 Result<sys::CloneResult> clone_first(const plan::Plan& plan, const init::Prepared& prepared,
                                      int clone_into, const cgroup::Record& record) {
   const std::uint64_t flags = first_flags(plan, prepared);
@@ -169,8 +168,8 @@ Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::
   const bool cloned_into = clone_into >= 0;
   prepared.wait_for_go =
       must_wait(plan, prepared, cloned_into && plan.cgroup.layout.mode == cgroup::Mode::v2);
-  // The files in /proc of a process that is not dumpable are root's (proc(5)), its id maps too. The
-  // new process shows nothing that is not the caller's, and a container cannot trace what is in
+  // The /proc files of a process that is not dumpable belong to root (proc(5)), also its id maps.
+  // The new process holds only what is the caller's, and a container cannot trace processes in
   // another user namespace.
   prepared.dumpable = plan.opens_inside && (plan.namespaces.create & CLONE_NEWUSER) != 0;
 

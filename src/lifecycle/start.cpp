@@ -1,4 +1,4 @@
-// `start`: tells the init of a created container, over the socket that it listens at, to go on.
+// `start`: releases the init of a created container over the socket on which it listens.
 #include <sys/socket.h>
 
 #include "rt/base/log.h"
@@ -33,8 +33,8 @@ Result<> check_created(spec::Status status) {
   return {};
 }
 
-/// Engines delete a container whose start has failed at once, and give up when it still lives
-/// (containerd 1.6, Docker 20.10): it is dead when this returns.
+/// Engines delete a container right after a failed start, and give up if it still lives (containerd
+/// 1.6, Docker 20.10): it is dead when this returns.
 void end_after_failure(Container& container, const sys::Fd& init) {
   const Result<cgroup::Cgroup*> cgroup = container.cgroup();
   cgroup::Cgroup none;
@@ -49,11 +49,11 @@ Result<> release_init(Container& container, const sys::Fd& init) {
   Result<sys::Fd> socket = sys::connect_at(entry.fd(), container::start_socket, SOCK_SEQPACKET);
   if (!socket)
     return fail(std::move(socket).error().context("the container's init does not listen"));
-  // From here on it goes on by itself, whatever becomes of us.
+  // From here on it runs by itself, whatever happens to us.
   Result<> heard = sys::unlink_at(entry.fd(), container::start_socket);
   const InitSession session(init::Channel(*std::move(socket)), record.pid, init.get());
   if (Result<> begun = session.wait_for_exec(record, spec::Status::creating, -1); !begun) {
-    // Otherwise it could run with nobody answering its system calls.
+    // Otherwise it could run with no process to answer its system calls.
     end_after_failure(container, init);
     return begun;
   }
@@ -83,11 +83,11 @@ Result<> start(const container::Global& global, const std::string& id) {
   Notify notify = TRY(Notify::open(container.entry()));
   Result<> begun = release_init(container, init);
   if (begun) begun = run_poststart(container.record());
-  // runtime.md, lifecycle steps 6 to 9: what a hook was to complete must not go on, and what comes
-  // next is the container's destruction (step 12).
+  // runtime.md, lifecycle steps 6 to 9: after a failed hook the container must not continue; its
+  // destruction comes next (step 12).
   if (!begun && begun.error().phase == Phase::hooks) destroy(container);
   if (!begun || !notify) return begun;
-  container.entry().unlock();  // it may take as long as it likes
+  container.entry().unlock();  // getting ready may take any time
   return notify.wait(container.record().pid, init.get());
 }
 

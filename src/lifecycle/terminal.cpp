@@ -1,4 +1,4 @@
-// A process in the foreground: the runtime stands between the caller and it until it ends.
+// A process in the foreground: the runtime stays between it and the caller until it ends.
 #include "rt/lifecycle/terminal.h"
 
 #include <algorithm>
@@ -29,8 +29,8 @@ constexpr Deadline forever = std::nullopt;
 constexpr int input = 0;
 constexpr int output = 1;
 
-/// One direction of a terminal: what was read waits here until the other side takes it, so that a
-/// slow reader holds up the writer and loses nothing.
+/// One direction of a terminal: data waits here until the other side takes it, so that a slow
+/// reader blocks the writer and loses nothing.
 class Flow {
  public:
   Flow(int from, int to) : from_(from), to_(to) {}
@@ -39,7 +39,7 @@ class Flow {
   }
   [[nodiscard]] pollfd writer() const { return {pending_.empty() ? -1 : to_, POLLOUT, 0}; }
   [[nodiscard]] bool done() const { return done_; }
-  /// Whether the other side has not yet taken all that was read.
+  /// Whether data still waits for the other side.
   [[nodiscard]] bool holds_some() const { return !pending_.empty(); }
   /// Bytes read so far.
   [[nodiscard]] std::size_t taken() const { return taken_; }
@@ -51,10 +51,10 @@ class Flow {
       pending_.assign(buffer.data(), static_cast<std::size_t>(n));
       taken_ += pending_.size();
     }
-    // EIO: the other end of the terminal is not open any more.
+    // EIO: the other end of the terminal is closed.
     if (n == 0 || (n < 0 && errno != EAGAIN)) done_ = true;
   }
-  /// Puts something behind what was read: that of a side which has no more to say.
+  /// Appends to what was read, when a side has nothing more to send.
   void add(std::string_view bytes) { pending_ += bytes; }
   void write() {
     const ssize_t n = sys::retry([&] { return ::write(to_, pending_.data(), pending_.size()); });
@@ -71,7 +71,7 @@ class Flow {
   bool done_ = false;
 };
 
-/// Stays with a process in the foreground.
+/// Attends a process in the foreground.
 class ForegroundSession {
  public:
   ForegroundSession(sys::Child& child, const sys::Fd& signals, const sys::Fd& master,
@@ -86,8 +86,8 @@ class ForegroundSession {
 
   Result<int> run() {
     while (!ended_) (void)TRY(step(pass_on_end()));
-    // The last output of the process may still be in the terminal, which holds some 12 KiB. What it
-    // has left in the background may write on for ever.
+    // The last output of the process may still be in the terminal, which holds some 12 KiB. Its
+    // background processes may keep writing for ever.
     constexpr std::chrono::milliseconds drain(300);
     const std::size_t enough = out_.taken() + (1U << 16U);
     while (master_ && !out_.done() && out_.taken() < enough && !gives_up_ &&
@@ -98,9 +98,9 @@ class ForegroundSession {
   }
 
  private:
-  /// A shell that waits for input would wait for ever when ours has ended (cron, CI, </dev/null):
-  /// it gets what a user's Ctrl-D is. More than once, because it is lost on a program that changes
-  /// the terminal's mode meanwhile. Until when to wait for anything else.
+  /// A shell that waits for input would wait for ever if ours has ended (cron, CI, </dev/null): it
+  /// gets a Ctrl-D. More than once, because a program that changes the terminal's mode meanwhile
+  /// loses it. Returns how long to wait for other events.
   Deadline pass_on_end() {
     constexpr std::chrono::milliseconds between(500);
     if (!master_ || !in_.done()) return forever;
@@ -112,7 +112,7 @@ class ForegroundSession {
     return std::max(next_end_, now + between / 10);
   }
 
-  /// Waits for something to do and does it. False when nothing came in the time.
+  /// Waits for events and handles them. False on timeout.
   Result<bool> step(Deadline deadline) {
     std::array<pollfd, 8> fds{pollfd{ended_ ? -1 : child_.pidfd(), POLLIN, 0},
                               pollfd{signals_.get(), POLLIN, 0}};
@@ -141,7 +141,7 @@ class ForegroundSession {
     return true;
   }
 
-  /// Best effort: the container goes on when nobody waits for it any more.
+  /// Best effort: the container keeps running if no process waits for it.
   void pass_on_readiness() {
     if (notify_ == nullptr) return;
     if (const Result<bool> taken = notify_->take(child_.pid()); !taken) {
@@ -159,10 +159,10 @@ class ForegroundSession {
         sys::copy_window_size(input, master_.get());
         continue;
       }
-      // The reader of the rest may never read it.
+      // The rest may never be read.
       const bool asks_for_end = signal == SIGINT || signal == SIGTERM || signal == SIGHUP;
       gives_up_ = gives_up_ || (ended_ && asks_for_end);
-      // It may have ended meanwhile: the pidfd will say so.
+      // It may have ended meanwhile: the pidfd tells.
       (void)sys::send_signal(child_.pidfd(), signal);
     }
   }
@@ -173,7 +173,8 @@ class ForegroundSession {
   Notify* notify_;
   cgroup::OomWatch* oom_;
   Flow in_, out_;
-  Clock::time_point next_end_ = {};  ///< when our end is passed on again
+  /// When to send the next Ctrl-D.
+  Clock::time_point next_end_ = {};
   bool ended_ = false;
   bool gives_up_ = false;
 };

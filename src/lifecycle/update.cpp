@@ -1,5 +1,5 @@
-// `update`: new limits for a container that lives. Its copy of config.json is changed with them,
-// and all of it or nothing.
+// `update`: new limits for a live container. Its copy of config.json changes with them, all or
+// nothing.
 #include "rt/plan/update.h"
 
 #include <array>
@@ -43,7 +43,7 @@ std::string with_schema(const std::string& config, const Change& change) {
   return members.empty() ? config : json::set_members(config, path, members);
 }
 
-/// Later commands read config.json again: its new schema has to be as good as what it replaces.
+/// Later commands read config.json again, so its new schema must be valid, too.
 Result<> check_schema(spec::Config config, const Change& change) {
   spec::Linux& linux = config.linux ? *config.linux : config.linux.emplace();
   spec::IntelRdt& rdt = linux.intel_rdt ? *linux.intel_rdt : linux.intel_rdt.emplace();

@@ -1,5 +1,5 @@
-// The operations that change containers, one function per command. Every one of them is the whole
-// command: nothing is left half-done on the host when it returns, whatever it returns.
+// The operations that change containers, one function per command. Each is the whole command: it
+// leaves nothing half-done on the host, whatever it returns.
 #pragma once
 
 #include <string>
@@ -15,22 +15,28 @@ namespace rt::lifecycle {
 
 struct CreateOptions {
   std::string id;
-  std::string bundle;  ///< empty: the current directory
+  /// Empty: the current directory.
+  std::string bundle;
   std::string console_socket;
   std::string pidfd_socket;
   std::string pid_file;
   bool no_pivot = false;
   bool no_new_keyring = false;
   int preserve_fds = 0;
-  bool detach = false;  ///< of `run`
-  bool keep = false;    ///< of `run`: leave the stopped container
+  /// Of `run`.
+  bool detach = false;
+  /// Of `run`: keep the stopped container.
+  bool keep = false;
 };
 
 struct ExecOptions {
   std::string id;
-  std::string process_file;          ///< a process document; empty: config.json's process
-  plan::ExecRequest process;         ///< what the command line changes of it
-  std::vector<std::string> cgroups;  ///< "[CONTROLLER,...:]PATH" below the container's
+  /// A process document; empty: config.json's process.
+  std::string process_file;
+  /// Changes to it from the command line.
+  plan::ExecRequest process;
+  /// "[CONTROLLER,...:]PATH" below the container's.
+  std::vector<std::string> cgroups;
   std::string console_socket;
   std::string pidfd_socket;
   std::string pid_file;
@@ -39,46 +45,46 @@ struct ExecOptions {
   bool detach = false;
 };
 
-/// Reads config.json of a bundle and makes the plan; touches nothing. For `rt plan`.
+/// Reads config.json of a bundle and makes the plan; changes nothing. For `rt plan`.
 Result<plan::Plan> make_plan(const container::Global& global, const CreateOptions& options,
                              plan::Host& host);
 
 Result<> create(const container::Global& global, const CreateOptions& options);
-/// The exit status of the container's process (128 + signal when one killed it), or 0 when
-/// detached.
+/// Returns the exit status of the container's process (128 + signal if killed), or 0 if detached.
 Result<int> run(const container::Global& global, const CreateOptions& options);
 Result<> start(const container::Global& global, const std::string& id);
-/// One more process in a container. As run: its exit status, or 0 when detached.
+/// Another process in a container. Like run: its exit status, or 0 if detached.
 Result<int> exec(const container::Global& global, const ExecOptions& options);
 Result<> kill(const container::Global& global, const std::string& id, int signal, bool all);
-/// Failures after the container was already gone (poststop hooks), for warnings.
+/// Failures after the container was removed (poststop hooks), for warnings.
 struct Removal {
   std::vector<std::string> warnings;
 };
 Result<Removal> remove(const container::Global& global, const std::string& id, bool force);
 
-/// Stops every process of a container; `container not running` unless it is created or running.
+/// Freezes every process of a container; `container not running` unless it is created or running.
 Result<> pause(const container::Global& global, const std::string& id);
-/// Lets them go on; `container not paused` otherwise.
+/// Thaws them; `container not paused` if not frozen.
 Result<> resume(const container::Global& global, const std::string& id);
 
-/// Resources from a file, or from stdin for "-": a part of linux.resources.
+/// Reads a part of linux.resources from a file, or from stdin for "-".
 Result<spec::Resources> read_resources(const std::string& file);
-/// The changes of an `update`; a resource that it does not name stays.
+/// The changes of an `update`; resources not named here stay.
 struct Change {
   spec::Resources resources = {};
-  std::string l3_cache_schema = {};  ///< of linux.intelRdt
+  /// Of linux.intelRdt.
+  std::string l3_cache_schema = {};
   std::string mem_bw_schema = {};
 };
-/// Changes the resources of a container that is not stopped, and its copy of config.json. On
-/// failure everything is as it was.
+/// Changes the resources of a live container, and its copy of config.json. On failure nothing has
+/// changed.
 Result<> update(const container::Global& global, const std::string& id, const Change& change);
 
-/// Makes the mounts that a file lists (an array like `mounts` of config.json) in a container that
-/// lives; all of them or none.
+/// Makes the mounts that a file lists (an array like `mounts` of config.json) in a live container;
+/// all of them or none.
 Result<> add_mounts(const container::Global& global, const std::string& id,
                     const std::string& file);
-/// Takes away what is mounted at their destinations.
+/// Unmounts what is mounted at their destinations.
 Result<> remove_mounts(const container::Global& global, const std::string& id,
                        const std::string& file);
 

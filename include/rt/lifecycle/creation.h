@@ -1,6 +1,5 @@
-// A container on its way from nothing to `created`. Everything made so far is undone by the
-// destructor, in reverse order: the process, the cgroup, the state directory; finish() is the last
-// step and keeps them.
+// A container from nothing to `created`. The destructor undoes everything made so far, in reverse
+// order: the process, the cgroup, the state directory. finish() is the last step and keeps them.
 #pragma once
 
 #include <memory>
@@ -21,35 +20,37 @@
 
 namespace rt::lifecycle {
 
-/// What the container is made for.
+/// How the container is started.
 enum class Purpose {
-  start,   ///< `start` will come later: the init listens for it
-  detach,  ///< started at once over the channel, then left alone
-  attend,  ///< started at once; the runtime stays, and owns the terminal
+  /// `start` comes later: the init listens for it.
+  start,
+  /// Started at once over the channel; rt then exits.
+  detach,
+  /// Started at once; the runtime stays, and owns the terminal.
+  attend,
 };
 
-/// What is remembered of a container from its beginning.
+/// The initial record of a container.
 Result<container::Record> make_record(const plan::Plan& plan);
 
 class Creation {
  public:
-  /// Everything up to the point where the init waits: state `created` but for the record.
+  /// Everything until the init waits: state `created`, except for the record.
   static Result<std::unique_ptr<Creation>> make(const container::Global& global,
                                                 const CreateOptions& options, Purpose purpose);
   Creation(const Creation&) = delete;
   Creation& operator=(const Creation&) = delete;
   ~Creation();
 
-  /// Records the container as created, writes the pid file and lets the init go on.
+  /// Records the container as created, writes the pid file and releases the init.
   Result<> finish(const std::string& pid_file);
 
-  /// For a container whose cgroup is a unit of systemd's, which may be gone before it can be asked.
+  /// For a container in a systemd unit, whose cgroup may be gone before it can be read.
   [[nodiscard]] cgroup::OomWatch watch_oom() const;
-  /// Why the kernel killed a process of the container, as far as the cgroup or the watch knows; or
-  /// nothing.
+  /// Why the kernel killed a process of the container, if the cgroup or the watch knows; or empty.
   [[nodiscard]] std::string cause_of_kill(cgroup::OomWatch& watch) const;
 
-  /// Whether finish() has succeeded: then it is a container, to be removed like one.
+  /// Whether finish() has succeeded: then it must be removed like any container.
   [[nodiscard]] bool finished() const { return finished_; }
 
   [[nodiscard]] const plan::Plan& plan() const { return plan_; }
@@ -59,7 +60,7 @@ class Creation {
   [[nodiscard]] InitSession& session() { return session_; }
   [[nodiscard]] const sys::Fd& proc() const { return proc_; }
   [[nodiscard]] const sys::Fd& signals() const { return signals_; }
-  /// The master of the terminal when the runtime keeps it itself (foreground).
+  /// The master of the terminal if the runtime keeps it (foreground).
   [[nodiscard]] const sys::Fd& terminal() const { return console_.master(); }
 
  private:
@@ -93,9 +94,11 @@ class Creation {
   RdtGroup rdt_;
   init::Prepared prepared_;
   InitSession session_;
-  NetDevices net_devices_;  ///< after the init, which lives until they are back
+  /// Keeps the network namespace until they are back.
+  NetDevices net_devices_;
   Purpose purpose_ = Purpose::start;
-  bool into_cgroup_ = true;  ///< born in the v2 cgroup, not moved there
+  /// Cloned into the v2 cgroup, not moved there.
+  bool into_cgroup_ = true;
   bool born_there_ = false;
   bool hooks_ran_ = false;
   bool finished_ = false;

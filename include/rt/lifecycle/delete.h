@@ -6,17 +6,17 @@
 
 namespace rt::lifecycle {
 
-/// The end of a container whose init is gone: what is left in its cgroup is killed, the cgroup and
-/// the state directory are removed, then poststop hooks run. A hook that fails is a warning: there
-/// is nothing left to undo (runtime.md, lifecycle step 13). `signals`: as for init::run_hook().
+/// Removes a container whose init is gone: kills what is left in its cgroup, removes the cgroup and
+/// the state directory, then runs poststop hooks. A failing hook is a warning: nothing is left to
+/// undo (runtime.md, lifecycle step 13). `signals`: as for init::run_hook().
 Result<Removal> remove_stopped(container::Entry& entry, const container::Record& record,
                                cgroup::Cgroup& cgroup, int signals = -1);
 
-/// SIGKILL to a container's init, and to its cgroup if that is ours; returns when the init is dead,
-/// or with an error after ten seconds.
+/// Sends SIGKILL to a container's init, and to its cgroup if that is ours. Returns when the init is
+/// dead; fails after ten seconds.
 Result<> end_init(const sys::Fd& init, cgroup::Cgroup& cgroup);
 
-/// The same as remove_stopped() for a container whose init may still live.
+/// Like remove_stopped(), but kills the init first if it lives.
 Result<Removal> kill_and_remove(container::Container& container);
 
 }  // namespace rt::lifecycle

@@ -12,10 +12,10 @@ namespace rt::lifecycle {
 class FdSender {
  public:
   FdSender() = default;
-  /// Connects to a listening unix socket; `what` is for errors. Empty when there is no path.
+  /// Connects to a listening unix socket; `what` is for errors. Empty without a path.
   static Result<FdSender> connect(const std::string& path, std::string what);
   explicit operator bool() const { return static_cast<bool>(fd_); }
-  /// One message with one descriptor, then the connection is closed. Nothing when it is empty.
+  /// Sends one message with one descriptor and disconnects. Does nothing if empty.
   Result<> send(std::string_view payload, int fd);
 
  private:
@@ -23,7 +23,7 @@ class FdSender {
   std::string what_;
 };
 
-/// Where the master of a process's terminal goes: to the engine that listens at --console-socket,
+/// Where the master of a process's terminal goes: to the engine that listens on --console-socket,
 /// or it stays here, for a process in the foreground.
 class Console {
  public:
@@ -31,7 +31,7 @@ class Console {
   /// Checks that options and config agree on the owner of the terminal.
   static Result<Console> open(bool terminal, const std::string& path, bool foreground);
   Result<> take(sys::Fd master);
-  /// Empty when the engine has got it, or there is no terminal.
+  /// Empty if the engine got it, or without a terminal.
   [[nodiscard]] const sys::Fd& master() const { return master_; }
 
  private:

@@ -11,21 +11,21 @@
 
 namespace rt::lifecycle {
 
-/// The files that what hooks write is appended to, if there are any.
+/// The files that get the output of hooks, if any.
 struct HookFiles {
   sys::Fd out, err;
 
-  /// Made when they are missing (mode 0600); anything but a regular file is refused, so that no
-  /// pipe or terminal holds up a hook.
+  /// Makes missing files (mode 0600). Refuses anything but regular files: a pipe or terminal could
+  /// block a hook.
   static Result<HookFiles> open(const plan::HookOutput& paths);
   [[nodiscard]] init::HookFiles numbers() const { return {.out = out.get(), .err = err.get()}; }
 };
 
-/// The poststart hooks of a container whose program runs. `signals`: as for init::run_hook().
+/// Runs the poststart hooks once the program runs. `signals`: as for init::run_hook().
 Result<> run_poststart(const container::Record& record, int signals = -1);
 
-/// All poststop hooks, whatever becomes of one of them: there is nothing left to undo. What went
-/// wrong, for warnings.
+/// Runs all poststop hooks, even if one fails: nothing is left to undo. Returns the failures, for
+/// warnings.
 std::vector<std::string> run_poststop(const container::Record& record, init::HookFiles files,
                                       int signals = -1);
 

@@ -1,6 +1,6 @@
 // The runtime's side of a process between clone3 and execve: making it, talking to it over the
-// channel (rt/init/channel.h has the protocol), and ending it when something goes wrong. `create`,
-// `exec`, `restore` and `mounts` have the same session; what they answer is their own.
+// channel (rt/init/channel.h has the protocol), and killing it on failure. `create`, `exec`,
+// `restore` and `mounts` share the session; each has its own answers.
 #pragma once
 
 #include <string>
@@ -19,26 +19,29 @@ namespace rt::lifecycle {
 /// "signal 9 (Killed)".
 std::string signal_name(int signal);
 
-/// Waits until there is something to read. A signal that asks us to end is an error: what has been
-/// done is then undone as after any other failure. `signals` is -1, or of sys::catch_signals().
+/// Waits until `fd` is readable. A termination signal is an error, so callers undo their work as
+/// after any failure. `signals`: -1, or from sys::catch_signals().
 Result<> wait_readable(int fd, int signals);
 
-/// How a process ended that was not to end yet.
+/// How a process ended too early.
 struct EarlyEnd {
-  int status = 0;                ///< as of wait(2)
-  bool killed = false;           ///< by SIGKILL
-  bool killed_at_birth = false;  ///< before it ran at all, by the cgroup that it was born in
+  /// From wait(2).
+  int status = 0;
+  /// By SIGKILL.
+  bool killed = false;
+  /// Before it ran at all, by the cgroup it was cloned into.
+  bool killed_at_birth = false;
 };
 
-/// Kills and reaps its process on destruction, unless that was released.
+/// The destructor kills and reaps the process unless released.
 class InitSession {
  public:
   InitSession() = default;
-  /// With a process that exists and is not our child: `start`.
+  /// For a process that is not our child (`start`).
   InitSession(init::Channel channel, pid_t pid, int pidfd)
       : channel_(std::move(channel)), pid_(pid), pidfd_(pidfd) {}
 
-  /// Makes the process. `clone` returns what sys::clone() did; `main` is what the new process does,
+  /// Makes the process. `clone` returns the result of sys::clone(); `main` runs in the new process
   /// and does not return. `prepared.channel` is its end of the channel.
   template <class Clone, class Main>
   Result<> begin(init::Prepared& prepared, const Clone& clone, const Main& main) {
@@ -46,7 +49,7 @@ class InitSession {
     sys::CloneResult made = TRY(clone());
     if (made.in_child) {
       ours = sys::Fd();         // or it would never see that the runtime is gone
-      prepared.places.clear();  // the host's directories are not the container's to have open
+      prepared.places.clear();  // the container must not hold host directories open
       main();
     }
     prepared.channel = init::Channel();
@@ -55,29 +58,29 @@ class InitSession {
     return {};
   }
 
-  /// The next message that has to be answered; errors come as such. When the process has staged
-  /// another one, that takes its place.
+  /// The next message that needs an answer; a reported error is returned as one. If the process has
+  /// staged another one, that takes its place.
   Result<init::Channel::Received> next(int signals);
   Result<> send(init::Message message) const { return channel_.send(message); }
   [[nodiscard]] const init::Channel& channel() const { return channel_; }
-  /// Goes on with another process that ours has made as our child; reaps ours.
+  /// Continues with a child of ours that the process made; reaps the process.
   Result<> adopt(pid_t pid);
 
-  /// After the channel was closed: waits for the end. `who` is for errors. A cgroup that was ever
-  /// killed with cgroup.kill can kill what clone3 makes in it (Linux 6.18): such a process is made
-  /// once more, and moved there.
+  /// Waits for the end, after the channel was closed. `who` is for errors. A cgroup on which
+  /// cgroup.kill was ever used can kill what clone3 makes in it (Linux 6.18): callers then make it
+  /// again, and move it.
   Result<EarlyEnd> wait_for_end(std::string_view who, bool born_in_cgroup);
 
-  /// Waits until the process has executed its program; an error is what execve or a startContainer
-  /// hook said. When its profile asks for answers, the listener goes to record.listener on the way:
-  /// one connection with one message, the process's state and the descriptor.
+  /// Waits until the process has executed its program, or returns the error of execve or a
+  /// startContainer hook. If its seccomp profile notifies, first sends the listener to
+  /// record.listener: one connection, one message with the process's state and the descriptor.
   Result<> wait_for_exec(const container::Record& record, spec::Status status, int signals) const;
 
   /// Kills it, and everything in the cgroup if that is ours: a hook or a process of a shared pid
-  /// namespace may be in it, and a frozen process dies only when it is thawed.
+  /// namespace may be in it, and a frozen process dies only when thawed.
   void kill(cgroup::Cgroup& cgroup);
 
-  /// Empty as long as there is none of ours.
+  /// Empty without a child of ours.
   [[nodiscard]] sys::Child& child() { return child_; }
   [[nodiscard]] pid_t pid() const { return pid_; }
   [[nodiscard]] int pidfd() const { return pidfd_; }
@@ -94,7 +97,7 @@ class InitSession {
   int pidfd_ = -1;
 };
 
-/// What is to be said when a message comes at a wrong time.
+/// The error for a message at the wrong time.
 std::unexpected<Failure> unexpected_message(init::Message message, std::string_view from);
 
 }  // namespace rt::lifecycle

@@ -13,8 +13,8 @@
 
 namespace rt::lifecycle {
 
-/// The host's network devices in the network namespace of a container. Destroying it without keep()
-/// brings back what was moved, with its addresses.
+/// Host network devices moved to a container. Without keep(), the destructor moves them back, with
+/// their addresses.
 class NetDevices {
  public:
   NetDevices() = default;
@@ -22,8 +22,8 @@ class NetDevices {
   NetDevices& operator=(const NetDevices&) = delete;
   ~NetDevices();
 
-  /// Moves those of the plan to where the container's init is, with their permanent addresses, and
-  /// sets them up. Nothing is moved before all of it is known to be possible.
+  /// Moves those of the plan to the init's network namespace, with their permanent addresses, and
+  /// sets them up. Checks all of them before it moves the first.
   Result<> move(const plan::Plan& plan, const sys::Fd& proc, pid_t init);
   /// They stay.
   void keep() { kept_ = true; }
@@ -31,13 +31,16 @@ class NetDevices {
   struct Move {
     plan::NetDevice device;
     int index = 0;
-    bool up = false;  ///< on the host
+    /// On the host.
+    bool up = false;
     std::vector<sys::InterfaceAddress> addresses;
-    std::string arrived_as;  ///< its name in the container; empty: not moved yet
+    /// Its name in the container; empty: not moved yet.
+    std::string arrived_as;
   };
 
  private:
-  sys::Fd here_, there_;  ///< the network namespaces
+  /// Network namespaces.
+  sys::Fd here_, there_;
   std::optional<sys::RouteSocket> host_, container_;
   std::vector<Move> moves_;
   bool kept_ = false;

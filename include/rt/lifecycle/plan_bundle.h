@@ -8,12 +8,12 @@
 
 namespace rt::lifecycle {
 
-/// The plan for a bundle: checks its config.json, looks at the host.
+/// The plan for a bundle: checks config.json, inspects the host.
 Result<plan::Plan> plan_bundle(const container::Global& global, const CreateOptions& options,
                                const container::Bundle& bundle, const sys::Fd& proc,
                                plan::Host& host);
 
-/// Logs what a plan warns of, but for what engines cause as a rule.
+/// Logs a plan's warnings, except those that engines usually cause.
 void log_warnings(const plan::Plan& plan);
 
 }  // namespace rt::lifecycle

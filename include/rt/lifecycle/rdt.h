@@ -1,5 +1,5 @@
-// A container's group of Intel RDT. Nothing here costs a system call unless config.json asks for
-// linux.intelRdt.
+// A container's Intel RDT group. Without linux.intelRdt in config.json, nothing here makes a system
+// call.
 #pragma once
 
 #include <string>
@@ -14,7 +14,7 @@ namespace rt::lifecycle {
 /// The groups that will be made, for the record.
 Result<cgroup::RdtRecord> plan_rdt(const plan::Plan& plan);
 
-/// The groups of a container that is being made; removed again unless keep() is called.
+/// The groups of a new container; removed unless keep() is called.
 class RdtGroup {
  public:
   RdtGroup() = default;
@@ -29,10 +29,10 @@ class RdtGroup {
   cgroup::RdtRecord made_;
 };
 
-/// Moves one more process of a container into its group, if it has one.
+/// Moves another process of a container into its group, if any.
 Result<> join_rdt(const cgroup::RdtRecord& record, pid_t pid);
 
-/// A change of the schema of a container's group by `update`, taken back unless keep() is called.
+/// A change of the schema of a container's group by `update`; undone unless keep() is called.
 class RdtChange {
  public:
   RdtChange() = default;
@@ -49,7 +49,7 @@ class RdtChange {
   std::string before_;
 };
 
-/// The part of `delete` that removes them.
+/// Removes them, for `delete`.
 Result<> remove_rdt(const cgroup::RdtRecord& record);
 
 }  // namespace rt::lifecycle

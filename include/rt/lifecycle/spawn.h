@@ -15,15 +15,14 @@ struct Spawned {
 };
 
 /// Makes the container's first process, in its namespaces and its cgroup, with its id maps; it runs
-/// init::main meanwhile. `into_cgroup`: born in the v2 cgroup (CLONE_INTO_CGROUP) instead of moved
-/// there.
+/// init::main. `into_cgroup`: cloned into the v2 cgroup (CLONE_INTO_CGROUP), not moved there.
 Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::Cgroup& cgroup,
                       bool into_cgroup);
 
 /// The name of a namespace type (CLONE_NEW*) in /proc/PID/ns.
 std::string_view namespace_link(int type);
 
-/// oom_score_adj of a process that has just been made, if the plan has one.
+/// Sets oom_score_adj of a new process, if the plan has one.
 Result<> set_oom_score(const plan::Process& process, const sys::Fd& proc, pid_t pid);
 
 }  // namespace rt::lifecycle

@@ -8,15 +8,17 @@
 
 namespace rt::lifecycle {
 
-/// What may happen while the process runs; each may be missing.
+/// Watched while the process runs; each may be null.
 struct Meanwhile {
-  Notify* notify = nullptr;         ///< passed on when it is ready
-  cgroup::OomWatch* oom = nullptr;  ///< looked at when something may have happened
+  /// Its messages are forwarded.
+  Notify* notify = nullptr;
+  /// Read when an event arrives.
+  cgroup::OomWatch* oom = nullptr;
 };
 
-/// Stands between the caller and the container's process until that one ends: forwards signals, and
-/// with a terminal (`master` not empty) copies both ways and follows the caller's window size. The
-/// exit status, 128 + signal when one killed it.
+/// Stays between the caller and the container's process until that ends: forwards signals, and with
+/// a terminal (`master` not empty) copies both ways and follows the caller's window size. Returns
+/// the exit status, 128 + signal if killed.
 Result<int> attend(sys::Child& child, const sys::Fd& signals, const sys::Fd& master,
                    const Meanwhile& meanwhile = {});
 
