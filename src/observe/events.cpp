@@ -1,4 +1,4 @@
-// `events`: what a container uses, again and again, and that it has run out of memory.
+// `events`: a container's usage at intervals, and when it runs out of memory.
 #include <array>
 
 #include "interfaces.h"
@@ -72,7 +72,7 @@ Result<> watch(const container::Global& global, const std::string& id, milliseco
     const auto now = Clock::now();
     if (now >= next) {
       const Usage usage = usage_of(container, cgroup);
-      // A cgroup that is being removed has nothing to tell.
+      // A cgroup that is being removed reports nothing.
       if (TRY(container.has_ended())) return {};
       TRY(on_event(&usage));
       next = std::max(next + interval, now);

@@ -13,7 +13,7 @@ std::vector<Interface> parse_interfaces(std::string_view text) {
     std::vector<std::uint64_t> numbers;
     for (const std::string_view word : split(line.substr(colon + 1), ' '))
       if (const auto number = parse_unsigned(word)) numbers.push_back(*number);
-    // Eight columns for what was received, eight for what was sent.
+    // Eight columns for receiving, eight for sending.
     constexpr std::size_t sent = 8, columns = 16;
     if (numbers.size() < columns) continue;
     const auto counters = [&numbers](std::size_t first) {

@@ -17,8 +17,8 @@
 namespace rt::observe {
 namespace {
 
-/// For a container without a cgroup, as ordinary users have it: the processes in the pid namespace
-/// of its init, as far as we may look.
+/// For a container without a cgroup (of an ordinary user): the processes in its init's pid
+/// namespace, as far as we may see them.
 std::vector<int> pids_beside(const sys::Fd& proc, int init) {
   const auto inode = [&](const std::string& pid) -> ino_t {
     const auto link = sys::open_at(proc.get(), pid + "/ns/pid", O_PATH);
@@ -45,12 +45,12 @@ Result<std::vector<int>> processes(const container::Global& global, const std::s
   const spec::Status status = TRY(container.life());
   const cgroup::Cgroup& cgroup = *TRY(container.cgroup());
   std::vector<int> pids = TRY(cgroup.processes());
-  std::erase(pids, 0);  // not of our pid namespace
+  std::erase(pids, 0);  // not in our pid namespace
   const bool has_init = status != spec::Status::stopped && status != spec::Status::creating;
-  // In a shared pid namespace others may have outlived the init.
+  // In a shared pid namespace processes may outlive the init.
   if (!has_init) return pids;
   if (pids.empty() && record.private_pids) return pids_beside(container.proc(), record.pid);
-  if (pids.empty()) pids.push_back(record.pid);  // the init is all we know of
+  if (pids.empty()) pids.push_back(record.pid);  // the init is all we know
   return pids;
 }
 

@@ -1,4 +1,4 @@
-// `state` and `list`: what a container is, as a state document.
+// `state` and `list`: containers as state documents.
 #include <algorithm>
 
 #include "rt/container/container.h"
@@ -11,7 +11,7 @@ using container::Container;
 
 namespace {
 
-/// Its maker: the owner of its directory. No name service: a runtime is called where none works.
+/// Its creator: the owner of its directory. No name lookup: rt also runs where none works.
 std::string owner_of(const container::Entry& entry) {
   const Result<struct stat> st = sys::file_status(entry.fd());
   if (!st) return {};
@@ -21,7 +21,7 @@ std::string owner_of(const container::Entry& entry) {
 Result<spec::State> read_state(Container& container) {
   spec::Status status = TRY(container.status());
   if (container.record().pid == 0 && status == spec::Status::stopped) {
-    // Its maker may have finished between the two looks.
+    // Creation may have finished between the two reads.
     TRY(container.reload());
     status = TRY(container.status());
   }
@@ -54,7 +54,7 @@ Result<Listing> list(const container::Global& global) {
   std::vector<std::string> names = TRY(sys::list_directory(root.get(), "."));
   std::ranges::sort(names);
   for (const std::string& name : names) {
-    if (!container::check_id(name)) continue;  // the caches, and what is not ours
+    if (!container::check_id(name)) continue;  // caches, and foreign files
     Result<container::Entry> entry = container::Entry::open_in(root, name);
     if (!entry) continue;  // gone since the directory was read
     Result<spec::State> state = read_state_of(*std::move(entry), proc);

@@ -14,7 +14,7 @@
 namespace rt::observe {
 namespace {
 
-/// Nothing for a process that is gone by now.
+/// Nothing for a process that has ended.
 std::optional<Inside::Process> look_at(const sys::Fd& proc, int pid) {
   const Result<std::string> status = sys::read_file_at(proc.get(), fmt::format("{}/status", pid));
   if (!status) return std::nullopt;

@@ -1,4 +1,4 @@
-// The commands that only look: one function each, and what it has found.
+// The commands that only read: one function each, and its result.
 #pragma once
 
 #include <chrono>
@@ -18,14 +18,14 @@ namespace rt::observe {
 
 Result<spec::State> state(const container::Global& global, const std::string& id);
 
-/// Containers that can be read; the others are named with the reason in `skipped`.
+/// The readable containers; `skipped` names the others with the reason.
 struct Listing {
   std::vector<spec::State> states;
   std::vector<std::string> skipped;
 };
 Result<Listing> list(const container::Global& global);
 
-/// The processes of a container, as pids of the caller's pid namespace.
+/// The processes of a container, as pids in the caller's pid namespace.
 Result<std::vector<int>> processes(const container::Global& global, const std::string& id);
 /// The output of the host's ps with these arguments.
 Result<std::string> run_ps(const std::vector<std::string>& arguments);
@@ -43,34 +43,37 @@ struct Interface {
 struct Usage {
   std::string id;
   cgroup::Stats stats;
-  /// In its own network namespace; nothing when it shares ours.
+  /// In its own network namespace; nothing if it shares ours.
   std::optional<std::vector<Interface>> interfaces;
-  /// In its group of Intel RDT, if it has one.
+  /// In its Intel RDT group, if it has one.
   std::optional<cgroup::RdtStats> rdt;
 };
 /// Fails with `container with id X is not running` for a stopped one.
 Result<Usage> usage(const container::Global& global, const std::string& id);
 
-/// What a container consists of right now.
+/// The current parts of a container.
 struct Inside {
   struct Process {
     int pid = 0;
     int parent = 0;
-    std::string command;  ///< its arguments, or its name in brackets; hostile
+    /// Its arguments, or its name in brackets; untrusted.
+    std::string command;
   };
   struct Namespace {
     std::string name;
     std::uint64_t inode = 0;
-    bool shared = false;  ///< the one that rt is in
+    /// rt is in it, too.
+    bool shared = false;
   };
   spec::State state;
   std::vector<Process> processes;
   std::vector<Namespace> namespaces;
-  std::vector<std::string> cgroups;  ///< absolute paths
+  /// Absolute paths.
+  std::vector<std::string> cgroups;
 };
 Result<Inside> look_inside(const container::Global& global, const std::string& id);
 
-/// Called with the usage every interval, and without one when the container has run out of memory.
+/// Called with the usage at every interval, and with null when the container runs out of memory.
 using OnEvent = std::function<Result<>(const Usage*)>;
 /// Until the container stops.
 Result<> watch(const container::Global& global, const std::string& id,
