@@ -1,4 +1,5 @@
-// `checkpoint`: CRIU writes a container to a directory; then it is deleted, unless it is to go on.
+// `checkpoint`: CRIU writes a container to a directory; then it is deleted, unless it keeps
+// running.
 #include "rt/checkpoint/checkpoint.h"
 
 #include <algorithm>
@@ -61,7 +62,7 @@ Result<> check_plan(const plan::Plan& plan) {
   return {};
 }
 
-/// The names of namespaces that were there before the container, and stay.
+/// Names the namespaces that existed before the container, and stay.
 Result<> add_namespaces(const plan::Plan& plan, const sys::Fd& proc, pid_t pid, Message& message) {
   for (const plan::JoinNamespace& join : plan.namespaces.join) {
     if (join.type != CLONE_NEWNET && join.type != CLONE_NEWPID) continue;
@@ -75,7 +76,7 @@ Result<> add_namespaces(const plan::Plan& plan, const sys::Fd& proc, pid_t pid, 
   return {};
 }
 
-/// The freezer stops what forks meanwhile, which ptrace(2) alone could miss.
+/// The freezer also stops new forks, which ptrace(2) alone could miss.
 void add_freezer(const container::Record& record, Message& message) {
   for (const char* file : {"freezer.state", "cgroup.freeze"})
     for (const cgroup::Record::Directory& directory : record.cgroup.directories)
@@ -93,8 +94,8 @@ std::string link_text(const sys::Fd& proc, pid_t pid, int fd) {
   return n < 0 ? "" : std::string(text.data(), static_cast<std::size_t>(n));
 }
 
-/// The container's standard descriptors; at restore ours take the place of pipes, and of
-/// files that are not on a mount of the container's.
+/// The container's standard descriptors; at restore ours replace pipes, and files that are not on a
+/// mount of the container.
 Result<std::string> describe_stdio(const sys::Fd& proc, pid_t pid, Message& message) {
   const std::string mounts =
       TRY(sys::read_file_at(proc.get(), fmt::format("{}/mountinfo", pid), std::size_t{16} << 20U));
@@ -151,7 +152,7 @@ Result<> check_status_fd(int fd) {
   return {};
 }
 
-/// A migration waits for that before it restores the container elsewhere.
+/// A migration waits for this before it restores the container elsewhere.
 OnCriuNotice tell_when_ready(int status_fd) {
   return [status_fd](const CriuNotice& notice) -> Result<> {
     if (notice.script != "status-ready" || status_fd < 0) return {};
@@ -161,7 +162,7 @@ OnCriuNotice tell_when_ready(int status_fd) {
   };
 }
 
-/// The plan of a container as it was made, if CRIU can take such a one apart.
+/// The plan that a container was made from, if CRIU can dump it.
 Result<plan::Plan> plan_again(const container::Global& global, Container& container) {
   if (container.entry().open_notify_directory())
     return fail("a container whose NOTIFY_SOCKET is ours cannot be checkpointed");
@@ -197,7 +198,7 @@ Result<Message> make_request(const CheckpointOptions& options, const CriuDirecto
   return message;
 }
 
-/// CRIU that was cut short may leave the container frozen; `before` is what it was.
+/// An interrupted CRIU may leave the container frozen. `before`: its earlier status.
 void let_go_on(Container& container, spec::Status before) {
   const Result<bool> frozen = cgroup::Cgroup::frozen(container.record().cgroup);
   if (before == spec::Status::paused || !frozen || !*frozen) return;
@@ -217,7 +218,7 @@ Result<lifecycle::Removal> checkpoint(const container::Global& global,
   const std::string program = TRY(find_criu());
   const CriuDirectories directories = TRY(CriuDirectories::open(options.criu, true));
   const Message request = TRY(make_request(options, directories, container, plan));
-  // A signal here would leave processes half taken apart.
+  // A signal here would leave processes half dumped.
   const sys::Fd signals = TRY(sys::catch_signals());
   Criu criu = TRY(Criu::start({.program = program}));
   Result<int> dumped =

@@ -1,5 +1,5 @@
-// The conversation with `criu swrk`: one request, notices that it asks about, one answer. Why it
-// failed is in its log.
+// The dialogue with `criu swrk`: one request, notices that need a reply, one answer. Its log says
+// why it failed.
 #include "criu.h"
 
 #include <algorithm>
@@ -29,7 +29,7 @@ constexpr unsigned notify_script = 1, notify_pid = 2;
 constexpr std::uint64_t type_notify = 6;
 constexpr int socket_number = 3;
 
-/// CRIU itself looks for ip, iptables-restore and tar.
+/// CRIU looks for ip, iptables-restore and tar.
 std::vector<std::string> environment() {
   std::vector<std::string> variables{"PATH=" + host::program_path()};
   for (char** variable = environ; *variable != nullptr; ++variable)
@@ -37,7 +37,7 @@ std::vector<std::string> environment() {
   return variables;
 }
 
-/// A copy with a number that no descriptor of the child's is to get.
+/// A copy with a number that the child does not use.
 Result<sys::Fd> out_of_the_way(int fd) {
   constexpr int above = 64;
   sys::Fd copy(::fcntl(fd, F_DUPFD_CLOEXEC, above));
@@ -45,13 +45,13 @@ Result<sys::Fd> out_of_the_way(int fd) {
   return copy;
 }
 
-/// The child takes the socket with it, then the passed descriptors, from socket_number up.
+/// The child gets the socket, then the passed descriptors, from socket_number up.
 [[noreturn]] void exec_criu(const char* program, char* const* argv, char* const* env,
                             std::span<const sys::Fd> descriptors, int null,
                             bool dies_with_us) noexcept {
   sys::reset_signals();
   if (dies_with_us && !sys::die_with_parent(true)) ::_exit(1);
-  // An interrupt at our terminal is not meant for it: it would leave processes half taken apart.
+  // An interrupt at our terminal is not meant for it: it would leave processes half dumped.
   if (null >= 0) ::setsid();
   for (int fd = 0; null >= 0 && fd <= STDERR_FILENO; fd++)
     if (::dup2(null, fd) < 0) ::_exit(1);
@@ -62,7 +62,7 @@ Result<sys::Fd> out_of_the_way(int fd) {
   ::_exit(127);
 }
 
-/// Engines take the kernel's words for some errors for something about the container's command.
+/// Engines read the kernel's text for some errors as one about the container's command.
 std::string in_our_words(std::string text) {
   for (const int err : {ENOENT, EACCES, EPERM, ESRCH}) {
     const std::string_view theirs = ::strerrordesc_np(err);
@@ -77,8 +77,8 @@ std::string_view without_time(std::string_view line) {
   return trim(line);
 }
 
-/// The last errors in the log before the one that all has failed: lines that belong together, but
-/// not those about what has failed in turn.
+/// The last errors in the log before the one about the whole failure: consecutive lines, without
+/// those about errors that follow from them.
 std::string telling_lines(const std::string& log) {
   constexpr off_t tail = 1U << 16U;
   const Result<sys::Fd> file = sys::open_at(AT_FDCWD, log, O_RDONLY);
@@ -99,16 +99,17 @@ std::string telling_lines(const std::string& log) {
   return in_our_words(std::move(found));
 }
 
-/// One answer of CRIU, as far as it matters.
+/// One answer of CRIU, as far as we need it.
 struct Answer {
   std::uint64_t type = 0;
   bool success = false;
   std::string error;
-  int restored = 0;  ///< the pid of what was restored
+  /// The pid of the restored process.
+  int restored = 0;
   CriuNotice notice;
 };
 
-/// The members of a message within a message; none of what cannot be read.
+/// The members of a nested message; none if it cannot be read.
 std::vector<Member> parts_of(const Member& member) {
   return read_members(member.text).value_or(std::vector<Member>());
 }
@@ -179,7 +180,7 @@ Result<> Criu::answer(CriuNotice notice, const OnCriuNotice& on_notice) {
   Message reply;
   reply.number(req_type, type_notify).number(req_notify_success, done ? 1 : 0);
   TRY_CTX(sys::send_packet(socket_.get(), reply.bytes()), "criu");
-  // It undoes what it has done so far, and says that it failed; why is known here.
+  // It undoes its work, and reports a failure; the reason is known here.
   if (!done) (void)sys::receive_packet(socket_.get());
   return done;
 }

@@ -1,6 +1,6 @@
-// The program criu, which takes processes apart and puts them together again. It is started for one
-// request and told what to do over a socket (`criu swrk`), because only there it asks back: for
-// hooks to be run, and to hand over the master of a terminal.
+// The program criu, which dumps and restores processes. It is started for one request, sent over a
+// socket (`criu swrk`), because only there it sends notifications: to run hooks, and to hand over
+// the master of a terminal.
 #pragma once
 
 #include <functional>
@@ -19,29 +19,33 @@ enum class CriuCommand : unsigned { dump = 1, restore = 2, pre_dump = 4 };
 
 /// A point that CRIU has reached; it waits for an answer.
 struct CriuNotice {
-  std::string script;  ///< its name: "setup-namespaces", "orphan-pts-master", ...
+  /// Its name: "setup-namespaces", "orphan-pts-master", ...
+  std::string script;
   int pid = 0;
   sys::Fd fd;
 };
 using OnCriuNotice = std::function<Result<>(CriuNotice&)>;
 
-/// Where the program is; the error says how to get it.
+/// The path of the program; the error says how to get it.
 Result<std::string> find_criu();
 
 class Criu {
  public:
   struct Setting {
     std::string program;
-    bool own_stdio = false;  ///< it gets our standard descriptors, for the container
+    /// It gets our standard descriptors, for the container.
+    bool own_stdio = false;
     bool dies_with_us = false;
-    std::span<const sys::Fd> passed = {};  ///< become its descriptors first_passed and up
+    /// Its descriptors from first_passed up.
+    std::span<const sys::Fd> passed = {};
   };
   static constexpr int first_passed = 4;
   static Result<Criu> start(const Setting& setting);
   [[nodiscard]] pid_t pid() const { return child_.pid(); }
 
-  /// Waits until it has done what is asked. The pid of the restored process, 0 for other commands.
-  /// `log`: the path of its log, whose last error is in ours. `signals`: -1, or of catch_signals().
+  /// Waits until it has done a command. Returns the pid of the restored process, otherwise 0.
+  /// `log`: the path of its log, whose last error is in ours. `signals`: -1, or from
+  /// catch_signals().
   Result<int> request(CriuCommand command, const Message& options, const std::string& log,
                       const OnCriuNotice& on_notice, int signals);
 
@@ -50,7 +54,8 @@ class Criu {
   Result<> answer(CriuNotice notice, const OnCriuNotice& on_notice);
   sys::Child child_;
   sys::Fd socket_;
-  bool failed_ = false;  ///< by its own words; not we, nor a hook, nor an interruption
+  /// CRIU itself failed, not we, a hook, or an interruption.
+  bool failed_ = false;
 };
 
 }  // namespace rt::checkpoint

@@ -1,4 +1,4 @@
-// As much of protobuf's wire format as CRIU's messages need.
+// The part of protobuf's wire format that CRIU's messages need.
 #include "criu_message.h"
 
 namespace rt::checkpoint {

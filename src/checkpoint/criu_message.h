@@ -1,5 +1,5 @@
-// The messages of CRIU's service (images/rpc.proto in its sources): as much of the wire format of
-// protobuf as they need.
+// The messages of CRIU's service (images/rpc.proto in its sources): the part of protobuf's wire
+// format that they need.
 #pragma once
 
 #include <cstdint>
@@ -10,14 +10,14 @@
 
 namespace rt::checkpoint {
 
-/// A message that is being put together.
+/// Builds a message.
 class Message {
  public:
   Message& number(unsigned field, std::uint64_t value);
-  /// Left out unless it is set.
+  /// Left out unless set.
   Message& flag(unsigned field, bool set);
   Message& text(unsigned field, std::string_view value);
-  /// Left out when it is empty.
+  /// Left out if empty.
   Message& optional_text(unsigned field, std::string_view value);
   Message& message(unsigned field, const Message& value) { return text(field, value.bytes_); }
   [[nodiscard]] const std::string& bytes() const { return bytes_; }
@@ -31,9 +31,10 @@ class Message {
 struct Member {
   unsigned field = 0;
   std::uint64_t number = 0;
-  std::string_view text;  ///< or another message
+  /// Or a nested message.
+  std::string_view text;
 };
-/// Nothing when it is cut short, or no message at all.
+/// Nothing if truncated, or not a message.
 std::optional<std::vector<Member>> read_members(std::string_view bytes);
 
 }  // namespace rt::checkpoint

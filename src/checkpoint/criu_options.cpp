@@ -1,4 +1,4 @@
-// What `checkpoint` and `restore` both tell CRIU.
+// The options for CRIU of `checkpoint` and `restore`.
 #include "criu_options.h"
 
 #include <algorithm>
@@ -36,8 +36,8 @@ Result<std::uint64_t> empty_namespaces(const std::vector<std::string>& names) {
   return names.empty() ? 0 : CLONE_NEWNET;
 }
 
-/// The annotation org.criu.config: a file for CRIU to read, none when it is empty. CRIU ignores a
-/// file that is missing.
+/// The annotation org.criu.config: a file for CRIU to read; none if empty. CRIU ignores a missing
+/// file.
 std::string config_file(const plan::Plan& plan) {
   for (const auto& [name, value] : plan.annotations)
     if (name == "org.criu.config") return value;

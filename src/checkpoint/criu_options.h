@@ -51,27 +51,28 @@ enum CriuField : unsigned {
 
 /// The directories of a checkpoint.
 struct CriuDirectories {
-  std::string images_path, work_path;  ///< absolute
+  /// Absolute.
+  std::string images_path, work_path;
   sys::Fd images, work;
-  /// Made (mode 0700) when they are missing and `make` is set; the working directory always is.
+  /// Makes missing ones (mode 0700) if `make` is set; always makes the working directory.
   static Result<CriuDirectories> open(const CriuOptions& options, bool make);
-  /// The same ones as the mount namespace has them that we are in now: CRIU mounts below them.
+  /// Reopens them in our current mount namespace: CRIU mounts below them.
   Result<> open_again();
   [[nodiscard]] std::string log(const std::string& name) const { return work_path + "/" + name; }
 };
 
-/// What both commands tell CRIU.
+/// The options of both commands.
 Result<Message> criu_options(const CriuOptions& options, const CriuDirectories& directories,
                              const std::string& log_file, const plan::Plan& plan);
 
-/// A message of two texts, as the protocol has several.
+/// A message of two texts; the protocol has several.
 Message criu_pair(std::string_view first, std::string_view second);
 
-/// The name in a checkpoint of a namespace that is not the container's own.
+/// The name in a checkpoint for a namespace that is not the container's own.
 std::string external_name(int type);
 
-/// The file in a checkpoint that lists what the container's standard descriptors were: a JSON array
-/// of three texts. Also runc's and crun's.
+/// The file in a checkpoint that lists the container's standard descriptors: a JSON array of three
+/// texts. As in runc and crun.
 inline constexpr const char* descriptors_file = "descriptors.json";
 
 }  // namespace rt::checkpoint

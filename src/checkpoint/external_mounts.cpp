@@ -20,7 +20,7 @@ Result<std::vector<Mounted>> mounts_of(const sys::Fd& proc, const std::string& p
       TRY(sys::read_file_at(proc.get(), process + "/mountinfo", most_mountinfo)));
 }
 
-/// The rest of a path below `directory`; nothing when it is not there.
+/// The rest of a path below `directory`; nothing if it is not below.
 std::optional<std::string> rest_below(const std::string& path, const std::string& directory) {
   if (directory == "/") return path;
   if (!path.starts_with(directory)) return std::nullopt;
@@ -29,16 +29,17 @@ std::optional<std::string> rest_below(const std::string& path, const std::string
   return rest;
 }
 
-/// Without a namespace of its own the container's cgroups are shown as copies of the host's.
+/// Without its own cgroup namespace the container sees copies of the host's cgroup mounts.
 bool shows_host_cgroups(const plan::Plan& plan) {
   return (plan.namespaces.create & CLONE_NEWCGROUP) == 0;
 }
 
-/// A mount point that config.json asked for.
+/// A mount point from config.json.
 struct Claim {
   std::string target;
   bool external = false;
-  bool recursive = false;  ///< what is mounted below came with it
+  /// Mounts below came with it.
+  bool recursive = false;
 };
 
 std::optional<Claim> claim_of(const plan::Plan& plan, const plan::Mount& mount) {
@@ -46,7 +47,7 @@ std::optional<Claim> claim_of(const plan::Plan& plan, const plan::Mount& mount) 
     case plan::MountKind::remount: return std::nullopt;
     case plan::MountKind::filesystem: return Claim{.target = mount.target};
     case plan::MountKind::bind:
-      // It shows something of the container's own.
+      // It shows files of the container itself.
       if (mount.source_inside) return std::nullopt;
       return Claim{.target = mount.target, .external = true, .recursive = mount.recursive};
     case plan::MountKind::cgroup: {
@@ -59,7 +60,7 @@ std::optional<Claim> claim_of(const plan::Plan& plan, const plan::Mount& mount) 
   return std::nullopt;
 }
 
-/// By the kernel's number of the mount. What the container has unmounted or hidden is not there.
+/// By the kernel's number of the mount, without those that the container has unmounted or hidden.
 std::map<std::uint64_t, Claim> find_claims(const plan::Plan& plan, const sys::Fd& proc,
                                            const sys::Fd& root) {
   std::map<std::uint64_t, Claim> claims;

@@ -1,4 +1,4 @@
-// Mounts of a container whose contents are the host's: a checkpoint has only a name for them. The
+// Mounts of a container that show files of the host: a checkpoint has only a name for them. The
 // name is the mount's target in config.json, so that another bundle can give it another source.
 #pragma once
 
@@ -22,11 +22,11 @@ Result<std::vector<ExternalMount>> mounts_to_dump(const plan::Plan& plan, const 
                                                   pid_t pid);
 Result<std::vector<ExternalMount>> mounts_to_restore(const plan::Plan& plan, const sys::Fd& proc);
 
-/// An open file, as the kernel numbers it.
+/// The kernel's numbers for an open file.
 struct FileIdentity {
   std::uint64_t mount = 0, inode = 0;
 };
-/// Of the descriptor `fd` of a process ("self", or a pid).
+/// For descriptor `fd` of a process ("self", or a pid).
 Result<FileIdentity> identify_file(const sys::Fd& proc, const std::string& process, int fd);
 
 }  // namespace rt::checkpoint

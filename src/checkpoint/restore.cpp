@@ -1,5 +1,5 @@
-// `restore`: a container that goes on where a checkpoint was taken. CRIU makes its processes; what
-// is around them is made as `create` does it.
+// `restore`: a container that continues from a checkpoint. CRIU makes its processes; everything
+// around them is made as in `create`.
 #include <fcntl.h>
 #include <linux/sched.h>
 #include <sched.h>
@@ -47,7 +47,7 @@ namespace {
 
 constexpr const char* log_name = "restore.log";
 
-/// Which of our descriptors take the place of the container's own.
+/// The names of the container's standard descriptors.
 Result<std::vector<std::string>> read_descriptors(const CriuDirectories& directories) {
   Result<std::string> text = sys::read_file_at(directories.images.get(), descriptors_file);
   if (!text && text.error().err == ENOENT)
@@ -72,8 +72,7 @@ std::string_view join_name(int type) {
   }
 }
 
-/// A container on its way from a checkpoint to `running`; everything made so far is undone by the
-/// destructor.
+/// A container from a checkpoint to `running`; the destructor undoes everything made so far.
 class Restoration {
  public:
   Restoration() = default;
@@ -107,12 +106,14 @@ class Restoration {
   sys::Fd proc_, signals_;
   lifecycle::Console console_;
   lifecycle::HookFiles hook_files_;
-  std::vector<sys::Fd> namespaces_;  ///< of others, for criu from first_passed up
+  /// Joined, for criu from first_passed up.
+  std::vector<sys::Fd> namespaces_;
   container::Entry entry_;
   cgroup::Cgroup cgroup_;
   lifecycle::RdtGroup rdt_;
   Criu criu_;
-  lifecycle::InitSession session_;  ///< with the restored process, which says nothing
+  /// With the restored process, which sends nothing.
+  lifecycle::InitSession session_;
   bool hooks_ran_ = false;
   bool kept_ = false;
 };
@@ -122,7 +123,7 @@ Restoration::~Restoration() {
   session_.kill(cgroup_);
   criu_ = Criu();
   if (!hooks_ran_) return;
-  // Poststop hooks take down what createRuntime hooks have set up.
+  // Poststop hooks undo what createRuntime hooks set up.
   for (const std::string& warning : lifecycle::run_poststop(record_, hook_files_.numbers()))
     log::warning("{}", warning);
 }
@@ -142,7 +143,7 @@ Result<> Restoration::begin(const container::Global& global, const RestoreOption
                                           !options.create.detach));
   hook_files_ = TRY(lifecycle::HookFiles::open(plan_.hooks.output));
   entry_ = TRY(container::Entry::create(global, options.create.id));
-  // Descriptors that the caller left open are not the container's.
+  // The container must not get descriptors left open.
   return sys::close_on_exec_from(3);
 }
 
@@ -159,7 +160,7 @@ Result<> Restoration::make_cgroup() {
   return {};
 }
 
-/// It is in the container's cgroup, and so is what it restores.
+/// CRIU and what it restores are in the container's cgroup.
 Result<> Restoration::start_criu() {
   TRY(make_mount_points(plan_));
   for (const plan::JoinNamespace& join : plan_.namespaces.join)
@@ -193,10 +194,10 @@ Result<> Restoration::add_namespaces(Message& message) {
   return {};
 }
 
-/// The cgroups of the checkpoint are put where those of this container are.
+/// Maps the cgroups of the checkpoint to those of this container.
 Result<> Restoration::add_cgroup_roots(Message& message) {
   if (!plan_.cgroup.enabled) return {};
-  // The kernel lists hierarchies that are mounted nowhere, too: there the container has no cgroup.
+  // The kernel also lists unmounted hierarchies, in which the container has no cgroup.
   const cgroup::Layout& layout = plan_.cgroup.layout;
   const auto is_ours = [&layout](std::string_view controller) {
     return controller.empty() ? layout.unified() != nullptr : layout.find(controller) != nullptr;
@@ -232,7 +233,7 @@ Result<Message> Restoration::make_request(const RestoreOptions& options) {
   return message;
 }
 
-/// Its namespaces are there, its processes are not yet running.
+/// Its namespaces exist, its processes do not run yet.
 Result<> Restoration::run_hooks(pid_t pid) {
   hooks_ran_ = true;
   record_.pid = pid;
@@ -291,7 +292,7 @@ Result<int> Restoration::stay(bool keep) {
   entry_.unlock();
   Result<int> status = lifecycle::attend(session_.child(), signals_, console_.master());
   if (keep) return status;
-  // Without us in the foreground it must not be left behind.
+  // A foreground container must not outlive us.
   if (!status) session_ = lifecycle::InitSession();
   TRY(entry_.lock());
   (void)sys::take_end_request(signals_.get());  // meant for the container

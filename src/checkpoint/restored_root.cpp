@@ -1,4 +1,4 @@
-// The root file system as CRIU wants to find it before it restores into it.
+// The root file system as CRIU requires it before a restore.
 #include "restored_root.h"
 
 #include <algorithm>

@@ -6,12 +6,12 @@
 
 namespace rt::checkpoint {
 
-/// Makes the mount points that are missing in a root, as creating a container does: CRIU makes
-/// none. What lies on another mount of the container is in the checkpoint, or is the host's.
+/// Makes missing mount points in a root, as creating a container does: CRIU makes none. Those on
+/// another mount of the container are in the checkpoint, or the host's.
 Result<> make_mount_points(const plan::Plan& plan);
 
-/// A mount namespace in which the container's root is a mount point, as CRIU wants it; nothing else
-/// sees that, and it is gone with the last process in it. A child made meanwhile is born in it.
+/// A mount namespace in which the container's root is a mount point, as CRIU requires. Nothing else
+/// sees it, and it ends with its last process. A child made meanwhile starts in it.
 class PrivateRoot {
  public:
   PrivateRoot() = default;
@@ -19,7 +19,7 @@ class PrivateRoot {
   PrivateRoot(PrivateRoot&&) = default;
   PrivateRoot& operator=(PrivateRoot&&) = default;
   ~PrivateRoot() { (void)leave(); }
-  /// Back to our own, and to our working directory there.
+  /// Returns to our own, and to our working directory.
   Result<> leave();
 
  private:

@@ -1,4 +1,4 @@
-// Checkpoint and restore. As every command: nothing is left half-done on the host when they return.
+// Checkpoint and restore. Like every command, they leave nothing half-done on the host.
 #pragma once
 
 #include <string>
@@ -9,10 +9,12 @@
 
 namespace rt::checkpoint {
 
-/// What CRIU is told, at checkpoint and at restore.
+/// Options for CRIU, at checkpoint and at restore.
 struct CriuOptions {
-  std::string image_path;  ///< empty: "checkpoint" in the current directory
-  std::string work_path;   ///< empty: the same
+  /// Empty: "checkpoint" in the current directory.
+  std::string image_path;
+  /// Empty: the same.
+  std::string work_path;
   std::string manage_cgroups_mode;
   std::vector<std::string> empty_ns;
   bool tcp_established = false;
@@ -26,16 +28,18 @@ struct CriuOptions {
 struct CheckpointOptions {
   std::string id;
   CriuOptions criu;
-  std::string parent_path;  ///< relative to the image path
-  std::string page_server;  ///< ADDRESS:PORT
+  /// Relative to the image path.
+  std::string parent_path;
+  /// ADDRESS:PORT.
+  std::string page_server;
   int status_fd = -1;
   bool leave_running = false;
   bool pre_dump = false;
   bool tcp_skip_in_flight = false;
   bool link_remap = false;
 };
-/// Writes a container to a directory and deletes it, unless it is to go on; what went wrong after
-/// it was gone is in the Removal.
+/// Writes a container to a directory and deletes it, unless it keeps running. The Removal has the
+/// failures after that.
 Result<lifecycle::Removal> checkpoint(const container::Global& global,
                                       const CheckpointOptions& options);
 
@@ -46,8 +50,7 @@ struct RestoreOptions {
   std::string lsm_mount_context;
   bool tcp_close = false;
 };
-/// Makes a container that goes on where a checkpoint was taken. As run: its exit status, or 0 when
-/// detached.
+/// Makes a container that continues from a checkpoint. Like run: its exit status, or 0 if detached.
 Result<int> restore(const container::Global& global, const RestoreOptions& options);
 
 }  // namespace rt::checkpoint
