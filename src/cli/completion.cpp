@@ -1,4 +1,4 @@
-// What may come next on a command line: said by the table, and by the state directory for ids.
+// Candidates for the next word: from the table, and ids from the state directory.
 #include "completion.h"
 
 #include <algorithm>
@@ -17,10 +17,11 @@
 namespace rt::cli {
 namespace {
 
-/// The lines for a word that is begun.
+/// The lines for a partial word.
 struct Answer {
   std::string begun;
-  std::string prefix;  ///< what the shell has of the same word before that: "--format="
+  /// The start of the same word before that: "--format=".
+  std::string prefix;
   std::string text;
 
   void add(std::string_view word, std::string_view meaning = "") {
@@ -52,7 +53,7 @@ void add_arguments(const Parsed& parsed, Answer& answer) {
   const std::size_t place = parsed.arguments.size();
   if (known.empty() || (place >= known.size() && !known.back().many)) return;
   const std::string_view name = known[std::min(place, known.size() - 1)].name;
-  // What makes a container from a bundle has a new id for it.
+  // A command that takes a bundle needs a new id.
   if ((name == "ID" || name == "[ID...]") && find_option(parsed.command, "bundle") == nullptr)
     add_ids(parsed.context.global, answer);
   if (name == "FILE") answer.text = ":files\n";
@@ -83,7 +84,7 @@ void add_candidates(const Parsed& parsed, Answer& answer) {
   }
 }
 
-/// bash makes three words of --option=value; as two they mean the same.
+/// bash splits --option=value into three words; two mean the same.
 std::vector<std::string> without_equals_signs(std::span<const std::string> words) {
   std::vector<std::string> line;
   for (const std::string& word : words) {

@@ -1,4 +1,4 @@
-// Completion for shells. Their scripts know nothing of rt: they ask `rt __complete SHELL WORD...`.
+// Shell completion. The scripts know nothing about rt: they call `rt __complete SHELL WORD...`.
 #pragma once
 
 #include <span>
@@ -7,17 +7,17 @@
 
 namespace rt::cli {
 
-/// What the scripts ask; named in no help.
+/// The scripts call it; help omits it.
 inline constexpr std::string_view complete_command = "__complete";
 
-/// The script for a shell; empty when there is none.
+/// The script for a shell; empty if there is none.
 std::string completion_script(std::string_view shell);
 
-/// What may stand for the last word of `__complete SHELL WORD...`: a line for each, with what it
-/// means behind a tab, or `:files` or `:directories`.
+/// The candidates for the last word of `__complete SHELL WORD...`: one per line, with the meaning
+/// after a tab; or `:files` or `:directories`.
 std::string candidates(std::span<const std::string> words);
 
-/// Prints that. The exit status of rt.
+/// Prints them; returns the exit status.
 int complete(std::span<const std::string> words);
 
 }  // namespace rt::cli

@@ -11,7 +11,7 @@
 namespace rt::cli {
 namespace {
 
-/// Wider than this, a line is shown from a little before the caret on.
+/// A wider line is shown from shortly before the caret.
 constexpr std::size_t widest = 100;
 constexpr std::size_t before_caret = 40;
 
@@ -43,7 +43,7 @@ std::size_t width(std::string_view text) {
       text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
-/// A blank for each character: a tab would be as wide as the terminal likes.
+/// A blank for each tab: its width would depend on the terminal.
 std::string shown(std::string_view part) {
   std::string text(part);
   std::ranges::replace(text, '\t', ' ');
@@ -55,7 +55,7 @@ std::string in_colour(Severity severity, std::string_view text, Paint paint) {
   return severity == Severity::warning ? paint.yellow(text) : paint.blue(text);
 }
 
-/// The line with its number, and carets below what is meant.
+/// The line with its number, and carets below the token.
 std::string excerpt(const Problem& problem, std::string_view text, Paint paint) {
   std::string_view line = line_of(text, problem.place.line);
   std::size_t start = std::min(problem.place.column - 1, line.size());

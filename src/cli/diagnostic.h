@@ -1,4 +1,4 @@
-// A problem the way compilers show it: file:line:column, the line with a caret, the cause, help.
+// A problem as compilers show it: file:line:column, the line with a caret, the cause, help.
 #pragma once
 
 #include <string>
@@ -15,8 +15,8 @@ std::string_view name_of(Severity severity);
 /// As one line: "FILE:LINE:COLUMN: error[RT0203]: POINTER: MESSAGE; help: HINT".
 std::string one_line_of(const Problem& problem);
 
-/// For a terminal, several lines. `text` is the whole file that the place is in, `step` what was
-/// being done. Control characters are escaped: what is shown comes from others.
+/// For a terminal, several lines. `text` is the whole file that contains the place, `step` the
+/// failed operation. Control characters are escaped: the texts are untrusted.
 std::string render(const Problem& problem, std::string_view text, Paint paint,
                    std::string_view step = {});
 

@@ -1,3 +1,4 @@
+// Times in the notation of Go's time.ParseDuration().
 #include "duration.h"
 
 #include <algorithm>
@@ -13,7 +14,7 @@ struct Unit {
   std::string_view name;
   double milliseconds;
 };
-// Longer names first: "ms" is no "m".
+// Longer names first: "ms" is not "m".
 constexpr Unit units[] = {{"ms", 1},    {"us", 1e-3},     {"µs", 1e-3},  {"μs", 1e-3},
                           {"ns", 1e-6}, {"h", 3'600'000}, {"m", 60'000}, {"s", 1000}};
 

@@ -7,7 +7,7 @@
 namespace rt::cli {
 
 /// A time as Go programs write it: "5s", "1m30s", "1.5h", "300ms"; rounded up to milliseconds.
-/// Nothing for what is none, or longer than a year.
+/// Nothing if invalid, or longer than a year.
 std::optional<std::chrono::milliseconds> parse_duration(std::string_view text);
 
 }  // namespace rt::cli

@@ -7,7 +7,7 @@
 
 namespace rt::cli {
 
-/// The long text about a class of errors.
+/// The long text about an error class.
 std::string explanation(const diagnose::ErrorClass& error);
 /// All classes in the order of their codes.
 std::vector<const diagnose::ErrorClass*> sorted_errors();

@@ -1,4 +1,4 @@
-// What --help prints, from the table.
+// Output of --help, from the table.
 #include "help.h"
 
 #include <algorithm>
@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t page_width = 80;
 
-/// The words in lines of at most `width`, each behind a line end and `indent` blanks but the first.
+/// Wraps words at `width`; each line but the first starts with `indent` blanks.
 std::string wrapped(std::string_view words, std::size_t width, std::size_t indent) {
   std::string text;
   std::size_t used = 0;
@@ -28,11 +28,11 @@ std::string wrapped(std::string_view words, std::size_t width, std::size_t inden
   return text;
 }
 
-/// Two columns, the second one aligned and as wide as the page leaves it.
+/// Two columns, the second one aligned and as wide as the page allows.
 class Columns {
  public:
   void add(std::string left, std::string_view right) { rows_.push_back({std::move(left), right}); }
-  /// A line of its own above the rows that follow.
+  /// A separate line above the following rows.
   void title(std::string_view title) {
     rows_.push_back({.left = fmt::format("\n{}:\n", title), .right = {}, .is_title = true});
   }
@@ -56,7 +56,8 @@ class Columns {
   }
 
  private:
-  static constexpr std::size_t widest_left = 36;  ///< what is wider has a line of its own
+  /// A wider cell gets its own line.
+  static constexpr std::size_t widest_left = 36;
   struct Row {
     std::string left;
     std::string_view right;
@@ -81,7 +82,7 @@ std::string options_text(std::span<const Option> options) {
 std::string general_help() {
   std::string text =
       "rt runs containers from OCI bundles.\n\nUsage: rt [OPTIONS] COMMAND [COMMAND OPTIONS]\n";
-  Columns table;  // one for all groups, for them to be aligned
+  Columns table;  // one for all groups, to align them
   const Command* previous = nullptr;
   for (const Command& command : commands()) {
     if (previous == nullptr || previous->group != command.group)

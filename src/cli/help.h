@@ -6,9 +6,9 @@
 
 namespace rt::cli {
 
-/// What `rt --help` prints.
+/// Output of `rt --help`.
 std::string general_help();
-/// What `rt COMMAND --help` prints.
+/// Output of `rt COMMAND --help`.
 std::string help_for(const Command& command);
 
 }  // namespace rt::cli

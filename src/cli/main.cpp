@@ -31,10 +31,9 @@ Result<int> dispatch(const Parsed& parsed, Beginning beginning) {
   return run_measured(parsed, beginning);
 }
 
-/// Everything that needs a log to be told in; what failed before is told then.
+/// Everything whose errors need the log; reports an earlier failure, too.
 Result<int> run_protected(const Parsed& parsed, Result<> is_protected, Beginning beginning) {
-  // Before anything can fail: engines look for the reason of a failure in this file, and for the
-  // file.
+  // Before anything can fail: engines look for this file, and in it for the reason of a failure.
   if (!parsed.context.log.empty())
     if (const auto opened = log::open(parsed.context.log); !opened)
       return fail(Error(opened.error()).context("log").in(Phase::log));
@@ -52,7 +51,7 @@ bool names_command_that_enters(const std::string& word) {
 int run(int argc, char** argv) {
   Result<> is_protected = lifecycle::undo_inherited_settings();
   const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
-  // Before the command line is understood: any word that names such a command is reason enough.
+  // Before the command line is parsed: any word that names such a command is reason enough.
   if (is_protected && std::ranges::any_of(words, names_command_that_enters))
     is_protected = lifecycle::become_inaccessible();
   if (!words.empty() && words[0] == complete_command) return complete(words);
@@ -60,7 +59,7 @@ int run(int argc, char** argv) {
   const std::string self = argc > 0 ? argv[0] : "rt";
   parsed.context.program = self.substr(self.rfind('/') + 1);
   log::configure(parsed.context.log_settings);
-  // Before anything is opened or read: it may start the program once more.
+  // Before anything is opened or read: it may restart the program.
   Beginning beginning;
   if (is_measured(parsed)) beginning.started = timeline::now();
   const bool enters = parsed.command != nullptr && parsed.command->enters_containers;

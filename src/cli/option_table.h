@@ -1,4 +1,4 @@
-// The rows of options, one array for each command; included by table.cpp alone.
+// The rows of options, one array per command; only table.cpp includes it.
 #pragma once
 
 #include <array>
@@ -146,7 +146,7 @@ constexpr auto stats_options = std::to_array<Option>({
   {"no-stream", 0, "", "print one table and end, as it is done when stdout is no terminal", at<&StatsOptions::no_stream>},
 });
 
-// What both tell CRIU. `to`: the member of their options that is CriuOptions.
+// CRIU's options, for both. `to`: the member of their options that is CriuOptions.
 template <auto to>
 constexpr Option image_path = {"image-path", 0, "DIR", "where the checkpoint is (default: checkpoint in the current directory)", at<to, &Criu::image_path>};
 template <auto to>

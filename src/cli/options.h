@@ -1,4 +1,4 @@
-// The values that the command line sets, as plain structs. Most commands bind their options to the
+// The values set by the command line, as plain structs. Most commands bind their options to the
 // struct that their operation takes; the structs here are for those whose operation takes none.
 #pragma once
 
@@ -16,7 +16,7 @@
 
 namespace rt::cli {
 
-/// The global options, and those that mean the same for every command that has them.
+/// The global options, and those that mean the same in every command that has them.
 struct Context {
   container::Global global;
   std::string log;
@@ -27,11 +27,13 @@ struct Context {
   bool help = false;
   bool version = false;
 
-  bool json = false;  ///< --format json
+  /// --format json.
+  bool json = false;
   bool timing = false;
   std::string trace;
 
-  std::string program;  ///< the last part of argv[0]
+  /// The last part of argv[0].
+  std::string program;
 };
 
 /// start, state, pause, resume
@@ -56,10 +58,11 @@ struct SpecOptions {
 };
 struct PsOptions {
   std::string id;
-  std::vector<std::string> arguments;  ///< for ps
+  /// For ps.
+  std::vector<std::string> arguments;
 };
 
-/// Limits are text, because one that is not given has no value.
+/// Limits are text, because an absent one has no value.
 struct UpdateOptions {
   std::string id;
   std::string file;
@@ -98,7 +101,8 @@ struct TreeOptions {
   std::vector<std::string> ids;
 };
 struct MountsOptions {
-  std::string change;  ///< add or remove
+  /// "add" or "remove".
+  std::string change;
   std::string id;
   std::string file;
 };
@@ -107,7 +111,7 @@ struct WordOptions {
   std::string word;
 };
 
-/// The options of the command that was named.
+/// The options of the given command.
 using Options =
     std::variant<std::monostate, lifecycle::CreateOptions, lifecycle::ExecOptions,
                  checkpoint::CheckpointOptions, checkpoint::RestoreOptions, diagnose::CheckOptions,

@@ -1,3 +1,4 @@
+// Output of the small commands, and what all of them share.
 #include "output.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// What commands print on stdout, as text made from values.
+// The output of commands on stdout, as text made from values.
 #pragma once
 
 #include <span>
@@ -19,44 +19,45 @@ class Writer;
 
 namespace rt::cli {
 
-/// Writes everything to a descriptor.
+/// Writes all of it to a descriptor.
 Result<> print(std::string_view text, int fd = STDOUT_FILENO);
 
-/// What `rt state` prints: one JSON object, indented.
+/// Output of `rt state`: one JSON object, indented.
 std::string state_json(const spec::State& state);
 
-/// What `rt list` prints: ID PID STATUS BUNDLE CREATED OWNER, aligned.
+/// Output of `rt list`: ID PID STATUS BUNDLE CREATED OWNER, aligned.
 std::string list_table(std::span<const spec::State> states);
-/// An array of what state_json has, on one line; `null` without containers, as go-runc expects.
+/// An array of these objects, on one line; `null` without containers, as go-runc expects.
 std::string list_json(std::span<const spec::State> states);
 
-/// What `rt ps` prints: pids as a JSON array; or the header and the lines of what ps printed that
-/// are about these pids.
+/// Output of `rt ps`: pids as a JSON array; or the header and those lines of ps's output that are
+/// about these pids.
 std::string pids_json(std::span<const int> pids);
 Result<std::string> filter_ps(std::string_view text, std::span<const int> pids);
 
-/// A line of `rt events`: what a container uses, or without that, that it has run out of memory.
+/// A line of `rt events`: the usage of a container; if null, that it ran out of memory.
 std::string event_json(std::string_view id, const observe::Usage* usage);
-/// What is in the member "data" of such a line.
+/// The member "data" of such a line.
 void write_usage(json::Writer& writer, const observe::Usage& usage);
 
-/// A container's use in a row of `rt stats`.
+/// A container in a row of `rt stats`.
 struct StatsRow {
   observe::Usage usage;
-  double cpu_percent = 0;  ///< of one CPU
+  /// Of one CPU.
+  double cpu_percent = 0;
 };
 std::string stats_table(std::span<const StatsRow> rows);
-/// What `rt tree` prints of one container.
+/// Output of `rt tree` for a container.
 std::string tree_text(const observe::Inside& inside);
-/// What `rt doctor` prints of what it has found.
+/// Output of `rt doctor` for its findings.
 std::string doctor_text(const std::vector<diagnose::Diagnosis>& found, bool colour);
-/// Words in lines of at most `width` columns, all but the first behind `indent` blanks; ends a
-/// line.
+/// Wraps words at `width` columns and ends the last line; all but the first start with `indent`
+/// blanks.
 std::string wrapped(std::string_view text, std::size_t indent, std::size_t width);
 /// Rows of cells as aligned columns.
 std::string aligned(std::span<const std::vector<std::string>> rows);
 
-/// What `rt --version` prints. go-runc wants the first line to start with the name it called, when
+/// Output of `rt --version`. go-runc expects the first line to start with the name it called, if
 /// that is runc.
 std::string version_text(std::string_view program);
 

@@ -1,7 +1,6 @@
-// From the table to CLI11 and from there to the options: the only file that includes CLI11, and
-// that catches what it throws. CLI11 is given the options that the command line uses and no others,
-// because to build one costs as much as many a system call. Its own help, configuration files and
-// environment are off.
+// From the table to CLI11 and from there to the options: the only file that includes CLI11 and
+// catches its exceptions. CLI11 gets only the options that the command line uses, because building
+// one costs as much as a system call. Its own help, configuration files and environment are off.
 #include "parse.h"
 
 #include <algorithm>
@@ -54,7 +53,7 @@ std::optional<std::size_t> choice(std::string_view choices, std::string_view wor
   return static_cast<std::size_t>(found - known.begin());
 }
 
-/// Whether a value is one that an option may have.
+/// Whether an option may have a value.
 bool is_valid(const Option& option, const Place& place, const std::string& value) {
   return std::visit(
       Overload{[](std::monostate) { return true; }, [](std::vector<std::string>*) { return true; },
@@ -76,7 +75,7 @@ std::string expectation_of(const Option& option, const Place& place) {
   return fmt::format("{}", fmt::join(split(option.choices, '|'), ", "));
 }
 
-/// Leaves what is wrong: that was said already.
+/// Skips invalid values: already reported.
 void put(const Option& option, const Place& place, const std::string& value) {
   std::visit(Overload{[](std::monostate) {}, [&](bool* to) { *to = truth(value).value_or(*to); },
                       [&](int* to) { *to = number(value).value_or(*to); },
@@ -96,7 +95,7 @@ struct Value {
   const CLI::Option* given = nullptr;
 };
 
-/// Has CLI11 read the words of a command line, and puts the values into their places.
+/// Lets CLI11 parse a command line, and stores the values in their places.
 class Reader {
  public:
   explicit Reader(Parsed& parsed) : parsed_(parsed) {}
@@ -107,7 +106,7 @@ class Reader {
     CLI::App* command = &globals;
     if (spelling.command != nullptr) {
       command = globals.add_subcommand(std::string(spelling.command->name));
-      command->fallthrough();  // global options may stand behind the command
+      command->fallthrough();  // global options may follow the command
     }
     values_.reserve(spelling.used.size());
     for (const Spelling::Use& use : spelling.used) add(use.is_global ? globals : *command, use);
@@ -124,7 +123,7 @@ class Reader {
     const Place place = option.place(parsed_.context, parsed_.options);
     CLI::Option* given = app.add_option(fmt::format("--{}", option.name));
     given->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-    // Never fails: CLI11 would stop at the first, and what is right must be known all the same.
+    // Never fails: CLI11 would stop at the first error, but valid options must still be set.
     given->check(
         [this, use, place](const std::string& value) {
           check(use, place, value);
@@ -145,7 +144,7 @@ class Reader {
   std::vector<Value> values_;
 };
 
-/// What the options decide together.
+/// Settings from several options.
 void settle(Context& context) {
   context.global.root_given = !context.global.root.empty();
   if (context.systemd_cgroup) context.global.cgroup_manager = plan::CgroupManager::systemd;

@@ -14,14 +14,18 @@ namespace rt::cli {
 struct Parsed {
   const Command* command = nullptr;
   Context context;
-  Options options;                     ///< of the command
-  std::vector<std::string> arguments;  ///< the words that are not options: ID, SIGNAL
-  const Option* unfinished = nullptr;  ///< the last word asks for a value that is not there
-  std::string error;                   ///< what is wrong with the command line, or empty
+  /// Of the command.
+  Options options;
+  /// The words that are not options: ID, SIGNAL.
+  std::vector<std::string> arguments;
+  /// The last word, if it lacks its value.
+  const Option* unfinished = nullptr;
+  /// The mistake in the command line, or empty.
+  std::string error;
 };
 
-/// Reads a command line without argv[0]. After an error the options that are right are still set:
-/// --log must be known to report it.
+/// Reads a command line without argv[0]. After an error the valid options are still set: reporting
+/// it needs --log.
 Parsed parse(std::span<const std::string> words);
 
 }  // namespace rt::cli

@@ -42,7 +42,7 @@ Place one_of(Context& context, Options& options) {
 /// Accepted for compatibility.
 inline Place nowhere(Context& /*context*/, Options& /*options*/) { return std::monostate(); }
 
-/// The operation that is a function of the context and of one kind of options.
+/// The operation for a function of the context and one kind of options.
 template <class Kind, Result<int> (*run)(const Context&, const Kind&)>
 inline constexpr Operation operation = {
     .prepare = [](Options& options) { options.emplace<Kind>(); },

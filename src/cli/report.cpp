@@ -1,4 +1,4 @@
-// Telling of a failure: to the log, and to an engine or a person on stderr.
+// Reports a failure: to the log, and to an engine or a person on stderr.
 #include "report.h"
 
 #include <algorithm>
@@ -34,14 +34,14 @@ std::vector<log::Field> fields_of(const Error& error, const std::string& hint) {
   return fields;
 }
 
-/// Only what is made of a config.json has a place in one: `exec` has a process of its own.
+/// Only commands on a bundle have places in config.json: `exec` has its own process.
 diagnose::About about(const Command* command) {
   if (find_option(command, "bundle") != nullptr) return diagnose::About::bundle;
   return command != nullptr && command->name == "start" ? diagnose::About::container
                                                         : diagnose::About::nothing;
 }
 
-/// Also of a command line that is wrong.
+/// Also for an invalid command line.
 diagnose::Given given_of(const Parsed& parsed) {
   diagnose::Given given;
   if (!parsed.arguments.empty()) given.id = parsed.arguments[0];
@@ -87,7 +87,7 @@ void show(const Parsed& parsed, const Error& error, const std::string& hint) {
   (void)print(text, STDERR_FILENO);
 }
 
-/// "state web": of many commands in one log people want to know which container it was.
+/// "state web": in a log of many commands people want to know which container it was.
 std::string command_with_id(const Parsed& parsed) {
   if (parsed.command == nullptr) return "";
   const std::string name(parsed.command->name);
@@ -131,8 +131,8 @@ void report(const Parsed& parsed, const Error& error) {
 
 int exit_status(const Parsed& parsed, const Error& error) {
   if (parsed.command == nullptr) return 1;
-  // In the foreground the status is that of the container's process, which these three leave alone
-  // (chroot(1), env(1)). Of the others engines expect no more than that it is not 0.
+  // In the foreground the status is that of the container's process; ours is one of three that
+  // programs avoid (chroot(1), env(1)). For others engines expect only that it is not 0.
   const auto* create = std::get_if<lifecycle::CreateOptions>(&parsed.options);
   if (parsed.command->name == "run" && create != nullptr && !create->detach)
     return diagnose::classify(error).exit;

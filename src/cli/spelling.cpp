@@ -1,6 +1,6 @@
 // Engines write options as Go programs do (-no-pivot, --detach=true, --pid-file=), people as with
 // getopt (-db DIR, -bDIR). CLI11 reads --pid-file= as an option whose value is the next word, and
-// -no-pivot as letters; so each option is put into a spelling in which nothing is left to guess.
+// -no-pivot as letters; so each option is rewritten to an unambiguous spelling.
 #include "spelling.h"
 
 #include <algorithm>
@@ -18,7 +18,7 @@ namespace {
 
 bool is_option(std::string_view word) { return word.size() > 1 && word[0] == '-'; }
 
-/// Reads on after a mistake: who reports it must know --log.
+/// Continues after a mistake: reporting it needs --log.
 class Speller {
  public:
   Speller(std::span<const std::string> words, Spelling& to) : words_(words), to_(to) {}
@@ -37,7 +37,7 @@ class Speller {
   }
 
  private:
-  /// Up to the end, to "--", or to the first word that is not an option.
+  /// Reads to the end, to "--", or if asked, to the first word without a dash.
   void read(bool options_only) {
     while (next_ < words_.size() && (is_option(words_[next_]) || !options_only)) {
       const std::string& word = words_[next_++];
@@ -125,7 +125,7 @@ class Speller {
 }  // namespace
 
 std::string unknown_command(std::string_view word) {
-  // What engines call it.
+  // The engines' names.
   constexpr auto others =
       std::to_array<std::pair<std::string_view, std::string_view>>({{"stop", "kill"},
                                                                     {"rm", "delete"},

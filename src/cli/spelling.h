@@ -1,4 +1,4 @@
-// The first pass over a command line: which word is what.
+// The first pass over a command line: it sorts the words.
 #pragma once
 
 #include <span>
@@ -9,8 +9,8 @@
 
 namespace rt::cli {
 
-/// A command line in the one spelling that CLI11 is given: every option as two words, --name and a
-/// value, before or behind the name of the command.
+/// A command line in the one spelling that CLI11 gets: every option as two words, --name and a
+/// value, before or after the name of the command.
 struct Spelling {
   struct Use {
     const Option* option = nullptr;
@@ -18,14 +18,18 @@ struct Spelling {
   };
   const Command* command = nullptr;
   std::vector<std::string> words;
-  std::vector<Use> used;               ///< each option once
-  std::vector<std::string> arguments;  ///< of the command; kept from CLI11, which reads into them
-  const Option* unfinished = nullptr;  ///< the last word asks for a value that is not there
-  std::string error;                   ///< the first mistake, or empty
+  /// Each option once.
+  std::vector<Use> used;
+  /// Of the command; kept from CLI11, which would interpret them.
+  std::vector<std::string> arguments;
+  /// The last word, if it lacks its value.
+  const Option* unfinished = nullptr;
+  /// The first mistake, or empty.
+  std::string error;
 };
 Spelling spell(std::span<const std::string> words);
 
-/// What is said of a word that names no command.
+/// The error for an unknown command.
 std::string unknown_command(std::string_view word);
 
 }  // namespace rt::cli

@@ -15,33 +15,39 @@
 
 namespace rt::cli {
 
-/// A value with a name: which of an option's choices it is.
+/// A named value: one of an option's choices.
 struct Choice {
   void* value;
   void (*set)(void* value, std::size_t choice);
 };
-/// Where a value goes; std::monostate is for what is accepted and ignored. With several values an
-/// option may be given more than once, and means all of them.
+/// Where a value goes; std::monostate: accepted and ignored. An option with a vector may be
+/// repeated, and means all its values.
 using Place = std::variant<std::monostate, bool*, int*, std::string*, std::vector<std::string>*,
                            std::chrono::milliseconds*, Choice>;
 using PlaceIn = Place (*)(Context&, Options&);
 
 struct Option {
-  std::string_view name;      ///< "bundle" for --bundle
-  char letter = 0;            ///< 'b' for -b, 0 for none
-  std::string_view argument;  ///< "DIR"; empty for a flag
+  /// "bundle" for --bundle.
+  std::string_view name;
+  /// 'b' for -b, 0 for none.
+  char letter = 0;
+  /// "DIR"; empty for a flag.
+  std::string_view argument;
   std::string_view help;
   PlaceIn place;
-  std::string_view choices = {};  ///< "table|json": the only values allowed
+  /// "table|json": the only values allowed.
+  std::string_view choices = {};
 
   [[nodiscard]] bool is_flag() const { return argument.empty(); }
 };
 
 /// A word that is not an option.
 struct Argument {
-  std::string_view name;  ///< "ID"; in brackets when it may be missing
+  /// "ID"; in brackets if optional.
+  std::string_view name;
   PlaceIn place;
-  bool many = false;  ///< takes all the words that follow
+  /// Takes all the words that follow.
+  bool many = false;
 
   [[nodiscard]] bool is_required() const { return !name.starts_with('['); }
 };
@@ -54,10 +60,12 @@ struct Example {
 /// The sections of the general help.
 enum class Group { lifecycle, look, change, people };
 
-/// What a command does.
+/// The action of a command.
 struct Operation {
-  void (*prepare)(Options&);  ///< makes its options, as they are by default
-  Result<int> (*run)(const Context&, const Options&);  ///< the exit status, or why not
+  /// Makes its options with their defaults.
+  void (*prepare)(Options&);
+  /// The exit status, or the error.
+  Result<int> (*run)(const Context&, const Options&);
 };
 
 struct Command {
@@ -69,21 +77,24 @@ struct Command {
   std::span<const Option> options = {};
   std::span<const Example> examples = {};
   Operation operation;
-  bool verbatim = false;           ///< the first argument ends the options: `exec ID ls -la`
-  bool enters_containers = false;  ///< must be protected from them (lifecycle::leave_own_file)
-  int failure = 1;                 ///< the exit status when it fails itself
+  /// The first argument ends the options: `exec ID ls -la`.
+  bool verbatim = false;
+  /// Must be protected from them (lifecycle::leave_own_file).
+  bool enters_containers = false;
+  /// The exit status if it fails itself.
+  int failure = 1;
 };
 
 std::span<const Option> global_options();
 std::span<const Command> commands();
-/// nullptr when there is none of that name.
+/// nullptr if there is none of that name.
 const Command* find_command(std::string_view name);
-/// nullptr when the command has none of that name, or there is no command.
+/// nullptr if the command has none of that name, or there is no command.
 const Option* find_option(const Command* command, std::string_view name);
 
-/// "Life of a container"
+/// "The life of a container".
 std::string_view title_of(Group group);
-/// "kill ID [SIGNAL]"; with `options`, what stands for those in between.
+/// "kill ID [SIGNAL]"; with `options`, also [OPTIONS].
 std::string usage_of(const Command& command, bool options = true);
 
 }  // namespace rt::cli

@@ -1,3 +1,4 @@
+// Whether output goes to a terminal, and in colour.
 #include "terminal.h"
 
 #include <cstdlib>

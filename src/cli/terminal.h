@@ -1,4 +1,4 @@
-// What depends on who reads: a person at a terminal, or a program behind a pipe.
+// Output for its reader: a person at a terminal, or a program behind a pipe.
 #pragma once
 
 #include <string>
@@ -9,14 +9,13 @@ namespace rt::cli {
 /// Whether a descriptor is a terminal.
 bool is_terminal(int fd);
 
-/// Whether to colour what goes to `fd`; `when` is what --color says. NO_COLOR (no-color.org) and a
-/// terminal that knows no colours count unless --color says otherwise.
+/// Whether to colour output to `fd`; `when` is the value of --color. NO_COLOR (no-color.org) and a
+/// terminal without colours count if that is auto.
 bool use_colour(int fd, std::string_view when);
-/// Whether a person reads what goes to `fd`, and gets the text around a finding, or a program,
-/// which gets a line for each.
+/// Whether a person reads `fd` and gets the text around a finding; a program gets a line for each.
 bool wants_full_text(int fd, std::string_view when);
 
-/// Puts words into colour, or leaves them as they are.
+/// Colours words, or leaves them as they are.
 class Paint {
  public:
   explicit Paint(bool colour) : colour_(colour) {}

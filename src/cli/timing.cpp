@@ -1,3 +1,4 @@
+// The measured steps of a command, as a table, a trace and debug messages.
 #include "timing.h"
 
 #include <algorithm>
@@ -22,7 +23,7 @@ constexpr std::string_view waiting = "container";
 
 double milliseconds(std::uint64_t nanoseconds) { return static_cast<double>(nanoseconds) / 1e6; }
 
-/// The time of the bars: without the part for which rt only waited for the container.
+/// The time axis of the bars, without the time that rt only waited for the container.
 class Axis {
  public:
   explicit Axis(std::span<const timeline::Span> spans) : first_(spans.front().begin) {
@@ -129,7 +130,7 @@ bool is_measured(const Parsed& parsed) {
 
 namespace {
 
-/// What --debug is for: every step that was done, with its time, in the order in which they began.
+/// For --debug: every step with its time, in the order in which they began.
 void tell_steps(std::string_view title, std::span<const timeline::Span> spans) {
   for (const timeline::Span& span : spans) {
     const std::string took = span.end == 0

@@ -2,8 +2,8 @@
 
 namespace rt::cli {
 
-/// The whole program: reads the command line, runs the command, reports its error once. The exit
-/// status of rt.
+/// The whole program: reads the command line, runs the command, reports its error once. Returns the
+/// exit status.
 int run(int argc, char** argv);
 
 }  // namespace rt::cli

@@ -1,4 +1,4 @@
-// `completion`: the scripts for the shells, which ask rt what may come next.
+// `completion`: the scripts for the shells, which ask rt for candidates.
 #include "completion.h"
 
 #include <array>

@@ -1,4 +1,4 @@
-// `rt doctor`: a person sees what was found group by group, a program one object.
+// `rt doctor`: a person sees the findings by group, a program one object.
 #include "rt/diagnose/doctor.h"
 
 #include <algorithm>
@@ -30,7 +30,7 @@ std::string_view name_of(Verdict verdict) {
   return "";
 }
 
-/// As wide as all names of verdicts.
+/// As wide as the longest verdict.
 std::string painted(Verdict verdict, const Paint& paint) {
   std::string text = fmt::format("{:<7}", name_of(verdict));
   switch (verdict) {

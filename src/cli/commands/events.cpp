@@ -1,4 +1,4 @@
-// `events`: what a container uses, in the words that engines read.
+// `events`: a container's usage, by the names that engines read.
 #include <algorithm>
 #include <span>
 
@@ -89,7 +89,7 @@ void write_domains(json::Writer& writer, std::string_view name, const cgroup::Rd
   writer.end_array();
 }
 
-/// An object also without resctrl: readers expect one.
+/// An object even without resctrl: readers expect one.
 void write_rdt(json::Writer& writer, const cgroup::RdtStats& stats) {
   using Domain = cgroup::RdtStats::Domain;
   static constexpr std::pair<std::string_view, Counter> bandwidth[] = {

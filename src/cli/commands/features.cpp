@@ -1,4 +1,4 @@
-// `rt features`: asked by engines when they start, without options and often without root.
+// `rt features`: called by engines at their start, without options and often without root.
 #include "rt/plan/features.h"
 
 #include "cli/version.h"

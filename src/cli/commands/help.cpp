@@ -1,4 +1,4 @@
-// `help`, for those who do not think of --help.
+// `help`: the same as --help.
 #include "help.h"
 
 #include "commands.h"

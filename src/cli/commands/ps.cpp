@@ -1,4 +1,4 @@
-// `ps`: what the host's ps says of a container's processes.
+// `ps`: what the host's ps says about a container's processes.
 #include <algorithm>
 
 #include "commands.h"

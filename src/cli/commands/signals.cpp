@@ -1,4 +1,4 @@
-// What the signals of `kill` are called.
+// The signals of `kill` by name.
 #include "signals.h"
 
 #include <csignal>
@@ -26,7 +26,7 @@ int realtime_signal(std::string_view name) {
 
 Result<int> parse_signal(const std::string& signal) {
   if (const auto number = parse_unsigned(signal)) {
-    // 0 is sent to nobody: whether the container lives (kill(2)).
+    // 0 only checks whether the container lives (kill(2)).
     if (*number < NSIG) return static_cast<int>(*number);
     return fail_as(code::unknown_signal, "unknown signal \"{}\"", signal);
   }

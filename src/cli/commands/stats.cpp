@@ -1,4 +1,4 @@
-// `stats`: what containers use, as a table for people.
+// `stats`: the usage of containers, as a table.
 #include <array>
 #include <chrono>
 #include <ctime>
@@ -28,7 +28,7 @@ std::string size_text(std::uint64_t bytes) {
   return unit == 0 ? fmt::format("{}B", bytes) : fmt::format("{:.1f}{}", number, units[unit]);
 }
 
-/// "-" for what is no limit: v1 says the largest number of pages, v2 all bits.
+/// "-" for no limit: v1 reports the largest number of pages, v2 all bits.
 std::string limit_text(std::uint64_t limit) {
   constexpr std::uint64_t absurd = std::uint64_t{1} << 60U;
   return limit >= absurd ? "-" : size_text(limit);
@@ -68,12 +68,12 @@ Result<std::vector<observe::Usage>> usages(const container::Global& global,
   const observe::Listing listing = TRY(observe::list(global));
   for (const spec::State& state : listing.states) {
     Result<observe::Usage> usage = observe::usage(global, state.id);
-    if (usage) all.push_back(*std::move(usage));  // else it does not run, or is gone by now
+    if (usage) all.push_back(*std::move(usage));  // otherwise it is stopped or gone
   }
   return all;
 }
 
-/// CPU time by container, and when that was.
+/// CPU time by container, and when.
 struct Sample {
   std::map<std::string, std::uint64_t> cpu;
   Clock::time_point time;
@@ -121,7 +121,7 @@ Result<int> command::stats(const Context& context, const StatsOptions& options) 
     for (const observe::Usage& usage : all) TRY(print(event_json(usage.id, &usage)));
     return 0;
   }
-  // A share of the time needs two looks; the first table shall not take long.
+  // A percentage needs two samples; the first table must come soon.
   constexpr milliseconds first_interval{200};
   const bool once = options.no_stream || ::isatty(STDOUT_FILENO) == 0;
   constexpr std::string_view clear_screen = "\x1b[H\x1b[J";

@@ -1,4 +1,4 @@
-// `tree`: what a container consists of, for people.
+// `tree`: the parts of a container, for people.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -25,11 +25,12 @@ class Branches {
 
  private:
   std::string text_;
-  std::vector<bool> open_;  ///< for each level above: more is to come there
+  /// For each level above: more will follow there.
+  std::vector<bool> open_;
 };
 
-/// Processes by parent; those whose parent is none of them are on top. Not by recursion: how deep
-/// they are is the container's choice.
+/// Processes by parent; those whose parent is not among them are on top. Not recursive: the
+/// container chooses the depth.
 void add_processes(Branches& branches, const std::vector<Inside::Process>& processes,
                    std::size_t depth) {
   const auto is_known = [&processes](int pid) {
@@ -97,7 +98,7 @@ Result<int> command::tree(const Context& context, const TreeOptions& options) {
   std::string text;
   for (const std::string& id : ids) {
     const Result<Inside> inside = observe::look_inside(context.global, id);
-    // One that was listed may be gone by now.
+    // A listed one may be gone by now.
     if (!inside && options.ids.empty()) continue;
     if (!inside) return fail(Error(inside.error()).context(id));
     text += tree_text(*inside);

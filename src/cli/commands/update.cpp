@@ -49,7 +49,7 @@ constexpr NumberFlag number_flags[] = {
 };
 // clang-format on
 
-/// 1024 for "k" or "KiB"; nothing for what is no unit.
+/// 1024 for "k" or "KiB"; nothing if not a unit.
 std::optional<std::int64_t> factor_of(std::string_view unit) {
   constexpr std::string_view letters = "bkmgtp";
   constexpr int bits_per_step = 10;

@@ -6,8 +6,7 @@
 
 namespace rt::cli {
 
-/// Puts what the options of `update` say over resources. Whether the values make sense together is
-/// not looked at here.
+/// Applies the options of `update` to resources. Does not check whether the values fit together.
 Result<> add_resource_options(const UpdateOptions& options, spec::Resources& resources);
 
 }  // namespace rt::cli
