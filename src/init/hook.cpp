@@ -117,7 +117,7 @@ Result<Outcome> wait_for(const sys::Child& child, const Pipe& out, const Pipe& e
   for (;;) {
     // Asked here, too: a hook that writes all the time is always ready.
     if (deadline && sys::Clock::now() >= *deadline) return Outcome{};
-    TRY(sys::wait_for_any(fds, deadline));
+    (void)TRY(sys::wait_for_any(fds, deadline));
     drain(out, dropped);
     drain(err, tail);
     if (fds[0].revents != 0) return Outcome{.ended = true};

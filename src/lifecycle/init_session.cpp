@@ -42,7 +42,7 @@ std::string signal_name(int signal) {
 Result<> wait_readable(int fd, int signals) {
   std::array<pollfd, 2> fds{pollfd{fd, POLLIN, 0}, pollfd{signals, POLLIN, 0}};
   for (;;) {
-    TRY(sys::wait_for_any(fds));
+    (void)TRY(sys::wait_for_any(fds));
     // Checked first, or we would take a signal for the program, which now runs.
     if (fds[0].revents != 0) return {};
     if (const int signal = sys::take_end_request(signals); signal != 0)

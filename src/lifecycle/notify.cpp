@@ -41,7 +41,7 @@ Result<> barrier(const std::string& address) {
     TRY_CTX(sys::send_datagram(address, "BARRIER=1", theirs.get()), "NOTIFY_SOCKET");
   }
   pollfd wait{.fd = ours.get(), .events = 0, .revents = 0};
-  TRY(sys::wait_for_any({&wait, 1}, sys::Clock::now() + patience));
+  (void)TRY(sys::wait_for_any({&wait, 1}, sys::Clock::now() + patience));
   return {};
 }
 
@@ -95,7 +95,7 @@ Result<> Notify::wait(pid_t init, int pidfd, int signals) {
   while (socket_) {
     std::array<pollfd, 3> fds{pollfd{socket_.get(), POLLIN, 0}, pollfd{pidfd, POLLIN, 0},
                               pollfd{signals, POLLIN, 0}};
-    TRY(sys::wait_for_any(fds));
+    (void)TRY(sys::wait_for_any(fds));
     if (const int signal = sys::take_end_request(signals); signal != 0)
       return fail_as(code::interrupted,
                      "interrupted by {} while waiting for the container to be ready; it goes on",

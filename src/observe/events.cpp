@@ -77,7 +77,7 @@ Result<> watch(const container::Global& global, const std::string& id, milliseco
       TRY(on_event(&usage));
       next = std::max(next + interval, now);
     }
-    TRY(sys::wait_for_any(fds, next));
+    (void)TRY(sys::wait_for_any(fds, next));
     for (std::uint64_t times = oom.take(); times > 0; --times) TRY(on_event(nullptr));
     if (fds[0].revents != 0) return {};
   }
