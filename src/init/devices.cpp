@@ -75,12 +75,11 @@ Result<> make_link(const Context& context, int directory, const plan::Link& link
     return {};
   const std::string name = name_of(link.path);
   if (::symlinkat(link.target.c_str(), directory, name.c_str()) == 0) return {};
-  if (const int err = errno; err != EEXIST) {
-    // The root may be on read-only media that already has the link.
-    if (is_there(directory, link)) return {};
-    errno = err;
-    return fail_errno("symlink", "{}", link.path);
-  }
+  const int err = errno;
+  // The root may be on read-only media, with the link in it.
+  if (is_there(directory, link)) return {};
+  errno = err;
+  if (err != EEXIST) return fail_errno("symlink", "{}", link.path);
   if (link.path != "/dev/ptmx") return {};
   // The device itself finds the devpts beside it; anything else would lead to a devpts other than
   // the container's.
