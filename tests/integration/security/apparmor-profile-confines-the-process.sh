@@ -24,6 +24,6 @@ expect_line "$profile (enforce)"
 equal hook "$(tr -d '\0' <"$tmp/hook")" unconfined
 edit '.process.apparmorProfile = "no-such-profile"'
 create_fails
-expect /process/apparmorProfile 'no profile "no-such-profile"'
+expect /process/apparmorProfile 'profile "no-such-profile" is not loaded'
 expect_not 'no such file'
 nothing_left
