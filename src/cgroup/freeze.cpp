@@ -53,7 +53,7 @@ Result<bool> wait_v2(int directory, bool freeze, Clock::time_point deadline) {
     if (is_in(split(text, '\n'), "frozen 1") == freeze) return true;
     if (Clock::now() >= deadline) return false;
     pollfd changed{.fd = events.get(), .events = POLLPRI, .revents = 0};
-    TRY_CTX(sys::wait_for_any({&changed, 1}, deadline), "cgroup.events");
+    (void)TRY_CTX(sys::wait_for_any({&changed, 1}, deadline), "cgroup.events");
   }
 }
 

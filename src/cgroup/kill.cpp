@@ -100,7 +100,7 @@ Result<bool> wait_until_empty(int directory, Clock::time_point deadline) {
     if (!populated) return true;
     if (Clock::now() >= deadline) return false;
     pollfd changed{.fd = events->get(), .events = POLLPRI, .revents = 0};
-    TRY_CTX(sys::wait_for_any({&changed, 1}, deadline), "cgroup.events");
+    (void)TRY_CTX(sys::wait_for_any({&changed, 1}, deadline), "cgroup.events");
   }
 }
 
