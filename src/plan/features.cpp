@@ -19,14 +19,13 @@ features::Seccomp seccomp_features() {
           .supported_flags = spec::names_of<spec::SeccompFlag>()};
 }
 
-features::Linux linux_features(bool systemd) {
-  const auto capabilities = known_capabilities();
+features::Linux linux_features() {
   return {
       .namespaces = spec::names_of<spec::NamespaceType>(),
-      .capabilities = std::vector<std::string>(capabilities.begin(), capabilities.end()),
+      .capabilities = known_capabilities(),
       .cgroup =
           features::Cgroup{
-              .v1 = true, .v2 = true, .systemd = systemd, .systemd_user = systemd, .rdma = true},
+              .v1 = true, .v2 = true, .systemd = true, .systemd_user = true, .rdma = true},
       .seccomp = seccomp_features(),
       .apparmor = features::Switch{true},
       .selinux = features::Switch{true},
@@ -40,13 +39,13 @@ features::Linux linux_features(bool systemd) {
 
 }  // namespace
 
-features::Features features(bool systemd) {
+features::Features features() {
   const auto options = mount_option_names();
   return {.oci_version_min = "1.0.0",
           .oci_version_max = std::string(spec::oci_version),
           .hooks = spec::hook_names(),
           .mount_options = std::vector<std::string>(options.begin(), options.end()),
-          .linux = linux_features(systemd)};
+          .linux = linux_features()};
 }
 
 }  // namespace rt::plan

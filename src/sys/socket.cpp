@@ -2,6 +2,7 @@
 // length fit into sun_path.
 #include "rt/sys/socket.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <vector>
@@ -13,6 +14,7 @@
 #include <sys/stat.h>
 #include <sys/un.h>
 
+#include "rt/base/time.h"
 #include "rt/sys/file.h"
 
 namespace rt::sys {
@@ -25,6 +27,26 @@ Result<sockaddr_un> address_of(int directory, const std::string& name) {
   const std::string path = fmt::format("/proc/self/fd/{}/{}", directory, name);
   if (path.size() >= sizeof address.sun_path) return fail("socket name is too long: {}", name);
   std::memcpy(&address.sun_path[0], path.data(), path.size());
+  return address;
+}
+
+struct Address {
+  sockaddr_un name{};
+  socklen_t size = sizeof(sockaddr_un);
+};
+
+/// The address of a path, or an abstract one, which starts with "@".
+Result<Address> address_of(const std::string& name) {
+  Address address;
+  address.name.sun_family = AF_UNIX;
+  if (name.empty() || name.size() >= sizeof address.name.sun_path)
+    return fail("socket name is too long: {}", name);
+  std::memcpy(&address.name.sun_path[0], name.data(), name.size());
+  // The length delimits an abstract address, not a zero byte.
+  if (name.front() == '@') {
+    address.name.sun_path[0] = '\0';
+    address.size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + name.size());
+  }
   return address;
 }
 
@@ -131,20 +153,11 @@ Result<Fd> bind_datagrams_at(int dirfd, const std::string& name) {
 }
 
 Result<> send_datagram(const std::string& address, std::string_view data, int fd) {
-  sockaddr_un to{};
-  to.sun_family = AF_UNIX;
-  if (address.empty() || address.size() >= sizeof to.sun_path)
-    return fail("socket name is too long: {}", address);
-  std::memcpy(&to.sun_path[0], address.data(), address.size());
-  // The length delimits an abstract address, not a zero byte.
-  socklen_t size = sizeof to;
-  if (address.front() == '@') {
-    to.sun_path[0] = '\0';
-    size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + address.size());
-  }
+  const Address to = TRY(address_of(address));
   const Fd socket(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
   if (!socket) return fail_errno("socket", "");
-  if (::connect(socket.get(), generic(to), size) < 0) return fail_errno("connect", "{}", address);
+  if (::connect(socket.get(), generic(to.name), to.size) < 0)
+    return fail_errno("connect", "{}", address);
   return send_packet(socket.get(), data, std::span(&fd, fd < 0 ? 0 : 1));
 }
 
@@ -158,6 +171,34 @@ Result<Fd> connect_at(int dirfd, const std::string& name, int type) {
   if (retry([&] { return ::connect(socket.get(), generic(address), sizeof address); }) < 0)
     return fail_errno("connect", "{}", name);
   return socket;
+}
+
+Result<Fd> connect_stream(const std::string& address, Clock::time_point deadline) {
+  constexpr std::chrono::milliseconds pause{5};
+  const Address to = TRY(address_of(address));
+  Fd socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+  if (!socket) return fail_errno("socket", "");
+  // EAGAIN: the queue is full. The kernel has no event for that.
+  while (retry([&] { return ::connect(socket.get(), generic(to.name), to.size); }) < 0) {
+    if (errno != EAGAIN || Clock::now() >= deadline) return fail_errno("connect", "{}", address);
+    sleep_for(pause);
+  }
+  return socket;
+}
+
+Result<std::size_t> send_some(int socket, std::string_view data) {
+  const ssize_t sent =
+      retry([&] { return ::send(socket, data.data(), data.size(), MSG_NOSIGNAL | MSG_DONTWAIT); });
+  if (sent < 0 && errno != EAGAIN) return fail_errno("send", "");
+  return static_cast<std::size_t>(std::max<ssize_t>(sent, 0));
+}
+
+Result<std::optional<std::size_t>> receive_some(int socket, std::span<char> buffer) {
+  const ssize_t got =
+      retry([&] { return ::recv(socket, buffer.data(), buffer.size(), MSG_DONTWAIT); });
+  if (got < 0 && errno == EAGAIN) return std::nullopt;
+  if (got < 0) return fail_errno("recv", "");
+  return static_cast<std::size_t>(got);
 }
 
 Result<Fd> accept(int socket) {

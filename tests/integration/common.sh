@@ -100,8 +100,6 @@ need_tool() {
   local tool
   for tool; do command -v "$tool" >/dev/null || skip "needs $tool"; done
 }
-# -Dstatic=true: the file names no loader at its beginning.
-is_static() { ! head -c 4096 "$RT" | grep -Eqa '/ld[^/]*\.so'; }
 has_linux() { [ "$(printf '%s\n' "$1" "$(uname -r)" | sort -V | head -1)" = "$1" ]; }
 need_linux() { has_linux "$1" || skip "needs Linux $1"; }
 # For the test's files: tmpfs supports id mapping since then.

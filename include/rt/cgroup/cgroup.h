@@ -188,7 +188,4 @@ class Cgroup {
   bool followed_ = false;
 };
 
-/// Why this build of rt cannot use systemd on any host; empty if it can.
-std::string_view without_systemd_driver();
-
 }  // namespace rt::cgroup

@@ -11,6 +11,7 @@
 
 #include "rt/base/result.h"
 #include "rt/sys/fd.h"
+#include "rt/sys/wait.h"
 
 namespace rt::sys {
 
@@ -44,6 +45,15 @@ Result<Fd> listen_at(int dirfd, const std::string& name);
 /// Connects to dirfd/name (or AT_FDCWD and a path of any length). `type`: SOCK_STREAM or
 /// SOCK_SEQPACKET.
 Result<Fd> connect_at(int dirfd, const std::string& name, int type);
+/// Connects a non-blocking SOCK_STREAM socket to a path, or to an abstract address, which starts
+/// with
+/// "@" (unix(7)). Waits until the deadline while the listener's queue is full.
+Result<Fd> connect_stream(const std::string& address, Clock::time_point deadline);
+/// Sends what fits now, without waiting. How many bytes; 0 if the socket is full.
+Result<std::size_t> send_some(int socket, std::string_view data);
+/// Receives what has arrived, without waiting. How many bytes, 0 at the end of the stream; empty if
+/// there is nothing yet.
+Result<std::optional<std::size_t>> receive_some(int socket, std::span<char> buffer);
 /// accept4(2).
 Result<Fd> accept(int socket);
 

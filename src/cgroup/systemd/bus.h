@@ -60,7 +60,8 @@ class Bus {
   virtual Result<std::optional<BusMessage>> receive(Deadline deadline) = 0;
 };
 
-/// A bus by its address, through libsystemd, which is loaded on demand.
+/// A bus by its address ("unix:path=/run/dbus/system_bus_socket"; of several, separated by ";", the
+/// first that works).
 std::unique_ptr<Bus> make_bus(const std::string& address);
 
 }  // namespace rt::cgroup

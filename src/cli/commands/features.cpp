@@ -11,7 +11,7 @@
 namespace rt::cli {
 
 Result<int> command::features(const Context& /*context*/, const std::monostate& /*options*/) {
-  auto features = plan::features(cgroup::without_systemd_driver().empty());
+  auto features = plan::features();
   // docker and containerd look here for the version and for whether to offer checkpoints.
   features.annotations = {
       {"org.opencontainers.runc.checkpoint.enabled",

@@ -44,19 +44,6 @@ Outcome version(const Scene& /*scene*/, std::string_view /*argument*/) {
              : works(version);
 }
 
-/// As the dynamic linker would find it (ldconfig(8)): loaded only with that driver.
-Outcome library(const Scene& /*scene*/, std::string_view /*argument*/) {
-  constexpr std::string_view name = "libsystemd.so.0";
-  if (const std::string_view why = cgroup::without_systemd_driver(); !why.empty())
-    return lacks(std::string(why), "a build without -Dstatic=true");
-  constexpr std::size_t limit = std::size_t{16} << 20U;
-  if (sys::read_file_at(AT_FDCWD, "/etc/ld.so.cache", limit).value_or("").contains(name))
-    return works(std::string(name));
-  for (const char* directory : {"/usr/lib64", "/usr/lib", "/lib64", "/lib"})
-    if (host::is_there(fmt::format("{}/{}", directory, name))) return works(std::string(name));
-  return lacks(fmt::format("there is no {}", name), "the package libsystemd0 or systemd-libs");
-}
-
 Outcome connect(const std::string& path, std::string fix) {
   // A server that does not accept must not block us.
   const Result<> connected = host::try_in_child({}, [&]() -> Result<> {
@@ -100,7 +87,6 @@ Outcome user_bus(const Scene& scene, std::string_view /*argument*/) {
 constexpr auto probes = std::to_array<Probe>({
     {{"systemd.manager", "whether systemd manages this host", false, false, true}, manager},
     {{"systemd.version", "its version"}, version},
-    {{"systemd.library", "the library to talk to it", false, false, true}, library},
     {{"systemd.system-bus", "how root reaches it", false, false, true}, system_bus},
     {{"systemd.user-bus", "how users reach their own", false, false, true}, user_bus},
 });

@@ -8,9 +8,7 @@ succeed in_namespace "$hidden" doctor --format json
 equal 'without being asked' "$(problems)" ''
 try in_namespace "$hidden" doctor --systemd --format json
 equal status "$status" 1
-library=' '
-! is_static || library=' systemd.library '
-equal problems "$(problems)" "systemd.manager${library}systemd.system-bus"
+equal problems "$(problems)" "systemd.manager systemd.system-bus"
 covered='mount --bind /dev/null /proc/meminfo'
 succeed in_namespace "$covered" doctor --format json
 try in_namespace "$covered" doctor --rootless

@@ -117,7 +117,7 @@ TEST_CASE("binds are judged by what they give") {
 }
 
 TEST_CASE("the features are those of the tables") {
-  const auto features = plan::features(true);
+  const auto features = plan::features();
   CHECK(features.linux->namespaces->size() == 8);
   CHECK(features.linux->seccomp->actions->back() == "SCMP_ACT_NOTIFY");
   CHECK(std::ranges::find(*features.mount_options, "rro") != features.mount_options->end());
