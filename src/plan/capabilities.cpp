@@ -4,7 +4,6 @@
 
 #include "makers.h"
 #include "names.h"
-#include "rt/base/suggest.h"
 
 namespace rt::plan {
 namespace {
@@ -18,16 +17,15 @@ class Reader {
   std::uint64_t read(const std::vector<std::string>& names, std::string_view set) {
     std::uint64_t mask = 0;
     for (std::size_t i = 0; i < names.size(); i++) {
-      const auto known = known_capabilities();
-      const auto number = std::ranges::find(known, names[i]) - known.begin();
+      const std::optional<unsigned> number = capability_number(names[i]);
       const std::string origin = fmt::format("/process/capabilities/{}/{}", set, i);
-      if (number == std::ssize(known)) {
+      if (!number) {
         if (said_.insert(names[i]).second)
           warnings_.push_back(warning(origin, fmt::format("unknown capability {}{}", names[i],
-                                                          did_you_mean(names[i], known))));
+                                                          capability_suggestion(names[i]))));
         continue;
       }
-      const std::uint64_t bit = 1ULL << static_cast<unsigned>(number);
+      const std::uint64_t bit = 1ULL << *number;
       if ((available_ & bit) == 0) {
         // Warn once, as every set repeats it; usual, as engines inside a container ask for what
         // they lack.

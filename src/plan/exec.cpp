@@ -3,7 +3,6 @@
 
 #include "makers.h"
 #include "names.h"
-#include "rt/base/suggest.h"
 #include "rt/base/text.h"
 #include "rt/plan/rootless.h"
 #include "rt/spec/parse.h"
@@ -46,12 +45,11 @@ void add(std::vector<std::string>& names, const std::string& name) {
 /// Ambient only if already inheritable.
 Result<> add_capabilities(const ExecRequest& asked, spec::Process& process) {
   for (const std::string& name : asked.capabilities) {
-    const auto known = known_capabilities();
     // People write NET_ADMIN, which other programs accept.
-    if (std::ranges::find(known, name) == known.end())
-      return misused(
-          fmt::format("--cap: unknown capability {}{}", name,
-                      did_you_mean(upper(name.starts_with("CAP_") ? name : "CAP_" + name), known)));
+    if (!capability_number(name))
+      return misused(fmt::format(
+          "--cap: unknown capability {}{}", name,
+          capability_suggestion(upper(name.starts_with("CAP_") ? name : "CAP_" + name))));
     if (!process.capabilities) process.capabilities.emplace();
     spec::Capabilities& sets = *process.capabilities;
     add(sets.bounding, name);

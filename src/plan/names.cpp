@@ -6,63 +6,20 @@
 #include <cstring>
 #include <span>
 
-#include <linux/capability.h>
 #include <linux/sched.h>
 #include <linux/seccomp.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <cap-ng.h>
 #include <seccomp.h>
+
+#include "rt/base/suggest.h"
+#include "rt/base/text.h"
 
 namespace rt::plan {
 namespace {
-
-/// The index is the number (linux/capability.h).
-constexpr auto capabilities = std::to_array<std::string_view>({
-    "CAP_CHOWN",
-    "CAP_DAC_OVERRIDE",
-    "CAP_DAC_READ_SEARCH",
-    "CAP_FOWNER",
-    "CAP_FSETID",
-    "CAP_KILL",
-    "CAP_SETGID",
-    "CAP_SETUID",
-    "CAP_SETPCAP",
-    "CAP_LINUX_IMMUTABLE",
-    "CAP_NET_BIND_SERVICE",
-    "CAP_NET_BROADCAST",
-    "CAP_NET_ADMIN",
-    "CAP_NET_RAW",
-    "CAP_IPC_LOCK",
-    "CAP_IPC_OWNER",
-    "CAP_SYS_MODULE",
-    "CAP_SYS_RAWIO",
-    "CAP_SYS_CHROOT",
-    "CAP_SYS_PTRACE",
-    "CAP_SYS_PACCT",
-    "CAP_SYS_ADMIN",
-    "CAP_SYS_BOOT",
-    "CAP_SYS_NICE",
-    "CAP_SYS_RESOURCE",
-    "CAP_SYS_TIME",
-    "CAP_SYS_TTY_CONFIG",
-    "CAP_MKNOD",
-    "CAP_LEASE",
-    "CAP_AUDIT_WRITE",
-    "CAP_AUDIT_CONTROL",
-    "CAP_SETFCAP",
-    "CAP_MAC_OVERRIDE",
-    "CAP_MAC_ADMIN",
-    "CAP_SYSLOG",
-    "CAP_WAKE_ALARM",
-    "CAP_BLOCK_SUSPEND",
-    "CAP_AUDIT_READ",
-    "CAP_PERFMON",
-    "CAP_BPF",
-    "CAP_CHECKPOINT_RESTORE",
-});
-static_assert(capabilities.size() == CAP_LAST_CAP + 1);
 
 struct Bit {
   std::uint64_t value;
@@ -220,14 +177,37 @@ std::string propagation_name(std::uint64_t flags) {
   return ((flags & recursive) != 0 ? "r" : "") + name_of(flags & ~recursive, propagations);
 }
 
-std::span<const std::string_view> known_capabilities() { return capabilities; }
+std::string capability_name(unsigned number) {
+  // Empty beyond the kernel's last one.
+  const char* const name = ::capng_capability_to_name(number);
+  return name == nullptr ? fmt::format("CAP_{}", number) : upper(fmt::format("CAP_{}", name));
+}
+
+std::optional<unsigned> capability_number(const std::string& name) {
+  constexpr std::size_t prefix = std::string_view("CAP_").size();
+  if (name.size() <= prefix) return std::nullopt;
+  const int number = ::capng_name_to_capability(name.c_str() + prefix);
+  // libcap-ng takes any case, the specification only upper case.
+  if (number < 0 || capability_name(static_cast<unsigned>(number)) != name) return std::nullopt;
+  return static_cast<unsigned>(number);
+}
+
+Names known_capabilities() {
+  Names names;
+  for (unsigned number = 0; ::capng_capability_to_name(number) != nullptr; ++number)
+    names.push_back(capability_name(number));
+  return names;
+}
+
+std::string capability_suggestion(std::string_view name) {
+  const Names names = known_capabilities();
+  return did_you_mean(name, std::vector<std::string_view>(names.begin(), names.end()));
+}
 
 Names capability_names(std::uint64_t mask) {
   Names names;
-  for (unsigned capability = 0; capability < 64; ++capability)
-    if ((mask >> capability & 1U) != 0)
-      names.push_back(capability < capabilities.size() ? std::string(capabilities.at(capability))
-                                                       : fmt::format("CAP_{}", capability));
+  for (unsigned number = 0; number < 64; ++number)
+    if ((mask >> number & 1U) != 0) names.push_back(capability_name(number));
   return names;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,9 +24,15 @@ Names attribute_names(std::uint64_t set, std::uint64_t clear, std::string_view p
 /// "rprivate" for MS_PRIVATE | MS_REC.
 std::string propagation_name(std::uint64_t flags);
 
-/// "CAP_CHOWN", ...; the index is the number.
-std::span<const std::string_view> known_capabilities();
-/// CAP_* names for a mask.
+/// "CAP_CHOWN" for CAP_CHOWN; "CAP_63" if the kernel has no such capability.
+std::string capability_name(unsigned number);
+/// The reverse; empty if the name is not exactly that of one of the kernel's capabilities.
+std::optional<unsigned> capability_number(const std::string& name);
+/// The names of the kernel's capabilities, by number.
+Names known_capabilities();
+/// did_you_mean() for a name that is not one of them.
+std::string capability_suggestion(std::string_view name);
+/// The names in a mask.
 Names capability_names(std::uint64_t mask);
 
 /// "RLIMIT_NOFILE".

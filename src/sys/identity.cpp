@@ -13,6 +13,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <cap-ng.h>
+
 #include "raw.h"
 #include "rt/base/text.h"
 
@@ -21,9 +23,6 @@ namespace {
 
 constexpr int max_capability = 63;  // the kernel keeps the sets in 64 bits
 
-// The kernel takes each set in two halves (capget(2)).
-std::uint32_t low(std::uint64_t mask) { return static_cast<std::uint32_t>(mask); }
-std::uint32_t high(std::uint64_t mask) { return static_cast<std::uint32_t>(mask >> 32U); }
 std::uint64_t joined(std::uint32_t low, std::uint32_t high) {
   return std::uint64_t{high} << 32U | low;
 }
@@ -57,15 +56,30 @@ Result<> set_uid(std::uint32_t uid, bool keep_capabilities) {
   return {};
 }
 
+namespace {
+
+/// Adds the capabilities of a mask to one of libcap-ng's sets.
+void fill(capng_type_t set, std::uint64_t mask) {
+  for (int capability = 0; capability <= max_capability; capability++)
+    if ((mask & bit(capability)) != 0)
+      ::capng_update(CAPNG_ADD, set, static_cast<unsigned>(capability));
+}
+
+}  // namespace
+
 Result<> set_capabilities(const CapabilitySets& sets) {
-  __user_cap_header_struct header{.version = _LINUX_CAPABILITY_VERSION_3, .pid = 0};
-  const std::array<__user_cap_data_struct, 2> data{
-      {{low(sets.effective), low(sets.permitted), low(sets.inheritable)},
-       {high(sets.effective), high(sets.permitted), high(sets.inheritable)}}};
-  if (capset(&header, data.data()) < 0) return fail_errno("capset", "");
+  // libcap-ng would otherwise name the thread that it saw first, which was our parent.
+  ::capng_setpid(0);
+  ::capng_clear(CAPNG_SELECT_CAPS);
+  fill(CAPNG_EFFECTIVE, sets.effective);
+  fill(CAPNG_PERMITTED, sets.permitted);
+  fill(CAPNG_INHERITABLE, sets.inheritable);
+  if (::capng_apply(CAPNG_SELECT_CAPS) < 0) return fail_errno("capset", "");
   return {};
 }
 
+// Not capng_get_caps_process(), which also reads /proc/PID/status: that may be the container's, or
+// of another pid namespace.
 Result<CapabilitySets> get_capabilities() {
   __user_cap_header_struct header{.version = _LINUX_CAPABILITY_VERSION_3, .pid = 0};
   std::array<__user_cap_data_struct, 2> data{};
@@ -75,6 +89,7 @@ Result<CapabilitySets> get_capabilities() {
                         .inheritable = joined(data[0].inheritable, data[1].inheritable)};
 }
 
+// Not capng_apply(), which reads /proc/PID/status, too.
 Result<> limit_bounding_set(std::uint64_t keep) {
   for (int capability = 0; capability <= max_capability; capability++) {
     if ((keep & bit(capability)) != 0) continue;
@@ -99,15 +114,9 @@ BoundingSet bounding_set() {
 }
 
 Result<> set_ambient(std::uint64_t mask) {
-  if (::prctl(PR_CAP_AMBIENT, static_cast<unsigned long>(PR_CAP_AMBIENT_CLEAR_ALL), 0UL, 0UL, 0UL) <
-      0)
-    return fail_errno("prctl", "PR_CAP_AMBIENT_CLEAR_ALL");
-  for (int capability = 0; capability <= max_capability; capability++) {
-    if ((mask & bit(capability)) == 0) continue;
-    if (::prctl(PR_CAP_AMBIENT, static_cast<unsigned long>(PR_CAP_AMBIENT_RAISE),
-                static_cast<unsigned long>(capability), 0UL, 0UL) < 0)
-      return fail_errno("prctl", "PR_CAP_AMBIENT_RAISE {}", capability);
-  }
+  ::capng_clear(CAPNG_SELECT_AMBIENT);
+  fill(CAPNG_AMBIENT, mask);
+  if (::capng_apply(CAPNG_SELECT_AMBIENT) < 0) return fail_errno("prctl", "PR_CAP_AMBIENT");
   return {};
 }
 

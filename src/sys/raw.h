@@ -7,7 +7,6 @@
 
 #include <fcntl.h>
 #include <linux/bpf.h>
-#include <linux/capability.h>
 #include <linux/openat2.h>
 #include <linux/sched.h>
 #include <sys/syscall.h>
@@ -30,10 +29,6 @@ inline int openat2(int dirfd, const std::string& path, int flags, mode_t mode,
 }
 
 inline long clone3(clone_args& args) { return ::syscall(SYS_clone3, &args, sizeof args); }
-
-inline long capset(__user_cap_header_struct* header, const __user_cap_data_struct* data) {
-  return ::syscall(SYS_capset, header, data);
-}
 
 template <class... A>
 long keyctl(int operation, A... arguments) {
