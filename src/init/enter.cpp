@@ -10,6 +10,7 @@
 #include "rt/sys/file.h"
 #include "rt/sys/identity.h"
 #include "rt/sys/process.h"
+#include "rt/sys/self.h"
 #include "steps.h"
 
 namespace rt::init {
@@ -62,6 +63,7 @@ Result<> set_up(Context& context) {
 Result<> run_in_container(Context& context) {
   TRY(set_up(context));
   TRY(context.prepared.channel.send(Message::ready));
+  sys::close_own_copy();
   // v1 cgroups last: the steps so far take more memory than the program may need, and under the
   // container's limit that could get its init killed.
   if (context.prepared.wait_for_go) TRY(context.prepared.channel.wait_for_go());

@@ -10,6 +10,7 @@
 #include "rt/init/sources.h"
 #include "rt/sys/identity.h"
 #include "rt/sys/process.h"
+#include "rt/sys/self.h"
 #include "rt/sys/socket.h"
 #include "steps.h"
 
@@ -92,6 +93,7 @@ Result<> set_up(Context& context) {
 Result<> run(Context& context) {
   TRY(set_up(context));
   TRY(context.prepared.channel.send(Message::ready));
+  sys::close_own_copy();
   TRY(context.prepared.channel.wait_for_go());
   TRY(sys::die_with_parent(false));
   TRY(wait_for_start(context));

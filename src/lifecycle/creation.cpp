@@ -23,6 +23,7 @@
 #include "rt/lifecycle/hooks.h"
 #include "rt/lifecycle/plan_bundle.h"
 #include "rt/sys/file.h"
+#include "rt/sys/self.h"
 #include "rt/sys/socket.h"
 
 namespace rt::lifecycle {
@@ -150,7 +151,7 @@ Result<> Creation::record_intent() {
 }
 
 Result<> Creation::start_init() {
-  prepared_ = TRY(prepare(plan_, proc_, entry_.root()));
+  prepared_ = TRY(prepare(plan_, proc_));
   HookFiles files = TRY(HookFiles::open(plan_.hooks.output));
   prepared_.hook_out = std::move(files.out);
   prepared_.hook_err = std::move(files.err);
@@ -279,6 +280,8 @@ Result<> Creation::serve_hooks() {
 
 Result<> Creation::converse() {
   const timeline::Timer timer("wait for init");
+  // The init still has its own, and closes it while it waits for `start`.
+  if (purpose_ == Purpose::start) sys::close_own_copy();
   for (;;) {
     init::Channel::Received received = TRY(next_message());
     switch (received.message) {

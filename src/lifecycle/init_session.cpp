@@ -13,6 +13,7 @@
 #include "rt/container/container.h"
 #include "rt/init/handover.h"
 #include "rt/spec/parse.h"
+#include "rt/sys/self.h"
 #include "rt/sys/socket.h"
 #include "rt/sys/wait.h"
 
@@ -124,6 +125,7 @@ Result<> InitSession::wait_for_exec(const container::Record& record, spec::Statu
     Result<> handed = hand_over_listener(record, status, received.fd);
     if (!handed) return fail(std::move(handed).error().in(Phase::seccomp));
   }
+  sys::close_own_copy();  // the process has closed its own: this may take a while
   TRY(wait_readable(channel_.fd(), signals));
   return channel_.wait_for_end();
 }

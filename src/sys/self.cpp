@@ -21,6 +21,9 @@
 namespace rt::sys {
 namespace {
 
+/// The mount of the file that we became, until close_own_copy().
+Fd own_copy;
+
 constexpr int all_seals = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE;
 
 /// A detached read-only mount whose root is this very file: it has no path, and a handle on it
@@ -89,13 +92,18 @@ Result<> leave_own_file(char** argv) {
   if (is_readonly_mount(exe.get()) || is_out_of_reach(exe.get())) return {};
   Result<Fd> copy = readonly_mount(exe.get());
   // Executing the program again costs several times as much.
-  if (copy && become(copy->get(), argv)) return {};
+  if (copy && become(copy->get(), argv)) {
+    own_copy = *std::move(copy);
+    return {};
+  }
   if (!copy) {
     if (is_sealed_memory()) return {};
     copy = TRY_CTX(sealed_memory().of(code::self_protection), "protect our own program file");
   }
   return start(*copy, argv);
 }
+
+void close_own_copy() { own_copy = Fd(); }
 
 Result<> leave_own_file_by(OwnCopy way, char** argv) {
   if (way == OwnCopy::sealed_memory) return start(TRY(sealed_memory()), argv);

@@ -12,6 +12,11 @@ namespace rt::sys {
 /// `argv` is main()'s.
 Result<> leave_own_file(char** argv);
 
+/// Closes the detached mount that leave_own_file() keeps open. The last process to close it
+/// unmounts it, and waits until every processor has scheduled (synchronize_rcu): milliseconds on a
+/// busy host. So a process and its parent both call this when they have nothing else to do.
+void close_own_copy();
+
 /// The ways to do that, fastest first.
 enum class OwnCopy { remapped, readonly_mount, sealed_memory };
 /// Does it one way. All but the first execute the program again with `argv`, and return only on
