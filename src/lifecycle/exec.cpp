@@ -138,7 +138,7 @@ Result<init::Prepared> prepare(const plan::Plan& plan, Container& container, sys
   if (plan.opens_inside && (plan.namespaces.enter & CLONE_NEWPID) != 0)
     prepared.second_clone = CLONE_PARENT;
   prepared.container_pid = container.record().pid;
-  if (plan.seccomp) prepared.filter = TRY(cached_filter(*plan.seccomp, container.entry().root()));
+  if (plan.seccomp) prepared.filter = TRY(cached_filter(*plan.seccomp));
   return prepared;
 }
 

@@ -145,8 +145,7 @@ Result<std::vector<sys::Fd>> make_id_maps(const plan::Plan& plan, const sys::Fd&
   return namespaces;
 }
 
-Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc,
-                               const sys::Fd& state_root) {
+Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc) {
   const timeline::Timer timer("open what it needs");
   TRY(check_labels(plan.process));
   init::Prepared prepared{};
@@ -157,7 +156,7 @@ Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc,
   if (!plan.opens_inside) TRY(init::open_host_files(plan, prepared));
   if (!plan.opens_inside && !plan.process.terminal) TRY(init::replace_device_stdio(prepared));
   prepared.id_maps = TRY(make_id_maps(plan, proc));
-  if (plan.seccomp) prepared.filter = TRY(cached_filter(*plan.seccomp, state_root));
+  if (plan.seccomp) prepared.filter = TRY(cached_filter(*plan.seccomp));
   return prepared;
 }
 

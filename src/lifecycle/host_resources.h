@@ -11,8 +11,7 @@ namespace rt::lifecycle {
 
 /// Opens what the container needs from the host: its root, the sources of bind mounts, device
 /// nodes, namespaces to join; with the caller's rights, before any part of the container exists.
-Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc,
-                               const sys::Fd& state_root);
+Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc);
 
 /// Fails if the process has a label for a security module that this kernel does not run: a
 /// container without the requested confinement is worse than none. Checks only if there is a label.

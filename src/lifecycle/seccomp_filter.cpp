@@ -1,14 +1,12 @@
-// From a seccomp profile to BPF, with a cache in the state root. A cached file is never trusted
-// blindly: it must be ours alone and hold the whole profile that it was made from.
+// From a seccomp profile to BPF. Compiling a large one takes longer than everything else together:
+// seccomp_cache.cpp remembers the result.
 #include "seccomp_filter.h"
 
 #include <algorithm>
 #include <memory>
 
-#include <fcntl.h>
 #include <linux/seccomp.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <seccomp.h>
@@ -115,84 +113,6 @@ std::vector<sock_filter> enosys_prologue(const plan::Seccomp& seccomp) {
   return program;
 }
 
-/// Everything a filter depends on, as text.
-std::string key_of(const plan::Seccomp& seccomp) {
-  const scmp_version* version = ::seccomp_version();
-  std::string key = fmt::format("1 {}.{}.{} {} {}", version->major, version->minor, version->micro,
-                                ::seccomp_arch_native(), seccomp.default_action);
-  for (const std::uint32_t arch : seccomp.architectures) key += fmt::format(" {}", arch);
-  for (const plan::SyscallRule& rule : seccomp.rules) {
-    key += fmt::format("\n{}", rule.action);
-    for (const plan::SyscallRule::Comparison& c : rule.comparisons)
-      key += fmt::format(",{},{},{},{}", c.index, c.op, c.value, c.value_two);
-    for (const std::string& name : rule.names) key.append(1, ' ').append(name);
-  }
-  return key.append(1, '\0');
-}
-
-/// FNV-1a: only names the file. The whole key inside distinguishes profiles with the same hash.
-std::string name_of(std::string_view key) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-  return fmt::format("{:016x}", hash);
-}
-
-constexpr const char* cache_directory = ".seccomp";
-constexpr std::size_t most_cached = 4U << 20U;
-
-/// The number of instructions, stored between the key and the instructions themselves: a truncated
-/// file does not match it.
-std::string length_of(std::size_t instructions) {
-  return fmt::format("{}", instructions).append(1, '\0');
-}
-
-std::vector<sock_filter> load_cached(const sys::Fd& root, std::string_view key) {
-  const std::string path = fmt::format("{}/{}", cache_directory, name_of(key));
-  const Result<sys::Fd> file = sys::open_beneath(root.get(), path, O_RDONLY | O_NONBLOCK);
-  if (!file) return {};
-  const Result<struct stat> st = sys::file_status(file->get());
-  if (!st || !S_ISREG(st->st_mode) || st->st_uid != ::geteuid() || (st->st_mode & 077U) != 0)
-    return {};
-  const Result<std::string> text = sys::read_all(file->get(), most_cached);
-  if (!text || !text->starts_with(key)) return {};
-  std::string_view bytes = std::string_view(*text).substr(key.size());
-  bytes.remove_prefix(std::min(bytes.size(), bytes.find('\0') + 1));
-  std::vector<sock_filter> program(bytes.size() / sizeof(sock_filter));
-  if (*text != fmt::format("{}{}{}", key, length_of(program.size()), bytes)) return {};
-  std::copy_n(bytes.data(), bytes.size(), reinterpret_cast<char*>(program.data()));
-  return program;
-}
-
-/// Removes the oldest files: otherwise an engine with a profile per container would fill the
-/// directory.
-void limit_cache(const sys::Fd& directory) {
-  constexpr std::size_t most_files = 64;
-  Result<std::vector<std::string>> names = sys::list_directory(directory.get(), ".");
-  if (!names || names->size() <= most_files) return;
-  std::vector<std::pair<std::int64_t, std::string>> by_age;
-  for (std::string& name : *names)
-    if (const auto st = sys::file_status_at(directory.get(), name))
-      by_age.emplace_back(st->st_mtim.tv_sec * 1'000'000'000 + st->st_mtim.tv_nsec,
-                          std::move(name));
-  std::ranges::sort(by_age);
-  for (std::size_t i = 0; i + most_files < by_age.size(); i++)
-    (void)sys::unlink_at(directory.get(), by_age[i].second);
-}
-
-/// Best effort: without a cache the next start is slower, not wrong.
-void store_cached(const sys::Fd& root, const std::string& key,
-                  const std::vector<sock_filter>& program) {
-  if (::mkdirat(root.get(), cache_directory, 0700) < 0 && errno != EEXIST) return;
-  const Result<sys::Fd> directory =
-      sys::open_beneath(root.get(), cache_directory, O_RDONLY | O_DIRECTORY);
-  if (!directory) return;
-  const std::string_view bytes(reinterpret_cast<const char*>(program.data()),
-                               program.size() * sizeof(sock_filter));
-  (void)sys::replace_file_at(directory->get(), name_of(key),
-                             fmt::format("{}{}{}", key, length_of(program.size()), bytes), 0600);
-  limit_cache(*directory);
-}
-
 }  // namespace
 
 Result<std::vector<sock_filter>> compile_filter(const plan::Seccomp& seccomp) {
@@ -206,17 +126,6 @@ Result<std::vector<sock_filter>> compile_filter(const plan::Seccomp& seccomp) {
   if (program.size() > BPF_MAXINSNS)
     return fail("{}: the filter has {} instructions, the kernel takes {}", seccomp.origin,
                 program.size(), BPF_MAXINSNS);
-  return program;
-}
-
-Result<std::vector<sock_filter>> cached_filter(const plan::Seccomp& seccomp,
-                                               const sys::Fd& state_root) {
-  if (!seccomp.program.empty()) return seccomp.program;
-  const std::string key = key_of(seccomp);
-  std::vector<sock_filter> program = load_cached(state_root, key);
-  if (!program.empty()) return program;
-  program = TRY(compile_filter(seccomp));
-  store_cached(state_root, key, program);
   return program;
 }
 

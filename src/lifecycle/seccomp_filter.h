@@ -7,7 +7,6 @@
 
 #include "rt/base/result.h"
 #include "rt/plan/plan.h"
-#include "rt/sys/fd.h"
 
 namespace rt::lifecycle {
 
@@ -16,10 +15,13 @@ namespace rt::lifecycle {
 /// EPERM would stop it.
 Result<std::vector<sock_filter>> compile_filter(const plan::Seccomp& seccomp);
 
-/// The same with a cache in the state root, because libseccomp takes longer for a large profile
-/// than everything else together. An entry is used only if it is ours alone and holds the whole
-/// profile it was made from. A profile that is already a program is returned as is.
+/// Where the caller's caches are: /var/cache for root, otherwise as the XDG Base Directory
+/// Specification says. Empty if unknown.
+std::string cache_home();
+
+/// The same with a cache in `home`/rt/seccomp, because libseccomp takes longer for a large profile
+/// than everything else together. A profile that is already a program is returned as is.
 Result<std::vector<sock_filter>> cached_filter(const plan::Seccomp& seccomp,
-                                               const sys::Fd& state_root);
+                                               const std::string& home = cache_home());
 
 }  // namespace rt::lifecycle

@@ -114,13 +114,12 @@ TEST_CASE("arguments are compared, together when they differ") {
 TEST_CASE("only a cached filter that is ours alone, whole and of this profile is taken") {
   std::string directory = "/tmp/rt-unit.XXXXXX";
   REQUIRE(::mkdtemp(directory.data()) != nullptr);
-  const sys::Fd root = sys::open_at(AT_FDCWD, directory, O_RDONLY | O_DIRECTORY).value();
   const plan::Seccomp strict = allowing({"read", "statx"});
   const auto denies_mount = [&] {
-    return call(lifecycle::cached_filter(strict, root).value(), SYS_mount) == deny;
+    return call(lifecycle::cached_filter(strict, directory).value(), SYS_mount) == deny;
   };
   REQUIRE(denies_mount());
-  const std::string folder = directory + "/.seccomp/";
+  const std::string folder = directory + "/rt/seccomp/";
   const auto names = sys::list_directory(AT_FDCWD, folder).value();
   REQUIRE(names.size() == 1);
   const std::string file = folder + names[0];
@@ -155,11 +154,51 @@ TEST_CASE("only a cached filter that is ours alone, whole and of this profile is
   CHECK(denies_mount());
   REQUIRE(plant("another key" + planted, 0600, ::geteuid()));
   CHECK(denies_mount());
+  // A directory into which others may write is not used.
+  REQUIRE(plant(planted, 0600, ::geteuid()));
+  REQUIRE(::chmod(folder.c_str(), 0777) == 0);
+  CHECK(denies_mount());
+  REQUIRE(::chmod(folder.c_str(), 0700) == 0);
+  CHECK_FALSE(denies_mount());
+  REQUIRE(plant(good, 0600, ::geteuid()));
   // A profile that differs in nothing but an action has another file.
   plan::Seccomp other = strict;
   other.rules[0].action = SECCOMP_RET_LOG;
-  CHECK(call(lifecycle::cached_filter(other, root).value(), SYS_read) == SECCOMP_RET_LOG);
-  CHECK(call(lifecycle::cached_filter(strict, root).value(), SYS_read) == allow);
+  CHECK(call(lifecycle::cached_filter(other, directory).value(), SYS_read) == SECCOMP_RET_LOG);
+  CHECK(call(lifecycle::cached_filter(strict, directory).value(), SYS_read) == allow);
+  std::filesystem::remove_all(directory);
+}
+
+TEST_CASE("cached filters that have not been used for long are removed") {
+  std::string directory = "/tmp/rt-unit.XXXXXX";
+  REQUIRE(::mkdtemp(directory.data()) != nullptr);
+  const std::string folder = directory + "/rt/seccomp/";
+  const auto store = [&](const char* name) {
+    (void)lifecycle::cached_filter(allowing({name}), directory).value();
+    return sys::list_directory(AT_FDCWD, folder).value();
+  };
+  const auto set_age = [&](const std::string& name, std::time_t days) {
+    const timespec used{.tv_sec = std::time(nullptr) - days * 24 * 60 * 60, .tv_nsec = 0};
+    const std::array times{used, used};
+    REQUIRE(::utimensat(AT_FDCWD, (folder + name).c_str(), times.data(), 0) == 0);
+  };
+  const auto age = [&](const std::string& name) {
+    struct stat st{};
+    REQUIRE(::stat((folder + name).c_str(), &st) == 0);
+    return std::time(nullptr) - st.st_mtim.tv_sec;
+  };
+  const std::string old = store("read").front();
+  set_age(old, 91);
+  const std::vector<std::string> names = store("write");
+  REQUIRE(names.size() == 1);
+  CHECK(names.front() != old);
+  // Use makes it young again.
+  set_age(names.front(), 89);
+  (void)store("write");
+  CHECK(age(names.front()) < 60);
+  // Never more than 64.
+  for (int i = 0; i < 70; ++i) (void)store(std::to_string(i).c_str());
+  CHECK(store("read").size() == 64);
   std::filesystem::remove_all(directory);
 }
 
