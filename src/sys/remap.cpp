@@ -1,6 +1,13 @@
-// Replaces the executable of the running process. The kernel changes /proc/self/exe only when
-// nothing of the old file is mapped any more (replace_mm_exe_file), so each segment is mapped over
-// itself from the new file.
+// Replaces the file that the running process executes by the same file on a mount that cannot be
+// written (self.cpp), without executing it again:
+//   1. Map every segment that is only read over itself, from the new file. Bytes and addresses stay
+//      the same, so the code that does this just continues.
+//   2. Copy every segment that is written to anonymous memory, and move the copy over it. Its pages
+//      hold relocated addresses and our variables, so the file cannot provide them.
+//   3. Now nothing of the old file is mapped any more. That is when the kernel allows another
+//      /proc/self/exe (PR_SET_MM_MAP with exe_fd, replace_mm_exe_file()).
+// A failure midway does no harm: each segment has the same content whether replaced or not. The
+// caller then executes the new file instead.
 #include "remap.h"
 
 #include <algorithm>
