@@ -87,6 +87,8 @@ Result<container::Record> make_record(const plan::Plan& plan) {
 }
 
 Creation::~Creation() {
+  // If we ran out of descriptors: undoing needs one.
+  sys::close_own_copy();
   if (session_.child().pid() > 0) session_.kill(cgroup_);
   if (!hooks_ran_) return;
   (void)sys::take_end_request(signals_.get());  // the signal that ended us is not for the hooks
