@@ -107,7 +107,7 @@ constexpr auto restore_examples = std::to_array<Example>({
   {"rt restore -d -b /srv/web --image-path /srv/web.image web", "let it go on where it was"},
 });
 constexpr auto doctor_examples = std::to_array<Example>({
-  {"rt doctor", "what this host can do, what it cannot, and what helps"},
+  {"rt doctor", "what this host can do, what it cannot, and how to fix that"},
   {"rt doctor --rootless --format json", "for ordinary users, for programs"},
 });
 
@@ -191,7 +191,7 @@ constexpr auto table = std::to_array<Command>({
    .options = check_options, .examples = check_examples, .operation = operation<diagnose::CheckOptions, command::check>, .failure = 2},
   {.name = "doctor", .group = Group::people,
    .summary = "show what this host can do for containers",
-   .description = "Tries it, and leaves nothing behind. The exit status is 0 when all that is asked for works, and 1 otherwise.",
+   .description = "Tests every feature that can be fixed if it is missing, and leaves nothing behind. The exit status is 0 when everything needed works, and 1 otherwise.",
    .options = doctor_options, .examples = doctor_examples, .operation = operation<diagnose::DoctorOptions, command::doctor>},
   {.name = "explain", .group = Group::people, .arguments = explain_arguments,
    .summary = "explain the code of an error",

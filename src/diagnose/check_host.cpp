@@ -57,8 +57,8 @@ class Looker {
       else if (!ns.path.empty() && !host::is_there(ns.path))
         lack(at + "/path", "there is no {}", ns.path);
       else if (ns.path.empty() && ns.type == spec::NamespaceType::user)
-        for (const host::Bar& bar : host::bars_of_user_namespaces(host_.euid != 0))
-          lack(at, "{}", bar.fact);
+        for (const host::Obstacle& obstacle : host::obstacles_to_user_namespaces(host_.euid != 0))
+          lack(at, "{}", obstacle.fact);
       else if (ns.path.empty() && host_.euid != 0 && !has_users())
         lack(at, "rt runs as user {}, who can make it only together with a user namespace",
              host_.euid);

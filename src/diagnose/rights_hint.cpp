@@ -22,8 +22,10 @@ namespace {
 /// What prevents users from making user namespaces here.
 std::string user_namespaces_off() {
   if (::geteuid() == 0) return {};
-  const std::vector<host::Bar> bars = host::bars_of_user_namespaces(true);
-  return bars.empty() ? "" : fmt::format("{}: as root, {}", bars.front().fact, bars.front().fix);
+  const std::vector<host::Obstacle> obstacles = host::obstacles_to_user_namespaces(true);
+  return obstacles.empty()
+             ? ""
+             : fmt::format("{}: as root, {}", obstacles.front().fact, obstacles.front().fix);
 }
 
 std::string describe(const std::vector<plan::IdRange>& ranges) {

@@ -69,20 +69,22 @@ const NamespaceKind& kind_of(spec::NamespaceType type) {
   return *std::ranges::find(kinds, type, &NamespaceKind::type);
 }
 
-std::vector<Bar> bars_of_user_namespaces(bool ordinary_user) {
-  std::vector<Bar> bars;
+std::vector<Obstacle> obstacles_to_user_namespaces(bool ordinary_user) {
+  std::vector<Obstacle> obstacles;
   const std::string limit = kind_of(user).limit_file();
   if (setting(limit) == "0")
-    bars.push_back({limit + " is 0", "sysctl -w user.max_user_namespaces=15000"});
-  if (!ordinary_user) return bars;
+    obstacles.push_back({limit + " is 0", "sysctl -w user.max_user_namespaces=15000"});
+  if (!ordinary_user) return obstacles;
   if (setting("/proc/sys/kernel/unprivileged_userns_clone") == "0")
-    bars.push_back({"/proc/sys/kernel/unprivileged_userns_clone is 0, so only root can make one",
-                    "sysctl -w kernel.unprivileged_userns_clone=1"});
+    obstacles.push_back(
+        {"/proc/sys/kernel/unprivileged_userns_clone is 0, so only root can make one",
+         "sysctl -w kernel.unprivileged_userns_clone=1"});
   if (setting("/proc/sys/kernel/apparmor_restrict_unprivileged_userns") == "1")
-    bars.push_back({"AppArmor restricts user namespaces of ordinary users on this host",
-                    "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0, or load a profile "
-                    "for rt that has the rule `userns,`"});
-  return bars;
+    obstacles.push_back(
+        {"AppArmor restricts user namespaces of ordinary users on this host",
+         "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0, or load a profile "
+         "for rt that has the rule `userns,`"});
+  return obstacles;
 }
 
 std::vector<std::string> covers_of(std::string_view directory) {

@@ -70,11 +70,4 @@ std::vector<std::string> subordinate_users(std::string_view text) {
   return users;
 }
 
-std::string systemd_version(std::string_view text) {
-  constexpr std::string_view start = "systemd ";
-  if (!text.starts_with(start)) return {};
-  text.remove_prefix(start.size());
-  return std::string(text.substr(0, text.find_first_not_of(digits)));
-}
-
 }  // namespace rt::host

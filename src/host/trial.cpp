@@ -65,7 +65,7 @@ Result<> become_nobody() {
 Result<> try_in_child(const Trial& trial, const Attempt& attempt) {
   const auto deadline = sys::Clock::now() + trial.limit;
   auto [ours, theirs] = TRY(sys::packet_pair());
-  sys::CloneResult clone = TRY(sys::clone(trial.flags, trial.cgroup));
+  sys::CloneResult clone = TRY(sys::clone(trial.flags, -1));
   if (clone.in_child) {
     ours = sys::Fd();
     report(theirs, attempt);

@@ -105,12 +105,4 @@ Result<> leave_own_file(char** argv) {
 
 void close_own_copy() { own_copy = Fd(); }
 
-Result<> leave_own_file_by(OwnCopy way, char** argv) {
-  if (way == OwnCopy::sealed_memory) return start(TRY(sealed_memory()), argv);
-  const Fd exe = TRY(open_at(AT_FDCWD, "/proc/self/exe", O_PATH));
-  const Fd copy = TRY(readonly_mount(exe.get()));
-  if (way == OwnCopy::readonly_mount) return start(copy, argv);
-  return become(copy.get(), argv);
-}
-
 }  // namespace rt::sys

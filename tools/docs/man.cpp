@@ -28,14 +28,14 @@ void write_findings(Roff& page) {
   page.heading("findings");
   page.paragraph(
       "Each has a verdict: ok; limited (missing or partial, but not needed for what is asked for); "
-      "problem (missing and needed); untried (rt has no right to try it, or it took too long). "
-      "Where there is a remedy, it is shown.");
-  for (const diagnose::Subject& subject : diagnose::subjects_of_doctor()) {
+      "problem (missing and needed); not tested (rt may not test it, or it took too long). "
+      "Each that is limited or a problem comes with a fix.");
+  for (const diagnose::HostFeature& feature : diagnose::host_features()) {
     std::string_view needed = ".";
-    if (subject.for_all) needed = ". Needed always.";
-    if (subject.for_rootless) needed = ". Needed with --rootless.";
-    if (subject.for_systemd) needed = ". Needed with --systemd.";
-    page.item(subject.id, fmt::format("{}{}", subject.what, needed));
+    if (feature.for_all) needed = ". Needed always.";
+    if (feature.for_rootless) needed = ". Needed with --rootless.";
+    if (feature.for_systemd) needed = ". Needed with --systemd.";
+    page.item(feature.id, fmt::format("{}{}", feature.what, needed));
   }
 }
 

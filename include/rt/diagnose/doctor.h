@@ -1,7 +1,7 @@
-// `rt doctor`: tries out what this host can do for containers. Leaves nothing behind.
+// `rt doctor`: tries what this host can do for containers, and says how to fix what it cannot.
+// Leaves nothing behind.
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,12 +25,12 @@ enum class Verdict {
   limited,
   /// Missing and required.
   problem,
-  /// The caller may not try it, or it took too long.
-  untried,
+  /// The caller may not test it, or it took too long.
+  not_tested,
 };
 
 /// One feature of a host. The meaning of an id never changes.
-struct Subject {
+struct HostFeature {
   /// Group and name: "cgroup.memory".
   std::string_view id;
   /// A short description.
@@ -38,22 +38,22 @@ struct Subject {
   /// The kinds of containers that cannot work without it.
   bool for_all = false, for_rootless = false, for_systemd = false;
 };
-/// All subjects, group by group.
-std::vector<Subject> subjects_of_doctor();
+/// All features that doctor examines, group by group.
+std::vector<HostFeature> host_features();
 
-struct Diagnosis {
-  Subject subject;
-  /// For what was asked.
+struct Finding {
+  HostFeature feature = {};
+  /// Required by the containers that the options name.
   bool required = false;
   Verdict verdict = Verdict::ok;
   /// One line.
   std::string found;
-  /// A command or a setting; empty if there is none or nothing to fix.
+  /// A command or a setting; empty if there is nothing to fix.
   std::string fix;
 };
 
-/// Examines every subject, in the order of subjects_of_doctor().
-Result<std::vector<Diagnosis>> examine_host(const container::Global& global,
-                                            const DoctorOptions& options);
+/// Examines every feature, in the order of host_features().
+Result<std::vector<Finding>> examine_host(const container::Global& global,
+                                          const DoctorOptions& options);
 
 }  // namespace rt::diagnose

@@ -37,11 +37,11 @@ std::span<const NamespaceKind> namespace_kinds();
 const NamespaceKind& kind_of(spec::NamespaceType type);
 
 /// A setting that blocks user namespaces, and how to change it.
-struct Bar {
+struct Obstacle {
   std::string fact;
   std::string fix;
 };
-std::vector<Bar> bars_of_user_namespaces(bool ordinary_user);
+std::vector<Obstacle> obstacles_to_user_namespaces(bool ordinary_user);
 
 /// The mount points that hide parts of a proc or sysfs. With any, the kernel refuses a new instance
 /// in a user namespace (mount_too_revealing()).

@@ -29,7 +29,4 @@ std::vector<plan::IdRange> subordinate_ranges(std::string_view text, std::string
 /// The users that have any.
 std::vector<std::string> subordinate_users(std::string_view text);
 
-/// The version in the output of `systemctl --version`: "252". Empty if the format is unknown.
-std::string systemd_version(std::string_view text);
-
 }  // namespace rt::host

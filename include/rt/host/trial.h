@@ -18,12 +18,9 @@ using Attempt = std::function<Result<>()>;
 struct Trial {
   /// CLONE_NEW* for the child.
   std::uint64_t flags = 0;
-  /// A v2 cgroup directory to start the child in, or -1.
-  int cgroup = -1;
   std::chrono::milliseconds limit{500};
 };
-/// Returns the attempt's own error, or ETIME if it timed out. An attempt that executes a program
-/// succeeds if that exits with status 0.
+/// Returns the attempt's own error, or ETIME if it timed out.
 Result<> try_in_child(const Trial& trial, const Attempt& attempt);
 
 /// The same as root of a new user namespace with a single id.

@@ -17,10 +17,4 @@ Result<> leave_own_file(char** argv);
 /// busy host. So a process and its parent both call this when they have nothing else to do.
 void close_own_copy();
 
-/// The ways to do that, fastest first.
-enum class OwnCopy { remapped, readonly_mount, sealed_memory };
-/// Does it one way. All but the first execute the program again with `argv`, and return only on
-/// failure.
-Result<> leave_own_file_by(OwnCopy way, char** argv);
-
 }  // namespace rt::sys

@@ -1,174 +1,112 @@
 // Probes cgroups in a test cgroup, created where rt would create a container's.
 #include <array>
 
-#include <fcntl.h>
-#include <linux/sched.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include "doctor.h"
-#include "rt/base/text.h"
+#include "probe.h"
 #include "rt/host/facts.h"
 #include "rt/sys/bpf.h"
-#include "rt/sys/file.h"
-#include "rt/sys/process.h"
 
 namespace rt::diagnose::doctor {
 namespace {
 
-constexpr const char* only_v2 = "boot with systemd.unified_cgroup_hierarchy=1";
+constexpr const char* boot_v2 = "boot with systemd.unified_cgroup_hierarchy=1";
 
-Outcome mode(const Scene& scene, std::string_view /*argument*/) {
-  const cgroup::Layout& layout = scene.host.cgroups;
+Finding mode(const Facts& facts, std::string_view /*argument*/) {
+  const cgroup::Layout& layout = facts.host.cgroups;
   switch (layout.mode) {
     case cgroup::Mode::v2: return works("v2, at " + layout.unified()->mount);
     case cgroup::Mode::hybrid:
-      return partly("v1 hierarchies, and v2 at " + layout.unified()->mount +
-                        " with what they leave; v1 is going away",
-                    only_v2);
-    case cgroup::Mode::v1: return partly("v1 hierarchies, which are going away", only_v2);
+      return limited(fmt::format("v1 (deprecated), and v2 at {} with the controllers that v1 "
+                                 "does not use",
+                                 layout.unified()->mount),
+                     boot_v2);
+    case cgroup::Mode::v1: return limited("v1 (deprecated)", boot_v2);
     case cgroup::Mode::none: break;
   }
-  return lacks("none is mounted below /sys/fs/cgroup",
-               "mount -t cgroup2 cgroup2 /sys/fs/cgroup; or --cgroup-manager disabled");
+  return missing("none is mounted below /sys/fs/cgroup",
+                 "mount -t cgroup2 cgroup2 /sys/fs/cgroup; or --cgroup-manager disabled");
 }
 
-/// The parent directory: on v2 the only one, otherwise that of any hierarchy.
-std::string place_of(const cgroup::Record& record) {
-  const std::string& path = record.directories.back().path;
-  return path.substr(0, path.rfind('/'));
-}
-
-Outcome making(const Scene& scene, std::string_view /*argument*/) {
-  if (scene.host.cgroups.mode == cgroup::Mode::none)
-    return lacks("there are none", "see cgroup.mode");
-  if (!scene.cgroup_error)
-    return works(fmt::format("can be made, like {}/ID", place_of(scene.cgroup.record())));
-  const std::string why = scene.cgroup_error->text();
-  if (!scene.ordinary && !scene.host.in_user_namespace)
-    return lacks(why, "a writable mount of the cgroups; or --cgroup-manager disabled");
-  return partly(why,
-                "a delegated cgroup (systemd-run --user --scope -p Delegate=yes); or "
-                "--cgroup-manager disabled");
-}
-
-/// The parent of a container's cgroup: controllers must be enabled for its children.
-std::string parent_of(const Scene& scene, const cgroup::Hierarchy& hierarchy) {
-  const auto paths = cgroup::paths_for("", "x", scene.host.cgroups);
-  const auto index = static_cast<std::size_t>(&hierarchy - scene.host.cgroups.hierarchies.data());
-  if (!paths) return hierarchy.mount;
-  const std::string& path = (*paths)[index];
+/// The directory above a container's cgroup.
+std::string parent_of(const Facts& facts, const cgroup::Hierarchy& hierarchy) {
+  const auto index = static_cast<std::size_t>(&hierarchy - facts.host.cgroups.hierarchies.data());
+  if (index >= facts.cgroup_paths.size()) return hierarchy.mount;
+  const std::string& path = facts.cgroup_paths[index];
   return hierarchy.mount + path.substr(0, path.rfind('/'));
 }
 
-Outcome on_v2(const Scene& scene, const cgroup::Hierarchy& hierarchy, std::string_view name) {
-  const std::string parent = parent_of(scene, hierarchy);
-  if (host::lists(host::setting(parent + "/cgroup.subtree_control"), name))
-    return works(fmt::format("v2, on below {}", parent));
-  if (host::lists(host::setting(parent + "/cgroup.controllers"), name))
-    return scene.ordinary && scene.cgroup_error
-               ? partly(fmt::format("v2, off below {}, which is not ours to change", parent))
-               : works(fmt::format("v2, off below {} until it is needed", parent));
-  return lacks(fmt::format("v2, but not given to {}", parent),
-               scene.ordinary
-                   ? "systemctl edit user@.service: [Service] Delegate=cpu cpuset io memory pids"
-                   : "its cgroup.subtree_control, and those above, with +" + std::string(name));
+Finding create(const Facts& facts, std::string_view /*argument*/) {
+  const auto& hierarchies = facts.host.cgroups.hierarchies;
+  if (hierarchies.empty()) return missing("there are no cgroups", "see cgroup.mode");
+  if (!facts.cgroup_error)
+    return works(fmt::format("can be created, in {}", parent_of(facts, hierarchies.back())));
+  const std::string why = facts.cgroup_error->text();
+  if (!facts.ordinary && !facts.host.in_user_namespace)
+    return missing(why, "a writable mount of the cgroups; or --cgroup-manager disabled");
+  return limited(why,
+                 "a delegated cgroup (systemd-run --user --scope -p Delegate=yes); or "
+                 "--cgroup-manager disabled");
 }
 
-/// /proc/cgroups has lines "NAME HIERARCHY CGROUPS ENABLED", with tabs.
-Outcome nowhere(std::string_view name) {
+/// The parent must have a controller, and enable it for its children.
+Finding on_v2(const Facts& facts, const std::string& parent, std::string_view name) {
+  const auto lists = [&](std::string_view file) {
+    return host::lists(host::setting(fmt::format("{}/{}", parent, file)), name);
+  };
+  const std::string delegate =
+      facts.ordinary ? "systemctl edit user@.service: [Service] Delegate=cpu cpuset io memory pids"
+                     : fmt::format("+{} in cgroup.subtree_control of the cgroups above", name);
+  if (lists("cgroup.subtree_control")) return works(fmt::format("v2, enabled in {}", parent));
+  if (!lists("cgroup.controllers"))
+    return missing(fmt::format("v2, but not available in {}", parent), delegate);
+  return facts.cgroup_error ? limited(fmt::format("v2, but not enabled in {}", parent), delegate)
+                            : works(fmt::format("v2, enabled in {} when it is needed", parent));
+}
+
+Finding controller(const Facts& facts, std::string_view name) {
   const std::string_view v1_name = name == "io" ? "blkio" : name;
-  const bool known =
-      ("\n" + host::setting("/proc/cgroups")).contains(fmt::format("\n{}\t", v1_name));
-  return known ? lacks("in no hierarchy that is mounted here", "mount it below /sys/fs/cgroup")
-               : lacks("this kernel has none", "a kernel that does, without cgroup_disable=");
-}
-
-Outcome controller(const Scene& scene, std::string_view name) {
-  const cgroup::Hierarchy* hierarchy = scene.host.cgroups.find(name == "io" ? "blkio" : name);
-  if (hierarchy == nullptr && name == "io") hierarchy = scene.host.cgroups.find(name);
-  if (hierarchy == nullptr) return nowhere(name);
-  return hierarchy->v2 ? on_v2(scene, *hierarchy, name)
-                       : works(fmt::format("v1, at {}", hierarchy->mount));
-}
-
-/// For probes that need the test cgroup on v2.
-std::optional<Outcome> unless_v2(const Scene& scene) {
-  if (scene.cgroup.clone_into() >= 0) return std::nullopt;
-  if (scene.host.cgroups.unified() == nullptr) return partly("there is no cgroup v2 here", only_v2);
-  return untried("no cgroup could be made: see cgroup.create");
-}
-
-Outcome clone_into(const Scene& scene, std::string_view /*argument*/) {
-  if (auto outcome = unless_v2(scene)) return *std::move(outcome);
-  return outcome_of(
-      host::try_in_child({.cgroup = scene.cgroup.clone_into()}, [] { return Result<>(); }),
-      "processes are born in their cgroup");
-}
-
-Outcome kill(const Scene& scene, std::string_view /*argument*/) {
-  if (auto outcome = unless_v2(scene)) return *std::move(outcome);
-  Result<> done = sys::write_file_at(scene.cgroup.clone_into(), "cgroup.kill", "1");
-  return outcome_of(done, "everything in a cgroup is killed at once", "Linux 5.14");
+  const cgroup::Hierarchy* hierarchy = facts.host.cgroups.find(v1_name);
+  if (hierarchy == nullptr) hierarchy = facts.host.cgroups.find(name);
+  if (hierarchy != nullptr)
+    return hierarchy->v2 ? on_v2(facts, parent_of(facts, *hierarchy), name)
+                         : works(fmt::format("v1, at {}", hierarchy->mount));
+  // /proc/cgroups has lines "NAME HIERARCHY CGROUPS ENABLED", with tabs.
+  const std::string known = "\n" + host::setting("/proc/cgroups");
+  return known.contains(fmt::format("\n{}\t", v1_name))
+             ? missing("in no hierarchy that is mounted here", "mount it below /sys/fs/cgroup")
+             : missing("this kernel does not have it",
+                       "a kernel with this controller, booted without cgroup_disable=");
 }
 
 /// v1 has a controller for devices.
-Outcome devices(const Scene& scene, std::string_view /*argument*/) {
-  if (const cgroup::Hierarchy* v1 = scene.host.cgroups.find("devices"))
+Finding devices(const Facts& facts, std::string_view /*argument*/) {
+  if (const cgroup::Hierarchy* v1 = facts.host.cgroups.find("devices"))
     return works(fmt::format("v1, at {}", v1->mount));
-  if (auto outcome = unless_v2(scene)) return *std::move(outcome);
+  const int directory = facts.cgroup.clone_into();
+  if (directory < 0) return missing("there is no test cgroup on v2", "see cgroup.create");
   const cgroup::DeviceProgram program = cgroup::device_program({spec::DeviceRule{.allow = false}});
-  Result<> attached = sys::attach_device_program(scene.cgroup.clone_into(), program);
-  if (!attached && scene.ordinary)
-    return partly(attached.error().text() + "; device rules of rootless containers are not kept");
-  return outcome_of(attached, "by an eBPF program",
-                    "CONFIG_CGROUP_BPF and CONFIG_BPF_SYSCALL; or in a container: CAP_BPF for it");
+  return finding_of(
+      sys::attach_device_program(directory, program), "by an eBPF program",
+      facts.ordinary ? "rt as root: rootless containers have no device rules" : "CAP_BPF for rt");
 }
 
-Outcome freezing(const Scene& scene, std::string_view /*argument*/) {
-  if (const cgroup::Hierarchy* v1 = scene.host.cgroups.find("freezer"))
-    return works(fmt::format("v1, at {}", v1->mount));
-  if (auto outcome = unless_v2(scene)) return *std::move(outcome);
-  return outcome_of(sys::write_file_at(scene.cgroup.clone_into(), "cgroup.freeze", "0"),
-                    "v2, cgroup.freeze");
-}
-
-Outcome swap(const Scene& scene, std::string_view /*argument*/) {
-  const cgroup::Hierarchy* memory = scene.host.cgroups.find("memory");
-  if (memory == nullptr) return partly("there is no memory controller: see cgroup.memory");
-  const std::string file = memory->v2 ? "memory.swap.max" : "memory.memsw.limit_in_bytes";
-  const std::string place = memory->mount + memory->own;
-  // The root of v2 has no limit files; any cgroup below it shows them.
-  if (host::is_there(place + "/" + file)) return works(file);
-  for (const std::string& name :
-       sys::list_directory(AT_FDCWD, place).value_or(std::vector<std::string>()))
-    if (host::is_there(fmt::format("{}/{}/{}", place, name, file))) return works(file);
-  return partly(fmt::format("there is no {}", file),
-                memory->v2 ? "a kernel with CONFIG_SWAP" : "boot with swapaccount=1");
-}
-
-Outcome pressure(const Scene& /*scene*/, std::string_view /*argument*/) {
+Finding pressure(const Facts& /*facts*/, std::string_view /*argument*/) {
   return host::is_there("/proc/pressure/memory")
              ? works("in /proc/pressure")
-             : partly("there is no /proc/pressure", "boot with psi=1");
+             : missing("there is no /proc/pressure", "boot with psi=1");
 }
 
 constexpr auto probes = std::to_array<Probe>({
-    {{"cgroup.mode", "which cgroups there are", true}, mode},
-    {{"cgroup.create", "a cgroup for a container", true}, making},
-    {{"cgroup.cpu", "shares, quotas"}, controller, "cpu"},
-    {{"cgroup.cpuset", "which CPUs and memory nodes"}, controller, "cpuset"},
-    {{"cgroup.memory", "limits for memory"}, controller, "memory"},
-    {{"cgroup.pids", "limits for processes"}, controller, "pids"},
+    {{"cgroup.mode", "the version of cgroups", true}, mode},
+    {{"cgroup.create", "a cgroup for a container", true}, create},
+    {{"cgroup.cpu", "CPU shares and quotas"}, controller, "cpu"},
+    {{"cgroup.cpuset", "a choice of CPUs and memory nodes"}, controller, "cpuset"},
+    {{"cgroup.memory", "memory limits"}, controller, "memory"},
+    {{"cgroup.pids", "limits on processes"}, controller, "pids"},
     {{"cgroup.io", "block I/O (blockIO)"}, controller, "io"},
-    {{"cgroup.hugetlb", "limits for huge pages"}, controller, "hugetlb"},
-    {{"cgroup.rdma", "limits for RDMA"}, controller, "rdma"},
-    {{"cgroup.devices", "rules for devices"}, devices},
-    {{"cgroup.freeze", "pause and resume"}, freezing},
-    {{"cgroup.swap", "limits for swap"}, swap},
+    {{"cgroup.hugetlb", "limits on huge pages"}, controller, "hugetlb"},
+    {{"cgroup.rdma", "RDMA limits"}, controller, "rdma"},
+    {{"cgroup.devices", "device rules"}, devices},
     {{"cgroup.pressure", "pressure stall information in statistics"}, pressure},
-    {{"cgroup.clone-into", "starting a process inside of its cgroup"}, clone_into},
-    {{"cgroup.kill", "killing a cgroup at once"}, kill},
 });
 
 }  // namespace

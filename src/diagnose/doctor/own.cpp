@@ -1,134 +1,115 @@
-// What rt itself needs: its state directory, a copy of its own file, limits, and external programs.
+// What rt itself needs: capabilities, keys, its state directory, and external programs.
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include <fcntl.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include <linux/capability.h>
 
-#include "doctor.h"
+#include "probe.h"
 #include "rt/base/text.h"
+#include "rt/host/facts.h"
 #include "rt/host/programs.h"
 #include "rt/sys/file.h"
-#include "rt/sys/self.h"
 
 namespace rt::diagnose::doctor {
 namespace {
 
-constexpr std::chrono::milliseconds time_for_programs{500};
-
-/// Makes a file without a name, which vanishes when closed.
-Outcome state_directory(const Scene& scene, std::string_view /*argument*/) {
-  const std::string wanted =
-      scene.global.root.empty() ? container::default_root() : scene.global.root;
-  std::string there = wanted;
-  while (there.size() > 1 && !sys::open_at(AT_FDCWD, there, O_PATH | O_DIRECTORY))
-    there.resize(std::max<std::size_t>(there.rfind('/', there.size() - 1), 1));
-  const Result<sys::Fd> file = sys::open_at(AT_FDCWD, there, O_TMPFILE | O_RDWR, 0600);
-  if (!file)
-    return lacks(
-        fmt::format("{}: {}", wanted, file.error().text()),
-        scene.ordinary ? "XDG_RUNTIME_DIR of the user's own; or --root DIR" : "--root DIR");
-  return works(there == wanted ? wanted : fmt::format("{}, to be made", wanted));
-}
-
-struct Way {
-  sys::OwnCopy way;
+/// What fails without a capability that containers often get or rt itself needs.
+struct Loss {
+  unsigned capability;
   std::string_view name;
+  std::string_view effect;
+  bool needed = false;
 };
-constexpr auto ways = std::to_array<Way>({
-    {sys::OwnCopy::remapped, "a read-only mount takes the file's place in the running process"},
-    {sys::OwnCopy::readonly_mount, "started again from a read-only mount"},
-    {sys::OwnCopy::sealed_memory, "started again from sealed memory"},
+constexpr auto losses = std::to_array<Loss>({
+    {CAP_SYS_ADMIN, "CAP_SYS_ADMIN", "no namespaces and no mounts", true},
+    {CAP_SETUID, "CAP_SETUID", "no other users in containers", true},
+    {CAP_SETGID, "CAP_SETGID", "no other groups in containers", true},
+    {CAP_SETPCAP, "CAP_SETPCAP", "bounding sets cannot be limited", true},
+    {CAP_SYS_RESOURCE, "CAP_SYS_RESOURCE",
+     "/process/rlimits cannot raise hard limits, oomScoreAdj cannot be lowered"},
+    {CAP_NET_ADMIN, "CAP_NET_ADMIN", "netDevices cannot be moved"},
+    {CAP_MKNOD, "CAP_MKNOD", "devices are bind mounts"},
+    {CAP_SYS_CHROOT, "CAP_SYS_CHROOT", "exec cannot enter a root"},
+    {CAP_KILL, "CAP_KILL", "processes of other users cannot be signalled"},
+    {CAP_SYS_PTRACE, "CAP_SYS_PTRACE", "processes of other users cannot be entered"},
 });
 
-Result<> try_way(sys::OwnCopy way) {
-  std::string name = "rt";
-  std::string option = "--version";
-  std::array<char*, 3> argv{name.data(), option.data(), nullptr};
-  const sys::Fd null = TRY(sys::open_at(AT_FDCWD, "/dev/null", O_WRONLY));
-  if (::dup2(null.get(), STDOUT_FILENO) < 0 || ::dup2(null.get(), STDERR_FILENO) < 0)
-    return fail_errno("dup2", "");
-  return sys::leave_own_file_by(way, argv.data());
-}
-
-/// CVE-2019-5736. Chooses as sys::leave_own_file() does.
-Outcome protection(const Scene& /*scene*/, std::string_view /*argument*/) {
-  std::string why;
-  for (const Way& way : ways) {
-    const Result<> done = host::try_in_child({}, [&] { return try_way(way.way); });
-    if (done && way.way == sys::OwnCopy::remapped) return works(std::string(way.name));
-    if (done) return partly(fmt::format("{}, which is slower ({})", way.name, why));
-    if (why.empty()) why = done.error().text();
+Finding capabilities(const Facts& facts, std::string_view /*argument*/) {
+  if (facts.ordinary) return works("all, in a user namespace");
+  const std::uint64_t known = facts.host.capabilities;
+  const std::uint64_t lost = known & ~facts.host.bounding;
+  std::string found = fmt::format("{} of {}", std::popcount(known & ~lost), std::popcount(known));
+  bool needed = false;
+  for (const Loss& loss : losses) {
+    if ((lost >> loss.capability & 1U) == 0) continue;
+    found += fmt::format("; without {}: {}", loss.name, loss.effect);
+    needed = needed || loss.needed;
   }
-  return lacks(why, "sysctl -w vm.memfd_noexec=0");
+  constexpr const char* fix = "start rt with all of them; in a container: --privileged, --cap-add";
+  if (lost == 0) return works(std::move(found));
+  return needed ? missing(std::move(found), fix) : limited(std::move(found), fix);
 }
 
-Outcome limit(const Scene& /*scene*/, std::string_view name) {
-  struct Limit {
-    std::string_view name;
-    __rlimit_resource resource;
-    rlim_t enough;
-  };
-  constexpr auto limits = std::to_array<Limit>(
-      {{"open files", RLIMIT_NOFILE, 1024}, {"processes", RLIMIT_NPROC, 1024}});
-  const auto* found = std::ranges::find(limits, name, &Limit::name);
-  rlimit own{};
-  if (::getrlimit(found->resource, &own) < 0) return untried("getrlimit failed");
-  const auto number = [](rlim_t n) { return n == RLIM_INFINITY ? "unlimited" : std::to_string(n); };
-  std::string text = fmt::format("{}, at most {}", number(own.rlim_cur), number(own.rlim_max));
-  return own.rlim_cur < found->enough
-             ? partly(std::move(text),
-                      fmt::format("ulimit -{} {}", found->resource == RLIMIT_NOFILE ? 'n' : 'u',
-                                  found->enough))
-             : works(std::move(text));
+Finding keyrings(const Facts& facts, std::string_view /*argument*/) {
+  const std::string name = facts.ordinary ? "maxkeys" : "root_maxkeys";
+  const auto limit = parse_unsigned(host::setting("/proc/sys/kernel/keys/" + name));
+  if (!limit) return works("this kernel has no keyrings, so there is nothing to separate");
+  constexpr std::uint64_t few = 1000;
+  std::string found = fmt::format("at most {} keys; a container takes one", *limit);
+  return *limit >= few
+             ? works(std::move(found))
+             : missing(std::move(found), fmt::format("sysctl -w kernel.keys.{}=1000000; or "
+                                                     "--no-new-keyring",
+                                                     name));
 }
 
-std::string first_line(std::string_view text) {
-  return std::string(trim(text.substr(0, text.find('\n'))));
+/// Makes a file without a name, which vanishes when closed.
+Finding state_directory(const Facts& facts, std::string_view /*argument*/) {
+  const std::string wanted =
+      facts.global.root.empty() ? container::default_root() : facts.global.root;
+  std::string existing = wanted;
+  while (existing.size() > 1 && !sys::open_at(AT_FDCWD, existing, O_PATH | O_DIRECTORY))
+    existing.resize(std::max<std::size_t>(existing.rfind('/', existing.size() - 1), 1));
+  const Result<sys::Fd> file = sys::open_at(AT_FDCWD, existing, O_TMPFILE | O_RDWR, 0600);
+  if (!file)
+    return missing(
+        fmt::format("{}: {}", wanted, file.error().text()),
+        facts.ordinary ? "an XDG_RUNTIME_DIR that this user owns; or --root DIR" : "--root DIR");
+  return works(existing == wanted ? wanted : fmt::format("{}, not created yet", wanted));
 }
 
-constexpr const char* no_criu = "there is no criu: no checkpoint and restore";
-
-Outcome criu(const Scene& /*scene*/, std::string_view /*argument*/) {
-  const Result<host::Printed> printed =
-      host::run_program({.words = {"criu", "--version"}, .limit = time_for_programs});
-  if (!printed) return untried(printed.error().text());
-  if (!printed->found) return partly(no_criu, "the package criu");
-  return printed->in_time && printed->status == 0
-             ? works(first_line(printed->text))
-             : partly("it does not run: " + first_line(printed->text));
+/// Runs a program that other commands of rt need.
+Finding run(std::vector<std::string> words, std::string missing_text, std::string fix) {
+  constexpr std::chrono::milliseconds limit{500};
+  const host::Program program{.words = std::move(words), .limit = limit};
+  const Result<host::Printed> printed = host::run_program(program);
+  if (!printed) return not_tested(printed.error().text());
+  if (!printed->found) return missing(std::move(missing_text), std::move(fix));
+  if (!printed->in_time) return not_tested(fmt::format("{} timed out", program.words.front()));
+  std::string line(trim(std::string_view(printed->text).substr(0, printed->text.find('\n'))));
+  return printed->status == 0 ? works(std::move(line)) : missing(std::move(line), std::move(fix));
 }
 
-Outcome criu_check(const Scene& scene, std::string_view /*argument*/) {
-  if (scene.ordinary) return untried("only root can");
-  const Result<host::Printed> printed =
-      host::run_program({.words = {"criu", "check"}, .limit = time_for_programs});
-  if (!printed) return untried(printed.error().text());
-  if (!printed->found) return partly(no_criu, "the package criu");
-  if (!printed->in_time) return untried("criu check came to no end");
-  if (printed->status == 0) return works(first_line(printed->text));
-  return partly(first_line(printed->text), "a criu that knows this kernel; `criu check` says more");
+Finding ps(const Facts& /*facts*/, std::string_view /*argument*/) {
+  return run({"ps", "--version"}, "there is no ps; `rt ps --format json` works without it",
+             "the package procps");
 }
 
-Outcome ps(const Scene& /*scene*/, std::string_view /*argument*/) {
-  const Result<host::Printed> printed =
-      host::run_program({.words = {"ps", "--version"}, .limit = time_for_programs});
-  if (!printed) return untried(printed.error().text());
-  return printed->found
-             ? works(first_line(printed->text))
-             : partly("there is no ps: `rt ps --format json` works without", "the package procps");
+/// Only root can run `criu check`.
+Finding criu(const Facts& facts, std::string_view /*argument*/) {
+  return run({"criu", facts.ordinary ? "--version" : "check"},
+             "there is no criu: no checkpoint and restore",
+             "the package criu, in a version for this kernel; `criu check` says more");
 }
 
 constexpr auto probes = std::to_array<Probe>({
-    {{"rt.state-directory", "where containers are remembered", true}, state_directory},
-    {{"rt.own-file", "how rt keeps containers from its own file", true}, protection},
-    {{"rt.open-files", "limit for open files"}, limit, "open files"},
-    {{"rt.processes", "limit for processes of this user"}, limit, "processes"},
+    {{"security.capabilities", "the capabilities of rt, and so of containers", true}, capabilities},
+    {{"security.keyrings", "a session keyring for each container"}, keyrings},
+    {{"rt.state-directory", "where rt records containers", true}, state_directory},
     {{"rt.ps", "the program of rt ps"}, ps},
     {{"rt.criu", "the program of rt checkpoint and restore"}, criu},
-    {{"rt.criu-check", "whether it can do its work here"}, criu_check},
 });
 
 }  // namespace

@@ -13,6 +13,6 @@ covered='mount --bind /dev/null /proc/meminfo'
 succeed in_namespace "$covered" doctor --format json
 try in_namespace "$covered" doctor --rootless
 equal status "$status" 1
-expect 'problem  rootless.proc' '/proc/meminfo'
+expect 'problem     rootless.proc' '/proc/meminfo'
 expect_fail rt doctor --format yaml
 expect_fail rt doctor something

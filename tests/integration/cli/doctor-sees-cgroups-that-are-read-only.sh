@@ -11,4 +11,4 @@ equal problems "$(jq -r '[.findings[] | select(.verdict == "problem").id] | join
 try unshare --mount --propagation private bash -c 'umount -l /sys/fs/cgroup; mount -t tmpfs none /sys/fs/cgroup; exec "$@"' \
   - "$RT" --root "$state" doctor
 equal status "$status" 1
-expect 'problem  cgroup.mode' 'none is mounted below /sys/fs/cgroup'
+expect 'problem     cgroup.mode' 'none is mounted below /sys/fs/cgroup'

@@ -12,14 +12,14 @@ using namespace rt;  // NOLINT(google-build-using-namespace)
 TEST_CASE("findings have ids of a group and a name, each once, group by group") {
   std::set<std::string_view> ids;
   std::vector<std::string_view> groups;
-  for (const diagnose::Subject& subject : diagnose::subjects_of_doctor()) {
-    CAPTURE(subject.id);
-    CHECK(ids.insert(subject.id).second);
-    CHECK(std::ranges::count(subject.id, '.') == 1);
-    CHECK(subject.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") ==
+  for (const diagnose::HostFeature& feature : diagnose::host_features()) {
+    CAPTURE(feature.id);
+    CHECK(ids.insert(feature.id).second);
+    CHECK(std::ranges::count(feature.id, '.') == 1);
+    CHECK(feature.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") ==
           std::string_view::npos);
-    CHECK_FALSE(subject.what.empty());
-    const std::string_view group = subject.id.substr(0, subject.id.find('.'));
+    CHECK_FALSE(feature.what.empty());
+    const std::string_view group = feature.id.substr(0, feature.id.find('.'));
     if (groups.empty() || groups.back() != group) {
       CHECK(std::ranges::find(groups, group) == groups.end());
       groups.push_back(group);
@@ -30,9 +30,9 @@ TEST_CASE("findings have ids of a group and a name, each once, group by group") 
 TEST_CASE("what doctor found fits a terminal of 96 columns, and is aligned") {
   std::string found;
   for (int i = 0; i < 30; i++) found += "several words ";
-  const std::vector<diagnose::Diagnosis> all = {
-      {.subject = {.id = "a.b", .what = "x"}, .found = "fine"},
-      {.subject = {.id = "c.longer", .what = "x"},
+  const std::vector<diagnose::Finding> all = {
+      {.feature = {.id = "a.b", .what = "x"}, .found = "fine"},
+      {.feature = {.id = "c.longer", .what = "x"},
        .required = true,
        .verdict = diagnose::Verdict::problem,
        .found = found,
@@ -41,8 +41,9 @@ TEST_CASE("what doctor found fits a terminal of 96 columns, and is aligned") {
   for (std::size_t start = 0, end = 0; (end = text.find('\n', start)) != std::string::npos;
        start = end + 1)
     CHECK(end - start <= 96);
-  CHECK(text.starts_with("a\n  ok       a.b       fine\n\nc\n  problem  c.longer  several words"));
-  CHECK(text.find("\n                     fix: several words") != std::string::npos);
-  CHECK(text.ends_with("\n1 problem, 0 limited, 0 untried\n"));
-  CHECK(cli::doctor_text(all, true).find("\033[1;31mproblem\033[0m") != std::string::npos);
+  CHECK(text.starts_with(
+      "a\n  ok          a.b       fine\n\nc\n  problem     c.longer  several words"));
+  CHECK(text.find("\n                        fix: several words") != std::string::npos);
+  CHECK(text.ends_with("\n1 problem, 0 limited, 0 not tested\n"));
+  CHECK(cli::doctor_text(all, true).find("\033[1;31mproblem   \033[0m") != std::string::npos);
 }

@@ -41,11 +41,6 @@ TEST_CASE("a user's name is looked up by the number") {
   CHECK(name_of_user(text, 1).empty());
 }
 
-TEST_CASE("systemctl says which systemd it is of") {
-  CHECK(systemd_version("systemd 252 (252.30-1~deb12u2)\n+PAM +AUDIT\n") == "252");
-  CHECK(systemd_version("systemctl: error").empty());
-}
-
 TEST_CASE("mount points have their blanks back") {
   const auto mounts = rt::parse_mountinfo(
       "36 35 98:0 /a\\040b /mnt\\011x rw,noatime master:1 - ext3 /dev/root rw\nbroken line\n");
