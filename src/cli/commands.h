@@ -20,7 +20,6 @@ Result<int> list(const Context& context, const ListOptions& options);
 Result<int> ps(const Context& context, const PsOptions& options);
 Result<int> events(const Context& context, const EventsOptions& options);
 Result<int> stats(const Context& context, const StatsOptions& options);
-Result<int> tree(const Context& context, const TreeOptions& options);
 
 Result<int> pause(const Context& context, const IdOptions& options);
 Result<int> resume(const Context& context, const IdOptions& options);

@@ -97,9 +97,6 @@ struct StatsOptions {
   std::chrono::milliseconds interval = default_interval;
   bool no_stream = false;
 };
-struct TreeOptions {
-  std::vector<std::string> ids;
-};
 struct MountsOptions {
   /// "add" or "remove".
   std::string change;
@@ -116,7 +113,7 @@ using Options =
     std::variant<std::monostate, lifecycle::CreateOptions, lifecycle::ExecOptions,
                  checkpoint::CheckpointOptions, checkpoint::RestoreOptions, diagnose::CheckOptions,
                  diagnose::DoctorOptions, IdOptions, KillOptions, DeleteOptions, ListOptions,
-                 SpecOptions, PsOptions, UpdateOptions, EventsOptions, StatsOptions, TreeOptions,
-                 MountsOptions, WordOptions>;
+                 SpecOptions, PsOptions, UpdateOptions, EventsOptions, StatsOptions, MountsOptions,
+                 WordOptions>;
 
 }  // namespace rt::cli

@@ -47,8 +47,6 @@ struct StatsRow {
   double cpu_percent = 0;
 };
 std::string stats_table(std::span<const StatsRow> rows);
-/// Output of `rt tree` for a container.
-std::string tree_text(const observe::Inside& inside);
 /// Output of `rt doctor` for its findings.
 std::string doctor_text(const std::vector<diagnose::Finding>& findings, bool colour);
 /// Wraps words at `width` columns and ends the last line; all but the first start with `indent`

@@ -21,7 +21,6 @@ constexpr std::array restore_arguments = {Argument{"ID", at<&Restore::create, &C
 constexpr std::array ps_arguments = {Argument{"ID", at<&PsOptions::id>}, Argument{"[PS ARGUMENTS]", at<&PsOptions::arguments>, true}};
 constexpr std::array events_arguments = {Argument{"ID", at<&EventsOptions::id>}};
 constexpr std::array stats_arguments = {Argument{"[ID...]", at<&StatsOptions::ids>, true}};
-constexpr std::array tree_arguments = {Argument{"[ID...]", at<&TreeOptions::ids>, true}};
 constexpr std::array update_arguments = {Argument{"ID", at<&UpdateOptions::id>}};
 constexpr std::array mounts_arguments = {Argument{"add|remove", at<&MountsOptions::change>}, Argument{"ID", at<&MountsOptions::id>}, Argument{"FILE", at<&MountsOptions::file>}};
 constexpr std::array plan_arguments = {Argument{"[ID]", at<&Create::id>}};
@@ -94,10 +93,6 @@ constexpr auto stats_examples = std::to_array<Example>({
   {"rt stats", "every container that runs, again every five seconds"},
   {"rt stats --no-stream web", "one table, for \"web\" alone"},
 });
-constexpr auto tree_examples = std::to_array<Example>({
-  {"rt tree", "every container"},
-  {"rt tree web", "\"web\" alone"},
-});
 
 constexpr auto checkpoint_examples = std::to_array<Example>({
   {"rt checkpoint --image-path /srv/web.image web", "write \"web\" to a directory, and end it"},
@@ -160,9 +155,6 @@ constexpr auto table = std::to_array<Command>({
    .summary = "show what containers use",
    .description = "All that run, if none is named. --format json prints the lines of `rt events --stats`.",
    .options = stats_options, .examples = stats_examples, .operation = operation<StatsOptions, command::stats>},
-  {.name = "tree", .group = Group::look, .arguments = tree_arguments,
-   .summary = "show the processes, namespaces and cgroups of containers",
-   .examples = tree_examples, .operation = operation<TreeOptions, command::tree>},
   {.name = "pause", .group = Group::change, .arguments = id_argument,
    .summary = "stop all processes of a container until `rt resume`",
    .operation = operation<IdOptions, command::pause>},

@@ -51,28 +51,6 @@ struct Usage {
 /// Fails with `container with id X is not running` for a stopped one.
 Result<Usage> usage(const container::Global& global, const std::string& id);
 
-/// The current parts of a container.
-struct Inside {
-  struct Process {
-    int pid = 0;
-    int parent = 0;
-    /// Its arguments, or its name in brackets; untrusted.
-    std::string command;
-  };
-  struct Namespace {
-    std::string name;
-    std::uint64_t inode = 0;
-    /// rt is in it, too.
-    bool shared = false;
-  };
-  spec::State state;
-  std::vector<Process> processes;
-  std::vector<Namespace> namespaces;
-  /// Absolute paths.
-  std::vector<std::string> cgroups;
-};
-Result<Inside> look_inside(const container::Global& global, const std::string& id);
-
 /// Called with the usage at every interval, and with null when the container runs out of memory.
 using OnEvent = std::function<Result<>(const Usage*)>;
 /// Until the container stops.
