@@ -60,14 +60,15 @@ class Checker {
     for (Problem& problem : problems) add(std::move(problem));
   }
 
-  void look_at_root(const spec::Config& config) {
-    if (!config.root) return;
-    const std::string& path = config.root->path;
-    const std::string root = path.starts_with('/') ? path : bundle_.path + "/" + path;
+  void look_at_root(const plan::Plan& plan) {
+    const std::string& root = plan.root.path;
     struct stat st{};
-    Problem problem{.code = code::root_path, .pointer = "/root/path"};
+    Problem problem{.code = code::root_path, .pointer = plan.root.origin};
     if (::stat(root.c_str(), &st) == 0) {
-      if (S_ISDIR(st.st_mode)) return look_for_program(config, root);
+      if (S_ISDIR(st.st_mode)) {
+        if (std::optional<Problem> found = check_program(plan)) add(*std::move(found));
+        return;
+      }
       problem.message = fmt::format("\"{}\" is not a directory", root);
     } else {
       problem.err = errno;
@@ -75,12 +76,6 @@ class Checker {
     }
     problem.hint = hint_for(problem, {}, {.bundle = bundle_.path}, About::bundle);
     add(std::move(problem));
-  }
-
-  void look_for_program(const spec::Config& config, const std::string& root) {
-    if (std::optional<Problem> missing = missing_program(config, root)) add(*std::move(missing));
-    if (std::optional<Problem> unlisted = unlisted_architecture(config, root))
-      add(*std::move(unlisted));
   }
 
   Checked finish() && {
@@ -129,9 +124,10 @@ Result<Checked> check(const container::Global& global, const CheckOptions& optio
       host.selinux = host::selinux_is_on();
       (void)TRY(host::complete_namespaces(*config, host, global.rootless));
     }
-    checker.look_at_root(*config);
-    checker.add(plan::objections_to(*config, host, request, options.host));
-    if (options.host) checker.add(lacks_of_host(*config, host, request.bundle));
+    plan::Draft draft = plan::draft(*config, host, request, options.host);
+    if (config->root) checker.look_at_root(draft.plan);
+    checker.add(std::move(draft.objections));
+    if (options.host) checker.add(check_host(draft.plan, host));
     if (options.security) checker.add(plan::exposures_of(*config));
   }
   return std::move(checker).finish();

@@ -1,20 +1,16 @@
-// Checks whether config.json's program is in the root file system.
+// Checks whether a plan's program is in the root file system.
 #pragma once
 
 #include <optional>
-#include <string>
 
 #include "rt/base/result.h"
-#include "rt/spec/config.h"
+#include "rt/plan/plan.h"
 
 namespace rt::diagnose {
 
-/// What `start` would report about /process/args/0, as far as visible from outside. Nothing if the
-/// program exists, may be in a mount, or is where we may not look. `root` is the directory.
-std::optional<Problem> missing_program(const spec::Config& config, const std::string& root);
-
-/// A 32-bit program whose architecture the seccomp profile does not list: the kernel kills it
-/// silently at its first system call.
-std::optional<Problem> unlisted_architecture(const spec::Config& config, const std::string& root);
+/// What `start` would report about /process/args/0, as far as visible from outside; or that it is a
+/// 32-bit program whose architecture the seccomp profile does not list. Nothing if the program may
+/// be in a mount, or is where we may not look.
+std::optional<Problem> check_program(const plan::Plan& plan);
 
 }  // namespace rt::diagnose

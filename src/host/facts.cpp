@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <linux/capability.h>
+#include <linux/seccomp.h>
 #include <sched.h>
 #include <sys/stat.h>
 
@@ -126,20 +127,18 @@ std::vector<std::string> apparmor_profiles() {
 
 std::string seccomp_actions() { return setting("/proc/sys/kernel/seccomp/actions_avail"); }
 
-std::string_view kernel_word(spec::SeccompAction action) {
-  using enum spec::SeccompAction;
-  switch (action) {
-    case kill:
-    case kill_thread: return "kill_thread";
-    case kill_process: return "kill_process";
-    case trap: return "trap";
-    case error: return "errno";
-    case trace: return "trace";
-    case allow: return "allow";
-    case log: return "log";
-    case notify: return "user_notif";
+std::string_view seccomp_action_name(std::uint32_t action) {
+  switch (action & SECCOMP_RET_ACTION_FULL) {
+    case SECCOMP_RET_KILL_THREAD: return "kill_thread";
+    case SECCOMP_RET_KILL_PROCESS: return "kill_process";
+    case SECCOMP_RET_TRAP: return "trap";
+    case SECCOMP_RET_ERRNO: return "errno";
+    case SECCOMP_RET_TRACE: return "trace";
+    case SECCOMP_RET_ALLOW: return "allow";
+    case SECCOMP_RET_LOG: return "log";
+    case SECCOMP_RET_USER_NOTIF: return "user_notif";
+    default: return "";
   }
-  return "";
 }
 
 bool may_raise_limits(const plan::Host& host) {

@@ -45,17 +45,16 @@ void look_at_syscalls(const spec::Config& config, const Seccomp& seccomp, Proble
 
 }  // namespace
 
-Problems objections_to(const spec::Config& config, const Host& host, const Request& request,
-                       bool on_host) {
+Draft draft(const spec::Config& config, const Host& host, const Request& request, bool on_host) {
   Problems out;
-  const Plan plan = assemble(config, host, request, on_host, out);
+  Plan plan = assemble(config, host, request, on_host, out);
   for (Problem& problem : out) problem = std::move(problem).in(Phase::plan);
   for (std::size_t i = 0; i < config.mounts.size(); ++i)
     if (const Result<Mount> mount = make_mount(config, i, host, plan))
       look_at_options(*mount, config.mounts[i], out);
   if (plan.seccomp) look_at_syscalls(config, *plan.seccomp, out);
   out.insert(out.end(), plan.warnings.begin(), plan.warnings.end());
-  return out;
+  return {.plan = std::move(plan), .objections = std::move(out)};
 }
 
 }  // namespace rt::plan

@@ -131,7 +131,7 @@ bool check_agrees(const spec::Config& config, const plan::Host& host,
   const auto made = plan::make(config, host, request);
   const auto refused = made ? std::vector<std::string>() : errors_of(separated(made.error()));
   if (!spec::check(config, "").empty()) return false;  // the text had nothing wrong with it
-  return refused == errors_of(plan::objections_to(config, host, request, true));
+  return refused == errors_of(plan::draft(config, host, request, true).objections);
 }
 
 /// Everything that a config.json goes through on its way to a container. What `spec` would write of

@@ -11,7 +11,6 @@
 #include "rt/plan/host.h"
 #include "rt/spec/config.h"
 #include "rt/spec/linux.h"
-#include "rt/spec/seccomp.h"
 
 namespace rt::host {
 
@@ -59,8 +58,8 @@ std::vector<std::string> apparmor_profiles();
 
 /// The seccomp actions that this kernel knows, by its names; empty without seccomp filters.
 std::string seccomp_actions();
-/// The kernel's name for an action.
-std::string_view kernel_word(spec::SeccompAction action);
+/// The kernel's name for an action (SECCOMP_RET_*).
+std::string_view seccomp_action_name(std::uint32_t action);
 
 /// Whether a process's hard limits can be raised above ours.
 bool may_raise_limits(const plan::Host& host);

@@ -1,15 +1,20 @@
-// Everything wrong or risky in a valid config.json, without making a plan. Pure.
+// Everything wrong or risky in a valid config.json. Pure.
 #pragma once
 
 #include "rt/plan/make.h"
 
 namespace rt::plan {
 
-/// Everything make() would fail on or warn about. Notes are about rules for system calls unknown
-/// here, which are skipped. `on_host`: also what this host's cgroups cannot do and what the caller
-/// has no right to.
-Problems objections_to(const spec::Config& config, const Host& host, const Request& request,
-                       bool on_host);
+/// A plan as far as it can be made.
+struct Draft {
+  Plan plan;
+  /// Everything make() would fail on or warn about. Notes are about rules for system calls unknown
+  /// here, which are skipped.
+  Problems objections;
+};
+/// `on_host`: with the cgroup, and with objections to what this host's cgroups cannot do and what
+/// the caller has no right to.
+Draft draft(const spec::Config& config, const Host& host, const Request& request, bool on_host);
 
 /// How a configuration exposes the host to the container: warnings, each with the name of the
 /// exposure as code ("user-namespace") and advice as hint.

@@ -32,7 +32,7 @@ spec::Config with_mount(spec::Mount mount) {
 }  // namespace
 
 TEST_CASE("the default config has nothing to object to") {
-  const auto found = plan::objections_to(spec::default_config(true), {}, {}, false);
+  const auto found = plan::draft(spec::default_config(true), {}, {}, false).objections;
   CHECK(found.empty());
 }
 
@@ -43,7 +43,7 @@ TEST_CASE("objections are collected, not only the first") {
                    {.destination = "/c", .type = "tmpfs", .source = "x", .options = {"nosuidd"}},
                    {.destination = "/d", .type = "proc", .options = {"tmpcopyup"}}};
   config.process->capabilities->bounding = {"CAP_KIL"};
-  const auto found = plan::objections_to(config, {}, {}, false);
+  const auto found = plan::draft(config, {}, {}, false).objections;
   REQUIRE(found.size() == 5);
   CHECK(refuses(found, "/mounts/0/options"));
   CHECK(refuses(found, "/mounts/1/options"));
@@ -59,7 +59,7 @@ TEST_CASE("a make fails on all that the objections have, and on nothing else") {
   config.linux->intel_rdt = spec::IntelRdt{.clos_id = "info"};
   const auto made = plan::make(config, {}, {.cgroup_manager = plan::CgroupManager::disabled});
   REQUIRE_FALSE(made);
-  const auto found = plan::objections_to(config, {}, {}, false);
+  const auto found = plan::draft(config, {}, {}, false).objections;
   REQUIRE(found.size() == 2);
   CHECK(made.error().text() == found[0].text() + "; " + found[1].text());
 }
