@@ -109,7 +109,7 @@ constexpr auto check_options = std::to_array<Option>({
   bundle_at(at<&diagnose::CheckOptions::bundle>),
   {"format", 'f', "FORMAT", "text or json (default: text)", one_of<std::array{false, true}, &Context::json>, "text|json"},
   {"host", 0, "", "also what this host cannot do", at<&diagnose::CheckOptions::host>},
-  {"security", 0, "", "also what the configuration exposes of the host", at<&diagnose::CheckOptions::security>},
+  {"security", 0, "", "also what capabilities, mounts, devices and annotations expose of the host", at<&diagnose::CheckOptions::security>},
 });
 
 constexpr auto ps_options = std::to_array<Option>({

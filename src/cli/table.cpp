@@ -74,7 +74,7 @@ constexpr auto events_examples = std::to_array<Example>({
 constexpr auto check_examples = std::to_array<Example>({
   {"rt check -b /srv/web", "everything that is wrong with config.json, at its place"},
   {"rt check -b /srv/web --host", "and what this kernel, or this user, cannot do"},
-  {"rt check --security --format json", "what the configuration exposes, for programs"},
+  {"rt check --security --format json", "what the configuration exposes of the host, for programs"},
 });
 constexpr auto explain_examples = std::to_array<Example>({
   {"rt explain RT0303", "what the code of an error means, and what to do"},

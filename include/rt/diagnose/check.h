@@ -14,7 +14,7 @@ struct CheckOptions {
   std::string bundle;
   /// Also report what this host cannot do.
   bool host = false;
-  /// Also report what the configuration exposes.
+  /// Also report what capabilities, mounts, devices and annotations expose of the host.
   bool security = false;
 };
 

@@ -64,20 +64,11 @@ TEST_CASE("a make fails on all that the objections have, and on nothing else") {
   CHECK(made.error().text() == found[0].text() + "; " + found[1].text());
 }
 
-TEST_CASE("what exposes the host is named, and goes when it is mended") {
+TEST_CASE("capabilities that reach the host are exposures") {
   spec::Config config = spec::default_config(true);
-  CHECK(exposes(config, "user-namespace"));
-  CHECK(exposes(config, "root-user"));
-  spec::make_rootless(config, 1000, 1000);
-  CHECK_FALSE(exposes(config, "user-namespace"));
-  CHECK_FALSE(exposes(config, "root-user"));
-  CHECK(exposes(config, "host-network"));
-  CHECK_FALSE(exposes(config, "new-privileges"));
-  config.process->no_new_privileges = false;
-  CHECK(exposes(config, "new-privileges"));
-  CHECK_FALSE(exposes(config, "not-masked"));
-  config.linux->masked_paths.clear();
-  CHECK(exposes(config, "not-masked"));
+  CHECK_FALSE(exposes(config, "capability"));
+  config.process->capabilities->bounding.emplace_back("CAP_SYS_ADMIN");
+  CHECK(exposes(config, "capability"));
 }
 
 TEST_CASE("annotations that change what is protected are exposures") {
