@@ -51,7 +51,7 @@ class Checker {
     Problems wrong = separated(std::move(config).error());
     for (const Problem& problem : wrong) wrong_.push_back(suspect(problem.pointer));
     add(std::move(wrong));
-    told_ = findings_.size();
+    about_text_ = findings_.size();
     return wrong_.front().empty() ? std::nullopt : std::optional(std::move(partial));
   }
 
@@ -80,14 +80,15 @@ class Checker {
 
   Checked finish() && {
     // Draw no conclusions from what could not be read.
-    findings_.erase(
-        std::remove_if(findings_.begin() + static_cast<std::ptrdiff_t>(told_), findings_.end(),
-                       [this](const Problem& finding) {
-                         return std::ranges::any_of(wrong_, [&](const std::string& pointer) {
-                           return related(pointer, finding.pointer);
-                         });
-                       }),
-        findings_.end());
+    findings_.erase(std::remove_if(findings_.begin() + static_cast<std::ptrdiff_t>(about_text_),
+                                   findings_.end(),
+                                   [this](const Problem& finding) {
+                                     return std::ranges::any_of(
+                                         wrong_, [&](const std::string& pointer) {
+                                           return related(pointer, finding.pointer);
+                                         });
+                                   }),
+                    findings_.end());
     if (findings_.size() > most_findings) findings_.resize(most_findings);
     spec::locate(bundle_.config, findings_);
     const std::string path = bundle_.path + "/config.json";
@@ -102,7 +103,7 @@ class Checker {
   /// Pointers to what could not be read or breaks a rule.
   std::vector<std::string> wrong_;
   /// The number of findings about the text.
-  std::size_t told_ = 0;
+  std::size_t about_text_ = 0;
 };
 
 }  // namespace

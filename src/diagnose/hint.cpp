@@ -65,7 +65,7 @@ std::string how_far(const std::string& path) {
   if (!there.starts_with('/')) return {};
   const std::size_t start = there == "/" ? 1 : there.size() + 1;
   const std::string missing = path.substr(start, path.find('/', start) - start);
-  std::string text = fmt::format("{} is there, but has no \"{}\"", there, missing);
+  std::string text = fmt::format("{} exists, but has no \"{}\"", there, missing);
   const auto names = sys::list_directory(AT_FDCWD, there);
   const std::string near = names ? nearest_name(missing, *names) : "";
   return near.empty() ? text : text + fmt::format("; the nearest name in it is \"{}\"", near);
@@ -161,7 +161,7 @@ std::string nearest_profile(const Failed& failed) {
 std::string console_socket(const Failed& failed) {
   const auto path = container::absolute(failed.given.console_socket);
   if (!path || failed.given.console_socket.empty()) return {};
-  if (failed.error.err == ECONNREFUSED) return fmt::format("nobody listens at {}", *path);
+  if (failed.error.err == ECONNREFUSED) return fmt::format("no process listens at {}", *path);
   return how_far(*path);
 }
 
@@ -190,24 +190,24 @@ std::string sysctl_value(const Failed& failed) {
   return "every group id of the range must be mapped by /linux/gidMappings";
 }
 
-struct Probe {
+struct CodeHint {
   std::string_view code;
   std::string (*look)(const Failed& failed);
 };
-constexpr auto probes = std::to_array<Probe>({
-    {"RT0101", nearest_id},
-    {"RT0113", state_directory},
-    {"RT0201", bundle_path},
-    {"RT0206", root_path},
-    {"RT0301", nearest_program},
-    {"RT0309", nearest_program},
-    {"RT0402", namespace_limit},
-    {"RT0403", mount_source},
-    {"RT0404", filesystem_type},
-    {"RT0407", sysctl_value},
-    {"RT0602", nearest_profile},
-    {"RT0704", console_socket},
-    {"RT0706", pid_file},
+constexpr auto hints = std::to_array<CodeHint>({
+    {code::no_container, nearest_id},
+    {code::state_directory, state_directory},
+    {code::no_config, bundle_path},
+    {code::root_path, root_path},
+    {code::not_in_path, nearest_program},
+    {code::no_program, nearest_program},
+    {code::make_namespaces, namespace_limit},
+    {code::bind_source, mount_source},
+    {code::no_filesystem, filesystem_type},
+    {code::sysctl, sysctl_value},
+    {code::apparmor, nearest_profile},
+    {code::socket_of_caller, console_socket},
+    {code::pid_file, pid_file},
 });
 
 /// A hint may contain names chosen by others.
@@ -224,10 +224,9 @@ bool has_words_of_engines(std::string_view hint) {
 std::string hint_for(const Error& error, const container::Global& global, const Given& given,
                      About about) {
   const Failed failed{error, global, given, about};
-  const auto* probe = std::ranges::find(probes, classify(error).code, &Probe::code);
-  std::string hint = probe == probes.end() ? "" : probe->look(failed);
-  if (hint.empty())
-    hint = rights_hint(error, classify(error).code, [&] { return failed.config(); });
+  const auto* found = std::ranges::find(hints, classify(error).code, &CodeHint::code);
+  std::string hint = found == hints.end() ? "" : found->look(failed);
+  if (hint.empty()) hint = rights_hint(error, [&] { return failed.config(); });
   if (hint.empty() && (error.err == EPERM || error.err == EACCES) && ::geteuid() != 0 &&
       error.phase != Phase::exec)
     hint = fmt::format("rt runs as user {}, not as root", ::geteuid());

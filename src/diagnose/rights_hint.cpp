@@ -85,11 +85,11 @@ std::string mounts(const Error& error, const std::optional<spec::Config>& config
   if (mount.type == "proc") return covered("procfs", "/proc");
   if (mount.type == "sysfs") return covered("sysfs", "/sys");
   if (error.err == EPERM && error.syscall == "mount_setattr")
-    return "its source has flags (nosuid, nodev, noexec, ro or of access times) that a user "
-           "namespace may not take away: leave "
-           "out the options that do";
+    return "its source has flags (nosuid, nodev, noexec, ro, access times) that a user namespace "
+           "may "
+           "not clear: remove the options that do";
   if (error.err == EINVAL && error.syscall == "open_tree")
-    return "other mounts lie below it, which a user namespace may not uncover: use rbind";
+    return "its source has mounts below it, which a user namespace may not uncover: use rbind";
   return {};
 }
 
@@ -121,24 +121,24 @@ std::string delegation(const Error& error, const std::optional<spec::Config>& co
       what.empty() ? std::string("/linux/cgroupsPath") : fmt::format("the limits of {}", what);
   if (sys::file_status_at(AT_FDCWD, "/sys/fs/cgroup/cgroup.controllers"))
     return fmt::format(
-        "{} needs a cgroup that is this user's: start rt with `systemd-run --user --scope -p "
-        "Delegate=yes rt …`, or leave it out",
+        "{} needs a cgroup of this user: start rt with `systemd-run --user --scope -p Delegate=yes "
+        "rt …`, or remove the setting",
         needs);
   return fmt::format(
-      "{} needs a cgroup that is this user's, which systemd gives with cgroup v2 only: start the "
-      "host "
-      "with systemd.unified_cgroup_hierarchy=1, or leave it out",
+      "{} needs a cgroup of this user, which systemd delegates only with cgroup v2: boot with "
+      "systemd.unified_cgroup_hierarchy=1, or remove the setting",
       needs);
 }
 
 }  // namespace
 
-std::string rights_hint(const Error& error, std::string_view code,
+std::string rights_hint(const Error& error,
                         const std::function<std::optional<spec::Config>()>& config) {
   if (::geteuid() == 0 && !host::in_user_namespace()) return {};
-  if (code == "RT0410") return id_maps(error);
-  if (code == "RT0405") return mounts(error, config());
-  if (code == "RT0504" || code == "RT0506") return delegation(error, config());
+  if (error.code == code::id_map) return id_maps(error);
+  if (error.code == code::mount) return mounts(error, config());
+  if (error.code == code::resource_limit || error.code == code::cgroup)
+    return delegation(error, config());
   if (error.err != EPERM && error.err != EACCES && error.err != ENOSPC) return {};
   return user_namespaces_off();
 }

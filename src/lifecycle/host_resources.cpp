@@ -61,7 +61,7 @@ Result<std::vector<sys::Fd>> open_namespaces(const plan::Plan& plan) {
                         join.origin);
     if (::ioctl(fd.get(), NS_GET_NSTYPE) != join.type)
       return fail(Error{.code = code::join_namespace,
-                        .message = fmt::format("{} is no namespace of this type", join.path),
+                        .message = fmt::format("{} is not a namespace of this type", join.path),
                         .pointer = join.origin});
     namespaces.push_back(std::move(fd));
   }

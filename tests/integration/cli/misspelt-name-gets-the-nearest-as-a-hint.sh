@@ -26,7 +26,7 @@ equal hint "$hint" '/ has "guest"'
 args /bin/true
 edit '.root.path = "rootsf"'
 hint_of create --bundle "$bundle" other
-equal hint "$hint" "$bundle is there, but has no \"rootsf\"; the nearest name in it is \"rootfs\""
+equal hint "$hint" "$bundle exists, but has no \"rootsf\"; the nearest name in it is \"rootfs\""
 edit '.root.path = "rootfs" | .mounts += [{destination: "/m", type: "tmpsf", source: "x"}]'
 hint_of create --bundle "$bundle" other
 equal hint "$hint" 'the nearest type in /proc/filesystems is "tmpfs"'
