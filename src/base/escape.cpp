@@ -45,8 +45,6 @@ bool is_ascii_word(std::string_view text, std::size_t i) {
   return (word & 0x8080808080808080U) == 0;
 }
 
-bool is_plain(char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; }
-
 }  // namespace
 
 std::size_t valid_utf8(std::string_view text) {
@@ -61,6 +59,17 @@ std::size_t valid_utf8(std::string_view text) {
     i += length;
   }
   return i;
+}
+
+std::string to_utf8(std::string_view text) {
+  std::string out;
+  for (;;) {
+    const std::size_t valid = valid_utf8(text);
+    out += text.substr(0, valid);
+    if (valid == text.size()) return out;
+    out += "\xEF\xBF\xBD";
+    text.remove_prefix(valid + 1);
+  }
 }
 
 std::string one_line(std::string_view text) {
@@ -94,29 +103,19 @@ std::string pointer_part(std::string_view name) {
 }
 
 std::string json_string(std::string_view text) {
-  std::string json;
-  json.reserve(text.size() + 2);
-  json = '"';
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t start = i;
-    while (i < text.size() && is_plain(text[i])) ++i;
-    json += text.substr(start, i - start);
-    if (i == text.size()) break;
-    const unsigned char byte = byte_at(text, i);
-    const std::size_t length = utf8_length(text, i);
-    if (length == 0)
-      json += "\xEF\xBF\xBD";
-    else if (byte == '"' || byte == '\\')
-      (json += '\\') += text[i];
-    else if (byte == '\n')
+  std::string json = "\"";
+  for (const char c : to_utf8(text)) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\')
+      (json += '\\') += c;
+    else if (c == '\n')
       json += "\\n";
-    else if (byte == '\t')
+    else if (c == '\t')
       json += "\\t";
     else if (byte < 0x20U)
       json += fmt::format("\\u{:04x}", byte);
     else
-      json += text.substr(i, length);
-    i += length == 0 ? 1 : length;
+      json += c;
   }
   return json += '"';
 }

@@ -7,7 +7,9 @@
 // Inline its functions that run for each byte even when optimizing for size.
 #define RAPIDJSON_FORCEINLINE __attribute__((always_inline))
 #include <rapidjson/document.h>
+#include <rapidjson/prettywriter.h>
 #include <rapidjson/reader.h>
+#include <rapidjson/stringbuffer.h>
 
 namespace rt::json {
 

@@ -1,69 +1,74 @@
-// Writes JSON piece by piece, without building a document.
+// Writes JSON piece by piece with RapidJSON, without building a document.
 #include "rt/json/write.h"
 
-#include <fmt/format.h>
+#include <variant>
 
-#include "rt/base/escape.h"
+#include "rapid_writer.h"
 
 namespace rt::json {
 
+struct Writer::Impl {
+  explicit Impl(bool pretty) : writer(std::in_place_type<CompactWriter>, text) {
+    if (pretty) writer.emplace<PrettyWriter>(text).SetIndent(' ', 2);
+  }
+  /// Calls a function of whichever writer it is.
+  template <class Call>
+  void with(const Call& call) {
+    std::visit(call, writer);
+  }
+
+  rapidjson::StringBuffer text;
+  std::variant<CompactWriter, PrettyWriter> writer;
+};
+
+Writer::Writer(bool pretty) : impl_(std::make_unique<Impl>(pretty)) {}
+Writer::Writer(Writer&&) noexcept = default;
+Writer::~Writer() = default;
+
+void Writer::begin_object() {
+  impl_->with([](auto& out) { out.StartObject(); });
+}
+
+void Writer::end_object() {
+  impl_->with([](auto& out) { out.EndObject(); });
+}
+
+void Writer::begin_array() {
+  impl_->with([](auto& out) { out.StartArray(); });
+}
+
+void Writer::end_array() {
+  impl_->with([](auto& out) { out.EndArray(); });
+}
+
 void Writer::key(std::string_view name) {
-  separate();
-  text_ += json_string(name);
-  text_ += pretty_ ? ": " : ":";
-  after_key_ = true;
+  impl_->with([=](auto& out) { out.Key(name.data(), static_cast<unsigned>(name.size())); });
 }
 
-void Writer::value(std::string_view text) {
-  separate();
-  text_ += json_string(text);
+void Writer::null() {
+  impl_->with([](auto& out) { out.Null(); });
 }
 
-void Writer::raw(std::string_view token) {
-  separate();
-  text_ += token;
+void Writer::boolean(bool flag) {
+  impl_->with([=](auto& out) { out.Bool(flag); });
 }
 
 void Writer::signed_number(std::int64_t number) {
-  const fmt::format_int digits(number);
-  raw({digits.data(), digits.size()});
+  impl_->with([=](auto& out) { out.Int64(number); });
 }
 
 void Writer::unsigned_number(std::uint64_t number) {
-  const fmt::format_int digits(number);
-  raw({digits.data(), digits.size()});
+  impl_->with([=](auto& out) { out.Uint64(number); });
 }
 
-void Writer::value(double number) { raw(fmt::format("{}", number)); }
-
-void Writer::open(char bracket) {
-  separate();
-  text_ += bracket;
-  ++depth_;
-  first_ = true;
+void Writer::value(std::string_view text) {
+  impl_->with([=](auto& out) { out.String(text.data(), static_cast<unsigned>(text.size())); });
 }
 
-void Writer::close(char bracket) {
-  --depth_;
-  if (!first_) new_line();
-  text_ += bracket;
-  first_ = false;
+void Writer::value(double number) {
+  impl_->with([=](auto& out) { out.Double(number); });
 }
 
-void Writer::separate() {
-  if (after_key_) {
-    after_key_ = false;
-    return;
-  }
-  if (!first_) text_ += ',';
-  if (depth_ > 0) new_line();
-  first_ = false;
-}
-
-void Writer::new_line() {
-  if (!pretty_) return;
-  text_ += '\n';
-  text_.append(2 * depth_, ' ');
-}
+std::string Writer::take() && { return {impl_->text.GetString(), impl_->text.GetSize()}; }
 
 }  // namespace rt::json

@@ -13,6 +13,9 @@ std::string one_line(std::string_view text);
 /// The length of the longest prefix that is valid UTF-8 (RFC 3629).
 std::size_t valid_utf8(std::string_view text);
 
+/// The text with U+FFFD for every byte that is not valid UTF-8.
+std::string to_utf8(std::string_view text);
+
 /// Escapes a name as one part of a JSON pointer (RFC 6901).
 std::string pointer_part(std::string_view name);
 

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <concepts>
-#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <vector>
 
 namespace rt::json {
 
@@ -15,21 +15,23 @@ namespace rt::json {
 class Writer {
  public:
   /// Pretty: indented by two spaces, one value per line; otherwise no white space.
-  explicit Writer(bool pretty) : pretty_(pretty) {}
+  explicit Writer(bool pretty);
+  Writer(Writer&&) noexcept;
+  ~Writer();
 
-  void begin_object() { open('{'); }
-  void end_object() { close('}'); }
-  void begin_array() { open('['); }
-  void end_array() { close(']'); }
+  void begin_object();
+  void end_object();
+  void begin_array();
+  void end_array();
   void key(std::string_view name);
 
-  void null() { raw("null"); }
+  void null();
   void value(std::string_view text);
   // Otherwise a char pointer would convert to bool, not to string_view.
   void value(const char* text) { value(std::string_view(text)); }
   template <std::same_as<bool> B>
   void value(B flag) {
-    raw(flag ? "true" : "false");
+    boolean(flag);
   }
   template <std::signed_integral I>
   void value(I number) {
@@ -42,6 +44,12 @@ class Writer {
   }
   /// Must be finite; written with as many digits as reading it back exactly needs.
   void value(double number);
+  template <class T>
+  void value(const std::vector<T>& values) {
+    begin_array();
+    for (const T& each : values) value(each);
+    end_array();
+  }
 
   /// key() and value() in one.
   template <class T>
@@ -51,23 +59,16 @@ class Writer {
   }
 
   /// The document, without a trailing newline.
-  [[nodiscard]] std::string take() && { return std::move(text_); }
+  [[nodiscard]] std::string take() &&;
 
  private:
-  void open(char bracket);
-  void close(char bracket);
-  void raw(std::string_view token);
+  void boolean(bool flag);
   void signed_number(std::int64_t number);
   void unsigned_number(std::uint64_t number);
-  void separate();
-  void new_line();
 
-  std::string text_;
-  std::size_t depth_ = 0;
-  bool pretty_;
-  /// The innermost object or array is still empty.
-  bool first_ = true;
-  bool after_key_ = false;
+  /// RapidJSON, which only this room includes.
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace rt::json

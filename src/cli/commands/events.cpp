@@ -99,12 +99,7 @@ void write_rdt(json::Writer& writer, const cgroup::RdtStats& stats) {
   writer.key("intel_rdt");
   writer.begin_object();
   write_limits_of_rdt(writer, stats);
-  if (!stats.schemata.empty()) {
-    writer.key("schemata");
-    writer.begin_array();
-    for (const std::string& line : stats.schemata) writer.value(line);
-    writer.end_array();
-  }
+  if (!stats.schemata.empty()) writer.member("schemata", stats.schemata);
   write_domains(writer, "mbm_stats", stats, bandwidth);
   write_domains(writer, "cmt_stats", stats, cache);
   writer.end_object();

@@ -54,8 +54,8 @@ TEST_CASE("a trace is what trace viewers read") {
         R"({"name":"process_name","ph":"M","pid":1,"tid":1,"args":{"name":"run \"web\""}},)"
         R"({"name":"thread_name","ph":"M","pid":1,"tid":1,"args":{"name":"runtime"}},)"
         R"({"name":"thread_name","ph":"M","pid":1,"tid":2,"args":{"name":"init"}},)"
-        R"({"name":"plan","cat":"runtime","ph":"X","ts":1.5,"dur":2,"pid":1,"tid":1},)"
-        R"({"name":"mounts","cat":"init","ph":"X","ts":4,"dur":0,"pid":1,"tid":2}],)"
+        R"({"name":"plan","cat":"runtime","ph":"X","ts":1.5,"dur":2.0,"pid":1,"tid":1},)"
+        R"({"name":"mounts","cat":"init","ph":"X","ts":4.0,"dur":0.0,"pid":1,"tid":2}],)"
         R"("otherData":{"clock":"CLOCK_MONOTONIC","traceparent":"00-1-2-01"}})"
         "\n");
 }
