@@ -45,4 +45,7 @@ class TextStream {
 // before (valid_utf8()), which is faster than per character.
 inline constexpr unsigned parse_flags = rapidjson::kParseIterativeFlag;
 
+/// The most arrays and objects inside each other.
+inline constexpr unsigned max_depth = 1000;
+
 }  // namespace rt::json

@@ -16,6 +16,26 @@ namespace {
 const rapidjson::Value& rapid(Value v) { return *static_cast<const rapidjson::Value*>(v.raw()); }
 std::string_view text_of(const rapidjson::Value& v) { return {v.GetString(), v.GetStringLength()}; }
 
+/// A document of limited depth: set_members() recurses to write one.
+class Document : public rapidjson::Document {
+ public:
+  // NOLINTBEGIN(readability-identifier-naming): RapidJSON's names
+  bool StartObject() { return ++depth_ <= max_depth && rapidjson::Document::StartObject(); }
+  bool StartArray() { return ++depth_ <= max_depth && rapidjson::Document::StartArray(); }
+  bool EndObject(rapidjson::SizeType members) {
+    --depth_;
+    return rapidjson::Document::EndObject(members);
+  }
+  bool EndArray(rapidjson::SizeType items) {
+    --depth_;
+    return rapidjson::Document::EndArray(items);
+  }
+  // NOLINTEND(readability-identifier-naming)
+
+ private:
+  unsigned depth_ = 0;
+};
+
 /// `"a", "b", "c"`
 std::string listed(std::span<const std::string_view> words) {
   std::string out;
@@ -246,11 +266,15 @@ void parse_struct(std::string_view text, void* object, std::span<const Field> fi
     return problems.add(
         {.message = "invalid UTF-8", .place = {.of = Place::Of::byte, .offset = valid}});
   TextStream stream(text);
-  rapidjson::Document document;
-  document.ParseStream<parse_flags>(stream);
-  if (document.HasParseError())
-    return problems.add(syntax_problem(text, static_cast<int>(document.GetParseError()),
-                                       document.GetErrorOffset()));
+  Document document;
+  rapidjson::Reader reader;
+  const auto parse = [&](rapidjson::Document&) {
+    return !reader.Parse<parse_flags>(stream, document).IsError();
+  };
+  document.Populate(parse);
+  if (reader.HasParseError())
+    return problems.add(syntax_problem(text, static_cast<int>(reader.GetParseErrorCode()),
+                                       reader.GetErrorOffset()));
   read_struct(Value(&document), object, fields, At{{}, problems});
 }
 

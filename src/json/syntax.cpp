@@ -98,8 +98,10 @@ Problem syntax_problem(std::string_view text, int code, std::size_t offset) {
     case rapidjson::kParseErrorNumberMissExponent:
       message = expected("a digit in the exponent");
       break;
-    case rapidjson::kParseErrorStringInvalidEncoding:  // checked before
     case rapidjson::kParseErrorTermination:
+      message = fmt::format("nested deeper than {} levels", max_depth);
+      break;
+    case rapidjson::kParseErrorStringInvalidEncoding:  // checked before
     case rapidjson::kParseErrorUnspecificSyntaxError: message = "is not JSON"; break;
   }
   return {.message = std::move(message), .place = {.of = Place::Of::byte, .offset = offset}};

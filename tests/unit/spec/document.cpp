@@ -11,8 +11,7 @@ TEST_CASE("a document that is no config at all has one problem") {
   CHECK(problems_of("[]") == ": expected an object, found an array");
   CHECK(problems_of("{") ==
         ": expected the name of a member, in double quotes, found the end of the text");
-  CHECK(problems_of(std::string(3'000'000, '[')) ==
-        ": expected a value, found the end of the text");
+  CHECK(problems_of(std::string(3'000'000, '[')) == ": nested deeper than 1000 levels");
   CHECK(problems_of("{}") == "/ociVersion: required, but missing\n/root: required, but missing");
 }
 
