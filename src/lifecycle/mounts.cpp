@@ -68,10 +68,11 @@ Result<> map_source(const plan::Plan& plan, const init::Prepared& prepared, Init
   return session.send(init::Message::go);
 }
 
-/// Returns the numbers of the new mounts.
-Result<std::vector<std::uint64_t>> converse(const plan::Plan& plan, const init::Prepared& prepared,
-                                            InitSession& session, pid_t init,
-                                            const sys::Fd& signals) {
+/// Answers the requests of the process until it is ready. Returns the numbers of the new mounts.
+Result<std::vector<std::uint64_t>> answer_requests(const plan::Plan& plan,
+                                                   const init::Prepared& prepared,
+                                                   InitSession& session, pid_t init,
+                                                   const sys::Fd& signals) {
   std::vector<std::uint64_t> numbers;
   for (;;) {
     const init::Channel::Received received = TRY(session.next(signals.get()));
@@ -121,7 +122,7 @@ Result<> change(const plan::Plan& plan, Container& container, bool add, const sy
       prepared, [] { return sys::clone(0, -1); },
       [&] { (add ? init::add_mounts : init::remove_mounts)(plan, prepared, entrance.get()); }));
   const std::vector<std::uint64_t> numbers =
-      TRY(converse(plan, prepared, session, record.pid, signals));
+      TRY(answer_requests(plan, prepared, session, record.pid, signals));
   for (std::size_t i = 0; i < numbers.size() && i < plan.mounts.size(); i++)
     if (numbers[i] != 0)
       record.added_mounts.push_back({.target = plan.mounts[i].target, .number = numbers[i]});

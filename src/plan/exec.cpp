@@ -76,7 +76,7 @@ Result<> change(const ExecRequest& asked, spec::Process& process) {
 }
 
 /// Fills in from the container what the document leaves out.
-void inherit(const spec::Process& own, spec::Process& process) {
+void add_missing(const spec::Process& own, spec::Process& process) {
   if (!process.capabilities) process.capabilities = own.capabilities;
   if (!process.user.umask) process.user.umask = own.user.umask;
   if (process.apparmor_profile.empty()) process.apparmor_profile = own.apparmor_profile;
@@ -90,7 +90,7 @@ Result<spec::Process> make_document(const spec::Config& config,
                                     const ExecRequest& asked) {
   spec::Process own = config.process.value_or(spec::Process{.cwd = "/"});
   if (document) {
-    inherit(own, *document);
+    add_missing(own, *document);
     own = *std::move(document);
   } else {
     if (asked.args.empty()) return misused("a command to run, or --process, is missing");

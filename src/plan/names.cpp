@@ -156,7 +156,7 @@ constexpr auto operators = std::to_array<Bit>({
 
 Names namespace_names(std::uint64_t flags) { return names_of(flags, namespaces); }
 
-Names attribute_names(std::uint64_t set, std::uint64_t clear, std::string_view prefix) {
+Names mount_attribute_names(std::uint64_t set, std::uint64_t clear, std::string_view prefix) {
   Names names;
   for (const Bit& bit : attributes) {
     if ((set & bit.value) != 0)

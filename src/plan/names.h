@@ -19,7 +19,7 @@ Names namespace_names(std::uint64_t flags);
 
 /// The option words for attributes set and cleared: "ro", "nosuid", "strictatime"; `prefix` "r" for
 /// a whole tree.
-Names attribute_names(std::uint64_t set, std::uint64_t clear, std::string_view prefix);
+Names mount_attribute_names(std::uint64_t set, std::uint64_t clear, std::string_view prefix);
 
 /// "rprivate" for MS_PRIVATE | MS_REC.
 std::string propagation_name(std::uint64_t flags);
@@ -45,7 +45,7 @@ struct Attribute {
   std::string text;
   std::string_view origin;
 };
-std::vector<Attribute> attributes_of(const Process& process);
+std::vector<Attribute> process_attributes(const Process& process);
 
 /// "EPERM", or the number if it has no name.
 std::string errno_name(unsigned number);

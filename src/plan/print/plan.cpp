@@ -119,8 +119,8 @@ void print_mount(Printer& out, const Mount& mount) {
   out.put("kind", kind_name(kind)).put("target", target).put_set("type", type);
   out.put_set("source", source);
   if (kind == MountKind::bind) out.put("recursive", recursive);
-  put_words("attributes", attribute_names(set, clear, ""));
-  put_words("recursiveAttributes", attribute_names(set_all, clear_all, "r"));
+  put_words("attributes", mount_attribute_names(set, clear, ""));
+  put_words("recursiveAttributes", mount_attribute_names(set_all, clear_all, "r"));
   Names propagations;
   for (const std::uint64_t flags : propagation) propagations.push_back(propagation_name(flags));
   put_words("propagation", propagations);

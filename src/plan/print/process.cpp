@@ -92,7 +92,7 @@ void print_process(Printer& out, const Process& process, const Host& host) {
     out.put("oomScoreAdj", *oom_score_adj, fmt::format("oom_score_adj {}", *oom_score_adj),
             "/process/oomScoreAdj");
   // The scheduler, priorities, memory policy, personality and labels.
-  for (const Attribute& attribute : attributes_of(process))
+  for (const Attribute& attribute : process_attributes(process))
     out.put(attribute.name, attribute.text, fmt::format("{} {}", attribute.name, attribute.text),
             attribute.origin);
   out.put("noNewPrivileges", no_new_privileges, "no_new_privs", "/process/noNewPrivileges");

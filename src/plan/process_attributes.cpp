@@ -107,7 +107,7 @@ std::string personality_text(unsigned long persona) {
 
 }  // namespace
 
-std::vector<Attribute> attributes_of(const Process& process) {
+std::vector<Attribute> process_attributes(const Process& process) {
   std::vector<Attribute> list;
   if (process.scheduler)
     list.push_back({"scheduler", scheduler_text(*process.scheduler), "/process/scheduler"});
