@@ -214,7 +214,7 @@ std::unexpected<Failure> malformed() {
   return fail(Error{.err = EBADMSG, .message = "the bus sent a malformed message"});
 }
 
-/// What comes before the fields.
+/// The part before the fields.
 Result<Header> read_head(Reader& in) {
   Header header;
   const auto order = static_cast<char>(in.number<std::uint8_t>());

@@ -1,6 +1,5 @@
 // A connection to a D-Bus daemon. Authentication, Hello and the subscription go out together with
-// the first call, so that they cost no round trip of their own. One deadline and one wait for
-// everything.
+// the first call, so they add no round trip. There is one wait, always with a deadline.
 #include <algorithm>
 #include <array>
 #include <charconv>
