@@ -65,8 +65,7 @@ std::string_view fault_of(std::string_view text) {
   if (text.contains('\0')) return "contains a NUL character";
   for (std::size_t i = text.find('\xED'); i != std::string_view::npos && i + 1 < text.size();
        i = text.find('\xED', i + 1))
-    if (static_cast<unsigned char>(text[i + 1]) >= 0xA0U)
-      return "contains half of a surrogate pair";
+    if (static_cast<unsigned char>(text[i + 1]) >= 0xA0U) return "contains an unpaired surrogate";
   return {};
 }
 
@@ -232,7 +231,7 @@ void read_struct(Value v, void* object, std::span<const Field> fields, const At&
     if (fields[i].presence == Field::Presence::required)
       missing.problem("required, but missing");
     else
-      at.problems.note({.message = "required, but missing: 0 is taken",
+      at.problems.note({.message = "required, but missing: 0 is used",
                         .pointer = missing.path.pointer(),
                         .usual = true});
   }

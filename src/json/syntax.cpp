@@ -36,10 +36,10 @@ std::string_view hint(std::string_view text, std::size_t offset) {
   if (offset >= text.size()) return "";
   switch (text[offset]) {
     case '/': return " (JSON has no comments)";
-    case '\'': return " (strings stand in double quotes)";
+    case '\'': return " (strings need double quotes)";
     case '\xEF': return offset == 0 ? " (a byte order mark?)" : "";
     case ']':
-    case '}': return before(text, offset) == ',' ? " (there is a comma before it)" : "";
+    case '}': return before(text, offset) == ',' ? " (after a trailing comma)" : "";
     default: return "";
   }
 }
@@ -85,7 +85,7 @@ Problem syntax_problem(std::string_view text, int code, std::size_t offset) {
       message = "expected four hexadecimal digits after \\u";
       break;
     case rapidjson::kParseErrorStringUnicodeSurrogateInvalid:
-      message = "half of a surrogate pair";
+      message = "an unpaired surrogate";
       break;
     case rapidjson::kParseErrorStringEscapeInvalid: message = bad_escape(text, offset); break;
     case rapidjson::kParseErrorStringMissQuotationMark:
@@ -102,7 +102,7 @@ Problem syntax_problem(std::string_view text, int code, std::size_t offset) {
       message = fmt::format("nested deeper than {} levels", max_depth);
       break;
     case rapidjson::kParseErrorStringInvalidEncoding:  // checked before
-    case rapidjson::kParseErrorUnspecificSyntaxError: message = "is not JSON"; break;
+    case rapidjson::kParseErrorUnspecificSyntaxError: message = "is not valid JSON"; break;
   }
   return {.message = std::move(message), .place = {.of = Place::Of::byte, .offset = offset}};
 }

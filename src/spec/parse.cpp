@@ -24,7 +24,7 @@ std::unexpected<Failure> refusal(std::string_view text, json::Collector found,
   if (cut)
     problems.push_back(
         {.code = code::invalid_config,
-         .message = fmt::format("these are the first {} problems", json::Collector::most),
+         .message = fmt::format("only the first {} problems are listed", json::Collector::most),
          .place = {.line = 1, .column = 1}});
   return fail(joined(std::move(problems), file));
 }

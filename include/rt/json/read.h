@@ -286,7 +286,7 @@ consteval std::size_t arity() {
 template <class T, std::same_as<Row<T>>... R>
 constexpr std::array<Field, sizeof...(R) + 1> table(Row<T> first, R... rest) {
   static_assert(sizeof...(R) + 1 == arity<T>(), "every member of the struct needs a row");
-  static_assert(sizeof...(R) < 64, "read_struct keeps what it has seen in 64 bits");
+  static_assert(sizeof...(R) < 64, "read_struct tracks the members it has seen in 64 bits");
   return {first.field, rest.field...};
 }
 

@@ -58,9 +58,9 @@ void check_device(const Device& device, const json::Path& at, Report& report) {
   check_device_numbers(device, at, report);
   check_device_mode(device, at, report);
   if (device.uid == no_id)
-    report.add(at.key("uid"), "{} is -1 to the kernel, which means no id at all", no_id);
+    report.add(at.key("uid"), "{} is not a valid id: it means -1 (no id) to the kernel", no_id);
   if (device.gid == no_id)
-    report.add(at.key("gid"), "{} is -1 to the kernel, which means no id at all", no_id);
+    report.add(at.key("gid"), "{} is not a valid id: it means -1 (no id) to the kernel", no_id);
 }
 
 bool same_node(const Device& a, const Device& b) {
@@ -101,7 +101,7 @@ void check_devices(const Config& config, Report& report) {
     // Engines repeat a device requested twice; only different ones at one path are an error.
     const auto [first, is_new] = seen.try_emplace(components(device.path), &device);
     if (!is_new && !same_node(*first->second, device))
-      report.add(at.key("path"), "is the path of another device already, found {}",
+      report.add(at.key("path"), "is already the path of another device, found {}",
                  json::quoted(device.path));
   }
 }
@@ -132,7 +132,7 @@ void check_cgroups_path(const Config& config, Report& report) {
     report.add(at, "contains a control character, found {}", json::quoted(path));
   // "/" is the root; "." would be the runtime's cgroup.
   if (!path.empty() && !has_parent(path) && components(path).empty())
-    report.add(at, "is not a cgroup of a container's own, found {}", json::quoted(path));
+    report.add(at, "must name a separate cgroup, found {}", json::quoted(path));
 }
 
 void check_labels(const Config& config, Report& report) {
@@ -184,14 +184,15 @@ void check_memory_policy(const Config& config, Report& report) {
   const bool without =
       policy.mode == MemoryPolicyMode::default_ || policy.mode == MemoryPolicyMode::local;
   if (without && !policy.nodes.empty())
-    report.add(at.key("nodes"), "{} takes no nodes", name_of(policy.mode));
+    report.add(at.key("nodes"), "{} must not have nodes", name_of(policy.mode));
   if (needs_nodes(policy.mode) && policy.nodes.empty())
     report.add(at.key("nodes"), "{} needs nodes", name_of(policy.mode));
   const auto has = [&](MemoryPolicyFlag flag) {
     return std::find(policy.flags.begin(), policy.flags.end(), flag) != policy.flags.end();
   };
   if (has(MemoryPolicyFlag::static_nodes) && has(MemoryPolicyFlag::relative_nodes))
-    report.add(at.key("flags"), "MPOL_F_STATIC_NODES and MPOL_F_RELATIVE_NODES exclude each other");
+    report.add(at.key("flags"),
+               "MPOL_F_STATIC_NODES and MPOL_F_RELATIVE_NODES are mutually exclusive");
 }
 
 }  // namespace rt::spec

@@ -48,13 +48,13 @@ void check_destination(const Mount& mount, const json::Path& at, Report& report)
     report.add(at, "only a proc file system may be mounted at /proc");
   if (path.starts_with("proc/") &&
       std::find(replaceable.begin(), replaceable.end(), path) == replaceable.end())
-    report.add(at, "is inside of /proc, found {}", json::quoted(mount.destination));
+    report.add(at, "must not be inside /proc, found {}", json::quoted(mount.destination));
 }
 
 void check_kind(const Mount& mount, const json::Path& at, Report& report) {
   if (is_bind(mount)) {
     if (mount.source.empty() && !has_option(mount, "remount"))
-      report.add(at.key("source"), "a bind mount needs it");
+      report.add(at.key("source"), "required for a bind mount");
   } else if (mount.type.empty() && !has_option(mount, "remount")) {
     report.add(at.key("type"), "required, because the mount has neither the option bind nor rbind");
   }

@@ -30,7 +30,7 @@ bool check_id_range(const IdMapping& mapping, const json::Path& at, Report& repo
     report.add(at.key("size"), "must be more than 0");
   else if (last(mapping.container_id, mapping.size) >= end ||
            last(mapping.host_id, mapping.size) >= end)
-    report.add(at, "{} ids from {} (host {}) go beyond the last id, {}", mapping.size,
+    report.add(at, "{} ids from {} (host {}) extend beyond the last id, {}", mapping.size,
                mapping.container_id, mapping.host_id, end - 1);
   else
     return true;
@@ -47,7 +47,7 @@ void check_host_name(const std::string& name, bool has_namespace, const json::Pa
                      Report& report) {
   if (name.empty()) return;
   if (!has_namespace)
-    report.add(at, "needs a uts namespace in /linux/namespaces: the host's would be changed");
+    report.add(at, "needs a uts namespace in /linux/namespaces: the host's name would be changed");
   if (name.size() > longest_name)
     report.add(at, "is longer than {} bytes, found {}", longest_name, name.size());
   if (has_control(name))
@@ -61,7 +61,7 @@ void check_sysctl(const Config& config, const std::string& name, const std::stri
   if (has_control(printed))
     report.add(at, "the value contains a control character, found {}", json::quoted(value));
   const auto path = sysctl_path(name);
-  if (!path) return report.add_key(at, "is no name of a kernel parameter");
+  if (!path) return report.add_key(at, "is not a valid kernel parameter");
   const auto type = sysctl_namespace(*path);
   if (!type)
     return report.add_key(
@@ -72,7 +72,7 @@ void check_sysctl(const Config& config, const std::string& name, const std::stri
                    "needs a {} namespace in /linux/namespaces: the host's value would be changed",
                    name_of(*type));
   if (*path == "kernel/domainname" && !config.domainname.empty() && config.domainname != value)
-    report.add(at, "is not the same as /domainname, found {} and {}", json::quoted(value),
+    report.add(at, "differs from /domainname: {} and {}", json::quoted(value),
                json::quoted(config.domainname));
 }
 
@@ -105,7 +105,7 @@ void check_namespaces(const Config& config, Report& report) {
 void check_id_map(std::span<const IdMapping> map, const json::Path& at, Report& report) {
   constexpr std::size_t most = 340;  // UID_GID_MAP_MAX_EXTENTS
   if (map.size() > most)
-    return report.add(at, "must have {} entries at most, found {}", most, map.size());
+    return report.add(at, "must have at most {} entries, found {}", most, map.size());
   for (std::size_t i = 0; i < map.size(); ++i) {
     if (!check_id_range(map[i], at.index(i), report)) continue;
     for (std::size_t j = 0; j < i; ++j) {
@@ -129,7 +129,7 @@ void check_id_mappings(const Config& config, Report& report) {
     if (user == nullptr && !map.empty())
       report.add(at, "needs a user namespace in /linux/namespaces");
     if (user != nullptr && user->path.empty() && map.empty())
-      report.add(at, "a new user namespace needs it");
+      report.add(at, "required for a new user namespace");
   };
   check(config.linux->uid_mappings, "uidMappings");
   check(config.linux->gid_mappings, "gidMappings");
@@ -164,7 +164,7 @@ void check_time_offsets(const Config& config, Report& report) {
   if (time == nullptr)
     report.add(offsets, "needs a time namespace in /linux/namespaces");
   else if (!time->path.empty())
-    report.add(offsets, "a time namespace that is joined has its own offsets");
+    report.add(offsets, "cannot be set for an existing time namespace");
   for (const auto& [clock, offset] : config.linux->time_offsets) {
     const json::Path at = offsets.key(clock);
     if (clock != "monotonic" && clock != "boottime")
@@ -203,8 +203,9 @@ void check_net_devices(const Config& config, Report& report) {
     const json::Path at = devices.key(name);
     const std::string& new_name = device.name.empty() ? name : device.name;
     if (!new_name.contains('%') && !taken.insert(new_name).second)
-      report.add(at, "another device is to be {} in the container already", json::quoted(new_name));
-    if (!is_interface(name)) report.add_key(at, "is no name of a network interface");
+      report.add(at, "another device already gets the name {} in the container",
+                 json::quoted(new_name));
+    if (!is_interface(name)) report.add_key(at, "is not a valid network interface name");
     if (device.name.empty()) continue;
     // The kernel replaces one %d with a number and refuses any other '%'.
     const std::size_t percent = device.name.find('%');
@@ -212,7 +213,7 @@ void check_net_devices(const Config& config, Report& report) {
         percent != std::string::npos && (device.name.substr(percent, 2) != "%d" ||
                                          device.name.find('%', percent + 1) != std::string::npos);
     if (bad_template || !is_interface(device.name))
-      report.add(at.key("name"), "is no name of a network interface, found {}",
+      report.add(at.key("name"), "is not a valid network interface name: {}",
                  json::quoted(device.name));
   }
 }

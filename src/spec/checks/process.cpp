@@ -10,7 +10,7 @@ namespace rt::spec {
 namespace {
 
 void check_id(std::uint32_t id, const json::Path& at, Report& report) {
-  if (id == no_id) report.add(at, "{} is -1 to the kernel, which means no id at all", id);
+  if (id == no_id) report.add(at, "{} is not a valid id: it means -1 (no id) to the kernel", id);
 }
 
 void check_range(std::int64_t value, std::int64_t low, std::int64_t high, const json::Path& at,
@@ -67,8 +67,7 @@ void check_environment(std::span<const std::string> environment, const json::Pat
     if (name == std::string::npos)
       report.add(at.index(i), "must be NAME=value, found {}", json::quoted(environment[i]));
     else if (name == 0)
-      report.add(at.index(i), "has no name in front of the '=', found {}",
-                 json::quoted(environment[i]));
+      report.add(at.index(i), "has no name before the '=', found {}", json::quoted(environment[i]));
   }
 }
 
@@ -79,7 +78,7 @@ void check_arguments(const Config& config, Report& report) {
   const json::Path at = process.key("args");
   const std::vector<std::string>& args = config.process->args;
   if (args.empty())
-    report.add(at, "must have at least the program to run");
+    report.add(at, "must contain at least the program to run");
   else if (args[0].empty())
     report.add(at.index(0), "must be the program to run, found \"\"");
 }

@@ -85,7 +85,7 @@ void check_device_rules(const Config& config, Report& report) {
       if (number.value_or(0) > most)
         report.add(rules.index(i).key(name), "is not a device number, found {}", *number);
     if (rule.access.find_first_not_of("rwm") != std::string::npos)
-      report.add(rules.index(i).key("access"), "must be of the letters r, w and m, found {}",
+      report.add(rules.index(i).key("access"), "must consist of the letters r, w and m, found {}",
                  json::quoted(rule.access));
   }
 }
@@ -107,8 +107,7 @@ void check_memory(const Config& config, Report& report) {
   const std::int64_t limit = memory.limit.value_or(0);
   const std::int64_t swap = memory.swap.value_or(0);
   if (limit > 0 && swap > 0 && swap < limit)
-    report.add(at.key("swap"),
-               "is memory and swap together, so it must not be less than limit, {}, found {}",
+    report.add(at.key("swap"), "includes memory, so it must not be less than limit, {}, found {}",
                limit, swap);
   if (swap > 0 && limit <= 0)
     report.add(at.key("swap"), "unable to set swap limit without memory limit");
@@ -205,7 +204,7 @@ void check_network(const Config& config, Report& report) {
   const auto& priorities = resources->network->priorities;
   for (std::size_t i = 0; i < priorities.size(); ++i)
     if (!is_interface(priorities[i].name))
-      report.add(at.index(i).key("name"), "is no name of a network interface, found {}",
+      report.add(at.index(i).key("name"), "is not a valid network interface name: {}",
                  json::quoted(priorities[i].name));
 }
 
@@ -217,7 +216,7 @@ void check_rdma(const Config& config, Report& report) {
   const json::Path parent = linux.key("resources");
   const json::Path at = parent.key("rdma");
   for (const auto& [name, limits] : resources->rdma) {
-    if (!is_plain(name)) report.add_key(at.key(name), "is no name of a device");
+    if (!is_plain(name)) report.add_key(at.key(name), "is not a valid device name");
     if (!limits.hca_handles && !limits.hca_objects)
       report.add(at.key(name), "must have hcaHandles or hcaObjects");
   }
@@ -240,7 +239,7 @@ void check_unified(const Config& config, Report& report) {
     if (!is_plain(file) || dot == 0 || dot == std::string::npos)
       report.add_key(at.key(file), "must be the name of a file in a cgroup");
     else if (std::find(acts.begin(), acts.end(), file) != acts.end())
-      report.add_key(at.key(file), "is not a setting of a container");
+      report.add_key(at.key(file), "is an action, not a setting");
   }
 }
 

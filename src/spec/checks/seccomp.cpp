@@ -16,7 +16,7 @@ void check_errno(SeccompAction action, std::optional<std::uint32_t> value, const
   if (!value) return;
   const bool traces = action == SeccompAction::trace;
   if (!traces && action != SeccompAction::error)
-    return report.add(at, "{} returns no errno, only SCMP_ACT_ERRNO and SCMP_ACT_TRACE do",
+    return report.add(at, "{} does not return an errno, only SCMP_ACT_ERRNO and SCMP_ACT_TRACE do",
                       name_of(action));
   const std::uint32_t most = traces ? last_trace_data : last_errno;
   if (*value > most) report.add(at, "must be from 0 to {}, found {}", most, *value);

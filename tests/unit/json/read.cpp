@@ -117,10 +117,10 @@ TEST_CASE("a key that is given twice is an error at its second place") {
 
 TEST_CASE("strings must be fit for the kernel") {
   CHECK(report_of(R"("words":["a\u0000b"])") == "1:38 /words/0: contains a NUL character");
-  CHECK(report_of(R"("words":["\udc00"])") == "1:38 /words/0: contains half of a surrogate pair");
+  CHECK(report_of(R"("words":["\udc00"])") == "1:38 /words/0: contains an unpaired surrogate");
   CHECK(report_of(R"("notes":{"a\u0000":"1"})").find("the name contains a NUL character") !=
         std::string::npos);
-  CHECK(report_of(R"("notes":{"\udfff":"1"})").find("the name contains half of a surrogate pair") !=
+  CHECK(report_of(R"("notes":{"\udfff":"1"})").find("the name contains an unpaired surrogate") !=
         std::string::npos);
   CHECK(report_of(R"("words":["\ud7ff\ue000퟿"])").empty());
 }

@@ -15,18 +15,17 @@ TEST_CASE("a syntax error says where, what was expected, and what is there") {
   CHECK(report("{\"a\":1 \"b\":2}") == "1:8 : expected ',' or '}' after a member, found \"\\\"\"");
   CHECK(report("{\"a\":[1 2]}") == "1:9 : expected ',' or ']' after an element, found \"2\"");
   CHECK(report("{\"a\":1,}") ==
-        "1:8 : expected the name of a member, in double quotes, found \"}\" (there is a comma "
-        "before it)");
-  CHECK(report("{\"a\":[1,]}") ==
-        "1:9 : expected a value, found \"]\" (there is a comma before it)");
+        "1:8 : expected the name of a member, in double quotes, found \"}\" (after a "
+        "trailing comma)");
+  CHECK(report("{\"a\":[1,]}") == "1:9 : expected a value, found \"]\" (after a trailing comma)");
   CHECK(report("{\"a\":}") == "1:6 : expected a value, found \"}\"");
   CHECK(report("{\n\"a\": flase}") == "2:6 : expected a value, found \"flase\"");
   CHECK(report("{\"a\": nul}") == "1:7 : expected a value, found \"nul\"");
   CHECK(report("{} {}") == "1:4 : expected the end of the text, found \"{\"");
   CHECK(report("{a:1}") == "1:2 : expected the name of a member, in double quotes, found \"a\"");
   CHECK(report("{'a':1}") ==
-        "1:2 : expected the name of a member, in double quotes, found \"'\" (strings stand in "
-        "double quotes)");
+        "1:2 : expected the name of a member, in double quotes, found \"'\" (strings need double "
+        "quotes)");
   CHECK(report("// x\n{}") == "1:1 : expected a value, found \"/\" (JSON has no comments)");
   CHECK(report("\xEF\xBB\xBF{}") == "1:1 : expected a value, found \"�\" (a byte order mark?)");
   CHECK(report("{\"a\":\"b") == "1:8 : the text ends inside a string");
@@ -44,8 +43,8 @@ TEST_CASE("bytes that are no text are refused where they stand") {
   CHECK(report("{\"\x80\":1}") == "1:3 : invalid UTF-8");
   CHECK(report(std::string("{}\0{\"a\":1}", 10)) == "1:3 : a NUL byte, which JSON does not allow");
   CHECK(report(std::string("{\"a\0\":1}", 8)) == "1:4 : a NUL byte, which JSON does not allow");
-  CHECK(report("{\"a\":\"\\ud800\"}") == "1:7 : half of a surrogate pair");
-  CHECK(report("{\"a\":\"\\ud800\\u0041\"}") == "1:7 : half of a surrogate pair");
+  CHECK(report("{\"a\":\"\\ud800\"}") == "1:7 : an unpaired surrogate");
+  CHECK(report("{\"a\":\"\\ud800\\u0041\"}") == "1:7 : an unpaired surrogate");
 }
 
 TEST_CASE("numbers are those of JSON") {

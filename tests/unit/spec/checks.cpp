@@ -64,12 +64,12 @@ TEST_CASE("hooks and annotations") {
 TEST_CASE("the command and its surroundings") {
   CHECK(with_process(R"("env":["A=","B==","C D=e"])").empty());
   CHECK(with_process(R"("env":["=x"])") ==
-        "/process/env/0: has no name in front of the '=', found \"=x\"");
+        "/process/env/0: has no name before the '=', found \"=x\"");
   CHECK(problems_of(
             R"({"ociVersion":"1.0.0","root":{"path":"r"},"process":{"cwd":"/","args":[""]}})") ==
         "/process/args/0: must be the program to run, found \"\"");
   CHECK(problems_of(R"({"ociVersion":"1.0.0","root":{"path":"r"},"process":{"cwd":""}})") ==
-        "/process/args: must have at least the program to run\n/process/cwd: must be absolute, "
+        "/process/args: must contain at least the program to run\n/process/cwd: must be absolute, "
         "found \"\"");
   CHECK(with_process(R"("terminal":true,"consoleSize":{"height":65535,"width":0})").empty());
   CHECK(with_process(R"("terminal":true,"consoleSize":{"height":65536,"width":1})") ==
@@ -79,9 +79,10 @@ TEST_CASE("the command and its surroundings") {
 
 TEST_CASE("ids are not -1") {
   CHECK(with_process(R"("user":{"uid":4294967295,"gid":0})") ==
-        "/process/user/uid: 4294967295 is -1 to the kernel, which means no id at all");
+        "/process/user/uid: 4294967295 is not a valid id: it means -1 (no id) to the kernel");
   CHECK(with_process(R"("user":{"uid":0,"gid":0,"additionalGids":[1,4294967295]})") ==
-        "/process/user/additionalGids/1: 4294967295 is -1 to the kernel, which means no id at all");
+        "/process/user/additionalGids/1: 4294967295 is not a valid id: it means -1 (no id) to the "
+        "kernel");
   CHECK(with_process(R"("user":{"uid":0,"gid":-1})") ==
         "/process/user/gid: expected an integer from 0 to 4294967295, found -1");
   CHECK(with_process(R"("user":{"uid":4294967294,"gid":0,"umask":511})").empty());
@@ -142,8 +143,8 @@ TEST_CASE("id mappings belong to a user namespace, and a new one needs both") {
   CHECK(with_namespaces(R"({"type":"user","path":"/proc/1/ns/user"})", maps).empty());
   CHECK(with_namespaces(R"({"type":"user","path":"/proc/1/ns/user"})").empty());
   CHECK(with_namespaces(R"({"type":"user"})") ==
-        "/linux/uidMappings: a new user namespace needs it\n/linux/gidMappings: a new user "
-        "namespace needs it");
+        "/linux/uidMappings: required for a new user namespace\n/linux/gidMappings: required for a "
+        "new user namespace");
 }
 
 TEST_CASE("id mappings are ones the kernel takes") {
@@ -161,13 +162,14 @@ TEST_CASE("id mappings are ones the kernel takes") {
   CHECK(with_map(fmt::format(R"({},{{"containerID":10,"hostID":990,"size":10}})", first)).empty());
   CHECK(with_map(fmt::format(R"({},{{"containerID":10,"hostID":5,"size":0}})", first)) ==
         "/linux/uidMappings/1/size: must be more than 0");
-  CHECK(with_map(R"({"containerID":0,"hostID":1,"size":4294967295})") ==
-        "/linux/uidMappings/0: 4294967295 ids from 0 (host 1) go beyond the last id, 4294967294");
+  CHECK(
+      with_map(R"({"containerID":0,"hostID":1,"size":4294967295})") ==
+      "/linux/uidMappings/0: 4294967295 ids from 0 (host 1) extend beyond the last id, 4294967294");
   CHECK(with_map(R"({"containerID":0,"hostID":0,"size":4294967295})").empty());
   std::string many;
   for (int i = 0; i < 341; ++i)
     many += fmt::format(R"({}{{"containerID":{},"hostID":{},"size":1}})", i > 0 ? "," : "", i, i);
-  CHECK(with_map(many) == "/linux/uidMappings: must have 340 entries at most, found 341");
+  CHECK(with_map(many) == "/linux/uidMappings: must have at most 340 entries, found 341");
   CHECK(with_map(many.substr(0, many.rfind(",{"))).empty());
 }
 
@@ -192,7 +194,7 @@ TEST_CASE("time offsets belong to a new time namespace") {
         "/linux/timeOffsets: needs a time namespace in /linux/namespaces");
   CHECK(with_namespaces(R"({"type":"time","path":"/proc/1/ns/time"})",
                         R"("timeOffsets":{"monotonic":{}})") ==
-        "/linux/timeOffsets: a time namespace that is joined has its own offsets");
+        "/linux/timeOffsets: cannot be set for an existing time namespace");
   CHECK(with_namespaces(R"({"type":"time"})",
                         R"("timeOffsets":{"realtime":{"nanosecs":1000000000}})") ==
         "/linux/timeOffsets/realtime: only the clocks monotonic and boottime have an offset\n"
@@ -202,12 +204,13 @@ TEST_CASE("time offsets belong to a new time namespace") {
 TEST_CASE("host names belong to a uts namespace, and fit") {
   CHECK(with_document(R"("hostname":"h","domainname":"d")").empty());
   CHECK(problems_of(configs::Config{.document = R"("hostname":"h")", .namespaces = ""}) ==
-        "/hostname: needs a uts namespace in /linux/namespaces: the host's would be changed");
+        "/hostname: needs a uts namespace in /linux/namespaces: the host's name would be changed");
   CHECK(problems_of(configs::Config{.document = R"("hostname":"h")",
                                     .namespaces = R"({"type":"uts","path":"/n"})"})
             .empty());
-  CHECK(problems_of(R"({"ociVersion":"1.0.0","root":{"path":"r"},"domainname":"d"})") ==
-        "/domainname: needs a uts namespace in /linux/namespaces: the host's would be changed");
+  CHECK(
+      problems_of(R"({"ociVersion":"1.0.0","root":{"path":"r"},"domainname":"d"})") ==
+      "/domainname: needs a uts namespace in /linux/namespaces: the host's name would be changed");
   CHECK(with_document(fmt::format(R"("hostname":"{}")", std::string(64, 'h'))).empty());
   CHECK(with_document(fmt::format(R"("hostname":"{}")", std::string(65, 'h'))) ==
         "/hostname: is longer than 64 bytes, found 65");
@@ -229,7 +232,7 @@ TEST_CASE("sysctls are the container's own") {
         "is not in a separate kernel namespace: the host's value would be changed"));
   for (const char* wrong : {"", "net", "net..ipv4", "net.", ".net", "net/../kernel/core_pattern",
                             "net.//.kernel", "net/./x", "net.a\\nb"})
-    CHECK(with_sysctl(wrong).ends_with(": is no name of a kernel parameter"));
+    CHECK(with_sysctl(wrong).ends_with(": is not a valid kernel parameter"));
   CHECK(with_sysctl("kernel.hostname") == "/linux/sysctl/kernel.hostname: use /hostname instead");
   CHECK(with_sysctl("net/ipv4/x", "a\\nb") ==
         "/linux/sysctl/net~1ipv4~1x: the value contains a control character, found \"a\\nb\"");
@@ -246,7 +249,7 @@ TEST_CASE("sysctls are the container's own") {
         "host's value would be changed");
   CHECK(problems_of(configs::Config{.document = R"("domainname":"a")",
                                     .linux = R"("sysctl":{"kernel.domainname":"b"})"}) ==
-        "/linux/sysctl/kernel.domainname: is not the same as /domainname, found \"b\" and \"a\"");
+        "/linux/sysctl/kernel.domainname: differs from /domainname: \"b\" and \"a\"");
 }
 
 TEST_CASE("network devices") {
@@ -255,11 +258,11 @@ TEST_CASE("network devices") {
         "/linux/netDevices: needs a network namespace in /linux/namespaces");
   for (const char* bad : {"", ".", "..", "a/b", "a:b", "a b", "sixteen_letters_", "a\\n"})
     CHECK(with_linux(fmt::format(R"("netDevices":{{"{}":{{}}}})", bad))
-              .ends_with(": is no name of a network interface"));
+              .ends_with(": is not a valid network interface name"));
   for (const char* bad : {"%s", "a%", "%d%d", "a b", "sixteen_letters_"})
     CHECK(with_linux(fmt::format(R"("netDevices":{{"eth0":{{"name":"{}"}}}})", bad)) ==
-          fmt::format(
-              "/linux/netDevices/eth0/name: is no name of a network interface, found \"{}\"", bad));
+          fmt::format("/linux/netDevices/eth0/name: is not a valid network interface name: \"{}\"",
+                      bad));
 }
 
 TEST_CASE("options may be joined by commas, as mount(8) has them") {
@@ -307,21 +310,21 @@ TEST_CASE("/proc is left to the kernel") {
   CHECK(to("proc", R"("type":"tmpfs")") ==
         "/mounts/0/destination: only a proc file system may be mounted at /proc");
   CHECK(to("/proc/sys/kernel/core_pattern", R"("source":"/x","options":["bind"])") ==
-        "/mounts/0/destination: is inside of /proc, found \"/proc/sys/kernel/core_pattern\"");
+        "/mounts/0/destination: must not be inside /proc, found \"/proc/sys/kernel/core_pattern\"");
   CHECK(to("/proc/self", R"("type":"proc")") ==
-        "/mounts/0/destination: is inside of /proc, found \"/proc/self\"");
+        "/mounts/0/destination: must not be inside /proc, found \"/proc/self\"");
   for (const char* good : {"cpuinfo", "diskstats", "meminfo", "stat", "swaps", "uptime", "loadavg",
                            "slabinfo", "sys/kernel/ns_last_pid", "sys/crypto/fips_enabled"})
     CHECK(to(fmt::format("/proc/{}", good), R"("source":"/x","options":["bind"])").empty());
   CHECK(to("/proc/stat/x", R"("source":"/x","options":["bind"])") ==
-        "/mounts/0/destination: is inside of /proc, found \"/proc/stat/x\"");
+        "/mounts/0/destination: must not be inside /proc, found \"/proc/stat/x\"");
 }
 
 TEST_CASE("a mount has what its kind needs") {
   CHECK(with_mount(R"("destination":"/a","source":"tmpfs")") ==
         "/mounts/0/type: required, because the mount has neither the option bind nor rbind");
   CHECK(with_mount(R"("destination":"/a","options":["rbind"])") ==
-        "/mounts/0/source: a bind mount needs it");
+        "/mounts/0/source: required for a bind mount");
   CHECK(with_mount(R"("destination":"/a","type":"bind","source":"/b")").empty());
   CHECK(with_mount(R"("destination":"/a","options":["remount","ro"])").empty());
   CHECK(with_mount(R"("destination":"/a","source":"/b\u0000","options":["bind"])") ==

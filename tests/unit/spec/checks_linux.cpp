@@ -43,7 +43,7 @@ TEST_CASE("devices") {
   CHECK(with_device(R"("path":"/dev/a","type":"c")") ==
         "/linux/devices/0/major: major and minor are required for a device of type c");
   CHECK(with_device(R"("path":"/dev/a","type":"c","major":1,"minor":3,"uid":4294967295)") ==
-        "/linux/devices/0/uid: 4294967295 is -1 to the kernel, which means no id at all");
+        "/linux/devices/0/uid: 4294967295 is not a valid id: it means -1 (no id) to the kernel");
 }
 
 TEST_CASE("the mode of a device may say its type again") {
@@ -63,7 +63,7 @@ TEST_CASE("two devices are not at one path") {
   CHECK(with_linux(fmt::format(R"("devices":[{},{}])", null, null)).empty());
   CHECK(with_linux(fmt::format(
             R"("devices":[{},{{"path":"/dev//a","type":"c","major":1,"minor":5}}])", null)) ==
-        "/linux/devices/1/path: is the path of another device already, found \"/dev//a\"");
+        "/linux/devices/1/path: is already the path of another device, found \"/dev//a\"");
 }
 
 TEST_CASE("paths, labels and personality") {
@@ -111,15 +111,15 @@ TEST_CASE("memory policy") {
   };
   CHECK(with_policy(R"("mode":"MPOL_PREFERRED")").empty());
   CHECK(with_policy(R"("mode":"MPOL_LOCAL","nodes":"0")") ==
-        "/linux/memoryPolicy/nodes: MPOL_LOCAL takes no nodes");
+        "/linux/memoryPolicy/nodes: MPOL_LOCAL must not have nodes");
   CHECK(with_policy(R"("mode":"MPOL_BIND")") == "/linux/memoryPolicy/nodes: MPOL_BIND needs nodes");
   CHECK(with_policy(R"("mode":"MPOL_BIND","nodes":"a")") ==
         "/linux/memoryPolicy/nodes: must be a list of memory nodes like \"0-3,7\", found \"a\"");
   CHECK(
       with_policy(
           R"("mode":"MPOL_BIND","nodes":"0","flags":["MPOL_F_STATIC_NODES","MPOL_F_RELATIVE_NODES"])") ==
-      "/linux/memoryPolicy/flags: MPOL_F_STATIC_NODES and MPOL_F_RELATIVE_NODES exclude each "
-      "other");
+      "/linux/memoryPolicy/flags: MPOL_F_STATIC_NODES and MPOL_F_RELATIVE_NODES are mutually "
+      "exclusive");
 }
 
 TEST_CASE("device rules") {
@@ -128,7 +128,7 @@ TEST_CASE("device rules") {
           R"("devices":[{"allow":false},{"allow":true,"type":"c","major":-1,"minor":0,"access":"mrw"}])")
           .empty());
   CHECK(with_resources(R"("devices":[{"allow":false,"access":"rx"}])") ==
-        "/linux/resources/devices/0/access: must be of the letters r, w and m, found \"rx\"");
+        "/linux/resources/devices/0/access: must consist of the letters r, w and m, found \"rx\"");
   CHECK(with_resources(R"("devices":[{"allow":false,"major":-2}])") ==
         "/linux/resources/devices/0/major: must be -1 or more, found -2");
   CHECK(with_resources(R"("devices":[{"type":"c"}])") ==
@@ -142,8 +142,8 @@ TEST_CASE("memory") {
   CHECK(with_resources(R"("memory":{"limit":-2})") ==
         "/linux/resources/memory/limit: must be -1 or more, found -2");
   CHECK(with_resources(R"("memory":{"limit":100,"swap":99})") ==
-        "/linux/resources/memory/swap: is memory and swap together, so it must not be less than "
-        "limit, 100, found 99");
+        "/linux/resources/memory/swap: includes memory, so it must not be less than limit, 100, "
+        "found 99");
   CHECK(with_resources(R"("memory":{"swappiness":101})") ==
         "/linux/resources/memory/swappiness: must be from 0 to 100, found 101");
 }
@@ -195,11 +195,11 @@ TEST_CASE("other controllers") {
             R"("hugepageLimits":[{"pageSize":"2MB","limit":1},{"pageSize":"2MB","limit":2}])") ==
         "/linux/resources/hugepageLimits/1/pageSize: 2MB is given twice");
   CHECK(with_resources(R"("network":{"priorities":[{"name":"eth0 1\n","priority":1}]})") ==
-        "/linux/resources/network/priorities/0/name: is no name of a network interface, found "
+        "/linux/resources/network/priorities/0/name: is not a valid network interface name: "
         "\"eth0 1\\n\"");
   CHECK(with_resources(R"("rdma":{"mlx5 1":{"hcaHandles":1},"mlx4_0":{}})") ==
-        "/linux/resources/rdma/mlx5 1: is no name of a device\n/linux/resources/rdma/mlx4_0: must "
-        "have hcaHandles or hcaObjects");
+        "/linux/resources/rdma/mlx5 1: is not a valid device name\n/linux/resources/rdma/mlx4_0: "
+        "must have hcaHandles or hcaObjects");
   CHECK(with_resources(R"("unified":{"io.max":"a\nb"})").empty());
 }
 
@@ -214,7 +214,7 @@ TEST_CASE("unified keys are names of settings, and nothing else") {
     CHECK(problem(bad).ends_with(": must be the name of a file in a cgroup"));
   for (const char* act : {"cgroup.procs", "cgroup.threads", "cgroup.kill", "cgroup.freeze",
                           "cgroup.type", "cgroup.subtree_control"})
-    CHECK(problem(act).ends_with(": is not a setting of a container"));
+    CHECK(problem(act).ends_with(": is an action, not a setting"));
 }
 
 TEST_CASE("seccomp actions with and without errno") {
@@ -223,11 +223,11 @@ TEST_CASE("seccomp actions with and without errno") {
   CHECK(with_rule(R"("names":["a"],"action":"SCMP_ACT_ERRNO","errnoRet":4096)") ==
         "/linux/seccomp/syscalls/0/errnoRet: must be from 0 to 4095, found 4096");
   CHECK(with_rule(R"("names":["a"],"action":"SCMP_ACT_ALLOW","errnoRet":1)") ==
-        "/linux/seccomp/syscalls/0/errnoRet: SCMP_ACT_ALLOW returns no errno, only SCMP_ACT_ERRNO "
-        "and SCMP_ACT_TRACE do");
+        "/linux/seccomp/syscalls/0/errnoRet: SCMP_ACT_ALLOW does not return an errno, only "
+        "SCMP_ACT_ERRNO and SCMP_ACT_TRACE do");
   CHECK(with_linux(R"("seccomp":{"defaultAction":"SCMP_ACT_KILL","defaultErrnoRet":1})") ==
-        "/linux/seccomp/defaultErrnoRet: SCMP_ACT_KILL returns no errno, only SCMP_ACT_ERRNO and "
-        "SCMP_ACT_TRACE do");
+        "/linux/seccomp/defaultErrnoRet: SCMP_ACT_KILL does not return an errno, only "
+        "SCMP_ACT_ERRNO and SCMP_ACT_TRACE do");
 }
 
 TEST_CASE("seccomp rules") {

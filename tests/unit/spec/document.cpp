@@ -36,7 +36,7 @@ TEST_CASE("every problem has its line and column") {
     text += fmt::format("{}:{} {}: {}\n", p.place.line, p.place.column, p.pointer, p.message);
   CHECK(text ==
         "2:17 /ociVersion: only versions 1.x.y are supported, found \"2.0.0\"\n"
-        "3:23 /process/args: must have at least the program to run\n"
+        "3:23 /process/args: must contain at least the program to run\n"
         "3:34 /process/cwd: must be absolute, found \"tmp\"\n"
         "4:20 /process/env/1: must be NAME=value, found \"C\"\n"
         "5:11 /root/path: required, but missing\n"
@@ -55,7 +55,7 @@ TEST_CASE("what could not be read causes no second problem elsewhere") {
         "/linux: expected an object, found an array");
   CHECK(problems_of(R"({"ociVersion":"1.0.0","root":{"path":"r"},"process":{"args":[]}})") ==
         "/process/cwd: required, but missing\n"
-        "/process/args: must have at least the program to run");
+        "/process/args: must contain at least the program to run");
 }
 
 TEST_CASE("a wrong type hides no problem of another member, or of another element of a list") {
@@ -79,7 +79,7 @@ TEST_CASE("only so many problems are shown") {
   REQUIRE_FALSE(result.has_value());
   const rt::Problems problems = separated(std::move(result).error());
   CHECK(problems.size() == 101);
-  CHECK(problems.back().message == "these are the first 100 problems");
+  CHECK(problems.back().message == "only the first 100 problems are listed");
 }
 
 TEST_CASE("a problem is one line, whatever the config contains") {
