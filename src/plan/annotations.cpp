@@ -14,17 +14,17 @@ namespace {
 
 // clang-format off: a row per annotation
 constexpr auto table = std::to_array<Annotation>({
-  {"org.criu.config", "the path of a file", "A configuration file that CRIU reads at checkpoint and restore; empty: none, instead of /etc/criu/runc.conf.", true},
+  {"org.criu.config", "the path of a file", "The configuration file that CRIU reads at checkpoint and restore, instead of /etc/criu/runc.conf. If empty, CRIU reads none.", true},
   {"run.oci.keep_original_groups", "1", "The container's process keeps the supplementary groups of the caller.", true},
   {"run.oci.mount_context_type", "context, fscontext, defcontext or rootcontext",
-   "Which mount option carries /linux/mountLabel.", true},
-  {"run.oci.seccomp_bpf_data", "the instructions of a seccomp filter, as base64", "Is loaded where config.json has no /linux/seccomp.", true},
-  {"run.oci.seccomp.receiver", "the path of a unix socket; a relative one counts from the bundle",
-   "Who answers for SCMP_ACT_NOTIFY, unless /linux/seccomp/listenerPath says it.", true},
-  {"run.oci.seccomp_fail_unknown_syscall", "1", "A system call in /linux/seccomp that libseccomp does not know is an error, not left out."},
+   "The mount option that carries /linux/mountLabel.", true},
+  {"run.oci.seccomp_bpf_data", "the instructions of a seccomp filter, in base64", "The seccomp filter to load if config.json has no /linux/seccomp.", true},
+  {"run.oci.seccomp.receiver", "the path of a unix socket, absolute or relative to the bundle",
+   "The socket of the agent for SCMP_ACT_NOTIFY. /linux/seccomp/listenerPath takes precedence.", true},
+  {"run.oci.seccomp_fail_unknown_syscall", "1", "A system call in /linux/seccomp that libseccomp does not know is an error. By default, its rule is skipped."},
   {"run.oci.hooks.stdout", "an absolute path", "Hooks append their stdout to this file.", true},
   {"run.oci.hooks.stderr", "an absolute path", "Hooks append their stderr to this file.", true},
-  {"run.oci.pidfd_receiver", "the path of a unix socket", "It is sent a pidfd of the container's first process; --pidfd-socket goes first.", true},
+  {"run.oci.pidfd_receiver", "the path of a unix socket", "The socket that receives a pidfd of the container's init process. --pidfd-socket takes precedence.", true},
 });
 // clang-format on
 
@@ -35,13 +35,13 @@ struct Refused {
   std::string_view why;
 };
 constexpr auto refused = std::to_array<Refused>({
-    {"run.oci.handler", "rt has no such handler"},
+    {"run.oci.handler", "rt does not have the handler"},
     {"module.wasm.image/variant",
-     "rt runs no WebAssembly by itself; make a program of the image its command, with a WASI "
-     "runtime"},
+     "rt does not run WebAssembly itself; use a WASI runtime in the image as the container's "
+     "command, found"},
     {"run.oci.delegate-cgroup",
-     "rt delegates the container's own cgroup, to which a mount of the cgroups that is not "
-     "read-only leads"},
+     "rt delegates only the container's own cgroup, with a cgroup mount that lacks the option ro, "
+     "found"},
 });
 
 }  // namespace
@@ -58,9 +58,9 @@ Result<> look_at_annotations(const spec::Config& config, Plan& plan) {
     if (known || !name.starts_with("run.oci.")) continue;
     std::array<std::string_view, table.size()> names;
     std::ranges::transform(table, names.begin(), &Annotation::name);
-    plan.warnings.push_back(warning(
-        "/annotations/" + pointer_part(name),
-        fmt::format("has no effect, rt does not know it{}", did_you_mean(name, names)), true));
+    plan.warnings.push_back(
+        warning("/annotations/" + pointer_part(name),
+                fmt::format("ignored: unknown annotation{}", did_you_mean(name, names)), true));
   }
   return {};
 }

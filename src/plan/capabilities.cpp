@@ -30,8 +30,8 @@ class Reader {
         // Warn once, as every set repeats it; usual, as engines inside a container ask for what
         // they lack.
         if (said_.insert(names[i]).second)
-          warnings_.push_back(
-              warning(origin, fmt::format("{} is not ours to give", names[i]), true));
+          warnings_.push_back(warning(
+              origin, fmt::format("rt does not have {} and cannot grant it", names[i]), true));
         continue;
       }
       mask |= bit;
@@ -63,19 +63,20 @@ Result<> make_capabilities(const spec::Process& process, const Host& host, Plan&
     const std::string name = capability_names(missing).front();
     return refuse(fmt::format("/process/capabilities/effective/{}",
                               std::ranges::find(in.effective, name) - in.effective.begin()),
-                  fmt::format("{} must be in permitted, too", name));
+                  fmt::format("{} must also be in permitted", name));
   }
   out.inheritable = reader.read(in.inheritable, "inheritable");
   if ((out.inheritable & ~out.bounding) != 0)  // capset(2)
     return refuse("/process/capabilities/inheritable",
-                  fmt::format("{} must be in bounding, too",
+                  fmt::format("{} must also be in bounding",
                               capability_names(out.inheritable & ~out.bounding).front()));
   const std::uint64_t ambient = reader.read(in.ambient, "ambient");
   // capabilities(7): the kernel raises only what is both permitted and inheritable.
   out.ambient = ambient & out.permitted & out.inheritable;
   if (out.ambient != ambient)
-    plan.warnings.push_back(warning("/process/capabilities/ambient",
-                                    "left out what is not both permitted and inheritable", true));
+    plan.warnings.push_back(
+        warning("/process/capabilities/ambient",
+                "capabilities that are not both permitted and inheritable are ignored", true));
   return {};
 }
 

@@ -18,14 +18,14 @@ Result<> make_unit(const spec::Config& config, const Host& host, const Request& 
   unit.address = user ? request.session_bus : request.system_bus;
   if (user && host.cgroups.mode != cgroup::Mode::v2)
     return refuse(out.origin,
-                  "a user's own systemd makes cgroups with cgroup v2 only (see "
+                  "a user's own systemd manages cgroups only with cgroup v2 (see "
                   "--cgroup-manager cgroupfs)");
   if (unit.address.empty())
     return fail(Error{
         .code = code::systemd_driver,
         .message = "systemd cgroup driver: this user has no session: neither "
-                   "DBUS_SESSION_BUS_ADDRESS nor XDG_RUNTIME_DIR is set (loginctl enable-linger "
-                   "makes one, --cgroup-manager cgroupfs does without)",
+                   "DBUS_SESSION_BUS_ADDRESS nor XDG_RUNTIME_DIR is set (create one with loginctl "
+                   "enable-linger, or use --cgroup-manager cgroupfs)",
         .pointer = out.origin});
   unit.settings = TRY(cgroup::unit_settings(unit, request.id, resources, out.settings, host.cgroups,
                                             config.annotations));

@@ -20,8 +20,8 @@ std::unexpected<Failure> misused(std::string message) {
 Result<std::uint32_t> parse_id(std::string_view text, std::string_view option) {
   const auto number = parse_unsigned(text);
   if (!number || *number >= UINT32_MAX)
-    return misused(
-        fmt::format("{}: \"{}\" is no number from 0 to {}", option, text, UINT32_MAX - 1));
+    return misused(fmt::format("{}: expected a number from 0 to {}, found \"{}\"", option,
+                               UINT32_MAX - 1, text));
   return static_cast<std::uint32_t>(*number);
 }
 
@@ -93,7 +93,7 @@ Result<spec::Process> make_document(const spec::Config& config,
     add_missing(own, *document);
     own = *std::move(document);
   } else {
-    if (asked.args.empty()) return misused("a command to run, or --process, is missing");
+    if (asked.args.empty()) return misused("expected a command to run, or --process");
     own.terminal = false;  // config.json's value is for the container's first process
   }
   TRY(change(asked, own));

@@ -48,7 +48,7 @@ Result<> make_absolute(spec::IdMapping& range, const Ranges& container, const st
                                       text, range.host_id));
   const std::uint32_t offset = range.host_id - around->container_id;
   if (range.size > around->size - offset)
-    return refuse(origin, fmt::format("\"{}\" goes beyond one mapping in /linux: split it", text));
+    return refuse(origin, fmt::format("\"{}\" spans several mappings in /linux: split it", text));
   range.host_id = around->host_id + offset;
   return {};
 }
@@ -90,7 +90,7 @@ Result<> finish_id_map(const spec::Mount& in, const Plan& plan, Mount& out) {
     // Without either option they apply too, to this mount alone.
     if (!out.id_map) out.id_map.emplace();
     if (!out.id_map->uid_map.empty())
-      return refuse(out.id_map->origin, "the mount has uidMappings and gidMappings, too");
+      return refuse(out.id_map->origin, "conflicts with the mount's uidMappings and gidMappings");
     out.id_map->origin = out.origin + "/uidMappings";
     out.id_map->uid_map = map_text(in.uid_mappings);
     out.id_map->gid_map = map_text(in.gid_mappings);
@@ -107,7 +107,7 @@ Result<> finish_id_map(const spec::Mount& in, const Plan& plan, Mount& out) {
     return {};
   }
   if (out.kind != MountKind::filesystem || out.type == "cgroup")
-    return refuse(map.origin, "idmap is for bind mounts and file systems");
+    return refuse(map.origin, "idmap is only for bind mounts and file systems");
   // The kernel does not map a file system with its own user namespace: its ids are the container's
   // already.
   if (map.uid_map.empty())

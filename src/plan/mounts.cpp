@@ -91,7 +91,7 @@ Result<> check_bind(const spec::Mount& in, Mount& out) {
     // mistake.
     if (apply_option(option, scratch) || option.contains('=')) continue;
     return refuse(out.origin + "/options",
-                  fmt::format("\"{}\" is no option of a bind mount{}", option,
+                  fmt::format("\"{}\" is not a valid option for a bind mount{}", option,
                               did_you_mean(option, mount_option_names())));
   }
   if (out.copy_up) return refuse(out.origin + "/options", "tmpcopyup is for tmpfs only");
@@ -173,7 +173,8 @@ void make_mounts(const spec::Config& config, const Host& host, Plan& plan, Probl
   // Only a warning: a label of files confines no process, and engines that label their files always
   // set it.
   if (config.linux && !config.linux->mount_label.empty() && !host.selinux)
-    plan.warnings.push_back(warning("/linux/mountLabel", "has no effect, SELinux is off"));
+    plan.warnings.push_back(
+        warning("/linux/mountLabel", "has no effect, because SELinux is disabled"));
 }
 
 }  // namespace rt::plan

@@ -16,8 +16,8 @@ void look_at_options(const Mount& mount, const spec::Mount& in, Problems& out) {
   };
   for (std::size_t i = 0; mount.kind == MountKind::bind && i < in.options.size(); ++i)
     if (in.options[i].contains('=') && !in.options[i].contains("idmap="))
-      warn_of(i, fmt::format("\"{}\" has no effect on a bind mount, whose file system is mounted "
-                             "already",
+      warn_of(i, fmt::format("\"{}\" has no effect on a bind mount, whose file system is already "
+                             "mounted",
                              in.options[i]));
   if (mount.kind != MountKind::filesystem) return;
   for (std::size_t i = 0; i < in.options.size(); ++i) {
@@ -25,7 +25,8 @@ void look_at_options(const Mount& mount, const spec::Mount& in, Problems& out) {
     const std::string& option = in.options[i];
     if (option.contains('=') || apply_option(option, scratch)) continue;
     const std::string hint = did_you_mean(option, mount_option_names());
-    if (!hint.empty()) warn_of(i, fmt::format("\"{}\" is left to the file system{}", option, hint));
+    if (!hint.empty())
+      warn_of(i, fmt::format("\"{}\" is passed to the file system{}", option, hint));
   }
 }
 
@@ -37,9 +38,8 @@ void look_at_syscalls(const spec::Config& config, const Seccomp& seccomp, Proble
       if (std::ranges::find(seccomp.unknown, rules[i].names[j]) != seccomp.unknown.end())
         out.push_back({.severity = Severity::note,
                        .code = code::doubtful,
-                       .message = fmt::format(
-                           "\"{}\" is no system call that is known here, its rule is skipped",
-                           rules[i].names[j]),
+                       .message = fmt::format("unknown system call \"{}\", its rule is skipped",
+                                              rules[i].names[j]),
                        .pointer = fmt::format("/linux/seccomp/syscalls/{}/names/{}", i, j)});
 }
 

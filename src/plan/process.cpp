@@ -72,7 +72,7 @@ Result<> make_process(const spec::Config& config, const Host& host, const Reques
   out.keep_groups = keep_groups != nullptr && *keep_groups == "1";
   if (out.keep_groups && !out.groups.empty())
     plan.warnings.push_back(warning("/process/user/additionalGids",
-                                    "not set, because run.oci.keep_original_groups is"));
+                                    "not set, because run.oci.keep_original_groups is set"));
   out.umask =
       in.user.umask.value_or(022);  // the specification's "caller's" is 0022 in runc and crun
   out.oom_score_adj = in.oom_score_adj;

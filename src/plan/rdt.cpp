@@ -15,7 +15,7 @@ Result<> make_rdt(const spec::Config& config, const Request& request, Plan& plan
   constexpr std::array<std::string_view, 3> reserved = {"info", "mon_data", "mon_groups"};
   if (std::ranges::find(reserved, out.group) != reserved.end())
     return refuse("/linux/intelRdt/closID",
-                  fmt::format("\"{}\" is no name for a group", out.group));
+                  fmt::format("\"{}\" is not a valid group name", out.group));
   // config-linux.md: schemata comes last, so it wins.
   if (!in.l3_cache_schema.empty())
     out.schema.push_back({in.l3_cache_schema, "/linux/intelRdt/l3CacheSchema"});

@@ -165,8 +165,8 @@ Result<std::vector<sock_filter>> read_program(const std::string& base64) {
                                       sizeof(sock_filter), bytes->size()));
   std::vector<sock_filter> program(bytes->size() / sizeof(sock_filter));
   if (program.size() > BPF_MAXINSNS)
-    return refuse(origin, fmt::format("has {} instructions, the kernel takes {}", program.size(),
-                                      BPF_MAXINSNS));
+    return refuse(origin, fmt::format("has {} instructions, the kernel accepts at most {}",
+                                      program.size(), BPF_MAXINSNS));
   std::memcpy(program.data(), bytes->data(), bytes->size());
   return program;
 }
@@ -204,8 +204,9 @@ Result<> make_seccomp(const spec::Config& config, const Request& request, Plan& 
   out.flags = filter_flags(in);
   // Engines copy annotations of images, which must not replace the chosen profile.
   if (data != nullptr && config.linux->seccomp) {
-    plan.warnings.push_back(warning(fmt::format("/annotations/{}", bpf_data),
-                                    "has no effect, config.json has a profile in /linux/seccomp"));
+    plan.warnings.push_back(
+        warning(fmt::format("/annotations/{}", bpf_data),
+                "has no effect, because config.json has a profile in /linux/seccomp"));
     data = nullptr;
   }
   if (data != nullptr) {

@@ -20,7 +20,7 @@ void put(std::string& stored, const std::string& wanted) {
 template <class T, class Same>
 void upsert(std::vector<T>& stored, const std::vector<T>& wanted, Same same) {
   for (const T& entry : wanted) {
-    // Of a device listed twice the last rule was in force; afterwards there is one rule.
+    // If a device is listed twice, its last rule is in force; this leaves one rule.
     std::erase_if(stored, [&](const T& other) { return same(entry, other); });
     stored.push_back(entry);
   }

@@ -111,7 +111,7 @@ Result<> check_rights(const spec::Config& config, const Plan& plan) {
                   "the caller's");
   if (!plan.opens_inside) return {};
   if ((plan.namespaces.create & CLONE_NEWNS) == 0)
-    return refuse("/linux/namespaces", "without root a container needs a new mount namespace");
+    return refuse("/linux/namespaces", "without root, a container needs a new mount namespace");
   if (!plan.net_devices.empty())
     return refuse(plan.net_devices.front().origin,
                   "only root can move network devices into a container");

@@ -16,7 +16,7 @@ expect '--cwd: must be absolute'
 exec_fails -e novalue "$id" /bin/true
 expect 'must be NAME=value'
 exec_fails "$id"
-expect 'a command to run, or --process, is missing'
+expect 'expected a command to run, or --process'
 exec_fails no-such-container /bin/true
 expect 'container does not exist'
 exec_fails --nonsense "$id" /bin/true

@@ -17,7 +17,7 @@ done <<END
 {options: ["bind", "idmap=uids=0-1-4294967296;gids=0-1-1"]}|FS-HOST-LENGTH
 {options: ["bind", "idmap=users=0-1-1"]}|neither
 {options: ["bind", "idmap=uids=@0-1-1;gids=@0-1-1"]}|relative
-{options: ["bind", "idmap=uids=0-1-1;gids=0-1-1"], uidMappings: $map, gidMappings: $map}|too
+{options: ["bind", "idmap=uids=0-1-1;gids=0-1-1"], uidMappings: $map, gidMappings: $map}|conflicts with
 {options: ["bind", "idmap=uids=0-1-1#0-2-1;gids=0-1-1"]}|uid_map
 END
 nothing_left

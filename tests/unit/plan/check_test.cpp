@@ -50,7 +50,7 @@ TEST_CASE("objections are collected, not only the first") {
   CHECK(refuses(found, "/mounts/3/options"));
   CHECK(std::ranges::count(found, Severity::warning, &Problem::severity) == 2);
   CHECK(found[3].text() ==
-        "/mounts/2/options/0: \"nosuidd\" is left to the file system, did you mean nosuid?");
+        "/mounts/2/options/0: \"nosuidd\" is passed to the file system, did you mean nosuid?");
 }
 
 TEST_CASE("a make fails on all that the objections have, and on nothing else") {

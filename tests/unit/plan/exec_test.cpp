@@ -106,7 +106,7 @@ TEST_CASE("what exec changes is checked as config.json is") {
   CHECK(refusal({.args = {"x"}, .cwd = "y"}).starts_with("--cwd: must be absolute"));
   CHECK(refusal({.args = {"x"}, .env = {"=y"}}).starts_with("/process/env/2"));
   CHECK(refusal({.args = {""}}).starts_with("/process/args/0"));
-  CHECK(refusal({}) == "a command to run, or --process, is missing");
+  CHECK(refusal({}) == "expected a command to run, or --process");
 }
 
 TEST_CASE("CPU lists become bits") {

@@ -93,7 +93,8 @@ TEST_CASE("a bind mount is one by option or by type, and takes no bare data") {
   spec::Config config = minimal();
   config.mounts = {{.destination = "/x", .source = "/y", .options = {"bind", "nosuidd"}}};
   CHECK(refusal(config) ==
-        "/mounts/0/options: \"nosuidd\" is no option of a bind mount, did you mean nosuid?");
+        "/mounts/0/options: \"nosuidd\" is not a valid option for a bind mount, did you mean "
+        "nosuid?");
 }
 
 TEST_CASE("of several variables of one name the last counts, and an empty HOME does not") {
@@ -222,7 +223,7 @@ TEST_CASE("what cannot be had is refused by name, and what means nothing is note
   REQUIRE(warnings.size() == 1);
   CHECK(warnings[0].usual);
   CHECK(warnings[0].text() ==
-        "/annotations/run.oci.keep_original_group: has no effect, rt does not know it, "
+        "/annotations/run.oci.keep_original_group: ignored: unknown annotation, "
         "did you mean run.oci.keep_original_groups?");
 }
 
@@ -264,11 +265,11 @@ TEST_CASE("what the kernel would refuse of capabilities is told by name") {
   config.process->capabilities = spec::Capabilities{.bounding = {"CAP_KILL"},
                                                     .inheritable = {"CAP_KILL", "CAP_CHOWN"},
                                                     .permitted = {"CAP_KILL"}};
-  CHECK(refusal(config) == "/process/capabilities/inheritable: CAP_CHOWN must be in bounding, too");
+  CHECK(refusal(config) == "/process/capabilities/inheritable: CAP_CHOWN must also be in bounding");
   config.process->capabilities =
       spec::Capabilities{.effective = {"CAP_KILL", "CAP_CHOWN"}, .permitted = {"CAP_KILL"}};
   CHECK(refusal(config) ==
-        "/process/capabilities/effective/1: CAP_CHOWN must be in permitted, too");
+        "/process/capabilities/effective/1: CAP_CHOWN must also be in permitted");
   // One that the kernel does not have is a warning only.
   config.process->capabilities->effective = {"CAP_KILL", "CAP_NOSUCH"};
   CHECK(make(config).has_value());
