@@ -45,8 +45,7 @@ void notice_v1(const plan::Cgroup& cgroup) {
     return;
   log::say(
       "notice: this host uses cgroup v1, which is deprecated; systemd.unified_cgroup_hierarchy=1 "
-      "on "
-      "the kernel's command line selects v2 (not shown without --log-level info or --debug)");
+      "on the kernel's command line selects v2 (shown only with --log-level info or --debug)");
 }
 
 /// The error for an OOM kill, with the limit if we set one.
@@ -129,8 +128,7 @@ Result<> Creation::begin(const container::Global& global, const CreateOptions& o
   log_warnings(plan_);
   notice_v1(plan_.cgroup);
   if (plan_.process.args.empty() && purpose_ != Purpose::start)
-    return fail(Error{.message = "config.json has none, so there is nothing to run",
-                      .pointer = "/process"});
+    return fail(Error{.message = "missing, so there is nothing to run", .pointer = "/process"});
   console_ = TRY(
       Console::open(plan_.process.terminal, options.console_socket, purpose_ == Purpose::attend));
   pidfd_ = TRY(FdSender::connect(

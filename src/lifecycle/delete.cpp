@@ -23,7 +23,7 @@ Result<> end_init(const sys::Fd& init, cgroup::Cgroup& cgroup) {
   // In cgroup v1 a frozen process dies only when thawed, which killing the cgroup does.
   TRY(cgroup.kill_all(container::kill_timeout_ms));
   if (!TRY(sys::wait_for_exit(init.get(), container::kill_timeout_ms)))
-    return fail_as(code::does_not_die, "the container's init does not die of SIGKILL");
+    return fail_as(code::does_not_die, "the container's init is still alive after SIGKILL");
   return {};
 }
 

@@ -71,7 +71,7 @@ Result<std::string> read_document(const std::string& path, const sys::Fd& signal
     if (n < 0) return fail_errno("read", "--process {}", path);
     text.append(piece.data(), static_cast<std::size_t>(n));
     if (text.size() > spec::max_config_size)
-      return fail("--process {}: is larger than {} bytes", path, spec::max_config_size);
+      return fail("--process {}: larger than {} bytes", path, spec::max_config_size);
   }
 }
 
@@ -157,7 +157,7 @@ Result<int> exec(const container::Global& global, const ExecOptions& options) {
   // Before its execve, the init's memory belongs to the host, not the container, and so does the
   // right to enter its namespaces (ptrace(2), PTRACE_MODE_READ).
   if (plan.opens_inside && status == spec::Status::created)
-    return fail("cannot exec in a container that is not started yet, without root");
+    return fail("only root can exec in a container that is not started yet");
   Console console =
       TRY(Console::open(plan.process.terminal, options.console_socket, !options.detach));
   FdSender pidfd = TRY(FdSender::connect(options.pidfd_socket, "pidfd socket"));

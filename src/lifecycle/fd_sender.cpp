@@ -27,8 +27,8 @@ Result<> FdSender::send(std::string_view payload, int fd) {
 Result<Console> Console::open(bool terminal, const std::string& path, bool foreground) {
   if (path.empty() && terminal && !foreground)
     return fail_as(code::no_console_socket,
-                   "cannot allocate tty if rt will detach without setting console socket: give "
-                   "--console-socket, or do without a terminal, or without --detach");
+                   "cannot allocate tty if rt will detach without setting console socket: use "
+                   "--console-socket, or run without a terminal or without --detach");
   if (!path.empty() && (foreground || !terminal))
     return fail_as(code::socket_of_caller,
                    "cannot use console socket if rt will not detach or allocate tty");

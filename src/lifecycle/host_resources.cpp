@@ -146,7 +146,7 @@ Result<std::vector<sys::Fd>> make_id_maps(const plan::Plan& plan, const sys::Fd&
 }
 
 Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc) {
-  const timeline::Timer timer("open what it needs");
+  const timeline::Timer timer("open host resources");
   TRY(check_labels(plan.process));
   init::Prepared prepared{};
   prepared.proc = TRY(sys::open_beneath(proc.get(), ".", O_PATH | O_DIRECTORY));

@@ -30,7 +30,7 @@ Result<int> wait_for_offer(const init::Handover& handover, const init::Channel& 
     if (const int listener = handover.offered(); listener >= 0) return listener;
     if (!TRY(sys::readable_until(channel.fd(), sys::Clock::now() + between_looks))) continue;
     TRY(channel.wait_for_end());
-    return fail("the init has ended before it had a listener");
+    return fail("the init ended before it had a seccomp listener");
   }
 }
 
@@ -85,7 +85,7 @@ Result<init::Channel::Received> InitSession::next(int signals) {
 
 Result<EarlyEnd> InitSession::wait_for_end(std::string_view who, bool born_in_cgroup) {
   if (!TRY(sys::wait_for_exit(child_.pidfd(), container::kill_timeout_ms)))
-    return fail("{} has closed its channel and does not end", who);
+    return fail("{} closed its channel but did not exit", who);
   EarlyEnd end{.status = TRY(child_.wait())};
   end.killed = WIFSIGNALED(end.status) && WTERMSIG(end.status) == SIGKILL;
   end.killed_at_birth = end.killed && !child_.has_run() && born_in_cgroup;

@@ -49,15 +49,13 @@ Result<> refuse_special(const plan::Plan& plan) {
   for (const plan::Mount& mount : plan.mounts) {
     if (plan.opens_inside && mount.kind == plan::MountKind::bind)
       return fail(Error{.code = code::mount,
-                        .message = "only root can bind something of the host in a container that "
-                                   "runs already",
+                        .message = "only root can bind-mount files of the host into a running "
+                                   "container",
                         .pointer = mount.origin});
     if (mount.target == "/")
-      return fail("{}: nothing can be mounted on the root of a container that runs already",
-                  mount.origin);
+      return fail("{}: cannot mount on the root of a running container", mount.origin);
     if (mount.type == "proc" || mount.kind == plan::MountKind::cgroup)
-      return fail("{}: {} cannot be mounted in a container that runs already", mount.origin,
-                  mount.type);
+      return fail("{}: {} cannot be mounted in a running container", mount.origin, mount.type);
   }
   return {};
 }
@@ -76,7 +74,7 @@ Result<std::vector<std::uint64_t>> answer_requests(const plan::Plan& plan,
   std::vector<std::uint64_t> numbers;
   for (;;) {
     const init::Channel::Received received = TRY(session.next(signals.get()));
-    if (received.closed) return fail("the process that was sent into the container has died");
+    if (received.closed) return fail("the helper process in the container has died");
     if (received.message == init::Message::ready) return numbers;
     if (received.message == init::Message::mounted)
       numbers.push_back(received.number);
@@ -137,7 +135,7 @@ Result<> change_mounts(const container::Global& global, const std::string& id,
   const sys::Fd signals = TRY(sys::catch_signals());
   if (TRY(container.has_ended())) return container::not_running();
   const plan::Plan plan = TRY(make_plan(container, file, add));
-  if (!plan.root.own_mounts) return fail("the container has no mount namespace of its own");
+  if (!plan.root.own_mounts) return fail("the container does not have its own mount namespace");
   if (add) TRY(refuse_special(plan));
   TRY(change(plan, container, add, signals));
   return container.entry().save(container.record());

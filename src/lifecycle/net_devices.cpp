@@ -17,7 +17,7 @@ namespace {
 Result<sys::RouteSocket> open_in(const sys::Fd& there, const sys::Fd& here) {
   TRY(sys::join_namespace(there.get(), CLONE_NEWNET));
   Result<sys::RouteSocket> socket = sys::RouteSocket::open();
-  TRY_CTX(sys::join_namespace(here.get(), CLONE_NEWNET), "back to our own namespace");
+  TRY_CTX(sys::join_namespace(here.get(), CLONE_NEWNET), "return to our own namespace");
   return socket;
 }
 
@@ -39,7 +39,7 @@ Result<Move> look_at(const plan::NetDevice& device, sys::RouteSocket& host,
   std::erase_if(move.addresses, [](const auto& address) { return !goes_along(address); });
   // A template gets a free number.
   if (!device.new_name.contains('%') && TRY(container.find(device.new_name)))
-    return fail("the container's network namespace has a device {} already", device.new_name);
+    return fail("the container's network namespace already has a device {}", device.new_name);
   return move;
 }
 
@@ -57,16 +57,16 @@ Result<std::string> free_name(const std::string& name, sys::RouteSocket& contain
 /// Restores the addresses that an interface lost in the move, and whether it is up.
 Result<> set_up_again(const std::string& name, const Move& move, bool up, sys::RouteSocket& there) {
   const auto found = TRY(there.find(name));
-  if (!found) return fail("{} did not arrive", name);
+  if (!found) return fail("{} is missing after the move", name);
   for (const sys::InterfaceAddress& address : move.addresses)
-    TRY_CTX(there.add_address(found->index, address), "give {} its address back", name);
+    TRY_CTX(there.add_address(found->index, address), "restore the address of {}", name);
   return up ? there.set_up(found->index) : Result<>();
 }
 
 Result<> bring_back(const Move& move, const sys::Fd& here, sys::RouteSocket& host,
                     sys::RouteSocket& container) {
   const auto found = TRY(container.find(move.arrived_as));
-  if (!found) return fail("it is not in the container any more");
+  if (!found) return fail("it is no longer in the container");
   TRY(container.move(found->index, here.get(), move.device.name));
   return set_up_again(move.device.name, move, move.up, host);
 }
@@ -89,7 +89,7 @@ NetDevices::~NetDevices() {
     if (move.arrived_as.empty()) continue;
     const Result<> back = bring_back(move, here_, *host_, *container_);
     if (!back)
-      log::warning("network device {}: cannot be brought back: {}", move.device.name,
+      log::warning("network device {}: cannot be moved back to the host: {}", move.device.name,
                    back.error().text());
   }
 }

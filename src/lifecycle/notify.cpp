@@ -97,9 +97,10 @@ Result<> Notify::wait(pid_t init, int pidfd, int signals) {
                               pollfd{signals, POLLIN, 0}};
     (void)TRY(sys::wait_for_any(fds));
     if (const int signal = sys::take_end_request(signals); signal != 0)
-      return fail_as(code::interrupted,
-                     "interrupted by {} while waiting for the container to be ready; it goes on",
-                     signal_name(signal));
+      return fail_as(
+          code::interrupted,
+          "interrupted by {} while waiting for the container to be ready; it keeps running",
+          signal_name(signal));
     if (fds[1].revents != 0 && fds[0].revents == 0) return {};
     if (fds[0].revents == 0) continue;
     if (!TRY(take(init))) continue;

@@ -41,7 +41,7 @@ RdtChange::~RdtChange() {
 Result<> RdtChange::apply(const cgroup::RdtRecord& record,
                           const std::vector<cgroup::RdtSettings::Line>& schema) {
   if (schema.empty()) return {};
-  if (!record.joined) return fail("the container was made without linux.intelRdt");
+  if (!record.joined) return fail("the container was created without linux.intelRdt");
   const cgroup::Resctrl resctrl = TRY_AT(cgroup::Resctrl::find(), origin);
   before_ = TRY_AT(resctrl.change(record, schema), origin);
   changed_ = record;

@@ -29,13 +29,14 @@ std::unexpected<Failure> refused(int negative_errno, std::string message,
 
 Result<Context> open_context(const plan::Seccomp& seccomp) {
   Context context(::seccomp_init(seccomp.default_action));
-  if (!context) return fail("{}: libseccomp does not take this default action", seccomp.origin);
+  if (!context) return fail("{}: libseccomp does not support this default action", seccomp.origin);
   // 2: a binary tree of system calls instead of a list.
   (void)::seccomp_attr_set(context.get(), SCMP_FLTATR_CTL_OPTIMIZE, 2);
   for (const std::uint32_t arch : seccomp.architectures) {
     const int r = ::seccomp_arch_add(context.get(), arch);
     if (r < 0 && r != -EEXIST)
-      return refused(r, "libseccomp does not know an architecture of the profile", seccomp.origin);
+      return refused(r, "libseccomp does not support an architecture of the profile",
+                     seccomp.origin);
   }
   return context;
 }
@@ -124,7 +125,7 @@ Result<std::vector<sock_filter>> compile_filter(const plan::Seccomp& seccomp) {
     program = enosys_prologue(seccomp);
   program.insert(program.end(), rules.begin(), rules.end());
   if (program.size() > BPF_MAXINSNS)
-    return fail("{}: the filter has {} instructions, the kernel takes {}", seccomp.origin,
+    return fail("{}: the filter has {} instructions, the kernel accepts at most {}", seccomp.origin,
                 program.size(), BPF_MAXINSNS);
   return program;
 }

@@ -81,7 +81,7 @@ Result<> NamespaceGuard::enter(const plan::Plan& plan, const init::Prepared& pre
 
 Result<> NamespaceGuard::leave() {
   for (const auto& [type, fd] : std::exchange(own_, {}))
-    TRY_CTX(sys::join_namespace(fd.get(), type), "back to our own namespace");
+    TRY_CTX(sys::join_namespace(fd.get(), type), "return to our own namespace");
   return {};
 }
 
@@ -125,7 +125,7 @@ Result<sys::CloneResult> clone_first(const plan::Plan& plan, const init::Prepare
   Error error = std::move(clone).error();
   if (error.err == EBUSY && clone_into >= 0) {
     error.message = fmt::format(
-        "cgroup: {} has controllers enabled for cgroups below it, so it takes no processes",
+        "cgroup: {} has controllers enabled for its child cgroups, so it cannot contain processes",
         record.directories.back().path);
     return fail(std::move(error).in(Phase::cgroup).at("/linux/cgroupsPath"));
   }

@@ -48,7 +48,7 @@ Result<> release_init(Container& container, const sys::Fd& init) {
   const container::Record& record = container.record();
   Result<sys::Fd> socket = sys::connect_at(entry.fd(), container::start_socket, SOCK_SEQPACKET);
   if (!socket)
-    return fail(std::move(socket).error().context("the container's init does not listen"));
+    return fail(std::move(socket).error().context("the container's init is not listening"));
   // From here on it runs by itself, whatever happens to us.
   Result<> heard = sys::unlink_at(entry.fd(), container::start_socket);
   const InitSession session(init::Channel(*std::move(socket)), record.pid, init.get());

@@ -12,5 +12,5 @@ succeed rt --log-level info run --bundle "$bundle" "$id"
 expect_not deprecated
 on_terminal '--log-level info'
 equal 'times told' "$(grep -c deprecated <<<"$out")" 1
-expect 'not shown without'
+expect 'shown only with'
 [ ! -s "$tmp/log" ] || ! grep deprecated "$tmp/log" || fail 'it is in the log'

@@ -12,9 +12,9 @@ while IFS='|' read -r mounts text; do
 done <<END
 [{"destination": "/a", "type": "tmpfs"}, {"destination": "/b", "source": "nosuch", "options": ["bind"]}]|nosuch
 [{"destination": "/a", "type": "tmpfs"}, {"destination": "/b", "source": "data", "options": ["bind"]}, {"destination": "/b", "type": "tmpfs", "options": ["size=x"]}]|/mounts/2
-[{"destination": "/p", "type": "proc"}]|cannot be mounted in a container that runs already
+[{"destination": "/p", "type": "proc"}]|cannot be mounted in a running container
 [{"destination": "/proc/sys", "type": "tmpfs"}]|/mounts/0/destination
-[{"destination": "/", "type": "tmpfs"}]|nothing can be mounted on the root
+[{"destination": "/", "type": "tmpfs"}]|cannot mount on the root
 [{"destination": "/a"}]|/mounts/0/type
 [{"destination": "/a", "type": "tmpfs", "options": ["idmap"]}]|idmap needs
 {"destination": "/a"}|/mounts

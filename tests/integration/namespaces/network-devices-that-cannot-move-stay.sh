@@ -11,7 +11,7 @@ run_fails
 expect '/linux/netDevices/nosuch' 'the host has no network device nosuch'
 edit '.linux.netDevices = {dummy0: {}, dummy1: {name: "lo"}}'
 run_fails
-expect '/linux/netDevices/dummy1' 'has a device lo already'
+expect '/linux/netDevices/dummy1' 'already has a device lo'
 ip link add bridge0 type bridge
 edit '.linux.netDevices = {bridge0: {}}'
 run_fails

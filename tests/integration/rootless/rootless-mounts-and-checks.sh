@@ -13,10 +13,10 @@ expect_mount /later tmpfs
 succeed rt mounts remove "$id" "$tmp/home/mounts.json"
 echo '[{"destination": "/later", "source": "/tmp", "options": ["bind"]}]' >"$tmp/home/mounts.json"
 expect_fail rt mounts add "$id" "$tmp/home/mounts.json"
-expect 'only root can bind something of the host'
+expect 'only root can bind-mount files of the host'
 succeed rt delete --force "$id"
 create
 exec_fails "$id" true
-expect 'cannot exec in a container that is not started yet, without root'
+expect 'only root can exec in a container that is not started yet'
 succeed rt delete --force "$id"
 nothing_left
