@@ -90,7 +90,7 @@ std::string general_help() {
     previous = &command;
     table.add(usage_of(command, false), command.summary);
   }
-  return text + fmt::format("{}\nOptions:\n{}\n`rt COMMAND --help` says more about a command.\n",
+  return text + fmt::format("{}\nOptions:\n{}\n`rt COMMAND --help` describes a command.\n",
                             table.text(), options_text(global_options()));
 }
 

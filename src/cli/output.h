@@ -43,7 +43,7 @@ void write_usage(json::Writer& writer, const observe::Usage& usage);
 /// A container in a row of `rt stats`.
 struct StatsRow {
   observe::Usage usage;
-  /// Of one CPU.
+  /// 100: one CPU, fully used.
   double cpu_percent = 0;
 };
 std::string stats_table(std::span<const StatsRow> rows);

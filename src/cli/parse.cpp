@@ -69,9 +69,9 @@ bool is_valid(const Option& option, const Place& place, const std::string& value
 
 std::string expectation_of(const Option& option, const Place& place) {
   if (std::holds_alternative<bool*>(place)) return "true or false";
-  if (std::holds_alternative<int*>(place)) return "a number that is not negative";
+  if (std::holds_alternative<int*>(place)) return "a non-negative number";
   if (std::holds_alternative<std::chrono::milliseconds*>(place))
-    return "a time that is more than 0, like 5s";
+    return "a time greater than 0, like 5s";
   return fmt::format("{}", fmt::join(split(option.choices, '|'), ", "));
 }
 

@@ -14,7 +14,7 @@ namespace rt::cli {
 struct Parsed {
   const Command* command = nullptr;
   Context context;
-  /// Of the command.
+  /// The command's.
   Options options;
   /// The words that are not options: ID, SIGNAL.
   std::vector<std::string> arguments;

@@ -136,8 +136,8 @@ std::string unknown_command(std::string_view word) {
   for (const auto& [other, ours] : others)
     if (word == other) return fmt::format("unknown command \"{}\", did you mean {}?", word, ours);
   if (word == "logs")
-    return "unknown command \"logs\": rt keeps no output, it goes where the caller's stdout and "
-           "stderr go";
+    return "unknown command \"logs\": rt does not capture output, which goes to the caller's "
+           "stdout and stderr";
   std::vector<std::string_view> names;
   for (const Command& command : commands()) names.push_back(command.name);
   return fmt::format("unknown command \"{}\"{}", word, did_you_mean(word, names));

@@ -20,7 +20,7 @@ struct Spelling {
   std::vector<std::string> words;
   /// Each option once.
   std::vector<Use> used;
-  /// Of the command; kept from CLI11, which would interpret them.
+  /// The command's; kept from CLI11, which would interpret them.
   std::vector<std::string> arguments;
   /// The last word, if it lacks its value.
   const Option* unfinished = nullptr;

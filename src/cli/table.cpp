@@ -29,113 +29,113 @@ constexpr std::array help_arguments = {Argument{"[COMMAND]", at<&WordOptions::wo
 constexpr std::array completion_arguments = {Argument{"SHELL", at<&WordOptions::word>}};
 
 constexpr auto create_examples = std::to_array<Example>({
-  {"rt create --bundle /srv/web web", "make the container \"web\", ready for `rt start web`"},
+  {"rt create --bundle /srv/web web", "create the container \"web\", ready for `rt start web`"},
 });
 constexpr auto run_examples = std::to_array<Example>({
-  {"rt run -b /srv/web web", "run it in the foreground, delete it afterwards"},
-  {"rt run -d -b /srv/web web", "leave it running"},
-  {"rt run --timing -b /srv/web web", "and see where the time went"},
+  {"rt run -b /srv/web web", "run in the foreground and delete the container afterwards"},
+  {"rt run -d -b /srv/web web", "run in the background"},
+  {"rt run --timing -b /srv/web web", "also print how long each step took"},
 });
 constexpr auto exec_examples = std::to_array<Example>({
-  {"rt exec -t web sh", "a shell in the container \"web\""},
-  {"rt exec -u 1000:1000 -e LANG=C web ls -la", "as another user"},
+  {"rt exec -t web sh", "start a shell in the container \"web\""},
+  {"rt exec -u 1000:1000 -e LANG=C web ls -la", "run a command as another user"},
 });
 constexpr auto kill_examples = std::to_array<Example>({
-  {"rt kill web", "send SIGTERM to its first process"},
+  {"rt kill web", "send SIGTERM to its init process"},
   {"rt kill web HUP", "send another signal, by name or number"},
 });
 constexpr auto delete_examples = std::to_array<Example>({
   {"rt delete web", "delete a stopped container"},
-  {"rt delete --force web", "delete it whatever it is doing"},
+  {"rt delete --force web", "kill it first if it is running"},
 });
 constexpr auto list_examples = std::to_array<Example>({
-  {"rt list", "every container, as a table"},
-  {"rt list -q", "for scripts"},
+  {"rt list", "list all containers as a table"},
+  {"rt list -q", "list only ids, for scripts"},
 });
 constexpr auto spec_examples = std::to_array<Example>({
   {"rt spec -b /srv/web", "write /srv/web/config.json"},
 });
 constexpr auto plan_examples = std::to_array<Example>({
-  {"rt plan -b /srv/web", "what `rt create` would do, step by step"},
-  {"rt plan -b /srv/web --format json", "the same for programs"},
+  {"rt plan -b /srv/web", "show what `rt create` would do, step by step"},
+  {"rt plan -b /srv/web --format json", "print the same as JSON"},
 });
 constexpr auto ps_examples = std::to_array<Example>({
-  {"rt ps web", "as ps -ef shows them"},
-  {"rt ps web -o pid,comm", "with arguments for ps"},
+  {"rt ps web", "show them as ps -ef does"},
+  {"rt ps web -o pid,comm", "pass arguments to ps"},
 });
 constexpr auto update_examples = std::to_array<Example>({
   {"rt update --memory 512M --pids-limit 100 web", "change two limits"},
-  {"rt update -r limits.json web", "those of a file"},
+  {"rt update -r limits.json web", "apply the limits in a file"},
 });
 constexpr auto events_examples = std::to_array<Example>({
-  {"rt events --stats web", "what it uses now"},
-  {"rt events --interval 1s web", "every second until it stops"},
+  {"rt events --stats web", "print current usage"},
+  {"rt events --interval 1s web", "print usage every second until it stops"},
 });
 constexpr auto check_examples = std::to_array<Example>({
-  {"rt check -b /srv/web", "everything that is wrong with config.json, at its place"},
-  {"rt check -b /srv/web --host", "and what this kernel, or this user, cannot do"},
-  {"rt check --security --format json", "what the configuration exposes of the host, for programs"},
+  {"rt check -b /srv/web", "show all problems of config.json with line and column"},
+  {"rt check -b /srv/web --host", "also show what this kernel or this user cannot do"},
+  {"rt check --security --format json", "what the configuration exposes, for programs"},
 });
 constexpr auto explain_examples = std::to_array<Example>({
-  {"rt explain RT0303", "what the code of an error means, and what to do"},
-  {"rt explain", "all codes"},
+  {"rt explain RT0303", "show what an error code means and what to do"},
+  {"rt explain", "list all codes"},
 });
 constexpr auto completion_examples = std::to_array<Example>({
-  {"rt completion bash > /etc/bash_completion.d/rt", "for every user of bash"},
-  {"rt completion fish | source", "for this fish"},
+  {"rt completion bash > /etc/bash_completion.d/rt", "install it for all users of bash"},
+  {"rt completion fish | source", "load it into the current fish session"},
 });
 
 constexpr auto mounts_examples = std::to_array<Example>({
-  {"rt mounts add web mounts.json", "make the mounts that mounts.json lists"},
-  {"rt mounts remove web mounts.json", "and take them away again"},
+  {"rt mounts add web mounts.json", "add the mounts listed in mounts.json"},
+  {"rt mounts remove web mounts.json", "remove them again"},
 });
 constexpr auto stats_examples = std::to_array<Example>({
-  {"rt stats", "every container that runs, again every five seconds"},
-  {"rt stats --no-stream web", "one table, for \"web\" alone"},
+  {"rt stats", "show all running containers, every five seconds"},
+  {"rt stats --no-stream web", "print one table, for \"web\" only"},
 });
 
 constexpr auto checkpoint_examples = std::to_array<Example>({
-  {"rt checkpoint --image-path /srv/web.image web", "write \"web\" to a directory, and end it"},
-  {"rt checkpoint --image-path /srv/web.image --leave-running web", "the same, and it goes on"},
+  {"rt checkpoint --image-path /srv/web.image web", "save \"web\" to a directory and delete it"},
+  {"rt checkpoint --image-path /srv/web.image --leave-running web", "save it and leave it running"},
 });
 constexpr auto restore_examples = std::to_array<Example>({
-  {"rt restore -d -b /srv/web --image-path /srv/web.image web", "let it go on where it was"},
+  {"rt restore -d -b /srv/web --image-path /srv/web.image web", "resume it from the checkpoint, in the background"},
 });
 constexpr auto doctor_examples = std::to_array<Example>({
-  {"rt doctor", "what this host can do, what it cannot, and how to fix that"},
-  {"rt doctor --rootless --format json", "for ordinary users, for programs"},
+  {"rt doctor", "show what this host supports, what it lacks, and how to fix that"},
+  {"rt doctor --rootless --format json", "check for rootless containers, as JSON"},
 });
 
 constexpr auto table = std::to_array<Command>({
   {.name = "create", .group = Group::lifecycle, .arguments = create_arguments,
    .summary = "create a container",
-   .description = "Makes the container that config.json describes. Its process waits for `rt start`.",
+   .description = "Creates the container that config.json describes. Its process waits for `rt start`.",
    .options = create_options, .examples = create_examples, .operation = operation<Create, command::create>, .enters_containers = true},
   {.name = "start", .group = Group::lifecycle, .arguments = id_argument,
    .summary = "start the process of a created container",
    .options = start_options, .operation = operation<IdOptions, command::start>},
   {.name = "run", .group = Group::lifecycle, .arguments = create_arguments,
    .summary = "create and start a container",
-   .description = "Without --detach rt stays until the process ends, passes signals on to it, and exits with its status.",
+   .description = "Without --detach, rt waits until the process ends, forwards signals to it, and exits with its status.",
    .options = run_options, .examples = run_examples, .operation = operation<Create, command::run>, .enters_containers = true},
   {.name = "kill", .group = Group::lifecycle, .arguments = kill_arguments,
    .summary = "send a signal to the process of a container",
-   .description = "SIGNAL is a number or a name with or without SIG; SIGTERM if none is given.",
+   .description = "SIGNAL is a number, or a name with or without SIG. The default is SIGTERM.",
    .options = kill_options, .examples = kill_examples, .operation = operation<KillOptions, command::kill>},
   {.name = "delete", .group = Group::lifecycle, .arguments = delete_arguments,
    .summary = "delete a stopped container",
    .options = delete_options, .examples = delete_examples, .operation = operation<DeleteOptions, command::remove>},
   {.name = "exec", .group = Group::lifecycle, .arguments = exec_arguments,
-   .summary = "run one more process in a container",
-   .description = "What no option says is as in the container's config.json. Everything after ID is the command.",
+   .summary = "run another process in a container",
+   .description = "Defaults come from the container's config.json. Everything after ID is the command.",
    .options = exec_options, .examples = exec_examples, .operation = operation<Exec, command::exec>, .verbatim = true, .enters_containers = true, .failure = 255},
   {.name = "checkpoint", .group = Group::lifecycle, .arguments = checkpoint_arguments,
-   .summary = "write a running container to a directory, and delete it",
-   .description = "Memory and processes of the container, by the program criu. Files of its root are not in a checkpoint.",
+   .summary = "save a running container to a directory and delete it",
+   .description = "Saves the container's processes and memory with the program criu. A checkpoint does not contain the files of the root file system.",
    .options = checkpoint_options, .examples = checkpoint_examples, .operation = operation<Checkpoint, command::checkpoint>},
   {.name = "restore", .group = Group::lifecycle, .arguments = restore_arguments,
-   .summary = "make a container that goes on where a checkpoint was taken",
-   .description = "Needs a bundle with the same files. Without --detach rt stays until the process ends, as with run.",
+   .summary = "restore a container from a checkpoint",
+   .description = "Needs a bundle whose root file system has the same files. Without --detach, rt waits until the process ends, as run does.",
    .options = restore_options, .examples = restore_examples, .operation = operation<Restore, command::restore>},
   {.name = "state", .group = Group::look, .arguments = id_argument,
    .summary = "show the state of a container as JSON",
@@ -145,53 +145,53 @@ constexpr auto table = std::to_array<Command>({
    .options = list_options, .examples = list_examples, .operation = operation<ListOptions, command::list>},
   {.name = "ps", .group = Group::look, .arguments = ps_arguments,
    .summary = "show the processes of a container",
-   .description = "Prints what the host's ps says of them.",
+   .description = "Runs ps on the host and prints the lines of the container's processes.",
    .options = ps_options, .examples = ps_examples, .operation = operation<PsOptions, command::ps>, .verbatim = true},
   {.name = "events", .group = Group::look, .arguments = events_arguments,
-   .summary = "print what a container uses, and when it runs out of memory",
-   .description = "One JSON object per line, until the container stops.",
+   .summary = "report resource usage and out-of-memory events of a container",
+   .description = "Prints one JSON object per line until the container stops.",
    .options = events_options, .examples = events_examples, .operation = operation<EventsOptions, command::events>},
   {.name = "stats", .group = Group::look, .arguments = stats_arguments,
-   .summary = "show what containers use",
-   .description = "All that run, if none is named. --format json prints the lines of `rt events --stats`.",
+   .summary = "show the resource usage of containers",
+   .description = "Without ID, shows all running containers. --format json prints the lines of `rt events --stats`.",
    .options = stats_options, .examples = stats_examples, .operation = operation<StatsOptions, command::stats>},
   {.name = "pause", .group = Group::change, .arguments = id_argument,
-   .summary = "stop all processes of a container until `rt resume`",
+   .summary = "suspend all processes of a container",
    .operation = operation<IdOptions, command::pause>},
   {.name = "resume", .group = Group::change, .arguments = id_argument,
-   .summary = "let a paused container go on",
+   .summary = "resume a paused container",
    .operation = operation<IdOptions, command::resume>},
   {.name = "update", .group = Group::change, .arguments = update_arguments,
    .summary = "change the resource limits of a container",
-   .description = "What is not named stays as it is. Device rules are not changed.",
+   .description = "Limits that are not given stay unchanged, and so do device rules.",
    .options = update_options, .examples = update_examples, .operation = operation<UpdateOptions, command::update>},
   {.name = "mounts", .group = Group::change, .arguments = mounts_arguments,
-   .summary = "change what is mounted in a running container",
-   .description = "FILE is a JSON array like the mounts of config.json. To remove, only their destinations count.",
+   .summary = "add or remove mounts in a running container",
+   .description = "FILE is a JSON array like mounts in config.json. For remove, only the destinations matter.",
    .examples = mounts_examples, .operation = operation<MountsOptions, command::mounts>, .enters_containers = true},
   {.name = "spec", .group = Group::people,
-   .summary = "write a config.json to start from",
+   .summary = "write an example config.json",
    .description = "An existing file is never overwritten.",
    .options = spec_options, .examples = spec_examples, .operation = operation<SpecOptions, command::spec>},
   {.name = "plan", .group = Group::people, .arguments = plan_arguments,
    .summary = "show what creating a container would do",
-   .description = "Every step with the member of config.json that asks for it. Nothing is done.",
+   .description = "Lists every step with the member of config.json that requests it. Nothing is created or changed.",
    .options = plan_options, .examples = plan_examples, .operation = operation<Create, command::plan>},
   {.name = "check", .group = Group::people,
-   .summary = "show everything that is wrong with a bundle",
-   .description = "The exit status is 0 when nothing was found, 1 when there are only warnings, and 2 when create would fail.",
+   .summary = "show all problems of a bundle",
+   .description = "The exit status is 0 if nothing was found, 1 if there are only warnings, and 2 if create would fail.",
    .options = check_options, .examples = check_examples, .operation = operation<diagnose::CheckOptions, command::check>, .failure = 2},
   {.name = "doctor", .group = Group::people,
-   .summary = "show what this host can do for containers",
-   .description = "Tests every feature that can be fixed if it is missing, and leaves nothing behind. The exit status is 0 when everything needed works, and 1 otherwise.",
+   .summary = "show what this host supports",
+   .description = "Tests every feature that can be fixed if it is missing, and leaves nothing behind. The exit status is 0 if everything needed works, and 1 otherwise.",
    .options = doctor_options, .examples = doctor_examples, .operation = operation<diagnose::DoctorOptions, command::doctor>},
   {.name = "explain", .group = Group::people, .arguments = explain_arguments,
-   .summary = "explain the code of an error",
-   .description = "Every error has a code: in the log, and on a terminal.",
+   .summary = "explain an error code",
+   .description = "Every error has a code, shown in the log and on a terminal.",
    .examples = explain_examples, .operation = operation<WordOptions, command::explain>},
   {.name = "features", .group = Group::people,
-   .summary = "show what this program can do as JSON",
-   .description = "As features.md of the runtime specification has it. It does not depend on the host.",
+   .summary = "show the features of rt as JSON",
+   .description = "The format is that of features.md in the runtime specification. The output does not depend on the host.",
    .operation = operation<std::monostate, command::features>},
   {.name = "help", .group = Group::people, .arguments = help_arguments,
    .summary = "show help",
@@ -221,10 +221,10 @@ const Option* find_option(const Command* command, std::string_view name) {
 
 std::string_view title_of(Group group) {
   switch (group) {
-    case Group::lifecycle: return "The life of a container";
-    case Group::look: return "Looking at containers";
-    case Group::change: return "Changing a container";
-    case Group::people: return "Bundles, this host, and help";
+    case Group::lifecycle: return "Container lifecycle";
+    case Group::look: return "Inspecting containers";
+    case Group::change: return "Changing containers";
+    case Group::people: return "Bundles, host and help";
   }
   return "";
 }

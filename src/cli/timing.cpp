@@ -67,7 +67,7 @@ std::string timing_table(std::string_view title, std::span<const timeline::Span>
   const Axis axis(spans);
   std::string table = fmt::format("{}: {:.2f} ms", title, milliseconds(axis.own()));
   if (axis.whole() > axis.own())
-    table += fmt::format(", and {:.2f} ms for which the container ran",
+    table += fmt::format(", plus {:.2f} ms while the container ran",
                          milliseconds(axis.whole() - axis.own()));
   table +=
       fmt::format("\n{:>9} {:>9}  {:7}  {:{}}  phase\n", "at ms", "took ms", "by", "", bar_width);

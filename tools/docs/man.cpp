@@ -56,7 +56,7 @@ ManPage page_of(const cli::Command& command) {
     page.example(example.line);
   }
   page.heading("see also");
-  page.paragraph("rt(8), which has the global options; rt-errors(7), rt-annotations(7)");
+  page.paragraph("rt(8) for the global options; rt-errors(7), rt-annotations(7)");
   return {name, 8, std::move(page).take()};
 }
 
@@ -66,22 +66,23 @@ void write_exit_status(Roff& page) {
   page.item("1", "It failed; the reason is on stderr and in the log.");
   page.item(
       "125, 126, 127",
-      "rt run in the foreground: rt itself failed; the program cannot be executed; there is no "
-      "such program. Any other status is that of the container's process, or 128 plus the number "
+      "For rt run in the foreground: rt itself failed; the program cannot be executed; the program "
+      "does not exist. Any other status is that of the container's process, or 128 plus the number "
       "of the signal that killed it.");
-  page.item("255", "rt exec: rt itself failed.");
+  page.item("255", "For rt exec: rt itself failed.");
 }
 
 void write_environment(Roff& page) {
   page.heading("environment");
-  page.item("XDG_RUNTIME_DIR", "Without root, state is kept in its subdirectory rt.");
+  page.item("XDG_RUNTIME_DIR",
+            "Without root, rt keeps its state in the subdirectory rt of this directory.");
   page.item("NO_COLOR", "If set and not empty, output has no colour.");
   page.item("LISTEN_PID, LISTEN_FDS",
             "Socket activation: descriptors meant for rt are passed on to the container.");
   page.item("NOTIFY_SOCKET",
             "The socket on which the container's process reports that it is ready (sd_notify(3)).");
   page.item("RUN_OCI_SECCOMP_RECEIVER",
-            "The unix socket of the agent for SCMP_ACT_NOTIFY, if config.json names none.");
+            "The unix socket of the agent for SCMP_ACT_NOTIFY, if config.json does not name one.");
 }
 
 ManPage main_page() {
@@ -90,8 +91,8 @@ ManPage main_page() {
   page.paragraph("rt [OPTIONS] COMMAND [COMMAND OPTIONS]");
   page.heading("description");
   page.paragraph(
-      "rt creates and runs containers as defined by the OCI runtime specification. It is called by "
-      "container engines and by people, and has no daemon.");
+      "rt creates and runs containers as defined by the OCI runtime specification. Container "
+      "engines and users call it directly; it has no daemon.");
   page.heading("commands");
   const cli::Command* previous = nullptr;
   for (const cli::Command& command : cli::commands()) {
@@ -113,7 +114,7 @@ ManPage errors_page() {
   page.heading("description");
   page.paragraph(
       "Every error of rt has a code whose meaning never changes. With --log FILE --log-format json "
-      "an error is one JSON object with level, msg and time and, if known, code, phase, syscall, "
+      "an error is one JSON object with level, msg and time, and if known, code, phase, syscall, "
       "errno, field (the JSON pointer into config.json) and hint.");
   page.paragraph("rt explain CODE shows the same text.");
   page.heading("codes");
@@ -133,7 +134,7 @@ ManPage annotations_page() {
   page.heading("description");
   page.paragraph(
       "rt state shows all annotations of config.json. These change what rt does. Engines should "
-      "let only trusted users set those that rt features lists in "
+      "let only trusted users set the ones that rt features lists in "
       "potentiallyUnsafeConfigAnnotations.");
   page.heading("annotations");
   for (const plan::Annotation& annotation : plan::annotations()) {

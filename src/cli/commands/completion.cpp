@@ -40,7 +40,11 @@ _rt() {
   *) lines=("${(@)lines//:/\\:}"); lines=("${(@)lines/$'\t'/:}"); _describe rt lines ;;
   esac
 }
-if [ "$funcstack[1]" = _rt ]; then _rt "$@"; else compdef _rt rt; fi
+if [ "$funcstack[1]" = _rt ]; then
+  _rt "$@"
+else
+  compdef _rt rt
+fi
 )script"},
     Script{"fish", R"script(# Completion of rt for fish: made by `rt completion fish`.
 function __rt_complete
@@ -73,7 +77,7 @@ Result<int> command::completion(const Context& /*context*/, const WordOptions& o
   constexpr std::array<std::string_view, 3> shells = {"bash", "zsh", "fish"};
   if (script.empty())
     return fail(
-        Error{.message = fmt::format("no completion for \"{}\", only for {}{}", options.word,
+        Error{.message = fmt::format("no completion for \"{}\": expected one of {}{}", options.word,
                                      fmt::join(shells, ", "), did_you_mean(options.word, shells))}
             .in(Phase::usage));
   TRY(print(script));

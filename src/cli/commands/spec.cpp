@@ -20,7 +20,7 @@ bool has_cgroup_v2() {
 
 Result<> write_new_file(const std::string& path, std::string_view bytes) {
   const int fd = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOCTTY, 0666);
-  if (fd < 0 && errno == EEXIST) return fail("{} exists, remove it first", path);
+  if (fd < 0 && errno == EEXIST) return fail("{} already exists", path);
   if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
     return fail_errno("open", "{}", path.substr(0, path.rfind('/')));
   if (fd < 0) return fail_errno("open", "{}", path);

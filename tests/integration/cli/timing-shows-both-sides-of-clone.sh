@@ -7,7 +7,7 @@ equal stdout "$out" ''
 for line in 'runtime .* seal' 'runtime .* plan' 'runtime .* clone3' 'init .* mounts' 'init .*  mount /proc' 'runtime .* remove'; do
   grep -Eq "^ +[0-9.]+ +[0-9.]+  $line\$" <<<"$err" || fail "no line like $line"
 done
-grep -Eq "^run $id: [0-9.]+ ms, and [0-9]{3,}[0-9.]+ ms for which the container ran\$" <<<"$err" || fail 'no sum'
+grep -Eq "^run $id: [0-9.]+ ms, plus [0-9]{3,}[0-9.]+ ms while the container ran\$" <<<"$err" || fail 'no sum'
 ! by_systemd || [[ $err == *' bus: StartTransientUnit'* ]] || fail 'nothing of the bus'
 for command in create start; do
   succeed rt "$command" --timing $([ $command = start ] || echo "--bundle $bundle") "$id"

@@ -202,7 +202,7 @@ TEST_CASE("mistakes are named, with the nearest name there is") {
         "invalid log-format \"xml\": expected text, json");
   CHECK(parse_line("list --format ''").error == "invalid format \"\": expected table, json");
   CHECK(parse_line("create --preserve-fds -1 id1").error ==
-        "invalid preserve-fds \"-1\": expected a number that is not negative");
+        "invalid preserve-fds \"-1\": expected a non-negative number");
   CHECK_FALSE(parse_line("create --preserve-fds many id1").error.empty());
   CHECK_FALSE(parse_line("create --preserve-fds 99999999999 id1").error.empty());
 }
@@ -287,11 +287,11 @@ TEST_CASE("numbers and times are told apart from others in words of ours") {
   CHECK(options_of<Create>("create --preserve-fds 2147483647 id1").preserve_fds == 2147483647);
   for (const std::string bad : {"2147483648", "1e3", "0x10", "+1", "1.5"})
     CHECK(parse_line("create --preserve-fds " + bad + " id1").error ==
-          "invalid preserve-fds \"" + bad + "\": expected a number that is not negative");
+          "invalid preserve-fds \"" + bad + "\": expected a non-negative number");
   CHECK(options_of<rt::cli::EventsOptions>("events --interval 1m30s id1").interval.count() ==
         90000);
   CHECK(parse_line("events --interval 0s id1").error ==
-        "invalid interval \"0s\": expected a time that is more than 0, like 5s");
+        "invalid interval \"0s\": expected a time greater than 0, like 5s");
 }
 
 TEST_CASE("a wrong value leaves what is right") {

@@ -17,7 +17,7 @@ Span span(std::string_view name, std::uint64_t begin, std::uint64_t end, Side si
 
 }  // namespace
 
-TEST_CASE("the time for which the container runs has no room in the bars") {
+TEST_CASE("the time while the container runs is left out of the bars") {
   const std::vector<Span> spans = {
       span("plan", 1'000'000, 3'000'000),
       span("mounts", 3'000'000, 4'000'000, Side::init),
@@ -26,7 +26,7 @@ TEST_CASE("the time for which the container runs has no room in the bars") {
       span("remove", 905'000'000, 909'000'000),
   };
   CHECK(cli::timing_table("run web", spans) ==
-        R"(run web: 8.00 ms, and 900.00 ms for which the container ran
+        R"(run web: 8.00 ms, plus 900.00 ms while the container ran
     at ms   took ms  by                                         phase
     0.000     2.000  runtime  #########                         plan
     2.000     1.000  init             #####                     mounts
