@@ -81,7 +81,7 @@ struct [[nodiscard]] Problem {
   bool verbatim = false;
   /// A warning so common that only `plan` and `check` show it.
   bool usual = false;
-  /// What to do about it.
+  /// A remedy, if one is known.
   std::string hint = {};
   Place place = {};
   /// Other problems of the same document.

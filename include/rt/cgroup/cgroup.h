@@ -21,7 +21,7 @@
 
 namespace rt::cgroup {
 
-/// What the state file records of a cgroup, so that a later command removes exactly what we made.
+/// A cgroup as the state file records it, so that a later command removes exactly what we made.
 struct Record {
   struct Directory {
     /// Absolute: the mount and the path below it.

@@ -20,7 +20,7 @@ namespace rt::container {
 
 /// The agent that answers the seccomp notifications of a container.
 struct Listener {
-  /// Of its socket; empty: no notifications.
+  /// The path of its socket; empty: no notifications.
   std::string path = {};
   /// Sent to it; from config.json.
   std::string metadata = {};
@@ -40,11 +40,12 @@ struct Record {
   std::string rootfs = {};
   /// RFC 3339.
   std::string created = {};
-  /// Of the init; 0 until it is set up.
+  /// The init's pid; 0 until it is set up.
   int pid = 0;
-  /// Its start time (proc_pid_stat(5), field 22), because pids are reused; 0 where /proc hides it.
+  /// The init's start time (proc_pid_stat(5), field 22), because pids are reused; 0 where /proc
+  /// hides it.
   std::uint64_t pid_start = 0;
-  /// Its sys::process_number(); 0 before Linux 6.9.
+  /// The init's sys::process_number(); 0 before Linux 6.9.
   std::uint64_t pid_number = 0;
   /// It has its own pid namespace: the kernel kills everything in it with the init.
   bool private_pids = false;

@@ -23,9 +23,9 @@ struct CreateOptions {
   bool no_pivot = false;
   bool no_new_keyring = false;
   int preserve_fds = 0;
-  /// Of `run`.
+  /// For `run`.
   bool detach = false;
-  /// Of `run`: keep the stopped container.
+  /// For `run`: keep the stopped container.
   bool keep = false;
 };
 
@@ -72,7 +72,7 @@ Result<spec::Resources> read_resources(const std::string& file);
 /// The changes of an `update`; resources not named here stay.
 struct Change {
   spec::Resources resources = {};
-  /// Of linux.intelRdt.
+  /// As in linux.intelRdt.
   std::string l3_cache_schema = {};
   std::string mem_bw_schema = {};
 };

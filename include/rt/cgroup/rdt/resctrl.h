@@ -17,7 +17,7 @@
 
 namespace rt::cgroup {
 
-/// What the state file records of a group.
+/// A group as the state file records it.
 struct RdtRecord {
   std::string group;
   std::string monitor;

@@ -1,4 +1,4 @@
-// What `linux.intelRdt` asks of the resctrl file system, as plain data.
+// The settings of `linux.intelRdt` for the resctrl file system, as plain data.
 #pragma once
 
 #include <string>
