@@ -133,8 +133,7 @@ bool is_dev_of_host(const Context& context) {
       sys::open_in_root(context.prepared.root.get(), "/dev", O_PATH | O_DIRECTORY);
   const Result<struct stat> own = dev ? sys::file_status(dev->get()) : fail("no /dev");
   struct stat host{};
-  return own && ::stat("/dev", &host) == 0 && own->st_dev == host.st_dev &&
-         own->st_ino == host.st_ino;
+  return own && ::stat("/dev", &host) == 0 && sys::same_file(*own, host);
 }
 
 Result<> make_devices(const Context& context) {

@@ -37,7 +37,7 @@ Error exec_error(std::string_view code, int err, std::string message) {
 bool is_ourselves(const Context& context, const struct stat& st) {
   struct stat own{};
   return ::fstatat(context.prepared.proc.get(), "self/exe", &own, 0) == 0 &&
-         own.st_dev == st.st_dev && own.st_ino == st.st_ino;
+         sys::same_file(own, st);
 }
 
 /// Why we may not execute a file.

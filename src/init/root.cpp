@@ -27,8 +27,7 @@ Result<sys::Fd> open_mount_point(const Context& context) {
   if (!context.plan.root.pivot) return point;
   const struct stat there = TRY(sys::file_status(point.get()));
   const struct stat root = TRY(sys::file_status(context.prepared.root.get()));
-  if (there.st_dev != root.st_dev || there.st_ino != root.st_ino)
-    return fail("{} was replaced meanwhile", path);
+  if (!sys::same_file(there, root)) return fail("{} was replaced meanwhile", path);
   return point;
 }
 

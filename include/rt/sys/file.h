@@ -56,6 +56,10 @@ Result<std::vector<std::string>> list_directory(int dirfd, const std::string& pa
 Result<struct stat> file_status(int fd);
 /// fstatat(2) with AT_SYMLINK_NOFOLLOW.
 Result<struct stat> file_status_at(int dirfd, const std::string& path);
+/// Whether both are one file, under whatever names.
+inline bool same_file(const struct stat& a, const struct stat& b) {
+  return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
 /// The f_type of fstatfs(2).
 Result<std::uint64_t> filesystem_type(int fd);
 /// The root of a procfs that shows our own pid namespace, O_PATH: /proc, or a detached mount if
