@@ -111,8 +111,13 @@ std::vector<std::string> filesystem_types() {
   return types;
 }
 
-bool apparmor_is_on() {
-  return setting("/sys/module/apparmor/parameters/enabled").starts_with('Y');
+Result<bool> runs_apparmor() {
+  Result<std::string> enabled =
+      sys::read_file_at(AT_FDCWD, "/sys/module/apparmor/parameters/enabled");
+bool apparmor_is_on() { return runs_apparmor().value_or(false); }
+
+  if (!enabled && enabled.error().err == ENOENT) return false;
+  return TRY(std::move(enabled)).starts_with('Y');
 }
 
 std::vector<std::string> apparmor_profiles() {

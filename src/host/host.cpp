@@ -34,11 +34,13 @@ Result<plan::Host> inspect_machine() {
   return host;
 }
 
-bool selinux_is_on() {
-  const Result<sys::Fd> fs = sys::open_at(AT_FDCWD, "/sys/fs/selinux", O_PATH | O_DIRECTORY);
-  if (!fs) return false;
-  const Result<std::uint64_t> type = sys::filesystem_type(fs->get());
-  return type && *type == SELINUX_MAGIC;
+Result<bool> runs_selinux() {
+  Result<sys::Fd> mount = sys::open_at(AT_FDCWD, "/sys/fs/selinux", O_PATH | O_DIRECTORY);
+  if (!mount && mount.error().err == ENOENT) return false;
+  const sys::Fd directory = TRY(std::move(mount));
+  return TRY(sys::filesystem_type(directory.get())) == SELINUX_MAGIC;
 }
+
+bool selinux_is_on() { return runs_selinux().value_or(false); }
 
 }  // namespace rt::host

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include <fcntl.h>
-#include <linux/magic.h>
 #include <linux/nsfs.h>
 #include <linux/sched.h>
 #include <sched.h>
@@ -13,6 +12,8 @@
 #include <sys/stat.h>
 
 #include "rt/base/timeline.h"
+#include "rt/host/facts.h"
+#include "rt/host/host.h"
 #include "rt/host/user_namespace.h"
 #include "rt/init/sources.h"
 #include "rt/lifecycle/spawn.h"
@@ -24,27 +25,13 @@
 namespace rt::lifecycle {
 namespace {
 
-Result<bool> runs_apparmor() {
-  Result<std::string> enabled =
-      sys::read_file_at(AT_FDCWD, "/sys/module/apparmor/parameters/enabled");
-  if (!enabled && enabled.error().err == ENOENT) return false;
-  return TRY(std::move(enabled)).starts_with('Y');
-}
-
-Result<bool> runs_selinux() {
-  Result<sys::Fd> mount = sys::open_at(AT_FDCWD, "/sys/fs/selinux", O_PATH | O_DIRECTORY);
-  if (!mount && mount.error().err == ENOENT) return false;
-  const sys::Fd directory = TRY(std::move(mount));
-  return TRY(sys::filesystem_type(directory.get())) == SELINUX_MAGIC;
-}
-
 Result<> check_apparmor() {
-  if (TRY(runs_apparmor())) return {};
+  if (TRY(host::runs_apparmor())) return {};
   return fail("apparmor: config provided but apparmor not supported");
 }
 
 Result<> check_selinux() {
-  if (TRY(runs_selinux())) return {};
+  if (TRY(host::runs_selinux())) return {};
   return fail("selinux label is specified in config, but selinux is disabled or not supported");
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "rt/base/result.h"
 #include "rt/plan/host.h"
 #include "rt/spec/config.h"
 #include "rt/spec/linux.h"
@@ -48,6 +49,9 @@ std::vector<std::string> covers_of(std::string_view directory);
 
 /// Whether no_new_privs is set: no program that we execute can gain rights.
 bool no_new_privileges();
+/// Whether AppArmor is enabled; an error if we cannot find out.
+Result<bool> runs_apparmor();
+/// The same; unknown counts as disabled.
 
 /// The types in /proc/filesystems: those that need no module loaded first.
 std::vector<std::string> filesystem_types();
