@@ -18,6 +18,7 @@
 #include "rt/json/write.h"
 #include "rt/lifecycle/delete.h"
 #include "rt/lifecycle/plan_bundle.h"
+#include "rt/plan/namespaces.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 
@@ -65,8 +66,8 @@ Result<> check_plan(const plan::Plan& plan) {
 /// Names the namespaces that existed before the container, and stay.
 Result<> add_namespaces(const plan::Plan& plan, const sys::Fd& proc, pid_t pid, Message& message) {
   for (const plan::JoinNamespace& join : plan.namespaces.join) {
-    if (join.type != CLONE_NEWNET && join.type != CLONE_NEWPID) continue;
-    const char* const type = join.type == CLONE_NEWNET ? "net" : "pid";
+    if (!is_external(join.type)) continue;
+    const std::string_view type = plan::namespace_link(join.type);
     const sys::Fd file =
         TRY(sys::open_at(proc.get(), fmt::format("{}/ns/{}", pid, type), O_RDONLY));
     message.text(criu_external,

@@ -69,6 +69,8 @@ Message criu_pair(std::string_view first, std::string_view second) {
   return pair;
 }
 
+bool is_external(int type) { return type == CLONE_NEWNET || type == CLONE_NEWPID; }
+
 std::string external_name(int type) {
   return type == CLONE_NEWNET ? "extRootNetNS" : "extRootPidNS";
 }

@@ -68,7 +68,10 @@ Result<Message> criu_options(const CriuOptions& options, const CriuDirectories& 
 /// A message of two texts; the protocol has several.
 Message criu_pair(std::string_view first, std::string_view second);
 
-/// The name in a checkpoint for a namespace that is not the container's own.
+/// Whether CRIU takes a namespace of this type (CLONE_NEW*) that is not the container's own as a
+/// descriptor.
+bool is_external(int type);
+/// The name of such a namespace in a checkpoint.
 std::string external_name(int type);
 
 /// The file in a checkpoint that lists the container's standard descriptors: a JSON array of three

@@ -24,6 +24,7 @@
 #include "rt/lifecycle/plan_bundle.h"
 #include "rt/lifecycle/rdt.h"
 #include "rt/lifecycle/terminal.h"
+#include "rt/plan/namespaces.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 
@@ -63,13 +64,9 @@ Message inherited(std::string_view key, int number) {
   return message;
 }
 
-std::string_view join_name(int type) {
-  switch (type) {
-    case CLONE_NEWIPC: return "ipc";
-    case CLONE_NEWUTS: return "uts";
-    case CLONE_NEWUSER: return "user";
-    default: return "";
-  }
+/// Whether CRIU joins a namespace of this type by its path.
+bool is_joined(int type) {
+  return type == CLONE_NEWIPC || type == CLONE_NEWUTS || type == CLONE_NEWUSER;
 }
 
 /// A container from a checkpoint to `running`; the destructor undoes everything made so far.
@@ -164,7 +161,7 @@ Result<> Restoration::make_cgroup() {
 Result<> Restoration::start_criu() {
   TRY(make_mount_points(plan_));
   for (const plan::JoinNamespace& join : plan_.namespaces.join)
-    if (join.type == CLONE_NEWNET || join.type == CLONE_NEWPID)
+    if (is_external(join.type))
       namespaces_.push_back(
           TRY_AT(sys::open_at(AT_FDCWD, join.path, O_RDONLY | O_NONBLOCK | O_NOCTTY)
                      .of(code::join_namespace),
@@ -186,10 +183,10 @@ Result<> Restoration::start_criu() {
 Result<> Restoration::add_namespaces(Message& message) {
   int number = Criu::first_passed;
   for (const plan::JoinNamespace& join : plan_.namespaces.join) {
-    if (join.type == CLONE_NEWNET || join.type == CLONE_NEWPID)
+    if (is_external(join.type))
       message.message(criu_inherit_fd, inherited(external_name(join.type), number++));
-    else if (const std::string_view name = join_name(join.type); !name.empty())
-      message.message(criu_join_ns, criu_pair(name, join.path));
+    else if (is_joined(join.type))
+      message.message(criu_join_ns, criu_pair(plan::namespace_link(join.type), join.path));
   }
   return {};
 }

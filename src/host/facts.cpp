@@ -7,7 +7,6 @@
 #include <fcntl.h>
 #include <linux/capability.h>
 #include <linux/seccomp.h>
-#include <sched.h>
 #include <sys/stat.h>
 
 #include <fmt/format.h>
@@ -19,15 +18,12 @@
 namespace rt::host {
 namespace {
 
-using enum spec::NamespaceType;
-constexpr auto kinds = std::to_array<NamespaceKind>({{mount, "mnt", CLONE_NEWNS},
-                                                     {pid, "pid", CLONE_NEWPID},
-                                                     {network, "net", CLONE_NEWNET},
-                                                     {ipc, "ipc", CLONE_NEWIPC},
-                                                     {uts, "uts", CLONE_NEWUTS},
-                                                     {cgroup, "cgroup", CLONE_NEWCGROUP},
-                                                     {user, "user", CLONE_NEWUSER},
-                                                     {time, "time", CLONE_NEWTIME}});
+constexpr auto kinds = [] {
+  std::array<NamespaceKind, plan::namespace_kinds.size()> all{};
+  std::ranges::transform(plan::namespace_kinds, all.begin(),
+                         [](const plan::NamespaceKind& kind) { return NamespaceKind{kind}; });
+  return all;
+}();
 
 /// A whole distribution has many profiles.
 constexpr std::size_t most_profiles = std::size_t{8} << 20U;
@@ -72,7 +68,7 @@ const NamespaceKind& kind_of(spec::NamespaceType type) {
 
 std::vector<Obstacle> obstacles_to_user_namespaces(bool ordinary_user) {
   std::vector<Obstacle> obstacles;
-  const std::string limit = kind_of(user).limit_file();
+  const std::string limit = kind_of(spec::NamespaceType::user).limit_file();
   if (setting(limit) == "0")
     obstacles.push_back({limit + " is 0", "sysctl -w user.max_user_namespaces=15000"});
   if (!ordinary_user) return obstacles;
@@ -114,11 +110,11 @@ std::vector<std::string> filesystem_types() {
 Result<bool> runs_apparmor() {
   Result<std::string> enabled =
       sys::read_file_at(AT_FDCWD, "/sys/module/apparmor/parameters/enabled");
-bool apparmor_is_on() { return runs_apparmor().value_or(false); }
-
   if (!enabled && enabled.error().err == ENOENT) return false;
   return TRY(std::move(enabled)).starts_with('Y');
 }
+
+bool apparmor_is_on() { return runs_apparmor().value_or(false); }
 
 std::vector<std::string> apparmor_profiles() {
   const std::string text =

@@ -16,7 +16,6 @@
 #include "rt/host/host.h"
 #include "rt/host/user_namespace.h"
 #include "rt/init/sources.h"
-#include "rt/lifecycle/spawn.h"
 #include "rt/plan/namespaces.h"
 #include "rt/spec/sysctl.h"
 #include "rt/sys/file.h"
@@ -57,11 +56,9 @@ Result<std::vector<sys::Fd>> open_namespaces(const plan::Plan& plan) {
 
 /// Whether a namespace to join is the runtime's own: settings there would apply to the host.
 Result<bool> is_ours(const sys::Fd& proc, const sys::Fd& joined, int type) {
-  const struct stat theirs = TRY(sys::file_status(joined.get()));
-  const sys::Fd own =
-      TRY(sys::open_at(proc.get(), fmt::format("self/ns/{}", namespace_link(type)), O_RDONLY));
-  const struct stat ours = TRY(sys::file_status(own.get()));
-  return ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
+  const std::string link = fmt::format("self/ns/{}", plan::namespace_link(type));
+  const sys::Fd own = TRY(sys::open_at(proc.get(), link, O_RDONLY));
+  return sys::same_file(TRY(sys::file_status(own.get())), TRY(sys::file_status(joined.get())));
 }
 
 /// A sysctl's namespace is known to be listed. Checks that its path does not lead to the host's.

@@ -12,24 +12,11 @@
 
 #include "rt/base/timeline.h"
 #include "rt/host/user_ids.h"
+#include "rt/plan/namespaces.h"
 #include "rt/sys/file.h"
 #include "rt/sys/process.h"
 
 namespace rt::lifecycle {
-
-std::string_view namespace_link(int type) {
-  switch (type) {
-    case CLONE_NEWPID: return "pid";
-    case CLONE_NEWNET: return "net";
-    case CLONE_NEWNS: return "mnt";
-    case CLONE_NEWIPC: return "ipc";
-    case CLONE_NEWUTS: return "uts";
-    case CLONE_NEWUSER: return "user";
-    case CLONE_NEWCGROUP: return "cgroup";
-    default: return "time";
-  }
-}
-
 namespace {
 
 /// Enters namespaces around a clone3, so that the child starts in them. This saves a process in
@@ -53,8 +40,8 @@ class NamespaceGuard {
 
 Result<> NamespaceGuard::remember(const sys::Fd& proc, int type) {
   own_.emplace_back(
-      type,
-      TRY(sys::open_at(proc.get(), fmt::format("self/ns/{}", namespace_link(type)), O_RDONLY)));
+      type, TRY(sys::open_at(proc.get(), fmt::format("self/ns/{}", plan::namespace_link(type)),
+                             O_RDONLY)));
   return {};
 }
 
@@ -106,14 +93,13 @@ bool must_wait(const plan::Plan& plan, const init::Prepared& prepared, bool in_f
   return (plan.namespaces.create & CLONE_NEWCGROUP) != 0 && plan.cgroup.enabled && !in_final_cgroup;
 }
 
-/// The first requested namespace type that this kernel lacks, or 0.
-int missing_type(const sys::Fd& proc, std::uint64_t flags) {
-  for (const int type : {CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET, CLONE_NEWNS, CLONE_NEWIPC,
-                         CLONE_NEWUTS, CLONE_NEWTIME})
-    if ((flags & static_cast<unsigned>(type)) != 0 &&
-        !sys::file_status_at(proc.get(), fmt::format("self/ns/{}", namespace_link(type))))
-      return type;
-  return 0;
+/// The first requested namespace type that this kernel lacks, or an empty text.
+std::string_view missing_type(const sys::Fd& proc, std::uint64_t flags) {
+  for (const plan::NamespaceKind& kind : plan::namespace_kinds)
+    if ((flags & kind.flag) != 0 &&
+        !sys::file_status_at(proc.get(), fmt::format("self/ns/{}", kind.link)))
+      return kind.link;
+  return {};
 }
 
 /// clone3, with clear errors for a refusal by the kernel or a v2 cgroup.
@@ -129,8 +115,8 @@ Result<sys::CloneResult> clone_first(const plan::Plan& plan, const init::Prepare
         record.directories.back().path);
     return fail(std::move(error).in(Phase::cgroup).at("/linux/cgroupsPath"));
   }
-  if (const int type = missing_type(prepared.proc, flags); error.err == EINVAL && type != 0) {
-    error.message = fmt::format("this kernel has no {} namespaces", namespace_link(type));
+  if (const auto type = missing_type(prepared.proc, flags); error.err == EINVAL && !type.empty()) {
+    error.message = fmt::format("this kernel has no {} namespaces", type);
     error.complete = true;
     error = std::move(error).at("/linux/namespaces");
   }

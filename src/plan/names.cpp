@@ -6,10 +6,8 @@
 #include <cstring>
 #include <span>
 
-#include <linux/sched.h>
 #include <linux/seccomp.h>
 #include <sys/mount.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <cap-ng.h>
@@ -17,6 +15,9 @@
 
 #include "rt/base/suggest.h"
 #include "rt/base/text.h"
+#include "rt/plan/namespaces.h"
+#include "rt/plan/rlimits.h"
+#include "rt/spec/names.h"
 
 namespace rt::plan {
 namespace {
@@ -44,17 +45,6 @@ std::string name_of(std::uint64_t value, std::span<const Bit> table) {
   return found == table.end() ? fmt::format("{:#x}", value) : std::string(found->name);
 }
 
-constexpr auto namespaces = std::to_array<Bit>({
-    {CLONE_NEWUSER, "user"},
-    {CLONE_NEWNS, "mount"},
-    {CLONE_NEWPID, "pid"},
-    {CLONE_NEWNET, "network"},
-    {CLONE_NEWIPC, "ipc"},
-    {CLONE_NEWUTS, "uts"},
-    {CLONE_NEWCGROUP, "cgroup"},
-    {CLONE_NEWTIME, "time"},
-});
-
 constexpr auto attributes = std::to_array<Bit>({
     {MOUNT_ATTR_RDONLY, "ro", "rw"},
     {MOUNT_ATTR_NOSUID, "nosuid", "suid"},
@@ -79,25 +69,6 @@ constexpr auto propagations = std::to_array<Bit>({
     {MS_SLAVE, "slave"},
     {MS_PRIVATE, "private"},
     {MS_UNBINDABLE, "unbindable"},
-});
-
-constexpr auto rlimits = std::to_array<Bit>({
-    {RLIMIT_AS, "RLIMIT_AS"},
-    {RLIMIT_CORE, "RLIMIT_CORE"},
-    {RLIMIT_CPU, "RLIMIT_CPU"},
-    {RLIMIT_DATA, "RLIMIT_DATA"},
-    {RLIMIT_FSIZE, "RLIMIT_FSIZE"},
-    {RLIMIT_LOCKS, "RLIMIT_LOCKS"},
-    {RLIMIT_MEMLOCK, "RLIMIT_MEMLOCK"},
-    {RLIMIT_MSGQUEUE, "RLIMIT_MSGQUEUE"},
-    {RLIMIT_NICE, "RLIMIT_NICE"},
-    {RLIMIT_NOFILE, "RLIMIT_NOFILE"},
-    {RLIMIT_NPROC, "RLIMIT_NPROC"},
-    {RLIMIT_RSS, "RLIMIT_RSS"},
-    {RLIMIT_RTPRIO, "RLIMIT_RTPRIO"},
-    {RLIMIT_RTTIME, "RLIMIT_RTTIME"},
-    {RLIMIT_SIGPENDING, "RLIMIT_SIGPENDING"},
-    {RLIMIT_STACK, "RLIMIT_STACK"},
 });
 
 constexpr auto actions = std::to_array<Bit>({
@@ -154,7 +125,12 @@ constexpr auto operators = std::to_array<Bit>({
 
 }  // namespace
 
-Names namespace_names(std::uint64_t flags) { return names_of(flags, namespaces); }
+Names namespace_names(std::uint64_t flags) {
+  Names names;
+  for (const NamespaceKind& kind : namespace_kinds)
+    if ((flags & kind.flag) != 0) names.emplace_back(spec::name_of(kind.type));
+  return names;
+}
 
 Names mount_attribute_names(std::uint64_t set, std::uint64_t clear, std::string_view prefix) {
   Names names;
@@ -211,8 +187,8 @@ Names capability_names(std::uint64_t mask) {
   return names;
 }
 
-std::string rlimit_name(int resource) {
-  return name_of(static_cast<std::uint64_t>(resource), rlimits);
+std::string_view rlimit_name(int resource) {
+  return spec::name_of(std::ranges::find(rlimit_kinds, resource, &RlimitKind::number)->type);
 }
 
 std::string errno_name(unsigned number) {

@@ -36,7 +36,7 @@ std::string capability_suggestion(std::string_view name);
 Names capability_names(std::uint64_t mask);
 
 /// "RLIMIT_NOFILE".
-std::string rlimit_name(int resource);
+std::string_view rlimit_name(int resource);
 
 /// An attribute of a process other than ids, capabilities and limits, for one line.
 struct Attribute {

@@ -1,10 +1,6 @@
 #include "rt/plan/namespaces.h"
 
 #include <algorithm>
-#include <array>
-
-#include <linux/sched.h>
-#include <sched.h>
 
 #include "makers.h"
 
@@ -28,17 +24,12 @@ std::uint32_t first_id(const std::vector<spec::IdMapping>& mappings) {
 }  // namespace
 
 int clone_flag(spec::NamespaceType type) {
-  switch (type) {
-    case spec::NamespaceType::pid: return CLONE_NEWPID;
-    case spec::NamespaceType::network: return CLONE_NEWNET;
-    case spec::NamespaceType::mount: return CLONE_NEWNS;
-    case spec::NamespaceType::ipc: return CLONE_NEWIPC;
-    case spec::NamespaceType::uts: return CLONE_NEWUTS;
-    case spec::NamespaceType::user: return CLONE_NEWUSER;
-    case spec::NamespaceType::cgroup: return CLONE_NEWCGROUP;
-    case spec::NamespaceType::time: return CLONE_NEWTIME;
-  }
-  return 0;
+  return static_cast<int>(std::ranges::find(namespace_kinds, type, &NamespaceKind::type)->flag);
+}
+
+std::string_view namespace_link(int flag) {
+  return std::ranges::find(namespace_kinds, static_cast<unsigned>(flag), &NamespaceKind::flag)
+      ->link;
 }
 
 bool has_namespace(const Namespaces& namespaces, int type) {

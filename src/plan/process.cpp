@@ -1,34 +1,11 @@
 #include <algorithm>
 #include <array>
 
-#include <sys/resource.h>
-
 #include "makers.h"
+#include "rt/plan/rlimits.h"
 
 namespace rt::plan {
 namespace {
-
-int limit_number(spec::Rlimit type) {
-  switch (type) {
-    case spec::Rlimit::as: return RLIMIT_AS;
-    case spec::Rlimit::core: return RLIMIT_CORE;
-    case spec::Rlimit::cpu: return RLIMIT_CPU;
-    case spec::Rlimit::data: return RLIMIT_DATA;
-    case spec::Rlimit::fsize: return RLIMIT_FSIZE;
-    case spec::Rlimit::locks: return RLIMIT_LOCKS;
-    case spec::Rlimit::memlock: return RLIMIT_MEMLOCK;
-    case spec::Rlimit::msgqueue: return RLIMIT_MSGQUEUE;
-    case spec::Rlimit::nice: return RLIMIT_NICE;
-    case spec::Rlimit::nofile: return RLIMIT_NOFILE;
-    case spec::Rlimit::nproc: return RLIMIT_NPROC;
-    case spec::Rlimit::rss: return RLIMIT_RSS;
-    case spec::Rlimit::rtprio: return RLIMIT_RTPRIO;
-    case spec::Rlimit::rttime: return RLIMIT_RTTIME;
-    case spec::Rlimit::sigpending: return RLIMIT_SIGPENDING;
-    case spec::Rlimit::stack: return RLIMIT_STACK;
-  }
-  return -1;
-}
 
 std::string_view key_of(std::string_view variable) {
   return variable.substr(0, variable.find('='));
@@ -85,7 +62,7 @@ Result<> make_process(const spec::Config& config, const Host& host, const Reques
     out.columns = static_cast<std::uint16_t>(in.console_size->width);
   }
   for (std::size_t i = 0; i < in.rlimits.size(); i++)
-    out.rlimits.push_back({fmt::format("/process/rlimits/{}", i), limit_number(in.rlimits[i].type),
+    out.rlimits.push_back({fmt::format("/process/rlimits/{}", i), rlimit_number(in.rlimits[i].type),
                            in.rlimits[i].soft, in.rlimits[i].hard});
   plan.process = std::move(out);
   TRY(make_attributes(in, config, plan));

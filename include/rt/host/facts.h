@@ -10,6 +10,7 @@
 
 #include "rt/base/result.h"
 #include "rt/plan/host.h"
+#include "rt/plan/namespaces.h"
 #include "rt/spec/config.h"
 #include "rt/spec/linux.h"
 
@@ -21,13 +22,8 @@ std::string setting(const std::string& path);
 /// Whether a list of words, separated by single spaces, contains this one.
 bool lists(std::string_view text, std::string_view word);
 
-/// A type of namespace and the kernel's names for it.
-struct NamespaceKind {
-  spec::NamespaceType type;
-  /// The name in /proc/PID/ns and /proc/sys/user.
-  std::string_view link;
-  /// CLONE_NEW*.
-  std::uint64_t flag;
+/// A type of namespace, and what this kernel says about it.
+struct NamespaceKind : plan::NamespaceKind {
   /// Whether this kernel has it.
   [[nodiscard]] bool is_known() const;
   /// The file that limits their number (namespaces(7)).
@@ -49,13 +45,13 @@ std::vector<std::string> covers_of(std::string_view directory);
 
 /// Whether no_new_privs is set: no program that we execute can gain rights.
 bool no_new_privileges();
-/// Whether AppArmor is enabled; an error if we cannot find out.
-Result<bool> runs_apparmor();
-/// The same; unknown counts as disabled.
 
 /// The types in /proc/filesystems: those that need no module loaded first.
 std::vector<std::string> filesystem_types();
 
+/// Whether AppArmor is enabled; an error if we cannot find out.
+Result<bool> runs_apparmor();
+/// The same; unknown counts as disabled.
 bool apparmor_is_on();
 /// The loaded profiles, "NAME (MODE)"; empty if the list cannot be read.
 std::vector<std::string> apparmor_profiles();

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <string_view>
-
 #include "rt/base/result.h"
 #include "rt/cgroup/cgroup.h"
 #include "rt/init/init.h"
@@ -18,9 +16,6 @@ struct Spawned {
 /// init::main. `into_cgroup`: cloned into the v2 cgroup (CLONE_INTO_CGROUP), not moved there.
 Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::Cgroup& cgroup,
                       bool into_cgroup);
-
-/// The name of a namespace type (CLONE_NEW*) in /proc/PID/ns.
-std::string_view namespace_link(int type);
 
 /// Sets oom_score_adj of a new process, if the plan has one.
 Result<> set_oom_score(const plan::Process& process, const sys::Fd& proc, pid_t pid);
