@@ -44,6 +44,13 @@ Result<std::optional<ProcessInfo>> inspect_process(const sys::Fd& proc, pid_t pi
   return info;
 }
 
+ino_t namespace_inode(const sys::Fd& proc, std::string_view process, std::string_view link) {
+  const Result<sys::Fd> fd =
+      sys::open_at(proc.get(), fmt::format("{}/ns/{}", process, link), O_PATH);
+  const Result<struct stat> status = fd ? sys::file_status(fd->get()) : fail("no such namespace");
+  return status ? status->st_ino : 0;
+}
+
 bool owns_mount_namespace() {
   const Result<sys::Fd> mounts = sys::open_at(AT_FDCWD, "/proc/self/ns/mnt", O_RDONLY);
   if (!mounts) return true;  // the first mount reports what is wrong

@@ -5,6 +5,7 @@
 #include "rt/cgroup/cgroup.h"
 #include "rt/cgroup/rdt/resctrl.h"
 #include "rt/container/container.h"
+#include "rt/host/process_info.h"
 #include "rt/observe/commands.h"
 #include "rt/sys/file.h"
 #include "rt/sys/wait.h"
@@ -24,16 +25,11 @@ Result<Container> open_running(const container::Global& global, const std::strin
 }
 
 std::optional<std::vector<Interface>> interfaces_of(const Container& container) {
-  const auto namespace_of = [&](const std::string& process) -> ino_t {
-    const Result<sys::Fd> fd =
-        sys::open_at(container.proc().get(), process + "/ns/net", O_PATH | O_CLOEXEC);
-    const Result<struct stat> st = fd ? sys::file_status(fd->get()) : fail("no namespace");
-    return st ? st->st_ino : 0;
-  };
+  const sys::Fd& proc = container.proc();
   const std::string pid = std::to_string(container.record().pid);
-  const ino_t its = namespace_of(pid);
-  if (its == 0 || its == namespace_of("self")) return std::nullopt;
-  const Result<std::string> text = sys::read_file_at(container.proc().get(), pid + "/net/dev");
+  const ino_t its = host::namespace_inode(proc, pid, "net");
+  if (its == 0 || its == host::namespace_inode(proc, "self", "net")) return std::nullopt;
+  const Result<std::string> text = sys::read_file_at(proc.get(), pid + "/net/dev");
   if (!text) return std::nullopt;
   return parse_interfaces(*text);
 }

@@ -2,13 +2,13 @@
 #include <algorithm>
 #include <array>
 
-#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "rt/base/text.h"
 #include "rt/cgroup/cgroup.h"
 #include "rt/container/container.h"
+#include "rt/host/process_info.h"
 #include "rt/host/programs.h"
 #include "rt/observe/commands.h"
 #include "rt/sys/file.h"
@@ -20,17 +20,13 @@ namespace {
 /// For a container without a cgroup (of an ordinary user): the processes in its init's pid
 /// namespace, as far as we may see them.
 std::vector<int> pids_beside(const sys::Fd& proc, int init) {
-  const auto inode = [&](const std::string& pid) -> ino_t {
-    const auto link = sys::open_at(proc.get(), pid + "/ns/pid", O_PATH);
-    const auto st = link ? sys::file_status(link->get()) : fail("");
-    return st ? st->st_ino : 0;
-  };
-  const ino_t wanted = inode(std::to_string(init));
+  const ino_t wanted = host::namespace_inode(proc, std::to_string(init), "pid");
   std::vector<int> pids;
   const auto names = sys::list_directory(proc.get(), ".");
   if (wanted == 0 || !names) return {init};
   for (const std::string& name : *names)
-    if (const auto pid = parse_unsigned(name); pid && inode(name) == wanted)
+    if (const auto pid = parse_unsigned(name);
+        pid && host::namespace_inode(proc, name, "pid") == wanted)
       pids.push_back(static_cast<int>(*pid));
   std::ranges::sort(pids);
   return pids;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include <sys/types.h>
 
@@ -25,6 +26,10 @@ struct ProcessInfo {
 Result<std::optional<ProcessInfo>> inspect_process(const sys::Fd& proc, pid_t pid);
 /// The same from the text of a stat file.
 std::optional<ProcessInfo> parse_stat(std::string_view text);
+
+/// The inode of a namespace of a process (a pid or "self"), which identifies the namespace; 0 if we
+/// cannot see it. `link`: its name in /proc/PID/ns.
+ino_t namespace_inode(const sys::Fd& proc, std::string_view process, std::string_view link);
 
 /// Whether our user namespace owns our mount namespace (not after `unshare -Ur` alone).
 bool owns_mount_namespace();
