@@ -38,6 +38,20 @@ std::optional<std::uint64_t> parse_unsigned(std::string_view text) {
   return value;
 }
 
+std::optional<std::vector<NumberRange>> parse_number_list(std::string_view text) {
+  std::vector<NumberRange> ranges;
+  if (text.empty()) return ranges;
+  for (const std::string_view item : split(text, ',')) {
+    const std::size_t dash = item.find('-');
+    const auto first = parse_unsigned(item.substr(0, dash));
+    const auto last =
+        dash == std::string_view::npos ? first : parse_unsigned(item.substr(dash + 1));
+    if (!first || !last || *first > *last) return std::nullopt;
+    ranges.push_back({.first = *first, .last = *last});
+  }
+  return ranges;
+}
+
 std::optional<double> parse_decimal(std::string_view text) {
   if (text.empty() || text.find_first_not_of("0123456789+-.eE") != std::string_view::npos)
     return std::nullopt;

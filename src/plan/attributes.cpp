@@ -88,17 +88,13 @@ Result<std::vector<unsigned long>> node_mask(const std::string& list) {
   constexpr std::uint64_t most = 1024;  // MAX_NUMNODES of any kernel
   constexpr std::size_t bits = sizeof(long) * CHAR_BIT;
   std::vector<unsigned long> mask;
-  if (list.empty()) return mask;
-  for (const std::string_view item : split(list, ',')) {
-    const std::size_t dash = item.find('-');
-    const std::uint64_t low = parse_unsigned(item.substr(0, dash)).value_or(most);
-    const std::uint64_t high =
-        dash == std::string_view::npos ? low : parse_unsigned(item.substr(dash + 1)).value_or(most);
-    if (high >= most)
-      return refuse("/linux/memoryPolicy/nodes",
-                    fmt::format("there is no memory node above {}, found {}", most - 1, item));
-    if (mask.size() <= high / bits) mask.resize(high / bits + 1);
-    for (std::uint64_t node = low; node <= high; node++)
+  for (const NumberRange& range : parse_number_list(list).value_or(std::vector<NumberRange>())) {
+    if (range.last >= most)
+      return refuse(
+          "/linux/memoryPolicy/nodes",
+          fmt::format("there is no memory node above {}, found {}", most - 1, range.last));
+    if (mask.size() <= range.last / bits) mask.resize(range.last / bits + 1);
+    for (std::uint64_t node = range.first; node <= range.last; node++)
       mask.at(node / bits) |= 1UL << (node % bits);
   }
   return mask;

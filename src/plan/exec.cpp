@@ -121,16 +121,12 @@ Result<> make_affinity(const spec::Process& process, Process& out) {
 Result<Cpus> make_cpus(std::string_view list, std::string_view origin) {
   constexpr std::uint64_t most = 65536, word = 64;
   Cpus cpus;
-  for (const std::string_view item : split(list, ',')) {
-    if (item.empty()) continue;
-    const std::size_t dash = item.find('-');
-    const std::uint64_t low = parse_unsigned(item.substr(0, dash)).value_or(most);
-    const std::uint64_t high =
-        dash == std::string_view::npos ? low : parse_unsigned(item.substr(dash + 1)).value_or(most);
-    if (low >= most || high >= most)
-      return refuse(std::string(origin), fmt::format("there is no CPU {}", item));
-    cpus.resize(std::max<std::size_t>(cpus.size(), high / word + 1));
-    for (std::uint64_t cpu = low; cpu <= high; cpu++) cpus[cpu / word] |= 1ULL << (cpu % word);
+  for (const NumberRange& range : parse_number_list(list).value_or(std::vector<NumberRange>())) {
+    if (range.last >= most)
+      return refuse(std::string(origin), fmt::format("there is no CPU {}", range.last));
+    cpus.resize(std::max<std::size_t>(cpus.size(), range.last / word + 1));
+    for (std::uint64_t cpu = range.first; cpu <= range.last; cpu++)
+      cpus[cpu / word] |= 1ULL << (cpu % word);
   }
   return cpus;
 }

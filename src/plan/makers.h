@@ -56,7 +56,7 @@ Result<> make_process(const spec::Config& config, const Host& host, const Reques
 /// Scheduling, memory policy, personality and labels of plan.process.
 Result<> make_attributes(const spec::Process& in, const spec::Config& config, Plan& plan);
 Result<> make_capabilities(const spec::Process& process, const Host& host, Plan& plan);
-/// The CPUs of a list like "0-3,7".
+/// The CPUs of a list like "0-3,7", which the checks have found well-formed.
 Result<Cpus> make_cpus(std::string_view list, std::string_view origin);
 Result<> make_seccomp(const spec::Config& config, const Request& request, Plan& plan);
 Result<> make_hooks(const spec::Config& config, Plan& plan);

@@ -20,6 +20,14 @@ std::optional<std::uint64_t> parse_unsigned(std::string_view text);
 /// A decimal number, optionally with a sign, a fraction and an exponent; empty for anything else.
 std::optional<double> parse_decimal(std::string_view text);
 
+/// A range of a list of numbers, both ends included.
+struct NumberRange {
+  std::uint64_t first = 0, last = 0;
+};
+/// The ranges of a list such as "0-3,7", as the kernel writes CPUs and memory nodes (cpuset(7)); an
+/// empty text has none. Empty for anything else.
+std::optional<std::vector<NumberRange>> parse_number_list(std::string_view text);
+
 /// Without blanks and line ends at both ends.
 std::string_view trim(std::string_view text);
 

@@ -79,15 +79,12 @@ Values quota(std::string_view property, std::string_view value) {
 Values bits(std::string_view property, std::string_view value) {
   constexpr std::uint64_t most = 8192;
   std::vector<std::uint8_t> set;
-  for (const std::string_view part : split(trim(value), ',')) {
-    if (part.empty()) continue;
-    const std::size_t dash = part.find('-');
-    const auto first = parse_unsigned(part.substr(0, dash));
-    const auto last =
-        dash == std::string_view::npos ? first : parse_unsigned(part.substr(dash + 1));
-    if (!first || !last || *last < *first || *last >= most) return {};
-    if (set.size() <= *last / 8) set.resize(*last / 8 + 1);
-    for (std::uint64_t bit = *first; bit <= *last; ++bit)
+  const auto ranges = parse_number_list(trim(value));
+  if (!ranges) return {};
+  for (const NumberRange& range : *ranges) {
+    if (range.last >= most) return {};
+    if (set.size() <= range.last / 8) set.resize(range.last / 8 + 1);
+    for (std::uint64_t bit = range.first; bit <= range.last; ++bit)
       set[bit / 8] = static_cast<std::uint8_t>(set[bit / 8] | 1U << (bit % 8));
   }
   return {{.name = std::string(property), .signature = "ay", .value = std::move(set)}};

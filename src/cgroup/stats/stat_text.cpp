@@ -2,6 +2,7 @@
 // lists.
 #include "stat_text.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "rt/base/text.h"
@@ -76,15 +77,10 @@ std::vector<std::uint64_t> stat_list(std::string_view text) {
 std::vector<std::uint16_t> stat_ranges(std::string_view text) {
   constexpr std::uint64_t most = std::numeric_limits<std::uint16_t>::max();
   std::vector<std::uint16_t> numbers;
-  for (const std::string_view part : split(trim(text), ',')) {
-    const std::size_t dash = part.find('-');
-    const auto first = parse_unsigned(part.substr(0, dash));
-    const auto last =
-        dash == std::string_view::npos ? first : parse_unsigned(part.substr(dash + 1));
-    if (!first || !last || *last > most) continue;
-    for (std::uint64_t n = *first; n <= *last; ++n)
+  for (const NumberRange& range :
+       parse_number_list(trim(text)).value_or(std::vector<NumberRange>()))
+    for (std::uint64_t n = range.first; n <= std::min(range.last, most); ++n)
       numbers.push_back(static_cast<std::uint16_t>(n));
-  }
   return numbers;
 }
 

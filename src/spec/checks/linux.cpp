@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "checks.h"
+#include "rt/base/text.h"
 #include "rt/spec/names.h"
 #include "rules.h"
 
@@ -177,7 +178,7 @@ void check_memory_policy(const Config& config, Report& report) {
   const json::Path root;
   const json::Path linux = root.key("linux");
   const json::Path at = linux.key("memoryPolicy");
-  if (!policy.nodes.empty() && !is_number_list(policy.nodes))
+  if (!parse_number_list(policy.nodes))
     report.add(at.key("nodes"), "must be a list of memory nodes like \"0-3,7\", found {}",
                json::quoted(policy.nodes));
   // set_mempolicy(2)

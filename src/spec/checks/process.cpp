@@ -3,6 +3,7 @@
 #include <set>
 
 #include "checks.h"
+#include "rt/base/text.h"
 #include "rt/spec/names.h"
 #include "rules.h"
 
@@ -50,7 +51,7 @@ void check_deadline(const Scheduler& scheduler, const json::Path& at, Report& re
 
 void check_affinity(const CpuAffinity& affinity, const json::Path& at, Report& report) {
   const auto check = [&](const std::string& list, std::string_view name) {
-    if (!list.empty() && !is_number_list(list))
+    if (!parse_number_list(list))
       report.add(at.key(name), "must be a list of CPUs like \"0-3,7\", found {}",
                  json::quoted(list));
   };

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "checks.h"
+#include "rt/base/text.h"
 #include "rules.h"
 
 namespace rt::spec {
@@ -24,7 +25,7 @@ void check_least(std::optional<std::int64_t> value, std::int64_t least, const js
 
 void check_list(const std::string& list, std::string_view what, const json::Path& at,
                 Report& report) {
-  if (!list.empty() && !is_number_list(list))
+  if (!parse_number_list(list))
     report.add(at, "must be a list of {} like \"0-3,7\", found {}", what, json::quoted(list));
 }
 

@@ -28,16 +28,6 @@ bool has_control(std::string_view text) {
                      [](char c) { return static_cast<unsigned char>(c) < 0x20U || c == '\x7F'; });
 }
 
-bool is_number_list(std::string_view text) {
-  for (const std::string_view item : split(text, ',')) {
-    const std::size_t dash = item.find('-');
-    const auto low = parse_unsigned(item.substr(0, dash));
-    const auto high = dash == std::string_view::npos ? low : parse_unsigned(item.substr(dash + 1));
-    if (!low || !high || *low > *high) return false;
-  }
-  return true;
-}
-
 bool is_interface(std::string_view name) {
   constexpr std::size_t longest = 15;  // IFNAMSIZ without the NUL
   if (name.empty() || name.size() > longest || name == "." || name == "..") return false;

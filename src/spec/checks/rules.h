@@ -17,8 +17,6 @@ bool has_parent(std::string_view path);
 std::string components(std::string_view path);
 /// Has a control character: a newline would start another line in a kernel file.
 bool has_control(std::string_view text);
-/// CPUs or memory nodes as the specification writes them: "0-3,7".
-bool is_number_list(std::string_view text);
 /// A valid name of a network interface (the kernel's dev_valid_name()).
 bool is_interface(std::string_view name);
 

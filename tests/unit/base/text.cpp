@@ -19,3 +19,16 @@ TEST_CASE("one is singular") {
   CHECK(rt::plural(1, "error") == "1 error");
   CHECK(rt::plural(2, "system call") == "2 system calls");
 }
+
+TEST_CASE("a list of numbers has single ones and ranges") {
+  const auto ranges = rt::parse_number_list("0-3,7");
+  REQUIRE(ranges);
+  REQUIRE(ranges->size() == 2);
+  CHECK(ranges->front().first == 0);
+  CHECK(ranges->front().last == 3);
+  CHECK(ranges->back().first == 7);
+  CHECK(ranges->back().last == 7);
+  CHECK(rt::parse_number_list("").value().empty());
+  for (const char* bad : {",", "1,", "3-1", "-1", "1-", "a", "1 ", "0-99999999999999999999"})
+    CHECK_FALSE(rt::parse_number_list(bad));
+}

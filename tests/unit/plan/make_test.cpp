@@ -285,7 +285,7 @@ TEST_CASE("a process is treated as asked") {
   CHECK(process.io_priority == (1 << 13 | 3));
   config.linux->memory_policy->nodes = "0-1024";
   CHECK(refusal(config) ==
-        "/linux/memoryPolicy/nodes: there is no memory node above 1023, found 0-1024");
+        "/linux/memoryPolicy/nodes: there is no memory node above 1023, found 1024");
 }
 
 TEST_CASE("an annotation that is no property of a unit is warned about") {
