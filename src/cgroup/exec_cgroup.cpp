@@ -24,25 +24,21 @@ Result<std::string> below(std::string_view path) {
 /// The v2 cgroup of a process, as seen from our cgroup namespace; empty if it has none.
 Result<std::string> unified_of(const sys::Fd& proc, const std::string& pid) {
   const std::string text = TRY(sys::read_file_at(proc.get(), pid + "/cgroup"));
-  for (const std::string_view line : split(text, '\n'))
-    if (line.starts_with("0::/")) return std::string(line.substr(3));
+  for (const Membership& line : parse_memberships(text))
+    if (line.controllers.empty() && line.path.starts_with('/')) return std::string(line.path);
   return std::string();
 }
 
-/// The cgroup of a process in one hierarchy (cgroups(7), /proc/PID/cgroup); empty if not listed.
+/// The cgroup of a process in one hierarchy (/proc/PID/cgroup); empty if not listed.
 std::string path_in(const std::string& text, const Location& hierarchy) {
   const auto is_here = [&](std::string_view name) {
     return is_in(hierarchy.controllers,
                  name.starts_with("name=") ? name.substr(std::string_view("name=").size()) : name);
   };
-  for (const std::string_view line : split(text, '\n')) {
-    const auto first = line.find(':');
-    const auto second = first == std::string_view::npos ? first : line.find(':', first + 1);
-    if (second == std::string_view::npos) continue;
-    const std::string_view names = line.substr(first + 1, second - first - 1);
-    if (hierarchy.v2 ? names.empty() : std::ranges::any_of(split(names, ','), is_here))
-      return std::string(line.substr(second + 1));
-  }
+  for (const Membership& line : parse_memberships(text))
+    if (hierarchy.v2 ? line.controllers.empty()
+                     : std::ranges::any_of(split(line.controllers, ','), is_here))
+      return std::string(line.path);
   return {};
 }
 

@@ -11,24 +11,6 @@
 namespace rt::cgroup {
 namespace {
 
-/// A line of /proc/PID/cgroup: "4:cpu,cpuacct:/path", "1:name=systemd:/path", "0::/path".
-struct Line {
-  std::string_view controllers;
-  std::string_view path;
-};
-
-std::vector<Line> parse_lines(std::string_view text) {
-  std::vector<Line> lines;
-  for (const std::string_view line : split(text, '\n')) {
-    const std::size_t first = line.find(':');
-    const std::size_t second = line.find(':', first + 1);
-    if (first == std::string_view::npos || second == std::string_view::npos) continue;
-    lines.push_back({.controllers = line.substr(first + 1, second - first - 1),
-                     .path = line.substr(second + 1)});
-  }
-  return lines;
-}
-
 bool is_mounted(const std::string& path, std::uint64_t magic) {
   struct statfs fs{};
   return sys::retry([&] { return ::statfs(path.c_str(), &fs); }) == 0 &&
@@ -62,7 +44,7 @@ std::vector<std::string> v1_mounts(const std::vector<std::string>& controllers,
   return mounts;
 }
 
-void add_v1(Layout& layout, const Line& line) {
+void add_v1(Layout& layout, const Membership& line) {
   Hierarchy hierarchy;
   for (const std::string_view controller : split(line.controllers, ','))
     hierarchy.controllers.emplace_back(controller);
@@ -74,7 +56,7 @@ void add_v1(Layout& layout, const Line& line) {
 }
 
 /// `pure`: v2 is at /sys/fs/cgroup itself, without v1 hierarchies beside it.
-Result<> add_v2(Layout& layout, const Line& line, bool pure) {
+Result<> add_v2(Layout& layout, const Membership& line, bool pure) {
   Hierarchy hierarchy{.v2 = true};
   if (!locate(hierarchy, pure ? mount_root : fmt::format("{}/unified", mount_root), line.path))
     return {};
@@ -94,13 +76,13 @@ Result<Layout> find_layout(const sys::Fd& proc) {
   Layout layout;
   if (!text && text.error().err == ENOENT) return layout;  // a kernel without cgroups
   if (!text) return fail(Error(text.error()).context("/proc"));
-  const std::vector<Line> lines = parse_lines(*text);
+  const std::vector<Membership> lines = parse_memberships(*text);
   // Then no v1 hierarchy can be mounted below, although the kernel lists them.
   const bool pure = is_mounted(mount_root, CGROUP2_SUPER_MAGIC);
-  for (const Line& line : lines)
+  for (const Membership& line : lines)
     if (!line.controllers.empty() && !pure) add_v1(layout, line);
   const bool v1 = !layout.hierarchies.empty();
-  for (const Line& line : lines)
+  for (const Membership& line : lines)
     if (line.controllers.empty()) TRY(add_v2(layout, line, pure));
   const bool v2 = layout.unified() != nullptr;
   if (v1 && v2) layout.mode = Mode::hybrid;

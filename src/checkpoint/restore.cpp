@@ -201,14 +201,9 @@ Result<> Restoration::add_cgroup_roots(Message& message) {
   };
   const std::string text =
       TRY(sys::read_file_at(proc_.get(), fmt::format("{}/cgroup", criu_.pid())));
-  for (const std::string_view line : split(text, '\n')) {
-    const auto first = line.find(':');
-    const auto second = first == std::string_view::npos ? first : line.find(':', first + 1);
-    if (second == std::string_view::npos) continue;
-    for (const std::string_view controller : split(line.substr(first + 1, second - first - 1), ','))
-      if (is_ours(controller))
-        message.message(criu_cgroup_root, criu_pair(controller, line.substr(second + 1)));
-  }
+  for (const cgroup::Membership& line : cgroup::parse_memberships(text))
+    for (const std::string_view controller : split(line.controllers, ','))
+      if (is_ours(controller)) message.message(criu_cgroup_root, criu_pair(controller, line.path));
   return {};
 }
 

@@ -32,4 +32,14 @@ struct Layout {
   [[nodiscard]] const Hierarchy* unified() const;
 };
 
+/// A line of /proc/PID/cgroup (cgroups(7)), where a process is in one hierarchy:
+/// "4:cpu,cpuacct:/path", "1:name=systemd:/path", "0::/path".
+struct Membership {
+  /// Joined by commas; empty on v2.
+  std::string_view controllers;
+  std::string_view path;
+};
+/// The lines of such a file. They refer to `text`.
+std::vector<Membership> parse_memberships(std::string_view text);
+
 }  // namespace rt::cgroup
