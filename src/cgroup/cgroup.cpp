@@ -100,7 +100,7 @@ const Cgroup::Place* Cgroup::place_of(std::string_view controller) const {
 std::vector<int> Cgroup::ours() const {
   std::vector<int> directories;
   for (std::size_t i = 0; i < places_.size(); ++i)
-    if (record_.directories[i].ours && record_.directories[i].inode != 0)
+    if (record_.directories[i].is_known_as_ours())
       directories.push_back(places_[i].directory.get());
   return directories;
 }
@@ -197,8 +197,7 @@ Result<Cgroup> Cgroup::open(const Record& record) {
     if (!fd && is_gone(fd.error())) continue;
     if (!fd) return fail(std::move(fd).error().context("cgroup"));
     const struct stat status = TRY_CTX(sys::file_status(fd->get()), "cgroup: {}", directory.path);
-    // Another inode: our cgroup was removed and another one of the same name was made.
-    if (directory.inode != 0 && directory.inode != status.st_ino) {
+    if (!directory.is(status)) {
       name_is_taken = !record.unit.name.empty();
       continue;
     }

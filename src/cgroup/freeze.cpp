@@ -106,7 +106,7 @@ Result<bool> is_frozen_at(const Record::Directory& recorded) {
     if (type != (v2 ? CGROUP2_SUPER_MAGIC : CGROUP_SUPER_MAGIC)) continue;
     if (!tells_frozen(TRY_CTX(sys::read_whole(file->get()), "cgroup: {}", path), v2)) return false;
     const Result<struct stat> status = sys::file_status_at(AT_FDCWD, path);
-    return status && (recorded.inode == 0 || recorded.inode == status->st_ino);
+    return status && recorded.is(*status);
   }
   return false;
 }

@@ -24,9 +24,8 @@ Result<> signal_init(const sys::Fd& init, int signal) {
 }
 
 bool is_ours(const cgroup::Cgroup& cgroup) {
-  return std::ranges::any_of(cgroup.record().directories, [](const auto& directory) {
-    return directory.ours && directory.inode != 0;
-  });
+  return std::ranges::any_of(cgroup.record().directories,
+                             &cgroup::Record::Directory::is_known_as_ours);
 }
 
 /// Freezes the cgroup meanwhile, so that no fork escapes the list; unless freezing takes too long.

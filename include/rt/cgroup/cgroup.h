@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include <sys/stat.h>
 #include <sys/types.h>
 
 #include "rt/base/result.h"
@@ -31,6 +32,13 @@ struct Record {
     std::uint64_t inode = 0;
     /// We made it. Only such a directory is killed as a whole or removed.
     bool ours = false;
+
+    /// Whether every process in it may be killed.
+    [[nodiscard]] bool is_known_as_ours() const { return ours && inode != 0; }
+    /// Whether it is the recorded one, as far as is known, and not a later one of the same name.
+    [[nodiscard]] bool is(const struct stat& found) const {
+      return inode == 0 || inode == found.st_ino;
+    }
   };
   /// The systemd unit that it belongs to.
   struct Unit {
