@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -100,6 +101,11 @@ std::string pointer_part(std::string_view name) {
       part += c;
   }
   return part;
+}
+
+bool pointers_overlap(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  return b.starts_with(a) && (a.size() == b.size() || b[a.size()] == '/');
 }
 
 std::string json_string(std::string_view text) {

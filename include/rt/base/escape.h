@@ -19,6 +19,9 @@ std::string to_utf8(std::string_view text);
 /// Escapes a name as one part of a JSON pointer (RFC 6901).
 std::string pointer_part(std::string_view name);
 
+/// Whether one JSON pointer is the other or points inside it.
+bool pointers_overlap(std::string_view a, std::string_view b);
+
 /// A JSON string with its quotes. Invalid UTF-8 becomes U+FFFD, because readers would reject the
 /// whole document.
 std::string json_string(std::string_view text);

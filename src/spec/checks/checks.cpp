@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "rt/base/escape.h"
+
 namespace rt::spec {
 namespace {
 
@@ -52,13 +54,6 @@ constexpr auto all_checks = std::to_array<Check>({
 });
 // clang-format on
 
-/// One pointer is the other or points inside it.
-bool related(std::string_view a, std::string_view b) {
-  const std::size_t shared = std::min(a.size(), b.size());
-  if (a.substr(0, shared) != b.substr(0, shared)) return false;
-  return a.size() == b.size() || (a.size() > shared ? a : b)[shared] == '/';
-}
-
 /// The pointer to the list element that `pointer` is in.
 std::string_view element_of(std::string_view pointer, std::string_view list) {
   return pointer.substr(0, pointer.find('/', list.size() + 1));
@@ -70,7 +65,7 @@ std::optional<std::vector<std::string_view>> unreadable_elements(
   std::vector<std::string_view> elements;
   for (const std::string& pointer : unreadable)
     for (const std::string_view part : check.reads) {
-      if (part.empty() || !related(part, pointer)) continue;
+      if (part.empty() || !pointers_overlap(part, pointer)) continue;
       const bool in_an_element = pointer.size() > part.size();
       if (!check.by_element || part != check.reads[0] || !in_an_element) return std::nullopt;
       elements.push_back(element_of(pointer, part));
@@ -92,7 +87,7 @@ void validate(const Config& config, std::string_view part, json::Collector& prob
     check.run(config, report);
     for (Problem& problem : found.problems())
       if (std::ranges::none_of(*skipped, [&](std::string_view element) {
-            return related(element, problem.pointer);
+            return pointers_overlap(element, problem.pointer);
           }))
         problems.add(std::move(problem));
   }

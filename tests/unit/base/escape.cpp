@@ -47,3 +47,11 @@ TEST_CASE("json_string never passes on bytes that are not UTF-8") {
   CHECK(json_string("\xed\xa0\x80") == "\"" + bad + bad + bad + "\"");            // a surrogate
   CHECK(json_string("\xf4\x90\x80\x80") == "\"" + bad + bad + bad + bad + "\"");  // above U+10FFFF
 }
+
+TEST_CASE("a pointer overlaps with what it is in and what is in it") {
+  CHECK(rt::pointers_overlap("/mounts", "/mounts"));
+  CHECK(rt::pointers_overlap("/mounts/1/type", "/mounts/1"));
+  CHECK(rt::pointers_overlap("", "/mounts"));
+  CHECK_FALSE(rt::pointers_overlap("/mounts/1", "/mounts/10"));
+  CHECK_FALSE(rt::pointers_overlap("/mounts/1", "/mounts/2"));
+}
