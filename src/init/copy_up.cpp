@@ -1,7 +1,5 @@
 // Copies a directory of the container's root into a tmpfs (tmpcopyup). The source is hostile: no
 // link is followed and the depth is limited.
-#include "copy_up.h"
-
 #include <algorithm>
 #include <array>
 #include <map>
@@ -15,6 +13,7 @@
 #include "rt/base/text.h"
 #include "rt/sys/file.h"
 #include "rt/sys/root.h"
+#include "steps.h"
 
 namespace rt::init {
 namespace {

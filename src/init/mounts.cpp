@@ -11,7 +11,6 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 
-#include "copy_up.h"
 #include "rt/init/sources.h"
 #include "rt/sys/file.h"
 #include "rt/sys/mount.h"

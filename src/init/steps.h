@@ -76,6 +76,12 @@ Result<> attach(const Context& context, int fs, const plan::Mount& mount);
 /// itself, or an earlier mount, names it.
 Result<> check_place(const sys::Fd& place, bool named_proc, bool named_sys);
 
+// copy_up.cpp
+/// Copies the contents of a directory of the container's root into a detached mount: files,
+/// directories, symbolic links and fifos with owner, mode, times, extended attributes and hard
+/// links. Skips devices and sockets.
+Result<> copy_tree(int root, const std::string& directory, int destination);
+
 // devices.cpp, console.cpp
 Result<> make_devices(const Context& context);
 /// Whether the container's /dev is the host's own directory: its root is the host's, or /dev is
