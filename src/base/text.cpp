@@ -1,4 +1,4 @@
-// Small text helpers: splitting, trimming, strict number parsing.
+// Small text helpers: splitting, trimming, strict parsing of numbers and base64.
 #include "rt/base/text.h"
 
 #include <algorithm>
@@ -62,6 +62,29 @@ std::optional<double> parse_decimal(std::string_view text) {
   const double value = std::strtod(copy.c_str(), &end);
   if (*end != '\0') return std::nullopt;
   return value;
+}
+
+std::optional<std::string> decode_base64(std::string_view text) {
+  constexpr std::string_view alphabet =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  if (text.size() % 4 != 0) return std::nullopt;
+  std::size_t padding = 0;
+  while (padding < 2 && text.ends_with('=')) text.remove_suffix(1), padding++;
+  std::string bytes;
+  std::uint32_t bits = 0;
+  unsigned count = 0;
+  for (const char c : text) {
+    const std::size_t value = alphabet.find(c);
+    if (value == std::string_view::npos) return std::nullopt;
+    bits = bits << 6U | static_cast<std::uint32_t>(value);
+    count += 6;
+    if (count < 8) continue;
+    count -= 8;
+    bytes.push_back(static_cast<char>(bits >> count & 0xFFU));
+  }
+  // The leftover bits must be zero, otherwise two texts would decode to the same bytes.
+  if ((bits & ((1U << count) - 1U)) != 0) return std::nullopt;
+  return bytes;
 }
 
 std::string_view trim(std::string_view text) {

@@ -7,7 +7,7 @@
 #include <seccomp.h>
 
 #include "makers.h"
-#include "rt/base/base64.h"
+#include "rt/base/text.h"
 
 namespace rt::plan {
 namespace {

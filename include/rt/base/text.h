@@ -28,6 +28,10 @@ struct NumberRange {
 /// empty text has none. Empty for anything else.
 std::optional<std::vector<NumberRange>> parse_number_list(std::string_view text);
 
+/// Decodes base64 (RFC 4648, section 4: padded, no line breaks). Empty for anything else: each byte
+/// string has one text.
+std::optional<std::string> decode_base64(std::string_view text);
+
 /// Without blanks and line ends at both ends.
 std::string_view trim(std::string_view text);
 
