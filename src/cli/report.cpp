@@ -11,7 +11,7 @@
 #include "diagnostic.h"
 #include "output.h"
 #include "rt/base/log.h"
-#include "rt/spec/parse.h"
+#include "rt/json/problem.h"
 #include "terminal.h"
 
 namespace rt::cli {
@@ -109,7 +109,7 @@ Problems diagnostics_of(const Error& error, const diagnose::Source& source) {
     if (problem.code.empty()) problem.code = diagnose::classify(problem).code;
     rt::Place& place = problem.place;
     if (place.line == 0 && !problem.pointer.empty() && !source.text.empty()) {
-      spec::locate(source.text, problem);
+      json::locate(source.text, problem);
       place.file = config_name;
     }
     if (place.file == config_name && !source.path.empty()) place.file = source.path;

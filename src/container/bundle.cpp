@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "rt/base/timeline.h"
+#include "rt/json/problem.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/fd.h"
 #include "rt/sys/file.h"
@@ -53,7 +54,7 @@ Result<Bundle> open_bundle(const std::string& path) {
 Error with_place(Error error, const Bundle& bundle) {
   const auto place = [&](Problem& problem) {
     if (problem.pointer.empty() || problem.place.line != 0) return;
-    spec::locate(bundle.config, problem);
+    json::locate(bundle.config, problem);
     problem.place.file = "config.json";
   };
   place(error);

@@ -45,8 +45,6 @@ bool is_readable(const json::Collector& found) {
 
 void locate(std::string_view text, Problems& problems) { json::locate(text, problems); }
 
-void locate(std::string_view text, Problem& problem) { json::locate(text, problem); }
-
 Result<Config> parse_config(std::string_view text, Problems* notes, Config* partial) {
   constexpr std::string_view file = "config.json";
   if (text.size() > max_config_size) return too_large(file, file);

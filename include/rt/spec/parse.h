@@ -37,8 +37,6 @@ Result<Config> parse_mounts(std::string_view text, std::string_view file, Config
 
 /// Fills in the line and column of each problem and sorts them. Reads the document again.
 void locate(std::string_view text, Problems& problems);
-/// The same for one problem.
-void locate(std::string_view text, Problem& problem);
 
 /// The place of linux.resources in config.json.
 inline constexpr std::string_view resources_pointer = "/linux/resources";
