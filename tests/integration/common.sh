@@ -260,6 +260,22 @@ stopped() {
   start
   wait_status stopped
 }
+# says TEXT: creates and starts the container, whose output is in $tmp/said, and waits until it has printed TEXT.
+says() {
+  rt create --bundle "$bundle" "$id" >"$tmp/said"
+  start
+  wait_for grep -q "$1" "$tmp/said"
+}
+# orphan: a container in the host's pid namespace, whose init has ended and left a process: $rest.
+orphan() {
+  edit 'del(.linux.namespaces[] | select(.type == "pid"))'
+  args /guest orphan 30
+  create
+  start
+  wait_status stopped
+  rest=$(cat "$(cgroup_of pids)/cgroup.procs")
+  [ -n "$rest" ] || fail 'the init left no process'
+}
 # hold FLAG...: a process in new namespaces, as unshare(1) makes them; it is $holder.
 hold() {
   background unshare "$@" sleep 600
@@ -292,6 +308,15 @@ console_socket() {
   background /usr/bin/python3 "$here/console.py" receive "$socket" >"$tmp/console.out" 2>&1
   wait_for [ -S "$socket" ]
 }
+# on_console [PATH]: creates and starts the container with a receiver for its terminal, whose output is then in $out.
+on_console() {
+  local socket=${1:-$tmp/console}
+  console_socket "$socket"
+  create --console-socket "$socket"
+  start
+  wait "${pids[-1]}" || fail "the receiver: $(cat "$tmp/console.out")"
+  out=$(cat "$tmp/console.out")
+}
 # seccomp_agent [NUMBER=ERRNO]...: an agent, at $agent, that answers the container's system calls.
 seccomp_agent() {
   agent=$tmp/agent
@@ -322,6 +347,17 @@ background() {
   if [ "$1" = rt ]; then set -- "$RT" --root "$state" "${driver[@]}" "${@:2}"; fi
   "$@" &
   pids+=($!)
+}
+
+# killed_after MICROSECONDS COMMAND...: a command that is killed at that time, if it has not ended before.
+killed_after() {
+  local never
+  exec {never}<> <(:) # read waits on it without starting a program, which would take too long
+  background "${@:2}" 2>/dev/null
+  read -r -t "$(printf '0.%06d' "$1")" -u "$never" || true
+  exec {never}>&-
+  kill -KILL $! 2>/dev/null || true
+  wait $! 2>/dev/null || true
 }
 
 #--- what must hold ----------------------------------------------------------------------------------------------

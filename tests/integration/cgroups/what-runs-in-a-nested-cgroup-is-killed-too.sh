@@ -2,12 +2,7 @@
 . "${0%/*}/../common.sh"
 need_controller pids
 new_bundle
-edit 'del(.linux.namespaces[] | select(.type == "pid"))'
-args /guest orphan 30
-create
-start
-wait_status stopped
-rest=$(cat "$(cgroup_of pids)/cgroup.procs")
+orphan
 mkdir "$(cgroup_of pids)/sub"
 echo "$rest" >"$(cgroup_of pids)/sub/cgroup.procs"
 succeed rt delete --force "$id"

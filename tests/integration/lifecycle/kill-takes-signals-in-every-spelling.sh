@@ -2,9 +2,7 @@
 . "${0%/*}/../common.sh"
 new_bundle
 args /guest signals
-rt create --bundle "$bundle" "$id" >"$tmp/said"
-start
-wait_for grep -q ready "$tmp/said"
+says ready
 for signal in USR1 SIGUSR2 usr1 sigusr2 12 HUP 1 SIGRTMIN+1 RTMIN+2 INT; do
   lines=$(wc -l <"$tmp/said")
   succeed rt kill "$id" "$signal"

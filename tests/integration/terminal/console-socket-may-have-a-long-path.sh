@@ -7,7 +7,4 @@ edit '.process.terminal = true'
 args /guest terminal
 tmp_of_socket=$tmp/$(printf 'd%.0s' {1..120})
 mkdir "$tmp_of_socket"
-console_socket "$tmp_of_socket/console"
-create --console-socket "$tmp_of_socket/console"
-start
-wait "${pids[0]}" || fail "the receiver: $(cat "$tmp/console.out")"
+on_console "$tmp_of_socket/console"

@@ -5,9 +5,5 @@ need_tool /usr/bin/python3
 new_bundle
 edit '.process.terminal = true | .process.consoleSize = {height: 33, width: 111}'
 args /guest terminal
-console_socket
-create --console-socket "$tmp/console"
-start
-wait "${pids[0]}" || fail "the receiver: $(cat "$tmp/console.out")"
-out=$(cat "$tmp/console.out")
+on_console
 expect_line 'rows 33 columns 111' 'rows: 33 columns: 111'
