@@ -7,11 +7,13 @@
 
 #include "check_host.h"
 #include "check_program.h"
+#include "rt/base/escape.h"
 #include "rt/base/text.h"
 #include "rt/container/bundle.h"
 #include "rt/host/buses.h"
 #include "rt/host/host.h"
 #include "rt/host/user_ids.h"
+#include "rt/json/problem.h"
 #include "rt/plan/check.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/file.h"
@@ -21,13 +23,6 @@ namespace {
 
 /// More would not help, and a hostile config has millions.
 constexpr std::size_t most_findings = 1000;
-
-/// One pointer is the other or points inside it.
-bool related(std::string_view a, std::string_view b) {
-  const std::size_t shared = std::min(a.size(), b.size());
-  if (a.substr(0, shared) != b.substr(0, shared)) return false;
-  return a.size() == b.size() || (a.size() > shared ? a : b)[shared] == '/';
-}
 
 /// What a problem makes doubtful: the whole element of a list.
 std::string suspect(const std::string& pointer) {
@@ -85,12 +80,12 @@ class Checker {
                                    [this](const Problem& finding) {
                                      return std::ranges::any_of(
                                          wrong_, [&](const std::string& pointer) {
-                                           return related(pointer, finding.pointer);
+                                           return pointers_overlap(pointer, finding.pointer);
                                          });
                                    }),
                     findings_.end());
     if (findings_.size() > most_findings) findings_.resize(most_findings);
-    spec::locate(bundle_.config, findings_);
+    json::locate(bundle_.config, findings_);
     const std::string path = bundle_.path + "/config.json";
     for (Problem& finding : findings_) finding.place.file = path;
     return {.source = {.path = path, .text = std::move(bundle_.config)},

@@ -43,8 +43,6 @@ bool is_readable(const json::Collector& found) {
   return found.empty() || !found.problems().front().pointer.empty();
 }
 
-void locate(std::string_view text, Problems& problems) { json::locate(text, problems); }
-
 Result<Config> parse_config(std::string_view text, Problems* notes, Config* partial) {
   constexpr std::string_view file = "config.json";
   if (text.size() > max_config_size) return too_large(file, file);

@@ -35,9 +35,6 @@ Problems check(const Config& config, std::string_view part);
 Result<Config> parse_mounts(std::string_view text, std::string_view file, Config config,
                             bool only_destinations);
 
-/// Fills in the line and column of each problem and sorts them. Reads the document again.
-void locate(std::string_view text, Problems& problems);
-
 /// The place of linux.resources in config.json.
 inline constexpr std::string_view resources_pointer = "/linux/resources";
 /// Reads a linux.resources by itself, as `update` takes it, with the checks of config.json.

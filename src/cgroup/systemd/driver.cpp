@@ -5,8 +5,7 @@
 
 #include <algorithm>
 
-#include "rt/base/text.h"
-#include "rt/base/undo.h"
+#include "rt/cgroup/settings/layout.h"
 #include "rt/sys/file.h"
 #include "rt/sys/root.h"
 #include "settings/list.h"
@@ -19,14 +18,9 @@ namespace {
 Result<std::string> cgroup_of(pid_t pid, Mode mode) {
   const sys::Fd proc = TRY(sys::open_proc());
   const std::string text = TRY(sys::read_file_at(proc.get(), fmt::format("{}/cgroup", pid)));
-  for (const std::string_view line : split(text, '\n')) {
-    const std::size_t first = line.find(':');
-    const std::size_t second = line.find(':', first + 1);
-    if (first == std::string_view::npos || second == std::string_view::npos) continue;
-    const std::string_view controllers = line.substr(first + 1, second - first - 1);
-    if (controllers == (mode == Mode::v2 ? "" : "name=systemd"))
-      return std::string(line.substr(second + 1));
-  }
+  for (const Membership& membership : parse_memberships(text))
+    if (membership.controllers == (mode == Mode::v2 ? "" : "name=systemd"))
+      return std::string(membership.path);
   return std::string();
 }
 

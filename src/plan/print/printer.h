@@ -98,7 +98,7 @@ class Printer {
   std::string_view title_;
 };
 
-// The parts of a plan with files of their own.
+// Parts of a plan that have their own files.
 void print_cgroup(Printer& out, const Cgroup& cgroup);
 void print_rdt(Printer& out, const cgroup::RdtSettings& rdt);
 void print_process(Printer& out, const Process& process, const Host& host);
