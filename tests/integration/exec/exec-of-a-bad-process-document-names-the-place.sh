@@ -8,7 +8,7 @@ while IFS='|' read -r place change; do
   expect "$place"
   [[ $err =~ process\.json:[0-9]+:[0-9]+ ]] || fail "no line and column after $change"
 done <<'EOF'
-/args: must have at least|.args = []
+/args: must contain at least|.args = []
 /args: expected an array|.args = "/bin/true"
 /cwd: must be absolute|.cwd = "x"
 /user/uid|.user.uid = 4294967295

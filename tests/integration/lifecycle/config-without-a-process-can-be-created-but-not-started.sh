@@ -14,5 +14,5 @@ wait_status stopped
 succeed rt delete "$id"
 nothing_left
 run_fails
-expect '/process: config.json has none'
+expect '/process: missing, so there is nothing to run'
 nothing_left
