@@ -1,6 +1,6 @@
 // The only walk over a plan. It takes every struct apart into all its members, so a new member does
-// not compile until it is named here; one line then shows it. A member that is named but not shown
-// follows from one that is.
+// not compile until it is named here; one line then shows it. A few are named but not shown: they
+// tell the init how to work, not what the container gets.
 #include <algorithm>
 
 #include <sys/stat.h>
