@@ -61,9 +61,9 @@ Result<> set_up(Context& context) {
 }  // namespace
 
 Result<> run_in_container(Context& context) {
+  sys::close_own_copy();  // the runtime still has it: nothing waits here
   TRY(set_up(context));
   TRY(context.prepared.channel.send(Message::ready));
-  sys::close_own_copy();
   // v1 cgroups last: the steps so far take more memory than the program may need, and under the
   // container's limit that could get its init killed.
   if (context.prepared.wait_for_go) TRY(context.prepared.channel.wait_for_go());
