@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::size_t largest_file = std::size_t{4} << 20U;
 constexpr std::size_t most_files = 64;
-constexpr std::int64_t day = 24 * 60 * 60;
+constexpr std::int64_t day = std::int64_t{24} * 60 * 60;
 /// Unused for so long, an entry is removed.
 constexpr std::int64_t longest_unused = 90 * day;
 

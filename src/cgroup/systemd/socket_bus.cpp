@@ -58,9 +58,8 @@ std::string socket_of(std::string_view address) {
     const std::size_t equals = pair.find('=');
     if (equals == std::string_view::npos) continue;
     const std::string_view key = pair.substr(0, equals);
-    const std::string value = decoded(pair.substr(equals + 1));
-    if (key == "path") return value;
-    if (key == "abstract") return "@" + value;
+    if (key == "path") return decoded(pair.substr(equals + 1));
+    if (key == "abstract") return "@" + decoded(pair.substr(equals + 1));
   }
   return "";
 }
@@ -165,7 +164,7 @@ class SocketBus final : public Bus {
     if (now >= deadline) return false;
     const short also = outgoing_.empty() ? 0 : POLLOUT;
     pollfd ready{.fd = socket_.get(), .events = static_cast<short>(POLLIN | also), .revents = 0};
-    TRY(sys::wait_for_any({&ready, 1}, std::min(deadline, now + longest)));
+    (void)TRY(sys::wait_for_any({&ready, 1}, std::min(deadline, now + longest)));
     if (!interrupted_ && is_told_to_end()) {
       interrupted_ = true;
       return fail("interrupted by a signal");
