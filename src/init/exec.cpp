@@ -16,6 +16,7 @@
 #include "rt/sys/identity.h"
 #include "rt/sys/process.h"
 #include "rt/sys/root.h"
+#include "rt/sys/self.h"
 #include "rt/sys/socket.h"
 #include "steps.h"
 
@@ -167,7 +168,9 @@ Result<> wait_for_start(Context& context) {
   if (!context.plan.hooks.start_container.empty())
     for (sys::Fd* file : {&prepared.hook_out, &prepared.hook_err})
       if (*file) files.push_back(file);
+  if (sys::own_copy()) files.push_back(&sys::own_copy());
   const int listener = TRY(keep_only(context, prepared.start.get(), files));
+  sys::close_own_copy();  // `create` is done: this may take a while
   // A created container that is not started stops on a termination signal, as with runc.
   sys::end_when_told();
   sys::Fd connection = TRY(sys::accept(listener));

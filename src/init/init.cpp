@@ -93,7 +93,8 @@ Result<> set_up(Context& context) {
 Result<> run(Context& context) {
   TRY(set_up(context));
   TRY(context.prepared.channel.send(Message::ready));
-  sys::close_own_copy();
+  // Before `start`, it is closed when nothing waits for us any more: wait_for_start().
+  if (!context.prepared.start) sys::close_own_copy();
   TRY(context.prepared.channel.wait_for_go());
   TRY(sys::die_with_parent(false));
   TRY(wait_for_start(context));

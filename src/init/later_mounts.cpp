@@ -9,12 +9,14 @@
 #include "rt/sys/mount.h"
 #include "rt/sys/process.h"
 #include "rt/sys/root.h"
+#include "rt/sys/self.h"
 #include "steps.h"
 
 namespace rt::init {
 namespace {
 
 Result<> join(const Context& context, int init) {
+  sys::close_own_copy();  // the runtime still has it: nothing waits here
   TRY(sys::die_with_parent(true));
   const plan::Namespaces& namespaces = context.plan.namespaces;
   // One call for all: the kernel then checks each with the rights in the container's user

@@ -14,43 +14,48 @@
 
 #include "rt/host/process_info.h"
 #include "rt/sys/file.h"
+#include "rt/sys/self.h"
 #include "seccomp_filter.h"
 
 namespace rt::lifecycle {
 namespace {
 
+constexpr const char* system_caches = "/var/cache";
 constexpr std::size_t largest_file = std::size_t{4} << 20U;
 constexpr std::size_t most_files = 64;
 constexpr std::int64_t day = std::int64_t{24} * 60 * 60;
 /// Unused for so long, an entry is removed.
 constexpr std::int64_t longest_unused = 90 * day;
 
-/// Everything a filter depends on, as text.
-std::string key_of(const plan::Seccomp& seccomp) {
+/// FNV-1a. Against damage and for names, not against forgery.
+std::uint64_t hash_of(std::string_view bytes) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  return hash;
+}
+
+/// Everything a filter depends on, as text: the code that makes it, and the whole profile. Names
+/// have their length in front, so that no two profiles have the same key.
+std::string key_of(const plan::Seccomp& seccomp, std::string_view builds) {
   const scmp_version* version = ::seccomp_version();
-  std::string key = fmt::format("1 {}.{}.{} {} {}", version->major, version->minor, version->micro,
-                                ::seccomp_arch_native(), seccomp.default_action);
+  std::string key = fmt::format("2 {} {}.{}.{} {} {}", builds, version->major, version->minor,
+                                version->micro, ::seccomp_arch_native(), seccomp.default_action);
   for (const std::uint32_t arch : seccomp.architectures) key += fmt::format(" {}", arch);
   for (const plan::SyscallRule& rule : seccomp.rules) {
     key += fmt::format("\n{}", rule.action);
     for (const plan::SyscallRule::Comparison& c : rule.comparisons)
       key += fmt::format(",{},{},{},{}", c.index, c.op, c.value, c.value_two);
-    for (const std::string& name : rule.names) key.append(1, ' ').append(name);
+    for (const std::string& name : rule.names) key += fmt::format(" {}:{}", name.size(), name);
   }
   return key.append(1, '\0');
 }
 
-/// FNV-1a: only names the file. The whole key inside distinguishes profiles with the same hash.
-std::string name_of(std::string_view key) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-  return fmt::format("{:016x}", hash);
-}
+std::string name_of(std::string_view key) { return fmt::format("{:016x}", hash_of(key)); }
 
-/// The number of instructions, stored between the key and the instructions themselves: a truncated
-/// file does not match it.
-std::string length_of(std::size_t instructions) {
-  return fmt::format("{}", instructions).append(1, '\0');
+/// A whole file: the key, the hash of the instructions, and these. A damaged one differs.
+std::string content_of(std::string_view key, std::string_view instructions) {
+  std::string content = fmt::format("{}{:016x}", key, hash_of(instructions));
+  return content.append(1, '\0').append(instructions);
 }
 
 bool is_ours_alone(const struct stat& st) {
@@ -62,9 +67,11 @@ sys::Fd open_cache(const std::string& home, bool create) {
   if (home.empty()) return {};
   const std::string own = home + "/rt";
   const std::string path = own + "/seccomp";
-  if (create)
-    for (const std::string& directory : {home, own, path})
-      (void)::mkdir(directory.c_str(), S_IRWXU);
+  if (create) {
+    // /var/cache is not ours to create.
+    if (home != system_caches) (void)::mkdir(home.c_str(), S_IRWXU);
+    for (const std::string& directory : {own, path}) (void)::mkdir(directory.c_str(), S_IRWXU);
+  }
   Result<sys::Fd> directory = sys::open_at(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
   if (!directory) return {};
   const Result<struct stat> st = sys::file_status(directory->get());
@@ -82,8 +89,9 @@ std::vector<sock_filter> load(const sys::Fd& cache, std::string_view key) {
   if (!text || !text->starts_with(key)) return {};
   std::string_view bytes = std::string_view(*text).substr(key.size());
   bytes.remove_prefix(std::min(bytes.size(), bytes.find('\0') + 1));
+  if (bytes.empty() || bytes.size() % sizeof(sock_filter) != 0 || *text != content_of(key, bytes))
+    return {};
   std::vector<sock_filter> program(bytes.size() / sizeof(sock_filter));
-  if (*text != fmt::format("{}{}{}", key, length_of(program.size()), bytes)) return {};
   std::copy_n(bytes.data(), bytes.size(), reinterpret_cast<char*>(program.data()));
   // The time of the last use, to the day.
   if (st->st_mtim.tv_sec + day < now()) (void)::futimens(file->get(), nullptr);
@@ -112,15 +120,14 @@ void store(const std::string& home, const std::string& key,
   if (!cache) return;
   const std::string_view bytes(reinterpret_cast<const char*>(program.data()),
                                program.size() * sizeof(sock_filter));
-  (void)sys::replace_file_at(cache.get(), name_of(key),
-                             fmt::format("{}{}{}", key, length_of(program.size()), bytes), 0600);
+  (void)sys::replace_file_at(cache.get(), name_of(key), content_of(key, bytes), 0600);
   limit(cache);
 }
 
 }  // namespace
 
 std::string cache_home() {
-  if (::geteuid() == 0 && !host::in_user_namespace()) return "/var/cache";
+  if (::geteuid() == 0 && !host::in_user_namespace()) return system_caches;
   const char* const own = std::getenv("XDG_CACHE_HOME");
   if (own != nullptr && *own == '/') return own;
   const char* const home = std::getenv("HOME");
@@ -130,7 +137,9 @@ std::string cache_home() {
 Result<std::vector<sock_filter>> cached_filter(const plan::Seccomp& seccomp,
                                                const std::string& home) {
   if (!seccomp.program.empty()) return seccomp.program;
-  const std::string key = key_of(seccomp);
+  const std::string builds = sys::build_ids();
+  if (builds.empty()) return compile_filter(seccomp);
+  const std::string key = key_of(seccomp, builds);
   if (const sys::Fd cache = open_cache(home, false); cache) {
     std::vector<sock_filter> program = load(cache, key);
     if (!program.empty()) return program;

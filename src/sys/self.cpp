@@ -3,6 +3,8 @@
 #include "rt/sys/self.h"
 
 #include <array>
+#include <cstring>
+#include <span>
 
 #include <fcntl.h>
 #include <linux/stat.h>
@@ -13,6 +15,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <elf.h>
+#include <link.h>
+
 #include "remap.h"
 #include "rt/sys/file.h"
 #include "rt/sys/identity.h"
@@ -20,9 +25,6 @@
 
 namespace rt::sys {
 namespace {
-
-/// The mount of the file that we became, until close_own_copy().
-Fd own_copy;
 
 constexpr int all_seals = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE;
 
@@ -93,7 +95,7 @@ Result<> leave_own_file(char** argv) {
   Result<Fd> copy = readonly_mount(exe.get());
   // Executing the program again costs several times as much.
   if (copy && become(copy->get(), argv)) {
-    own_copy = *std::move(copy);
+    own_copy() = *std::move(copy);
     return {};
   }
   if (!copy) {
@@ -103,6 +105,57 @@ Result<> leave_own_file(char** argv) {
   return start(*copy, argv);
 }
 
-void close_own_copy() { own_copy = Fd(); }
+Fd& own_copy() {
+  static Fd copy;
+  return copy;
+}
+
+namespace {
+
+/// The id in a note segment (elf(5)): notes of a header, a name and a value, each padded to 4.
+std::string_view id_in(std::string_view notes) {
+  constexpr std::size_t alignment = 4;
+  const auto padded = [](std::size_t size) {
+    return (size + alignment - 1) / alignment * alignment;
+  };
+  ElfW(Nhdr) header{};
+  while (notes.size() >= sizeof header) {
+    std::memcpy(&header, notes.data(), sizeof header);
+    notes.remove_prefix(sizeof header);
+    const std::size_t name = padded(header.n_namesz);
+    const std::size_t value = padded(header.n_descsz);
+    if (name > notes.size() || value > notes.size() - name) break;
+    if (header.n_type == NT_GNU_BUILD_ID && notes.starts_with("GNU"))
+      return notes.substr(name, header.n_descsz);
+    notes.remove_prefix(name + value);
+  }
+  return {};
+}
+
+/// Appends an object's id and a blank to the text; stops at one that has no id. The kernel's vDSO
+/// does not count.
+int add_id(dl_phdr_info* object, std::size_t /*size*/, void* out) {
+  if (std::string_view(object->dlpi_name).starts_with("linux-vdso")) return 0;
+  std::string& text = *static_cast<std::string*>(out);
+  std::string_view id;
+  for (const ElfW(Phdr) & header : std::span(object->dlpi_phdr, object->dlpi_phnum)) {
+    if (header.p_type != PT_NOTE) continue;
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): the program headers have numbers
+    const auto* notes = reinterpret_cast<const char*>(object->dlpi_addr + header.p_vaddr);
+    if (id.empty()) id = id_in({notes, header.p_memsz});
+  }
+  for (const char byte : id) text += fmt::format("{:02x}", static_cast<unsigned char>(byte));
+  text += ' ';
+  if (id.empty()) text.clear();
+  return id.empty() ? 1 : 0;
+}
+
+}  // namespace
+
+std::string build_ids() {
+  std::string text;
+  ::dl_iterate_phdr(add_id, &text);
+  return text;
+}
 
 }  // namespace rt::sys

@@ -137,6 +137,12 @@ TEST_CASE("only a cached filter that is ours alone, whole and of this profile is
     if (instruction.code == (BPF_RET | BPF_K)) instruction.k = allow;
     std::memcpy(planted.data() + at, &instruction, sizeof instruction);
   }
+  const std::string unhashed = planted;
+  const std::size_t instructions = good.find('\0', behind_key) + 1;
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const char c : planted.substr(instructions))
+    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  planted.replace(behind_key, instructions - behind_key - 1, fmt::format("{:016x}", hash));
   const auto plant = [&](const std::string& text, mode_t mode, uid_t owner) {
     ::unlink(file.c_str());
     const sys::Fd out = sys::open_at(AT_FDCWD, file, O_WRONLY | O_CREAT | O_EXCL, 0600).value();
@@ -152,7 +158,14 @@ TEST_CASE("only a cached filter that is ours alone, whole and of this profile is
   if (plant(planted, 0600, ::geteuid() + 1)) CHECK(denies_mount());
   REQUIRE(plant(planted.substr(0, planted.size() - sizeof(sock_filter)), 0600, ::geteuid()));
   CHECK(denies_mount());
+  REQUIRE(plant(planted + 'x', 0600, ::geteuid()));
+  CHECK(denies_mount());
   REQUIRE(plant("another key" + planted, 0600, ::geteuid()));
+  CHECK(denies_mount());
+  // Damaged: the instructions are not those that were written.
+  REQUIRE(plant(unhashed, 0600, ::geteuid()));
+  CHECK(denies_mount());
+  REQUIRE(plant(good.substr(0, instructions) + "abc", 0600, ::geteuid()));
   CHECK(denies_mount());
   // A directory into which others may write is not used.
   REQUIRE(plant(planted, 0600, ::geteuid()));
@@ -166,6 +179,10 @@ TEST_CASE("only a cached filter that is ours alone, whole and of this profile is
   other.rules[0].action = SECCOMP_RET_LOG;
   CHECK(call(lifecycle::cached_filter(other, directory).value(), SYS_read) == SECCOMP_RET_LOG);
   CHECK(call(lifecycle::cached_filter(strict, directory).value(), SYS_read) == allow);
+  // Nor do names that look like two.
+  plan::Seccomp joined = strict;
+  joined.rules[0].names = {"read statx"};
+  CHECK(call(lifecycle::cached_filter(joined, directory).value(), SYS_read) == deny);
   std::filesystem::remove_all(directory);
 }
 
