@@ -1,5 +1,5 @@
-// Unix sockets and the loopback interface. Addresses go through /proc/self/fd, so that paths of any
-// length fit into sun_path.
+// Unix sockets and the loopback interface. Addresses relative to a directory go through
+// /proc/self/fd, so that paths of any length fit into sun_path.
 #include "rt/sys/socket.h"
 
 #include <algorithm>
@@ -180,7 +180,9 @@ Result<Fd> connect_stream(const std::string& address, Clock::time_point deadline
   if (!socket) return fail_errno("socket", "");
   // EAGAIN: the queue is full. The kernel has no event for that.
   while (retry([&] { return ::connect(socket.get(), generic(to.name), to.size); }) < 0) {
-    if (errno != EAGAIN || Clock::now() >= deadline) return fail_errno("connect", "{}", address);
+    if (errno != EAGAIN) return fail_errno("connect", "{}", address);
+    if (Clock::now() >= deadline)
+      return fail(Error{.err = ETIMEDOUT, .message = "connect " + address});
     sleep_for(pause);
   }
   return socket;

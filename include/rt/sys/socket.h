@@ -45,9 +45,9 @@ Result<Fd> listen_at(int dirfd, const std::string& name);
 /// Connects to dirfd/name (or AT_FDCWD and a path of any length). `type`: SOCK_STREAM or
 /// SOCK_SEQPACKET.
 Result<Fd> connect_at(int dirfd, const std::string& name, int type);
-/// Connects a non-blocking SOCK_STREAM socket to a path, or to an abstract address, which starts
-/// with
-/// "@" (unix(7)). Waits until the deadline while the listener's queue is full.
+/// A non-blocking SOCK_STREAM socket, connected to a path of at most 107 bytes, or to an abstract
+/// address: "@" and the name (unix(7)). While the listener's queue is full, waits; ETIMEDOUT at the
+/// deadline.
 Result<Fd> connect_stream(const std::string& address, Clock::time_point deadline);
 /// Sends what fits now, without waiting. How many bytes; 0 if the socket is full.
 Result<std::size_t> send_some(int socket, std::string_view data);

@@ -120,16 +120,40 @@ class SocketBus final : public Bus {
   }
 
  private:
+  /// How long to wait before looking for signals again.
+  static Deadline next_look(Deadline deadline) {
+    constexpr std::chrono::milliseconds longest{200};
+    return std::min(deadline, std::chrono::steady_clock::now() + longest);
+  }
+
+  /// Fails once on a termination signal; later calls, which undo things, may take their time.
+  Result<> look_for_signals() {
+    if (interrupted_ || !is_told_to_end()) return {};
+    interrupted_ = true;
+    return fail("interrupted by a signal");
+  }
+
+  Result<sys::Fd> connect_until(const std::string& socket, Deadline deadline) {
+    for (;;) {
+      Result<sys::Fd> connection = sys::connect_stream(socket, next_look(deadline));
+      const bool again = !connection && connection.error().err == ETIMEDOUT &&
+                         std::chrono::steady_clock::now() < deadline;
+      if (!again) return connection;
+      TRY(look_for_signals());
+    }
+  }
+
   /// Connects to the first of the addresses that works.
-  Result<sys::Fd> open_socket(Deadline deadline) const {
+  Result<sys::Fd> open_socket(Deadline deadline) {
     Error why{.err = EPROTONOSUPPORT, .message = "not an address of a Unix socket"};
     for (const std::string_view address : split(address_, ';')) {
       const std::string socket = socket_of(address);
       if (socket.empty()) continue;
-      Result<sys::Fd> connection = sys::connect_stream(socket, deadline);
+      Result<sys::Fd> connection = connect_until(socket, deadline);
       if (connection) return connection;
       why = std::move(connection).error();
-      why.message = "connect";
+      if (why.err != 0) why.message = why.err == ETIMEDOUT ? "no answer" : "connect";
+      if (why.err == ETIMEDOUT || interrupted_) break;
     }
     return fail(std::move(why));
   }
@@ -156,19 +180,13 @@ class SocketBus final : public Bus {
     return {};
   }
 
-  /// False at the deadline. Fails once on a termination signal; later calls, which undo things, may
-  /// take their time.
+  /// False at the deadline.
   Result<bool> wait(Deadline deadline) {
-    constexpr std::chrono::milliseconds longest{200};
-    const auto now = std::chrono::steady_clock::now();
-    if (now >= deadline) return false;
+    if (std::chrono::steady_clock::now() >= deadline) return false;
     const short also = outgoing_.empty() ? 0 : POLLOUT;
     pollfd ready{.fd = socket_.get(), .events = static_cast<short>(POLLIN | also), .revents = 0};
-    (void)TRY(sys::wait_for_any({&ready, 1}, std::min(deadline, now + longest)));
-    if (!interrupted_ && is_told_to_end()) {
-      interrupted_ = true;
-      return fail("interrupted by a signal");
-    }
+    (void)TRY(sys::wait_for_any({&ready, 1}, next_look(deadline)));
+    TRY(look_for_signals());
     return true;
   }
 
