@@ -58,11 +58,13 @@ Result<> set_uid(std::uint32_t uid, bool keep_capabilities) {
 
 namespace {
 
-/// Adds the capabilities of a mask to one of libcap-ng's sets.
-void fill(capng_type_t set, std::uint64_t mask) {
+/// Adds the capabilities of a mask to one of libcap-ng's sets; false if it does not know one.
+bool fill(capng_type_t set, std::uint64_t mask) {
   for (int capability = 0; capability <= max_capability; capability++)
-    if ((mask & bit(capability)) != 0)
-      ::capng_update(CAPNG_ADD, set, static_cast<unsigned>(capability));
+    if ((mask & bit(capability)) != 0 &&
+        ::capng_update(CAPNG_ADD, set, static_cast<unsigned>(capability)) < 0)
+      return false;
+  return true;
 }
 
 }  // namespace
@@ -71,9 +73,9 @@ Result<> set_capabilities(const CapabilitySets& sets) {
   // libcap-ng would otherwise name the thread that it saw first, which was our parent.
   ::capng_setpid(0);
   ::capng_clear(CAPNG_SELECT_CAPS);
-  fill(CAPNG_EFFECTIVE, sets.effective);
-  fill(CAPNG_PERMITTED, sets.permitted);
-  fill(CAPNG_INHERITABLE, sets.inheritable);
+  if (!fill(CAPNG_EFFECTIVE, sets.effective) || !fill(CAPNG_PERMITTED, sets.permitted) ||
+      !fill(CAPNG_INHERITABLE, sets.inheritable))
+    return fail("capset: a capability that libcap-ng does not know");
   if (::capng_apply(CAPNG_SELECT_CAPS) < 0) return fail_errno("capset", "");
   return {};
 }
@@ -113,10 +115,17 @@ BoundingSet bounding_set() {
   return set;
 }
 
+// Not capng_apply(), which does nothing if prctl() was not allowed when the program started.
 Result<> set_ambient(std::uint64_t mask) {
-  ::capng_clear(CAPNG_SELECT_AMBIENT);
-  fill(CAPNG_AMBIENT, mask);
-  if (::capng_apply(CAPNG_SELECT_AMBIENT) < 0) return fail_errno("prctl", "PR_CAP_AMBIENT");
+  if (::prctl(PR_CAP_AMBIENT, static_cast<unsigned long>(PR_CAP_AMBIENT_CLEAR_ALL), 0UL, 0UL, 0UL) <
+      0)
+    return fail_errno("prctl", "PR_CAP_AMBIENT_CLEAR_ALL");
+  for (int capability = 0; capability <= max_capability; capability++) {
+    if ((mask & bit(capability)) == 0) continue;
+    if (::prctl(PR_CAP_AMBIENT, static_cast<unsigned long>(PR_CAP_AMBIENT_RAISE),
+                static_cast<unsigned long>(capability), 0UL, 0UL) < 0)
+      return fail_errno("prctl", "PR_CAP_AMBIENT_RAISE {}", capability);
+  }
   return {};
 }
 
