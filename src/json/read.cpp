@@ -2,6 +2,7 @@
 #include "rt/json/read.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -16,10 +17,15 @@ namespace {
 const rapidjson::Value& rapid(Value v) { return *static_cast<const rapidjson::Value*>(v.raw()); }
 std::string_view text_of(const rapidjson::Value& v) { return {v.GetString(), v.GetStringLength()}; }
 
-/// A document of limited depth: set_members() recurses to write one.
+/// A document of limited depth, because set_members() recurses to write one, and without numbers
+/// that only JSON can hold: RapidJSON makes them infinite, and cannot write those.
 class Document : public rapidjson::Document {
  public:
   // NOLINTBEGIN(readability-identifier-naming): RapidJSON's names
+  bool Double(double number) {
+    is_finite_ = std::isfinite(number);
+    return is_finite_ && rapidjson::Document::Double(number);
+  }
   bool StartObject() { return ++depth_ <= max_depth && rapidjson::Document::StartObject(); }
   bool StartArray() { return ++depth_ <= max_depth && rapidjson::Document::StartArray(); }
   bool EndObject(rapidjson::SizeType members) {
@@ -31,9 +37,11 @@ class Document : public rapidjson::Document {
     return rapidjson::Document::EndArray(items);
   }
   // NOLINTEND(readability-identifier-naming)
+  [[nodiscard]] bool is_finite() const { return is_finite_; }
 
  private:
   unsigned depth_ = 0;
+  bool is_finite_ = true;
 };
 
 /// `"a", "b", "c"`
@@ -271,9 +279,11 @@ void parse_struct(std::string_view text, void* object, std::span<const Field> fi
     return !reader.Parse<parse_flags>(stream, document).IsError();
   };
   document.Populate(parse);
-  if (reader.HasParseError())
-    return problems.add(syntax_problem(text, static_cast<int>(reader.GetParseErrorCode()),
-                                       reader.GetErrorOffset()));
+  if (reader.HasParseError()) {
+    const rapidjson::ParseErrorCode code =
+        document.is_finite() ? reader.GetParseErrorCode() : rapidjson::kParseErrorNumberTooBig;
+    return problems.add(syntax_problem(text, static_cast<int>(code), reader.GetErrorOffset()));
+  }
   read_struct(Value(&document), object, fields, At{{}, problems});
 }
 

@@ -84,6 +84,9 @@ Result<> update(const container::Global& global, const std::string& id, const Ch
   const plan::Update update = TRY_IN(
       plan::make_update(stored, change.resources, layout).of(code::resource_limit), Phase::cgroup);
   const std::string edited = with_schema(spec::with_resources(text, update.resources), change);
+  if (edited.size() > spec::max_config_size)
+    return fail("the config with the new limits would be larger than {} bytes",
+                spec::max_config_size);
   cgroup::Cgroup& cgroup = *TRY(container.cgroup());
   if (cgroup.record().directories.empty() && !is_empty(update.settings))
     return fail(Error{.code = code::resource_limit,
