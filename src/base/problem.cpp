@@ -116,10 +116,14 @@ std::string Problem::text() const {
 
 Problem joined(Problems problems, std::string_view file) {
   for (Problem& problem : problems) problem.place.file = file;
+  return combined(std::move(problems)).in(Phase::config);
+}
+
+Problem combined(Problems problems) {
   Problem first = std::move(problems.front());
   problems.erase(problems.begin());
   first.others = std::move(problems);
-  return std::move(first).in(Phase::config);
+  return first;
 }
 
 Problems separated(Problem problem) {

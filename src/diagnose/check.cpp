@@ -55,13 +55,15 @@ class Checker {
     for (Problem& problem : problems) add(std::move(problem));
   }
 
-  void look_at_root(const plan::Plan& plan) {
+  void look_at_root(const plan::Plan& plan, bool all_mounts) {
     const std::string& root = plan.root.path;
     struct stat st{};
     Problem problem{.code = code::root_path, .pointer = plan.root.origin};
     if (::stat(root.c_str(), &st) == 0) {
       if (S_ISDIR(st.st_mode)) {
-        if (std::optional<Problem> found = check_program(plan)) add(*std::move(found));
+        // A mount that was refused could have provided the program.
+        if (std::optional<Problem> found = all_mounts ? check_program(plan) : std::nullopt)
+          add(*std::move(found));
         return;
       }
       problem.message = fmt::format("\"{}\" is not a directory", root);
@@ -71,6 +73,12 @@ class Checker {
     }
     problem.hint = hint_for(problem, {}, {.bundle = bundle_.path}, About::bundle);
     add(std::move(problem));
+  }
+
+  /// Nothing in it broke a rule.
+  [[nodiscard]] bool understood(std::string_view pointer) const {
+    return std::ranges::none_of(
+        wrong_, [&](const std::string& wrong) { return pointers_overlap(wrong, pointer); });
   }
 
   Checked finish() && {
@@ -121,9 +129,11 @@ Result<Checked> check(const container::Global& global, const CheckOptions& optio
       (void)TRY(host::complete_namespaces(*config, host, global.rootless));
     }
     plan::Draft draft = plan::draft(*config, host, request, options.host);
-    if (config->root) checker.look_at_root(draft.plan);
+    const bool all_mounts =
+        draft.plan.mounts.size() == config->mounts.size() && checker.understood("/mounts");
+    if (config->root) checker.look_at_root(draft.plan, all_mounts);
     checker.add(std::move(draft.objections));
-    if (options.host) checker.add(check_host(draft.plan, host));
+    if (options.host) checker.add(check_host(draft.plan, *config, host));
     if (options.security) checker.add(plan::exposures_of(*config));
   }
   return std::move(checker).finish();

@@ -11,13 +11,15 @@
 #include "rt/base/text.h"
 #include "rt/host/facts.h"
 #include "rt/host/host.h"
+#include "rt/spec/names.h"
 
 namespace rt::diagnose {
 namespace {
 
 class HostCheck {
  public:
-  HostCheck(const plan::Plan& plan, const plan::Host& host) : plan_(plan), host_(host) {}
+  HostCheck(const plan::Plan& plan, const spec::Config& config, const plan::Host& host)
+      : plan_(plan), config_(config), host_(host) {}
 
   Problems run() && {
     namespaces();
@@ -47,18 +49,29 @@ class HostCheck {
                          .pointer = std::move(pointer)});
   }
 
+  /// The plan does not tell where config.json asks for a new namespace.
+  [[nodiscard]] std::string place_of(spec::NamespaceType type) const {
+    const std::string all = "/linux/namespaces";
+    if (!config_.linux) return all;
+    const auto& list = config_.linux->namespaces;
+    const auto found = std::ranges::find(list, type, &spec::Namespace::type);
+    return found == list.end() ? all : fmt::format("{}/{}", all, found - list.begin());
+  }
+
   void namespaces() {
     const plan::Namespaces& wanted = plan_.namespaces;
+    const std::string users = place_of(spec::NamespaceType::user);
     for (const host::NamespaceKind& kind : host::namespace_kinds())
       if ((wanted.create & kind.flag) != 0 && !kind.is_known())
-        add("/linux/namespaces", "this kernel does not have {} namespaces", kind.link);
+        add(place_of(kind.type), "this kernel does not have {} namespaces",
+            spec::name_of(kind.type));
     for (const plan::JoinNamespace& join : wanted.join)
       if (!host::is_there(join.path)) add(join.origin, "{} does not exist", join.path);
     if ((wanted.create & CLONE_NEWUSER) != 0)
       for (const host::Obstacle& obstacle : host::obstacles_to_user_namespaces(host_.euid != 0))
-        add("/linux/namespaces", "{}", obstacle.fact);
+        add(users, "{}", obstacle.fact);
     else if (wanted.create != 0 && !wanted.user_namespace && host_.euid != 0)
-      add("/linux/namespaces", "user {} can create these only together with a user namespace",
+      add("/linux/namespaces", "user {} can create namespaces only together with a user namespace",
           host_.euid);
   }
 
@@ -148,14 +161,15 @@ class HostCheck {
   }
 
   const plan::Plan& plan_;
+  const spec::Config& config_;
   const plan::Host& host_;
   Problems problems_;
 };
 
 }  // namespace
 
-Problems check_host(const plan::Plan& plan, const plan::Host& host) {
-  return HostCheck(plan, host).run();
+Problems check_host(const plan::Plan& plan, const spec::Config& config, const plan::Host& host) {
+  return HostCheck(plan, config, host).run();
 }
 
 }  // namespace rt::diagnose

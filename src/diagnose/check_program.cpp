@@ -89,8 +89,8 @@ std::optional<Problem> unlisted_architecture(const plan::Plan& plan, const sys::
     return std::nullopt;
   return Problem{.severity = Severity::warning,
                  .code = code::doubtful,
-                 .message = fmt::format("does not have {}, which {} is for: it will be killed at "
-                                        "its first system call",
+                 .message = fmt::format("is missing {}: {} is a program for it, and will be killed "
+                                        "at its first system call",
                                         machine->name, path),
                  .pointer = "/linux/seccomp/architectures"};
 }

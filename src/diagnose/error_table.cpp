@@ -30,7 +30,7 @@ constexpr auto table = std::to_array<ErrorClass>({
   {code::no_container, "no container has that id",
    "container does not exist",
    "The state directory has no entry of that name: the container was never created, has been deleted, or belongs to another --root or another user.",
-   "`rt list` shows the containers of a state directory; use --root for another directory than the default."},
+   "`rt list` shows the containers of a state directory; use --root if it is not the default one."},
   {code::id_taken, "the id is taken",
    "container with given ID already exists",
    "Another container, perhaps a stopped one, has that id in this state directory.",
@@ -73,7 +73,7 @@ constexpr auto table = std::to_array<ErrorClass>({
    "Look for an rt process that hangs, for example in a hook. Stop it and try again."},
   {code::unknown_signal, "the signal is unknown",
    "unknown signal \"TREM\"",
-   "Valid are a number, a name with or without SIG, and SIGRTMIN+n.",
+   "A signal is a number, a name with or without SIG, or SIGRTMIN+n.",
    "`kill -l` lists the names."},
   {code::state_directory, "the state directory cannot be used",
    "state directory: mkdir /run/rt: operation not permitted",
@@ -102,7 +102,7 @@ constexpr auto table = std::to_array<ErrorClass>({
    "A member has the wrong type or a value that is not allowed, contradicts another member, or is missing.",
    "The message names each place, the value found and the value expected. `rt check` shows the surrounding text."},
   {code::not_possible, "this host cannot do what config.json asks for",
-   "config.json:40:5: /linux/resources: this host has no cgroups",
+   "config.json:40:5: /linux/resources: no cgroup hierarchy is mounted on this host",
    "The document is valid, but needs something that this host does not have, or its members do not fit together.",
    "`rt check --host` lists all such problems at once."},
   {code::root_path, "the root file system cannot be used",
@@ -249,7 +249,7 @@ constexpr auto table = std::to_array<ErrorClass>({
 
   // Restrictions of the process.
   {code::seccomp, "the seccomp filter cannot be built or loaded",
-   "/linux/seccomp: the filter has 9000 instructions, the kernel takes 4096",
+   "/linux/seccomp: the filter has 9000 instructions, the kernel accepts at most 4096",
    "The profile is too large, or uses an action, flag or architecture that this kernel or libseccomp does not know.",
    "`rt features` lists what rt supports; `rt check --host` names what this kernel does not."},
   {code::apparmor, "the AppArmor profile cannot be used",
@@ -267,7 +267,7 @@ constexpr auto table = std::to_array<ErrorClass>({
 
   // Around the container.
   {code::no_console_socket, "nothing would serve the terminal",
-   "cannot allocate tty if rt will detach without setting console socket: give --console-socket",
+   "cannot allocate tty if rt will detach without setting console socket: use --console-socket",
    "/process/terminal is true, but rt exits without serving the terminal.",
    "Use --console-socket, set /process/terminal to false, or use `rt run` without --detach."},
   {code::socket_of_caller, "the console socket or the pidfd socket cannot be used",

@@ -86,8 +86,7 @@ std::string mounts(const Error& error, const std::optional<spec::Config>& config
   if (mount.type == "sysfs") return covered("sysfs", "/sys");
   if (error.err == EPERM && error.syscall == "mount_setattr")
     return "its source has flags (nosuid, nodev, noexec, ro, access times) that a user namespace "
-           "may "
-           "not clear: remove the options that do";
+           "may not clear: remove the options that do";
   if (error.err == EINVAL && error.syscall == "open_tree")
     return "its source has mounts below it, which a user namespace may not uncover: use rbind";
   return {};

@@ -35,13 +35,12 @@ struct Refused {
   std::string_view why;
 };
 constexpr auto refused = std::to_array<Refused>({
-    {"run.oci.handler", "rt does not have the handler"},
+    {"run.oci.handler", "rt does not have this handler"},
     {"module.wasm.image/variant",
      "rt does not run WebAssembly itself; use a WASI runtime in the image as the container's "
-     "command, found"},
+     "command"},
     {"run.oci.delegate-cgroup",
-     "rt delegates only the container's own cgroup, with a cgroup mount that lacks the option ro, "
-     "found"},
+     "rt delegates only the container's own cgroup, with a cgroup mount that lacks the option ro"},
 });
 
 }  // namespace
@@ -52,7 +51,8 @@ Result<> look_at_annotations(const spec::Config& config, Plan& plan) {
   for (const auto& [name, value] : config.annotations) {
     const auto* no = std::ranges::find(refused, name, &Refused::name);
     if (no != refused.end() && !value.empty())
-      return refuse("/annotations/" + pointer_part(name), fmt::format("{} \"{}\"", no->why, value));
+      return refuse("/annotations/" + pointer_part(name),
+                    fmt::format("\"{}\": {}", value, no->why));
     const bool known =
         std::ranges::find(table, name, &Annotation::name) != table.end() || no != refused.end();
     if (known || !name.starts_with("run.oci.")) continue;

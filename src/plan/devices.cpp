@@ -5,6 +5,7 @@
 #include <sys/sysmacros.h>
 
 #include "makers.h"
+#include "rt/base/escape.h"
 #include "rt/spec/sysctl.h"
 
 namespace rt::plan {
@@ -86,7 +87,7 @@ void make_sysctls(const spec::Config& config, Plan& plan) {
   for (const auto& [name, value] : config.linux->sysctl)
     if (std::optional<std::string> path =
             spec::sysctl_path(name))  // validation refuses invalid names
-      plan.sysctls.push_back({"/linux/sysctl/" + name, *std::move(path), value});
+      plan.sysctls.push_back({"/linux/sysctl/" + pointer_part(name), *std::move(path), value});
 }
 
 }  // namespace rt::plan

@@ -86,13 +86,18 @@ void look_at_bind(const Mount& mount, const std::string& path, Problems& out) {
 
 Problems exposures_of(const spec::Config& config) {
   Problems out;
+  const bool own_users =
+      config.linux && std::ranges::find(config.linux->namespaces, spec::NamespaceType::user,
+                                        &spec::Namespace::type) != config.linux->namespaces.end();
   // A file's capabilities can give back what is in the bounding set.
   if (config.process && config.process->capabilities)
     for (std::size_t i = 0; const std::string& name : config.process->capabilities->bounding) {
       const std::string pointer = fmt::format("/process/capabilities/bounding/{}", i++);
       if (const auto* found = std::ranges::find(capabilities, name, &Exposure::what);
           found != capabilities.end())
-        add(out, found->code, pointer, fmt::format("{} lets the container {}", name, found->effect),
+        add(out, found->code, pointer,
+            fmt::format("{} lets the container {}{}", name, found->effect,
+                        own_users ? ", within its user namespace" : ""),
             "remove it from all five sets if the program does not need it");
     }
   for (std::size_t i = 0; i < config.mounts.size(); ++i)

@@ -38,7 +38,8 @@ void make_notify(const Request& request, Plan& plan) {
 
 /// Records why a part was refused.
 void keep(Result<> made, Problems& refused) {
-  if (!made) refused.push_back(std::move(made).error());
+  if (made) return;
+  for (Problem& problem : separated(std::move(made).error())) refused.push_back(std::move(problem));
 }
 
 }  // namespace
@@ -80,10 +81,7 @@ Result<Plan> make(const spec::Config& config, const Host& host, const Request& r
   Problems refused;
   Plan plan = assemble(config, host, request, true, refused);
   if (refused.empty()) return plan;
-  Error error = std::move(refused.front());
-  error.others.assign(std::make_move_iterator(refused.begin() + 1),
-                      std::make_move_iterator(refused.end()));
-  return fail(std::move(error));
+  return fail(combined(std::move(refused)));
 }
 
 }  // namespace rt::plan

@@ -154,9 +154,10 @@ std::string propagation_name(std::uint64_t flags) {
 }
 
 std::string capability_name(unsigned number) {
-  // Empty beyond the kernel's last one.
+  // Beyond the kernel's last one nullptr, beyond libcap-ng's "cap_41".
   const char* const name = ::capng_capability_to_name(number);
-  return name == nullptr ? fmt::format("CAP_{}", number) : upper(fmt::format("CAP_{}", name));
+  const bool is_known = name != nullptr && !std::string_view(name).starts_with("cap_");
+  return is_known ? upper(fmt::format("CAP_{}", name)) : fmt::format("CAP_{}", number);
 }
 
 std::optional<unsigned> capability_number(const std::string& name) {
@@ -170,7 +171,7 @@ std::optional<unsigned> capability_number(const std::string& name) {
 
 Names known_capabilities() {
   Names names;
-  for (unsigned number = 0; ::capng_capability_to_name(number) != nullptr; ++number)
+  for (unsigned number = 0; number <= CAP_LAST_CAP; ++number)
     names.push_back(capability_name(number));
   return names;
 }

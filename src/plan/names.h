@@ -24,11 +24,11 @@ Names mount_attribute_names(std::uint64_t set, std::uint64_t clear, std::string_
 /// "rprivate" for MS_PRIVATE | MS_REC.
 std::string propagation_name(std::uint64_t flags);
 
-/// "CAP_CHOWN" for CAP_CHOWN; "CAP_63" if the kernel has no such capability.
+/// "CAP_CHOWN" for CAP_CHOWN; "CAP_63" if the kernel or libcap-ng does not know it.
 std::string capability_name(unsigned number);
-/// The reverse; empty if the name is not exactly that of one of the kernel's capabilities.
+/// The reverse; empty if no capability has exactly this name.
 std::optional<unsigned> capability_number(const std::string& name);
-/// The names of the kernel's capabilities, by number.
+/// The names of all capabilities that rt was built with, by number.
 Names known_capabilities();
 /// did_you_mean() for a name that is not one of them.
 std::string capability_suggestion(std::string_view name);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "makers.h"
+#include "rt/base/escape.h"
 
 namespace rt::plan {
 namespace {
@@ -47,7 +48,7 @@ std::string map_text(const std::vector<spec::IdMapping>& mappings) {
 void make_net_devices(const spec::Config& config, Plan& plan) {
   if (!config.linux) return;
   for (const auto& [name, device] : config.linux->net_devices)
-    plan.net_devices.push_back({.origin = "/linux/netDevices/" + name,
+    plan.net_devices.push_back({.origin = "/linux/netDevices/" + pointer_part(name),
                                 .name = name,
                                 .new_name = device.name.empty() ? name : device.name});
 }

@@ -109,6 +109,8 @@ using Problems = std::vector<Problem>;
 
 /// All problems of a document as one, for an operation to fail with. There must be at least one.
 Problem joined(Problems problems, std::string_view file);
+/// The first problem, with all others in it. `problems` must not be empty.
+Problem combined(Problems problems);
 /// The problem and its others, as separate problems.
 Problems separated(Problem problem);
 

@@ -90,16 +90,22 @@ double log2_of(double x) {
 
 Result<Settings> settings_for(const spec::Resources& resources, const Layout& layout) {
   Settings out;
+  Problems missing;
+  const auto miss = [&missing](std::string pointer, std::string message) {
+    if (std::ranges::find(missing, message, &Problem::message) == missing.end())
+      missing.push_back({.message = std::move(message), .pointer = std::move(pointer)});
+  };
   for (Write& write : v1_writes(resources)) {
     const std::string_view controller = controller_of(write.file);
     const Home home = home_of(controller, layout);
-    if (home == Home::nowhere) return fail_at(write.origin, nowhere_text(controller));
+    if (home == Home::nowhere) miss(write.origin, nowhere_text(controller));
     if (home == Home::v1) out.v1.push_back(std::move(write));
   }
   for (const V1Only& property : v1_only_properties())
     if (property.asked(resources) && home_of(property.controller, layout) == Home::v2)
-      return fail_at(fmt::format("/linux/resources{}", property.pointer),
-                     "cgroup v2 has no such setting");
+      missing.push_back({.message = "cgroup v2 has no such setting",
+                         .pointer = fmt::format("/linux/resources{}", property.pointer)});
+  if (!missing.empty()) return fail(combined(std::move(missing)));
   for (Write& write : v2_writes(resources))
     if (home_of(controller_of(write.file), layout) == Home::v2) out.v2.push_back(std::move(write));
   TRY(add_unified(resources, layout, out.v2));

@@ -62,7 +62,8 @@ Finding new_namespace(const Facts& facts, std::string_view link) {
   if (made || made.error().err == ETIME) return finding_of(made, "works", {});
   if (!kind.is_known())
     return missing(fmt::format("this kernel has no {} namespaces", link),
-                   fmt::format("a kernel with CONFIG_{}_NS", upper(link)));
+                   link == "cgroup" ? "a kernel with CONFIG_CGROUPS"
+                                    : fmt::format("a kernel with CONFIG_{}_NS", upper(link)));
   if (host::setting(kind.limit_file()) == "0")
     return missing(fmt::format("{} is 0", kind.limit_file()),
                    fmt::format("sysctl -w user.max_{}_namespaces=15000", link));

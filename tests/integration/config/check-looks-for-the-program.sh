@@ -24,10 +24,16 @@ ln -s "$busybox-host-only" "$rootfs/home/dangling"
 looks '.process.args = ["/home/dangling"]' "is not in $rootfs"
 # It may come with a mount.
 fine '.process.args = ["/opt/tool"] | .mounts += [{destination: "/opt", type: "bind", source: "/bin", options: ["bind"]}]'
-fine '.process.args = ["sh"]'
+# Nothing is said of the program if the mount that may provide it was refused.
+edit '.mounts[-1].options += ["nosuidd"]'
+try rt check --bundle "$bundle"
+equal 'status with a refused mount' "$status" 2
+expect nosuidd
+expect_not /opt/tool
+fine 'del(.mounts[-1]) | .process.args = ["sh"]'
 # The header of a 32-bit program: class 1, machine 3.
 printf '\177ELF\1\1\1\0\0\0\0\0\0\0\0\0\2\0\3\0%032d' 0 >"$rootfs/home/small"
 chmod +x "$rootfs/home/small"
 looks '.process.args = ["/home/small"] | .linux.seccomp = {defaultAction: "SCMP_ACT_ALLOW", architectures: ["SCMP_ARCH_X86_64"]}' \
-  'SCMP_ARCH_X86, which /home/small is for'
+  'is missing SCMP_ARCH_X86: /home/small is a program for it'
 fine '.linux.seccomp.architectures += ["SCMP_ARCH_X86"]'

@@ -51,6 +51,10 @@ TEST_CASE("a controller that is nowhere is an error, not a limit that is not the
         "/linux/resources/memory/limit: this host has no cgroup controller memory");
   CHECK(error_for({.devices = {{.allow = false}}}, layout) ==
         "/linux/resources/devices: this host has no cgroup controller devices");
+  CHECK(error_for({.memory = spec::Memory{.limit = 1, .swap = 2}, .pids = spec::Pids{.limit = 1}},
+                  {}) ==
+        "/linux/resources/memory/limit: this host has no cgroup controller memory; "
+        "/linux/resources/pids/limit: this host has no cgroup controller pids");
   CHECK(error_for({.memory = spec::Memory{.limit = 0}}, layout) == "no error");
   CHECK(error_for({.pids = spec::Pids{.limit = 1}}, {}) ==
         "/linux/resources/pids/limit: this host has no cgroup controller pids");

@@ -85,6 +85,16 @@ TEST_CASE("annotations that change what is protected are exposures") {
         static_cast<std::ptrdiff_t>(unsafe));
 }
 
+TEST_CASE("capabilities in a user namespace of its own are less") {
+  spec::Config config = spec::default_config(true);
+  config.process->capabilities->bounding = {"CAP_SYS_TIME"};
+  CHECK(plan::exposures_of(config).front().message ==
+        "CAP_SYS_TIME lets the container set the clock of the host");
+  config.linux->namespaces.push_back({.type = spec::NamespaceType::user});
+  CHECK(plan::exposures_of(config).front().message ==
+        "CAP_SYS_TIME lets the container set the clock of the host, within its user namespace");
+}
+
 TEST_CASE("without rules for devices, those of the host are denied") {
   spec::Config config = spec::default_config(true);
   config.linux->resources.reset();
