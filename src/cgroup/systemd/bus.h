@@ -37,6 +37,8 @@ struct BusCall {
 struct BusMessage {
   /// The number that send() returned for the call; 0 for the end of a job.
   std::uint64_t answers = 0;
+  /// The unique name of the sender (":1.7"), which the bus fills in.
+  std::string sender = {};
   /// The name of a failed call's error: "org.freedesktop.systemd1.UnitExists".
   std::string error = {};
   /// The error's message, otherwise the first value if it is a string.

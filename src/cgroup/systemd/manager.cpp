@@ -18,6 +18,7 @@
 namespace rt::cgroup {
 namespace {
 
+constexpr std::string_view systemd_name = "org.freedesktop.systemd1";
 constexpr std::string_view unit_exists = "org.freedesktop.systemd1.UnitExists";
 constexpr std::string_view no_such_unit = "org.freedesktop.systemd1.NoSuchUnit";
 constexpr std::string_view no_answer = "no answer";
@@ -130,7 +131,10 @@ Result<BusMessage> Manager::call_once(const BusCall& call, Deadline deadline) {
     }
     if (message->answers == number && is_lost(*message))
       return fail(Error{.err = ECONNRESET, .message = call.member});
-    if (message->answers == number) return *std::move(message);
+    if (message->answers == number) {
+      if (call.destination == systemd_name) systemd_ = message->sender;
+      return *std::move(message);
+    }
     // The job may end before we know its name.
     if (message->answers == 0) ends_.push_back(*std::move(message));
   }
@@ -150,6 +154,20 @@ Result<BusMessage> Manager::call(const BusCall& call, Deadline deadline) {
   }
 }
 
+/// Any user may send us a signal that looks like systemd's. systemd itself has another name after
+/// it has executed itself again.
+Result<bool> Manager::is_systemd(const std::string& sender, Deadline deadline) {
+  if (sender == systemd_) return true;
+  const BusMessage owner = TRY(call({.member = "GetNameOwner",
+                                     .interface = "org.freedesktop.DBus",
+                                     .path = "/org/freedesktop/DBus",
+                                     .destination = "org.freedesktop.DBus",
+                                     .arguments = {std::string(systemd_name)}},
+                                    deadline));
+  if (owner.error.empty()) systemd_ = owner.text;
+  return sender == systemd_;
+}
+
 /// For after a reconnect: the new connection has missed earlier signals.
 Result<bool> Manager::job_is_gone(const std::string& job, Deadline deadline) {
   const auto number = parse_unsigned(std::string_view(job).substr(job.rfind('/') + 1));
@@ -166,8 +184,10 @@ Result<> Manager::wait_for_job(const std::string& what, const std::string& job, 
   for (;;) {
     const auto end = std::ranges::find(ends_, job, &BusMessage::job);
     if (end != ends_.end()) {
-      const std::string result = end->result;
+      const BusMessage ended = std::move(*end);
       ends_.erase(end);
+      if (!TRY(is_systemd(ended.sender, deadline))) continue;
+      const std::string& result = ended.result;
       if (result == "done") return {};
       return explained(
           Error{.message = fmt::format("systemd reports that the job ended as \"{}\"", result)},

@@ -58,6 +58,7 @@ class Manager {
   Result<> wait_for_job(const std::string& what, const std::string& job, Deadline deadline,
                         const std::function<bool()>& is_done);
   Result<bool> job_is_gone(const std::string& job, Deadline deadline);
+  Result<bool> is_systemd(const std::string& sender, Deadline deadline);
   Result<bool> clear_the_name(const Unit& unit, bool& reset, const std::function<bool()>& is_in,
                               Deadline deadline);
   std::unexpected<Failure> explained(Error error, std::string_view what) const;
@@ -73,6 +74,8 @@ class Manager {
   /// A deadline has passed: make no more calls.
   bool silent_ = false;
   Started started_ = Started::no;
+  /// The unique name of systemd, from its last reply.
+  std::string systemd_;
   /// Ends of jobs that came before the reply with the job's name.
   std::vector<BusMessage> ends_;
 };

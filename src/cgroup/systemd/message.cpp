@@ -206,7 +206,8 @@ struct Header {
   std::uint8_t type = 0;
   std::size_t body_size = 0;
   std::size_t fields_size = 0;
-  std::string_view path = {}, interface = {}, member = {}, error_name = {}, signature = {};
+  std::string_view path = {}, interface = {}, member = {}, error_name = {}, signature = {},
+                   sender = {};
   std::uint32_t reply_serial = 0;
 };
 
@@ -242,8 +243,8 @@ void read_field(Reader& in, Header& header) {
     case Field::error_name: header.error_name = value; break;
     case Field::reply_serial: header.reply_serial = number; break;
     case Field::signature: header.signature = value; break;
-    case Field::destination:
-    case Field::sender: break;
+    case Field::sender: header.sender = value; break;
+    case Field::destination: break;
   }
 }
 
@@ -301,14 +302,15 @@ Result<std::optional<BusMessage>> decode(std::string_view message) {
   if (!in.valid() || in.position() + header.body_size != message.size()) return malformed();
 
   Reader body(message.substr(in.position()));
-  BusMessage out;
+  BusMessage out{.sender = std::string(header.sender)};
   if (header.type == method_return || header.type == error_reply) {
     out.answers = header.reply_serial;
     out.text = first_text(body, header.signature);
     if (header.type == error_reply)
       out.error = header.error_name.empty() ? "unknown" : header.error_name;
   } else if (header.type == signal_message && header.member == "JobRemoved" &&
-             header.interface == "org.freedesktop.systemd1.Manager" && header.signature == "uoss") {
+             header.interface == "org.freedesktop.systemd1.Manager" &&
+             header.path == "/org/freedesktop/systemd1" && header.signature == "uoss") {
     (void)body.number<std::uint32_t>();
     out.job = body.text();
     (void)body.text();  // the unit

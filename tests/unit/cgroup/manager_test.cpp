@@ -134,6 +134,24 @@ TEST_CASE("the end of a job may come before its name, and among others") {
   CHECK(start(script).error.empty());
 }
 
+TEST_CASE("the end of a job comes from systemd, not from another user of the bus") {
+  BusMessage from_systemd = its_job;
+  from_systemd.sender = ":1.2";
+  BusMessage forged = ended("failed");
+  forged.sender = ":1.66";
+  const BusMessage owner{.answers = 1, .text = ":1.2"};
+  BusMessage real = ended("done");
+  real.sender = ":1.2";
+  Script script{.reactions = {{"StartTransientUnit", {from_systemd, forged}},
+                              {"GetNameOwner", {owner, real}}}};
+  CHECK(start(script).error.empty());
+  // systemd has executed itself again since it answered.
+  const BusMessage new_owner{.answers = 1, .text = ":1.66"};
+  Script again{
+      .reactions = {{"StartTransientUnit", {from_systemd, forged}}, {"GetNameOwner", {new_owner}}}};
+  CHECK(start(again).error.contains("\"failed\""));
+}
+
 TEST_CASE("a job that ends otherwise is an error that says how") {
   for (const char* result : {"failed", "canceled", "timeout", "dependency", "skipped"}) {
     Script script{.reactions = {{"StartTransientUnit", {its_job, ended(result)}}}};

@@ -123,6 +123,7 @@ TEST_CASE("replies and the end of a job are read") {
   const BusMessage job = read(job_reply);
   CHECK(job.answers == 3);
   CHECK(job.error.empty());
+  CHECK(job.sender == ":1.2");
   CHECK(job.text == "/org/freedesktop/systemd1/job/42");
   CHECK(read(variant_reply).text == "active");
   CHECK(read(empty_reply).answers == 6);
