@@ -43,15 +43,15 @@ class HostCheck {
 
  private:
   template <class... A>
-  void add(std::string pointer, fmt::format_string<A...> f, A&&... a) {
+  void add(const std::string& pointer, fmt::format_string<A...> f, A&&... a) {
     problems_.push_back({.code = code::not_possible,
                          .message = fmt::format(f, std::forward<A>(a)...),
-                         .pointer = std::move(pointer)});
+                         .pointer = pointer});
   }
 
   /// The plan does not tell where config.json asks for a new namespace.
   [[nodiscard]] std::string place_of(spec::NamespaceType type) const {
-    const std::string all = "/linux/namespaces";
+    std::string all = "/linux/namespaces";
     if (!config_.linux) return all;
     const auto& list = config_.linux->namespaces;
     const auto found = std::ranges::find(list, type, &spec::Namespace::type);
