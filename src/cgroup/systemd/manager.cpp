@@ -168,6 +168,17 @@ Result<bool> Manager::is_systemd(const std::string& sender, Deadline deadline) {
   return sender == systemd_;
 }
 
+/// How a job ended, if systemd has reported that. Drops what others have sent.
+Result<std::optional<std::string>> Manager::result_of(const std::string& job, Deadline deadline) {
+  for (;;) {
+    const auto end = std::ranges::find(ends_, job, &BusMessage::job);
+    if (end == ends_.end()) return std::nullopt;
+    const BusMessage ended = std::move(*end);
+    ends_.erase(end);
+    if (TRY(is_systemd(ended.sender, deadline))) return ended.result;
+  }
+}
+
 /// For after a reconnect: the new connection has missed earlier signals.
 Result<bool> Manager::job_is_gone(const std::string& job, Deadline deadline) {
   const auto number = parse_unsigned(std::string_view(job).substr(job.rfind('/') + 1));
@@ -182,15 +193,10 @@ Result<> Manager::wait_for_job(const std::string& what, const std::string& job, 
   const timeline::Timer timer("bus: wait for the job");
   bool reconnected = false;
   for (;;) {
-    const auto end = std::ranges::find(ends_, job, &BusMessage::job);
-    if (end != ends_.end()) {
-      const BusMessage ended = std::move(*end);
-      ends_.erase(end);
-      if (!TRY(is_systemd(ended.sender, deadline))) continue;
-      const std::string& result = ended.result;
-      if (result == "done") return {};
+    if (const std::optional<std::string> result = TRY(result_of(job, deadline))) {
+      if (*result == "done") return {};
       return explained(
-          Error{.message = fmt::format("systemd reports that the job ended as \"{}\"", result)},
+          Error{.message = fmt::format("systemd reports that the job ended as \"{}\"", *result)},
           what);
     }
     Result<std::optional<BusMessage>> message = bus_->receive(deadline);

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -59,6 +60,7 @@ class Manager {
                         const std::function<bool()>& is_done);
   Result<bool> job_is_gone(const std::string& job, Deadline deadline);
   Result<bool> is_systemd(const std::string& sender, Deadline deadline);
+  Result<std::optional<std::string>> result_of(const std::string& job, Deadline deadline);
   Result<bool> clear_the_name(const Unit& unit, bool& reset, const std::function<bool()>& is_in,
                               Deadline deadline);
   std::unexpected<Failure> explained(Error error, std::string_view what) const;
