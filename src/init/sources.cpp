@@ -253,9 +253,11 @@ Result<sys::Fd> make_source(const plan::Plan& plan, const Prepared& prepared, st
 Result<> map_source(const plan::Plan& plan, const Prepared& prepared, int index,
                     const sys::Fd& copy, pid_t init) {
   const auto at = static_cast<std::size_t>(index);
-  if (index < 0 || at >= plan.mounts.size() || !plan.mounts[at].id_map)
-    return fail("the init asks for an id map that mount {} does not have", index);
-  Result<> mapped = map_ids(*plan.mounts[at].id_map, prepared, at, copy, init);
+  const std::optional<plan::IdMap> none;
+  const bool exists = index >= 0 && at < plan.mounts.size();
+  const std::optional<plan::IdMap>& map = exists ? plan.mounts[at].id_map : none;
+  if (!map) return fail("the init asks for an id map that mount {} does not have", index);
+  Result<> mapped = map_ids(*map, prepared, at, copy, init);
   if (!mapped)
     return fail(
         std::move(mapped).error().context("bind " + plan.mounts[at].source).in(Phase::mounts));
