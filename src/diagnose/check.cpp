@@ -113,7 +113,7 @@ class Checker {
 
 Result<Checked> check(const container::Global& global, const CheckOptions& options) {
   container::Bundle bundle = TRY(container::open_bundle(options.bundle));
-  // A placeholder in everything that depends on the id.
+  // There is no id yet: this word stands for it.
   plan::Request request{.id = "ID",
                         .bundle = bundle.path,
                         .cgroup_manager = global.cgroup_manager,

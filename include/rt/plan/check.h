@@ -16,8 +16,8 @@ struct Draft {
 /// the caller has no right to.
 Draft draft(const spec::Config& config, const Host& host, const Request& request, bool on_host);
 
-/// What capabilities, mounts, devices and annotations expose of the host: warnings, each with the
-/// name of the exposure as code ("host-root") and advice as hint.
+/// Lists what capabilities, mounts, devices and annotations expose of the host: warnings, each with
+/// the name of the exposure as code ("host-root") and advice as hint.
 Problems exposures_of(const spec::Config& config);
 
 }  // namespace rt::plan

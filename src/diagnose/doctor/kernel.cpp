@@ -1,5 +1,5 @@
-// What containers need from the kernel: Linux 5.14, no filter that denies its calls, namespaces,
-// mounts and file systems.
+// Probes of what containers need from the kernel: Linux 5.14, no filter that denies its calls,
+// namespaces, mounts and file systems.
 #include <algorithm>
 #include <array>
 #include <cerrno>

@@ -1,4 +1,4 @@
-// What rt itself needs: capabilities, keys, its state directory, and external programs.
+// Probes of what rt itself needs: capabilities, keys, its state directory, and external programs.
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -15,7 +15,7 @@
 namespace rt::diagnose::doctor {
 namespace {
 
-/// What fails without a capability that containers often get or rt itself needs.
+/// A capability that containers often get or rt itself needs, and the consequence of its absence.
 struct Loss {
   unsigned capability;
   std::string_view name;

@@ -1,5 +1,5 @@
-// What the probes of `doctor` share. A topic is a file with a table of probes. Each probe examines
-// one feature that can be fixed if it is missing, and leaves nothing behind.
+// The types that all probes of `doctor` share. A topic is a file with a table of probes. Each probe
+// examines one feature that can be fixed if it is missing, and leaves nothing behind.
 #pragma once
 
 #include <optional>
