@@ -39,18 +39,27 @@ def reap():
         pass
 
 
+def mount(source, target, kind, flags):
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.mount(str(source).encode(), target.encode(), kind.encode(), flags, None) != 0:
+        raise OSError(ctypes.get_errno(), f"mount {target}")
+
+
 def mount_many(count):
     """So many mounts, which every new mount namespace has to copy."""
-    libc = ctypes.CDLL(None, use_errno=True)
-
-    def mount(source, target, kind, flags):
-        if libc.mount(source.encode(), target.encode(), kind.encode(), flags, None) != 0:
-            raise OSError(ctypes.get_errno(), f"mount {target}")
     if count:
         mount("bench", "/mnt", "tmpfs", 0)
     for number in range(count):
         os.mkdir(f"/mnt/{number}")
         mount(f"/mnt/{number}", f"/mnt/{number}", "none", MS_BIND)
+
+
+def private_caches(directory):
+    """An empty directory on disk as /var/cache, where rt keeps compiled filters."""
+    path = pathlib.Path(directory, "cache")
+    path.mkdir()
+    mount(path, "/var/cache", "none", MS_BIND)
+    return path
 
 
 def hierarchies():

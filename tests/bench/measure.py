@@ -55,9 +55,8 @@ class Runner:
 
     def __init__(self, program, directory):
         self.errors = pathlib.Path(directory, "errors")
-        # A new session: an interrupt reaches only us.
-        self.process = subprocess.Popen([program, self.errors], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-                                        start_new_session=True)
+        # A process group of its own: an interrupt reaches only us.
+        self.process = subprocess.Popen([program, self.errors], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, process_group=0)
 
     def ask(self, line):
         self.process.stdin.write(line + "\n")
@@ -112,6 +111,7 @@ class Session:
                 sys.exit(f"rt-bench: {program} is not built: ninja -C {build} rt bench-programs")
         for one in self.contenders:
             one.copy_to(pathlib.Path(self.directory, "program"))
+        self.caches = machine.private_caches(self.directory)
         self.bundles = bundles.Bundles(self.directory, self.rt.program, self.floor.nothing)
         self.counter = f"{build}/tests/bench/counter"
         self.runner = Runner(f"{build}/tests/bench/runner", self.directory)

@@ -1,8 +1,12 @@
-"""How it is with many containers, many at a time, and nothing in the page cache."""
+"""With many containers, many at a time, on a busy machine, and with nothing in the page cache."""
 import contextlib
 import os
+import pathlib
 import random
+import shutil
 import statistics
+import subprocess
+import sys
 
 from measure import AT_A_TIME, OPERATIONS, Failure, shortcoming
 
@@ -36,17 +40,33 @@ def make(session, one, names):
     session.runner.ask("forget")
 
 
-def evict_programs(session):
-    """Returns what throws a contender's program and the busybox out of the page cache. Nothing else does: shared libraries are the
-    machine's."""
+def evict(session):
+    """Returns what makes a contender start as after a reboot: its program, the container's and the filters it keeps on disk are out of the
+    page cache, and filters kept with its state, which is in a tmpfs, are gone. Shared libraries stay: they are the machine's."""
     os.sync()  # what is not written yet would stay
 
-    def evict(one):
-        for path in (one.program, session.bundles.root(0) / "bin/busybox", session.bundles.root(0) / "bin/nothing"):
+    def drop(one):
+        shutil.rmtree(pathlib.Path(session.states, one.name, ".cache"), ignore_errors=True)
+        programs = [one.program, session.bundles.root(0) / "bin/busybox", session.bundles.root(0) / "bin/nothing"]
+        for path in [*programs, *(path for path in session.caches.rglob("*") if path.is_file())]:
             fd = os.open(path, os.O_RDONLY)
+            os.fsync(fd)
             os.posix_fadvise(fd, 0, 0, os.POSIX_FADV_DONTNEED)
             os.close(fd)
-    return evict
+    return drop
+
+
+@contextlib.contextmanager
+def load(count):
+    """`count` processes that do nothing but compute. They stay in our session: with a session each, the kernel (autogroups) would give each
+    of them as much as all that is measured together."""
+    busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"], process_group=0) for _ in range(count)]
+    try:
+        yield
+    finally:
+        for process in busy:
+            process.kill()
+            process.wait()
 
 
 def batch(session, one, operation, kind, count, jobs):
