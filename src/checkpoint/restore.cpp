@@ -102,7 +102,7 @@ class Restoration {
   container::Record record_;
   sys::Fd proc_, signals_;
   lifecycle::Console console_;
-  lifecycle::HookFiles hook_files_;
+  init::HookFiles hook_files_;
   /// Joined, for criu from first_passed up.
   std::vector<sys::Fd> namespaces_;
   container::Entry entry_;
@@ -121,7 +121,7 @@ Restoration::~Restoration() {
   criu_ = Criu();
   if (!hooks_ran_) return;
   // Poststop hooks undo what createRuntime hooks set up.
-  for (const std::string& warning : lifecycle::run_poststop(record_, hook_files_.numbers()))
+  for (const std::string& warning : lifecycle::run_poststop(record_, hook_files_))
     log::warning("{}", warning);
 }
 
@@ -138,7 +138,7 @@ Result<> Restoration::begin(const container::Global& global, const RestoreOption
   lifecycle::log_warnings(plan_);
   console_ = TRY(lifecycle::Console::open(plan_.process.terminal, options.create.console_socket,
                                           !options.create.detach));
-  hook_files_ = TRY(lifecycle::HookFiles::open(plan_.hooks.output));
+  hook_files_ = TRY(lifecycle::open_hook_files(plan_.hooks.output));
   entry_ = TRY(container::Entry::create(global, options.create.id));
   // The container must not get descriptors left open.
   return sys::close_on_exec_from(3);
@@ -231,7 +231,7 @@ Result<> Restoration::run_hooks(pid_t pid) {
   record_.pid = pid;
   const std::string state = container::state_json(record_, spec::Status::creating);
   record_.pid = 0;
-  const init::HookFiles files = hook_files_.numbers();
+  const init::HookFiles& files = hook_files_;
   TRY(init::run_hooks(plan_.hooks.prestart, state, plan_.bundle, files, signals_.get()));
   return init::run_hooks(plan_.hooks.create_runtime, state, plan_.bundle, files, signals_.get());
 }

@@ -71,10 +71,10 @@ Result<> set_scheduler(const plan::Scheduler& wanted) {
 /// Includes the init's pid, because the keyring of an earlier container with the same id may still
 /// exist: the kernel frees keyrings later.
 Result<std::string> keyring_name(const Context& context) {
-  if (context.prepared.container)
-    return fmt::format("_ses.{}.{}", context.plan.id, context.prepared.container_pid);
+  if (context.resources.container)
+    return fmt::format("_ses.{}.{}", context.plan.id, context.resources.container_pid);
   std::array<char, 32> pid{};
-  if (::readlinkat(context.prepared.proc.get(), "self", pid.data(), pid.size() - 1) < 0)
+  if (::readlinkat(context.resources.proc.get(), "self", pid.data(), pid.size() - 1) < 0)
     return fail_errno("readlinkat", "/proc/self");
   return fmt::format("_ses.{}.{}", context.plan.id, pid.data());
 }
@@ -89,7 +89,7 @@ Result<> join_keyring(const Context& context) {
   const std::string name = TRY(keyring_name(context));
   const auto joined = TRY(sys::join_session_keyring(name.c_str()));
   if (!joined) return {};
-  if (!context.prepared.container) {
+  if (!context.resources.container) {
     if ((joined->permissions & any_search) != 0)
       return fail("another user has made a keyring named {}", name);
     return sys::set_session_keyring_permissions(for_exec);
@@ -102,7 +102,7 @@ Result<> join_keyring(const Context& context) {
 
 Result<> make_keyring(const Context& context) {
   const std::string& label = context.plan.process.selinux_label;
-  const int proc = context.prepared.proc.get();
+  const int proc = context.resources.proc.get();
   if (!label.empty())
     TRY_AT(write_attribute(proc, "keycreate", label).of(code::selinux), "/process/selinuxLabel");
   TRY(join_keyring(context));

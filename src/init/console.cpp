@@ -16,7 +16,8 @@ namespace {
 /// Binds the terminal to /dev/console as well. We make the mount point ourselves and never follow a
 /// link there, which led out of the container (CVE-2025-52565).
 Result<> bind_console(const Context& context, int slave) {
-  const sys::Leaf leaf = TRY(sys::make_parent_in_root(context.prepared.root.get(), "/dev/console"));
+  const sys::Leaf leaf =
+      TRY(sys::make_parent_in_root(context.resources.root.get(), "/dev/console"));
   if (::mknodat(leaf.directory.get(), leaf.name.c_str(), S_IFREG | 0600, 0) < 0 && errno != EEXIST)
     return fail_errno("mknod", "/dev/console");
   const sys::Fd point = TRY(sys::open_at(leaf.directory.get(), leaf.name, O_PATH | O_NOFOLLOW));
@@ -32,7 +33,7 @@ Result<sys::Terminal> open_terminal(const Context& context, int devpts) {
   Result<sys::Terminal> terminal = sys::open_terminal(devpts, "ptmx");
   if (terminal || terminal.error().err != EACCES) return terminal;
   const Result<sys::Fd> dev =
-      sys::open_in_root(context.prepared.root.get(), "/dev", O_PATH | O_DIRECTORY);
+      sys::open_in_root(context.resources.root.get(), "/dev", O_PATH | O_DIRECTORY);
   if (!dev) return terminal;
   Result<sys::Terminal> beside = sys::open_terminal(dev->get(), "ptmx");
   return beside ? std::move(beside) : std::move(terminal);
@@ -44,7 +45,7 @@ Result<> make_console(const Context& context) {
   const plan::Process& process = context.plan.process;
   if (!process.terminal) return {};
   Result<sys::Fd> devpts =
-      sys::open_in_root(context.prepared.root.get(), "/dev/pts", O_PATH | O_DIRECTORY);
+      sys::open_in_root(context.resources.root.get(), "/dev/pts", O_PATH | O_DIRECTORY);
   if (!devpts)
     return fail(std::move(devpts)
                     .error()
@@ -57,7 +58,7 @@ Result<> make_console(const Context& context) {
   // Add nothing to the host's own /dev.
   if (!context.plan.links.empty() && !is_dev_of_host(context))
     TRY(bind_console(context, terminal.slave.get()));
-  TRY(context.prepared.channel.send(Message::console, terminal.master.get()));
+  TRY(context.resources.channel.send(Message::console, terminal.master.get()));
   return sys::adopt_terminal(terminal.slave.get());
 }
 

@@ -54,9 +54,9 @@ Result<> make_node(int directory, const plan::Device& device) {
 }
 
 Result<> bind_node(const Context& context, const plan::Device& device, std::size_t index) {
-  const sys::Fd target = TRY(sys::make_file_in_root(context.prepared.root.get(), device.path));
+  const sys::Fd target = TRY(sys::make_file_in_root(context.resources.root.get(), device.path));
   TRY(check_place(target, false, false));
-  return sys::move_mount(context.prepared.devices.at(index).get(), target.get());
+  return sys::move_mount(context.resources.devices.at(index).get(), target.get());
 }
 
 /// Whether the link already exists with the right target.
@@ -71,7 +71,7 @@ Result<> make_link(const Context& context, int directory, const plan::Link& link
   // Only if the kernel has the target. config-linux.md, "Default Devices", does not list /dev/core,
   // but crun and runc make the link.
   if (link.path == "/dev/core" &&
-      !sys::open_in_root(context.prepared.root.get(), link.target, O_PATH))
+      !sys::open_in_root(context.resources.root.get(), link.target, O_PATH))
     return {};
   const std::string name = name_of(link.path);
   if (::symlinkat(link.target.c_str(), directory, name.c_str()) == 0) return {};
@@ -114,7 +114,7 @@ Result<> check_devices(const Context& context) {
   for (const plan::Device& device : context.plan.devices) {
     if (device.is_default) continue;
     const sys::Leaf leaf =
-        TRY_AT(sys::find_parent_in_root(context.prepared.root.get(), device.path), device.origin);
+        TRY_AT(sys::find_parent_in_root(context.resources.root.get(), device.path), device.origin);
     Result<> there = accept_existing(leaf.directory.get(), device);
     if (!there)
       return fail(std::move(there)
@@ -130,7 +130,7 @@ Result<> check_devices(const Context& context) {
 // The host's mounts are still reachable here.
 bool is_dev_of_host(const Context& context) {
   const Result<sys::Fd> dev =
-      sys::open_in_root(context.prepared.root.get(), "/dev", O_PATH | O_DIRECTORY);
+      sys::open_in_root(context.resources.root.get(), "/dev", O_PATH | O_DIRECTORY);
   const Result<struct stat> own = dev ? sys::file_status(dev->get()) : fail("no /dev");
   struct stat host{};
   return own && ::stat("/dev", &host) == 0 && sys::same_file(*own, host);
@@ -139,7 +139,7 @@ bool is_dev_of_host(const Context& context) {
 Result<> make_devices(const Context& context) {
   const plan::Plan& plan = context.plan;
   if (is_dev_of_host(context)) return check_devices(context);
-  Directory directory(context.prepared.root.get());
+  Directory directory(context.resources.root.get());
   for (std::size_t i = 0; i < plan.devices.size(); i++) {
     const plan::Device& device = plan.devices[i];
     if (plan.bind_devices && !S_ISFIFO(device.mode)) {

@@ -20,19 +20,19 @@ namespace {
 /// from before the call, so it does not matter which user namespace owns which. The pid namespace
 /// was joined before clone3; a caller that lacked the right joins it here, for a child.
 Result<> enter_namespaces(Context& context) {
-  const bool second = context.prepared.second_clone != 0;
+  const bool second = context.resources.joins.second_clone != 0;
   const std::uint64_t there = second ? 0 : std::uint64_t{CLONE_NEWPID};
   const auto flags = static_cast<int>(context.plan.namespaces.enter & ~there);
-  if (flags != 0) TRY(sys::join_namespace(context.prepared.container.get(), flags));
+  if (flags != 0) TRY(sys::join_namespace(context.resources.container.get(), flags));
   if (second) {
     TRY(sys::set_dumpable(false));
     TRY(make_second(context));
   }
-  if (context.prepared.root) {
-    if (::fchdir(context.prepared.root.get()) < 0) return fail_errno("fchdir", "the root");
+  if (context.resources.root) {
+    if (::fchdir(context.resources.root.get()) < 0) return fail_errno("fchdir", "the root");
     if (::chroot(".") < 0) return fail_errno("chroot", "");
   } else {
-    context.prepared.root = TRY(sys::open_at(AT_FDCWD, "/", O_PATH | O_DIRECTORY));
+    context.resources.root = TRY(sys::open_at(AT_FDCWD, "/", O_PATH | O_DIRECTORY));
   }
   TRY(become_container_root(context));
   // Joining a user namespace and becoming its root made us dumpable again (fs.suid_dumpable).
@@ -50,7 +50,7 @@ Result<> set_up(Context& context) {
   (void)::setsid();
   if (process.new_keyring) TRY(in_phase(Phase::keyring, [&] { return make_keyring(context); }));
   TRY(in_phase(Phase::console, [&] { return make_console(context); }));
-  TRY(in_phase(Phase::labels, [&] { return set_labels(process, context.prepared.proc.get()); }));
+  TRY(in_phase(Phase::labels, [&] { return set_labels(process, context.resources.proc.get()); }));
   // While the process still has the capabilities that these may need.
   TRY(in_phase(Phase::attributes, [&] { return apply_process_attributes(process); }));
   TRY(in_phase(Phase::cwd, [&] { return enter_working_directory(context); }));
@@ -63,10 +63,10 @@ Result<> set_up(Context& context) {
 Result<> run_in_container(Context& context) {
   sys::close_own_copy();  // the runtime still has it: nothing waits here
   TRY(set_up(context));
-  TRY(context.prepared.channel.send(Message::ready));
+  TRY(context.resources.channel.send(Message::ready));
   // v1 cgroups last: the steps so far take more memory than the program may need, and under the
   // container's limit that could get its init killed.
-  if (context.prepared.wait_for_go) TRY(context.prepared.channel.wait_for_go());
+  if (context.resources.wait_for_go) TRY(context.resources.channel.wait_for_go());
   const plan::Cpus& cpus = context.plan.process.final_cpus;
   if (!cpus.empty()) TRY_AT(sys::set_affinity(cpus), "/process/execCPUAffinity/final");
   TRY(sys::die_with_parent(false));

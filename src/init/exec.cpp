@@ -37,7 +37,7 @@ Error exec_error(std::string_view code, int err, std::string message) {
 /// check gives a clear error.
 bool is_ourselves(const Context& context, const struct stat& st) {
   struct stat own{};
-  return ::fstatat(context.prepared.proc.get(), "self/exe", &own, 0) == 0 &&
+  return ::fstatat(context.resources.proc.get(), "self/exe", &own, 0) == 0 &&
          sys::same_file(own, st);
 }
 
@@ -129,11 +129,11 @@ Result<> set_limits(const plan::Process& process) {
 }
 
 Result<> last_steps(Context& context) {
-  context.prepared.channel.replace(TRY(keep_only(context, context.prepared.channel.fd())));
+  context.resources.channel.replace(TRY(keep_only(context, context.resources.channel.fd())));
   TRY(prepare_handover(context));
   TRY(set_limits(context.plan.process));
   sys::reset_signals();
-  if (!context.plan.seccomp || context.prepared.filter.empty()) return {};
+  if (!context.plan.seccomp || context.resources.filter.empty()) return {};
   TRY_AT(load_filter(context).of(code::seccomp), context.plan.seccomp->origin);
   return drop_last_capability(context);
 }
@@ -143,7 +143,7 @@ Result<> last_steps(Context& context) {
 Result<> find_program(Context& context) {
   const plan::Process& process = context.plan.process;
   if (process.home_from_passwd)
-    context.home = "HOME=" + home_of(context.prepared.root.get(), process.uid);
+    context.home = "HOME=" + home_of(context.resources.root.get(), process.uid);
   if (process.args.empty()) return {};
   const std::string& name = process.args.front();
   if (!name.contains('/')) {
@@ -160,21 +160,21 @@ Result<> find_program(Context& context) {
 }
 
 Result<> wait_for_start(Context& context) {
-  Prepared& prepared = context.prepared;
-  if (!prepared.start) return {};  // the go received already was the start
+  HostResources& resources = context.resources;
+  if (!resources.start) return {};  // the go received already was the start
   // The engine may wait for the descriptors that it passed to the runtime to be closed: keep none
   // open here.
   std::vector<sys::Fd*> files;
   if (!context.plan.hooks.start_container.empty())
-    for (sys::Fd* file : {&prepared.hook_out, &prepared.hook_err})
+    for (sys::Fd* file : {&resources.hooks.files.out, &resources.hooks.files.err})
       if (*file) files.push_back(file);
   if (sys::own_copy()) files.push_back(&sys::own_copy());
-  const int listener = TRY(keep_only(context, prepared.start.get(), files));
+  const int listener = TRY(keep_only(context, resources.start.get(), files));
   sys::close_own_copy();  // `create` is done: this may take a while
   // A created container that is not started stops on a termination signal, as with runc.
   sys::end_when_told();
   sys::Fd connection = TRY(sys::accept(listener));
-  prepared.channel.replace(connection.release());
+  resources.channel.replace(connection.release());
   return {};
 }
 

@@ -13,9 +13,9 @@ Result<> prepare_handover(Context& context) {
   // memory still belongs to the host's user namespace (ptrace(2), "Ptrace access mode checking").
   // By now it holds only its channel. With startContainer hooks it stays undumpable: a process that
   // a hook left behind could trace it before the filter is loaded.
-  if (context.prepared.dumpable && context.plan.hooks.start_container.empty())
+  if (starts_dumpable(context.plan) && context.plan.hooks.start_container.empty())
     TRY(sys::set_dumpable(true));
-  const Channel& channel = context.prepared.channel;
+  const Channel& channel = context.resources.channel;
   const sys::Fd memory = TRY(Handover::make_memory());
   context.handover.emplace(TRY(Handover::open(memory.get())));
   TRY(channel.send(Message::listener, memory.get()));
@@ -24,7 +24,7 @@ Result<> prepare_handover(Context& context) {
 
 Result<> load_filter(Context& context) {
   if (!context.plan.seccomp) return {};
-  const int listener = TRY(sys::load_filter(context.prepared.filter, context.plan.seccomp->flags));
+  const int listener = TRY(sys::load_filter(context.resources.filter, context.plan.seccomp->flags));
   if (!context.handover) return {};
   // From here to execve, make no call that the profile may notify about. If the runtime does not
   // take the listener it has died, and only a signal can end this process.
@@ -34,12 +34,12 @@ Result<> load_filter(Context& context) {
 }
 
 Result<> filter_hook(const Context& context) {
-  if (!context.plan.seccomp || context.prepared.filter.empty()) return {};
+  if (!context.plan.seccomp || context.resources.filter.empty()) return {};
   constexpr unsigned about_answers =
       SECCOMP_FILTER_FLAG_NEW_LISTENER | SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV;
   const unsigned flags = context.plan.seccomp->flags & ~about_answers;
   // No listener was requested, so there is no descriptor.
-  (void)TRY_AT(sys::load_filter(context.prepared.filter, flags).of(code::seccomp),
+  (void)TRY_AT(sys::load_filter(context.resources.filter, flags).of(code::seccomp),
                context.plan.seccomp->origin);
   return drop_last_capability(context);
 }

@@ -146,7 +146,7 @@ std::string how_it_ended(int status) {
 }  // namespace
 
 Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::string& directory,
-                  HookFiles files, int signals, const BeforeHook& before) {
+                  const HookFiles& files, int signals, const BeforeHook& before) {
   const auto described = [&](std::string_view code, std::string_view how, const std::string& tail) {
     return fail(
         Error{.code = code,
@@ -164,8 +164,8 @@ Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::s
   if (clone.in_child)
     run_child(hook, directory,
               {.in = input.get(),
-               .out = files.out >= 0 ? files.out : out.theirs.get(),
-               .err = files.err >= 0 ? files.err : err.theirs.get()},
+               .out = files.out ? files.out.get() : out.theirs.get(),
+               .err = files.err ? files.err.get() : err.theirs.get()},
               before);
   out.theirs = sys::Fd();
   err.theirs = sys::Fd();
@@ -192,7 +192,7 @@ Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::s
 }
 
 Result<> run_hooks(const std::vector<plan::Hook>& hooks, const std::string& state,
-                   const std::string& directory, HookFiles files, int signals,
+                   const std::string& directory, const HookFiles& files, int signals,
                    const BeforeHook& before) {
   for (const plan::Hook& hook : hooks)
     TRY(run_hook(hook, state, directory, files, signals, before));

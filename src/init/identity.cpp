@@ -22,7 +22,7 @@ constexpr std::uint64_t admin = 1ULL << CAP_SYS_ADMIN;
 /// Loading a filter needs CAP_SYS_ADMIN or no_new_privs (seccomp(2)). To load it last, we keep that
 /// one capability until then; drop_last_capability() drops it.
 bool keeps_admin(const Context& context) {
-  return !context.prepared.filter.empty() && !context.plan.process.no_new_privileges;
+  return !context.resources.filter.empty() && !context.plan.process.no_new_privileges;
 }
 
 /// Lets the container's user reopen /dev/stdout. Leaves terminals and devices alone. For a root
@@ -75,8 +75,8 @@ Result<> check_working_directory() {
 
 Result<> change_directory(const Context& context) {
   const std::string& cwd = context.plan.process.cwd;
-  const int root = context.prepared.root.get();
-  Result<sys::Fd> directory = context.prepared.container
+  const int root = context.resources.root.get();
+  Result<sys::Fd> directory = context.resources.container
                                   ? sys::open_in_root(root, cwd, O_PATH | O_DIRECTORY)
                                   : sys::make_directory_in_root(root, cwd);
   if (directory && ::fchdir(directory->get()) == 0) return check_working_directory();
@@ -85,7 +85,7 @@ Result<> change_directory(const Context& context) {
   const std::string why =
       error.err == ELOOP ? "a magic link of /proc, or too many links" : errno_text(error.err);
   error.message = fmt::format("chdir to cwd (\"{}\"){} failed: {}", cwd,
-                              context.prepared.container ? "" : " set in config.json", why);
+                              context.resources.container ? "" : " set in config.json", why);
   error.complete = true;
   return fail(std::move(error).at("/process/cwd"));
 }
@@ -93,7 +93,7 @@ Result<> change_directory(const Context& context) {
 }  // namespace
 
 void make_working_directory(const Context& context) {
-  (void)sys::make_directory_in_root(context.prepared.root.get(), context.plan.process.cwd);
+  (void)sys::make_directory_in_root(context.resources.root.get(), context.plan.process.cwd);
 }
 
 Result<> enter_working_directory(Context& context) {

@@ -26,10 +26,6 @@ std::string with_own_pid(std::string state) {
   return state.replace(at, unknown.size(), fmt::format("\"pid\":{}", ::getpid()));
 }
 
-HookFiles hook_files(const Prepared& prepared) {
-  return {.out = prepared.hook_out.get(), .err = prepared.hook_err.get()};
-}
-
 /// prestart and createRuntime run in the runtime, createContainer here. All of them see the mounts
 /// and the host's paths. Before them the runtime moves network devices here.
 Result<> run_create_hooks(const Context& context) {
@@ -37,12 +33,13 @@ Result<> run_create_hooks(const Context& context) {
   if (hooks.prestart.empty() && hooks.create_runtime.empty() && hooks.create_container.empty() &&
       context.plan.net_devices.empty())
     return {};
-  TRY(context.prepared.channel.send(Message::hooks));
-  TRY(context.prepared.channel.wait_for_go());
+  TRY(context.resources.channel.send(Message::hooks));
+  TRY(context.resources.channel.wait_for_go());
   // As with runc, their working directory is the mounted root; they put libraries into it.
   const plan::Root& root = context.plan.root;
-  return run_hooks(hooks.create_container, with_own_pid(context.prepared.creating_state),
-                   root.own_mounts ? root.path : context.plan.bundle, hook_files(context.prepared));
+  return run_hooks(hooks.create_container, with_own_pid(context.resources.hooks.creating_state),
+                   root.own_mounts ? root.path : context.plan.bundle,
+                   context.resources.hooks.files);
 }
 
 Result<> set_up(Context& context) {
@@ -62,7 +59,7 @@ Result<> set_up(Context& context) {
   // cpuset.
   TRY(in_phase(Phase::cgroup, [] { return sys::set_affinity({}); }));
   // We still have the caller's mounts and, with ids unchanged, the caller's rights over files.
-  if (context.plan.opens_inside) TRY(open_host_files(context.plan, context.prepared));
+  if (context.plan.opens_inside) TRY(open_host_files(context.plan, context.resources));
 
   // Everything that the container gets from the host is already open.
   TRY(in_phase(Phase::root, [&] { return attach_root(context); }));
@@ -77,7 +74,7 @@ Result<> set_up(Context& context) {
 
   // From here on / is the container's. Sysctls before /proc/sys becomes read-only. The label takes
   // effect at execve; the host-side hooks have run without it.
-  TRY(in_phase(Phase::labels, [&] { return set_labels(process, context.prepared.proc.get()); }));
+  TRY(in_phase(Phase::labels, [&] { return set_labels(process, context.resources.proc.get()); }));
   TRY(in_phase(Phase::sysctl, [&] { return write_sysctls(context); }));
   TRY(in_phase(Phase::paths, [&] { return protect_paths(context); }));
   make_working_directory(context);
@@ -92,10 +89,10 @@ Result<> set_up(Context& context) {
 
 Result<> run(Context& context) {
   TRY(set_up(context));
-  TRY(context.prepared.channel.send(Message::ready));
+  TRY(context.resources.channel.send(Message::ready));
   // Before `start`, it is closed when nothing waits for us any more: wait_for_start().
-  if (!context.prepared.start) sys::close_own_copy();
-  TRY(context.prepared.channel.wait_for_go());
+  if (!context.resources.start) sys::close_own_copy();
+  TRY(context.resources.channel.wait_for_go());
   TRY(sys::die_with_parent(false));
   TRY(wait_for_start(context));
   TRY(in_phase(Phase::hooks, [&] {
@@ -107,8 +104,8 @@ Result<> run(Context& context) {
       hook.env = context.plan.process.env;
       if (!context.home.empty()) hook.env.push_back(context.home);
     }
-    return run_hooks(hooks, with_own_pid(context.prepared.created_state), "/",
-                     hook_files(context.prepared), -1, [&] { return filter_hook(context); });
+    return run_hooks(hooks, with_own_pid(context.resources.hooks.created_state), "/",
+                     context.resources.hooks.files, -1, [&] { return filter_hook(context); });
   }));
   TRY(in_phase(Phase::paths, [&] { return check_protection(context); }));
   return fail(execute(context).in(Phase::exec));
@@ -116,15 +113,15 @@ Result<> run(Context& context) {
 
 }  // namespace
 
-void main(const plan::Plan& plan, Prepared& prepared) noexcept {
+void main(const plan::Plan& plan, HostResources& resources) noexcept {
   // The caller's environment may hold secrets, which the container could read from /proc/1/environ
   // (CVE-2021-3602).
   for (char** variable = environ; variable != nullptr && *variable != nullptr; variable++)
     ::explicit_bzero(*variable, ::strlen(*variable));
   timeline::enter_init();
-  Context context{.plan = plan, .prepared = prepared};
-  const Result<> r = prepared.container ? run_in_container(context) : run(context);
-  prepared.channel.send_error(r.error());
+  Context context{.plan = plan, .resources = resources};
+  const Result<> r = resources.container ? run_in_container(context) : run(context);
+  resources.channel.send_error(r.error());
   ::_exit(1);
 }
 

@@ -15,7 +15,7 @@
 namespace rt::init {
 namespace {
 
-Result<> join(const Context& context, int init) {
+Result<> join(const Context& context) {
   sys::close_own_copy();  // the runtime still has it: nothing waits here
   TRY(sys::die_with_parent(true));
   const plan::Namespaces& namespaces = context.plan.namespaces;
@@ -28,7 +28,8 @@ Result<> join(const Context& context, int init) {
         std::ranges::find(namespaces.join, type, &plan::JoinNamespace::type) !=
             namespaces.join.end())
       types |= type;
-  TRY_CTX(sys::join_namespace(init, types), "the container's namespaces");
+  TRY_CTX(sys::join_namespace(context.resources.container.get(), types),
+          "the container's namespaces");
   TRY(become_container_root(context));
   // Joining a user namespace and becoming its root made us dumpable again (fs.suid_dumpable).
   return sys::set_dumpable(false);
@@ -38,10 +39,10 @@ Result<> join(const Context& context, int init) {
 /// container's. Only the mount with that number: the container may have put another directory or a
 /// link in its place.
 Result<> unmount(const Context& context, const plan::Mount& mount, std::uint64_t number) {
-  const sys::Fd target = TRY(sys::open_in_root(context.prepared.root.get(), mount.target, O_PATH));
+  const sys::Fd target = TRY(sys::open_in_root(context.resources.root.get(), mount.target, O_PATH));
   if (number == 0 || TRY(sys::mount_number(target.get())) != number)
     return fail("is not what `mounts add` mounted there");
-  if (::fchdir(context.prepared.proc.get()) < 0) return fail_errno("fchdir", "/proc");
+  if (::fchdir(context.resources.proc.get()) < 0) return fail_errno("fchdir", "/proc");
   Result<> detached = sys::detach(fmt::format("self/fd/{}", target.get()));
   if (!detached && detached.error().err == EINVAL) return fail("is not a mount point");
   return detached;
@@ -64,7 +65,7 @@ Result<> make_all(Context& context) {
   for (const sys::Fd& mount : context.make_readonly_last)
     if (done) done = sys::set_attributes(mount.get(), {.set = MOUNT_ATTR_RDONLY}, false);
   for (const std::uint64_t number : context.mounted)
-    if (done) done = context.prepared.channel.send_mounted(number);
+    if (done) done = context.resources.channel.send_mounted(number);
   if (!done) undo_all(context);
   return done;
 }
@@ -75,7 +76,7 @@ Result<> unmount_all(Context& context) {
   for (const bool look : {true, false})
     for (std::size_t i = context.plan.mounts.size(); i-- > 0;) {
       const plan::Mount& mount = context.plan.mounts[i];
-      const std::uint64_t number = context.prepared.mount_numbers.at(i);
+      const std::uint64_t number = context.mounted.at(i);
       // A mount covered by a later one is visible only after that one is gone.
       if (look && number != 0) continue;
       Result<> done = unmount(context, mount, number);
@@ -85,26 +86,27 @@ Result<> unmount_all(Context& context) {
   return {};
 }
 
-[[noreturn]] void carry_out(const plan::Plan& plan, Prepared& prepared, int init,
-                            Result<> (*change)(Context&)) {
-  Context context{.plan = plan, .prepared = prepared};
-  Result<> done = join(context, init);
+[[noreturn]] void carry_out(Context& context, Result<> (*change)(Context&)) {
+  Result<> done = join(context);
   if (done) done = change(context);
   if (done)
-    (void)prepared.channel.send(Message::ready);
+    (void)context.resources.channel.send(Message::ready);
   else
-    prepared.channel.send_error(std::move(done).error().in(Phase::mounts));
+    context.resources.channel.send_error(std::move(done).error().in(Phase::mounts));
   ::_exit(0);
 }
 
 }  // namespace
 
-void add_mounts(const plan::Plan& plan, Prepared& prepared, int init) noexcept {
-  carry_out(plan, prepared, init, make_all);
+void add_mounts(const plan::Plan& plan, HostResources& resources) noexcept {
+  Context context{.plan = plan, .resources = resources};
+  carry_out(context, make_all);
 }
 
-void remove_mounts(const plan::Plan& plan, Prepared& prepared, int init) noexcept {
-  carry_out(plan, prepared, init, unmount_all);
+void remove_mounts(const plan::Plan& plan, HostResources& resources,
+                   std::vector<std::uint64_t> numbers) noexcept {
+  Context context{.plan = plan, .resources = resources, .mounted = std::move(numbers)};
+  carry_out(context, unmount_all);
 }
 
 }  // namespace rt::init

@@ -77,27 +77,26 @@ std::string mode_of(int root, const plan::Mount& mount) {
 /// Not earlier: the kernel lists mounts in the order in which they were made (Linux 6.8), and
 /// people expect config.json's order.
 Result<sys::Fd> take_source(Context& context, std::size_t index) {
-  init::Prepared& prepared = context.prepared;
+  init::HostResources& resources = context.resources;
   if (const plan::Mount& mount = context.plan.mounts[index]; mount.source_inside) {
     const std::string inside = mount.source.substr(context.plan.root.path.size());
-    prepared.places.resize(context.plan.mounts.size());
     const int flags = O_PATH | (mount.source_nofollow ? O_NOFOLLOW : 0);
-    prepared.places[index] = TRY_CTX(sys::open_in_root(prepared.root.get(), inside, flags),
-                                     "bind {} in the container's root", inside);
+    resources.mounts[index].place = TRY_CTX(sys::open_in_root(resources.root.get(), inside, flags),
+                                            "bind {} in the container's root", inside);
 
-    sys::Fd copy = TRY(make_source(context.plan, prepared, index, 0));
+    sys::Fd copy = TRY(make_source(context.plan, resources, index, 0));
     if (mount.id_map) {
-      TRY(prepared.channel.ask_to_map(static_cast<int>(index), copy));
-      TRY(prepared.channel.wait_for_go());
+      TRY(resources.channel.ask_to_map(static_cast<int>(index), copy));
+      TRY(resources.channel.wait_for_go());
     }
     return copy;
   }
-  if (context.plan.opens_inside) return make_source(context.plan, prepared, index, 0);
+  if (context.plan.opens_inside) return make_source(context.plan, resources, index, 0);
   if (context.sources.empty()) {
-    TRY(prepared.channel.ask_for_sources(static_cast<int>(index)));
-    const std::size_t end = end_of_sources(context.plan, prepared, index);
+    TRY(resources.channel.ask_for_sources(static_cast<int>(index)));
+    const std::size_t end = end_of_sources(context.plan, resources, index);
     while (context.sources.size() < end - index)
-      for (sys::Fd& source : TRY(prepared.channel.wait_for_sources()))
+      for (sys::Fd& source : TRY(resources.channel.wait_for_sources()))
         context.sources.push_back(std::move(source));
   }
   sys::Fd source = std::move(context.sources.front());
@@ -108,7 +107,7 @@ Result<sys::Fd> take_source(Context& context, std::size_t index) {
 Result<> map_ids(const Context& context, const plan::Mount& mount, std::size_t index, int fs) {
   if (!mount.id_map) return {};
   Result<> mapped =
-      sys::map_ids(fs, context.prepared.id_maps.at(index).get(), mount.id_map->recursive);
+      sys::map_ids(fs, context.resources.mounts[index].id_map.get(), mount.id_map->recursive);
   if (mapped) return mapped;
   Error error = std::move(mapped).error();
   if (error.err == EINVAL) error = std::move(error).context(mount.type + " cannot be id-mapped");
@@ -134,7 +133,7 @@ Result<> set_propagation(int fd, const plan::Mount& mount) {
 /// Refuses a /proc that was moved away meanwhile: another one would be visible there.
 Result<> remember_trusted(Context& context, const plan::Mount& mount, sys::Fd fs) {
   const Result<sys::Fd> seen =
-      sys::open_in_root(context.prepared.root.get(), mount.target, O_PATH | O_NOFOLLOW);
+      sys::open_in_root(context.resources.root.get(), mount.target, O_PATH | O_NOFOLLOW);
   if (!seen || TRY(sys::mount_number(seen->get())) != TRY(sys::mount_number(fs.get())))
     return fail("{} in the root was replaced meanwhile", mount.target);
   if (mount.readonly_last)
@@ -158,8 +157,8 @@ Result<> become_root(Context& context, const plan::Mount& mount, sys::Fd fs) {
   TRY(set_propagation(fs.get(), mount));
   if (mount.readonly_last)
     context.make_readonly_last.emplace_back(::fcntl(fs.get(), F_DUPFD_CLOEXEC, 3));
-  context.former_roots.push_back(TRY(sys::mount_id(context.prepared.root.get())));
-  context.prepared.root = std::move(fs);
+  context.former_roots.push_back(TRY(sys::mount_id(context.resources.root.get())));
+  context.resources.root = std::move(fs);
   return {};
 }
 
@@ -171,7 +170,7 @@ Result<> note_mounted(Context& context, const sys::Fd& mount) {
 }
 
 Result<> mount_filesystem(Context& context, const plan::Mount& mount, std::size_t index) {
-  const int root = context.prepared.root.get();
+  const int root = context.resources.root.get();
   const std::string mode = mode_of(root, mount);
   const bool is_trusted = mount.type == "proc" || mount.type == "sysfs";
   const sys::Fd target = TRY(is_trusted ? make_real_target(root, mount.target)
@@ -218,10 +217,9 @@ Result<sys::Fd> bind_target(int root, const plan::Mount& mount, bool directory) 
 }
 
 Result<> mount_bind(Context& context, const plan::Mount& mount, std::size_t index) {
-  const int root = context.prepared.root.get();
-  const std::vector<std::string>& symlinks = context.prepared.symlinks;
-  if (!symlinks.empty() && !symlinks.at(index).empty())
-    return make_symlink(root, mount, symlinks[index]);
+  const int root = context.resources.root.get();
+  const std::string& symlink = context.resources.mounts.at(index).symlink;
+  if (!symlink.empty()) return make_symlink(root, mount, symlink);
   // The runtime has set attributes and propagation on the detached copy.
   const sys::Fd source = TRY(take_source(context, index));
   const bool directory = S_ISDIR(TRY(sys::file_status(source.get())).st_mode);
@@ -244,7 +242,7 @@ Result<> mount_bind(Context& context, const plan::Mount& mount, std::size_t inde
 }
 
 Result<> remount(const Context& context, const plan::Mount& mount) {
-  const sys::Fd target = TRY(sys::open_in_root(context.prepared.root.get(), mount.target, O_PATH));
+  const sys::Fd target = TRY(sys::open_in_root(context.resources.root.get(), mount.target, O_PATH));
   if (mount.set != 0 || mount.clear != 0)
     TRY(sys::set_attributes(target.get(), {.set = mount.set, .clear = mount.clear}, false));
   if (mount.set_all != 0 || mount.clear_all != 0)
@@ -270,10 +268,11 @@ Error with_hint(const Context& context, Error error, const plan::Mount& mount) {
 
 }  // namespace
 
-std::size_t end_of_sources(const plan::Plan& plan, const Prepared& prepared, std::size_t first) {
+std::size_t end_of_sources(const plan::Plan& plan, const HostResources& resources,
+                           std::size_t first) {
   const auto is_copied = [&](std::size_t i) {
     return plan.mounts[i].kind == plan::MountKind::bind && !plan.mounts[i].source_inside &&
-           (prepared.symlinks.empty() || prepared.symlinks[i].empty());
+           resources.mounts.at(i).symlink.empty();
   };
   std::size_t end = first + 1;  // a fallback is a batch of its own
   if (!is_copied(first)) return end;
@@ -282,7 +281,8 @@ std::size_t end_of_sources(const plan::Plan& plan, const Prepared& prepared, std
 }
 
 Result<> attach(const Context& context, int fs, const plan::Mount& mount) {
-  const sys::Fd point = TRY(sys::make_directory_in_root(context.prepared.root.get(), mount.target));
+  const sys::Fd point =
+      TRY(sys::make_directory_in_root(context.resources.root.get(), mount.target));
   TRY(check_target(context, mount, point));
   return sys::move_mount(fs, point.get());
 }

@@ -18,7 +18,7 @@ namespace {
 Result<> join_one(const Context& context, int index) {
   const auto i = static_cast<std::size_t>(index);
   const plan::JoinNamespace& join = context.plan.namespaces.join.at(i);
-  Result<> joined = sys::join_namespace(context.prepared.namespaces.at(i).get(), join.type);
+  Result<> joined = sys::join_namespace(context.resources.joins.namespaces.at(i).get(), join.type);
   if (joined) return joined;
   return fail(joined.failure().of(code::join_namespace).context(join.path).at(join.origin));
 }
@@ -26,7 +26,7 @@ Result<> join_one(const Context& context, int index) {
 /// The right to join a namespace may come from the runtime or only from the user namespace to be
 /// joined. So each is tried before joining that, and retried after it if refused.
 Result<> join_all(const Context& context) {
-  const std::vector<int>& joins = context.prepared.first_joins;
+  const std::vector<int>& joins = context.resources.joins.in_init;
   const auto type_of = [&](int index) {
     return context.plan.namespaces.join.at(static_cast<std::size_t>(index)).type;
   };
@@ -51,7 +51,7 @@ Result<> unshare_time(const Context& context) {
   const std::string& offsets = context.plan.namespaces.time_offsets;
   TRY_AT(sys::unshare(CLONE_NEWTIME), "/linux/timeOffsets");
   const auto write = [&] {
-    return sys::write_file_at(context.prepared.proc.get(), "self/timens_offsets", offsets);
+    return sys::write_file_at(context.resources.proc.get(), "self/timens_offsets", offsets);
   };
   Result<> written = write();
   if (!written && written.error().err == EACCES) {
@@ -73,7 +73,8 @@ Result<> unshare_time(const Context& context) {
 Result<> make_second(Context& context) {
   if (!context.plan.namespaces.time_offsets.empty()) TRY(unshare_time(context));
   auto [ours, theirs] = TRY(sys::packet_pair());
-  sys::CloneResult second = TRY(sys::clone(context.prepared.second_clone | CLONE_PARENT, -1));
+  sys::CloneResult second =
+      TRY(sys::clone(context.resources.joins.second_clone | CLONE_PARENT, -1));
   if (second.in_child) {
     // Wait until our pid has been sent to the runtime before we send anything: the other end is
     // closed then.
@@ -81,18 +82,22 @@ Result<> make_second(Context& context) {
     (void)sys::read_all(ours.get());
     return sys::die_with_parent(true);
   }
-  Result<> sent = context.prepared.channel.send_pid(second.child.pid());
+  Result<> sent = context.resources.channel.send_pid(second.child.pid());
   if (!sent) return sent;  // the runtime has died; the destructor kills the init
   second.child.release();
   ::_exit(0);
 }
 
+bool starts_dumpable(const plan::Plan& plan) {
+  return plan.opens_inside && (plan.namespaces.create & CLONE_NEWUSER) != 0;
+}
+
 Result<> become_init(Context& context) {
-  Prepared& prepared = context.prepared;
-  if (prepared.wait_for_go) TRY(prepared.channel.wait_for_go());
-  if (prepared.dumpable) TRY(sys::set_dumpable(false));
+  HostResources& resources = context.resources;
+  if (resources.wait_for_go) TRY(resources.channel.wait_for_go());
+  if (starts_dumpable(context.plan)) TRY(sys::set_dumpable(false));
   TRY(join_all(context));
-  if (prepared.second_clone != 0) TRY(make_second(context));
+  if (resources.joins.second_clone != 0) TRY(make_second(context));
   // Only now, in its final cgroup: the new namespace takes that as its root.
   if ((context.plan.namespaces.create & CLONE_NEWCGROUP) != 0) TRY(sys::unshare(CLONE_NEWCGROUP));
   return {};

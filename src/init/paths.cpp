@@ -36,7 +36,7 @@ bool is_below_trusted(const Context& context, const std::string& path) {
 /// the names that lead there; otherwise from its root.
 Result<sys::Fd> open_path(const Context& context, const std::string& path) {
   const auto* trusted = trusted_above(context, path);
-  if (trusted == nullptr) return sys::open_in_root(context.prepared.root.get(), path, O_PATH);
+  if (trusted == nullptr) return sys::open_in_root(context.resources.root.get(), path, O_PATH);
   const std::string rest = path.substr(trusted->first.size());
   return sys::open_in_root(trusted->second.get(), rest.empty() ? "/" : rest, O_PATH);
 }
@@ -106,7 +106,7 @@ class Masks {
   /// Files are covered with the host's /dev/null, read-only and verified by the runtime: the
   /// container's may be anything (CVE-2025-31133).
   Result<sys::Fd> file_cover() {
-    const int null = context_.prepared.null.get();
+    const int null = context_.resources.null.get();
     if (null_is_attached_) return sys::clone_tree(null, false);
     null_is_attached_ = true;
     return sys::Fd(::fcntl(null, F_DUPFD_CLOEXEC, 3));
@@ -132,7 +132,7 @@ Result<> write_sysctls(const Context& context) {
       continue;
     }
     const sys::Fd file =
-        TRY_AT(sys::open_beneath(context.prepared.proc.get(), "sys/" + sysctl.path, O_WRONLY),
+        TRY_AT(sys::open_beneath(context.resources.proc.get(), "sys/" + sysctl.path, O_WRONLY),
                sysctl.origin);
     TRY_AT(sys::write_all(file.get(), sysctl.value), sysctl.origin);
   }

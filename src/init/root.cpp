@@ -26,7 +26,7 @@ Result<sys::Fd> open_mount_point(const Context& context) {
   sys::Fd point = TRY(sys::open_at(AT_FDCWD, path, O_PATH | O_DIRECTORY));
   if (!context.plan.root.pivot) return point;
   const struct stat there = TRY(sys::file_status(point.get()));
-  const struct stat root = TRY(sys::file_status(context.prepared.root.get()));
+  const struct stat root = TRY(sys::file_status(context.resources.root.get()));
   if (!sys::same_file(there, root)) return fail("{} was replaced meanwhile", path);
   return point;
 }
@@ -63,7 +63,7 @@ Result<> attach_root(Context& context) {
   }
   const sys::Fd point =
       TRY_AT(open_mount_point(context).of(code::root_path), context.plan.root.origin);
-  Result<> moved = sys::move_mount(context.prepared.root.get(), point.get());
+  Result<> moved = sys::move_mount(context.resources.root.get(), point.get());
   if (!moved)
     return fail(moved.failure()
                     .of(code::root_path)
@@ -98,10 +98,10 @@ Result<> hide_mount(const Mounted& mount) {
 /// fs/namespace.c). So they are unmounted, or covered if another user namespace has locked them.
 Result<> hide_revealing_mounts(const Context& context) {
   const std::vector<Mounted> mounts = parse_mountinfo(
-      TRY(sys::read_file_at(context.prepared.proc.get(), "self/mountinfo", most_mountinfo)));
+      TRY(sys::read_file_at(context.resources.proc.get(), "self/mountinfo", most_mountinfo)));
   // Mounts in the container's root are its own; that root lies on the old "/".
   std::set<std::uint64_t> own(context.former_roots.begin(), context.former_roots.end());
-  own.insert(TRY(sys::mount_id(context.prepared.root.get())));
+  own.insert(TRY(sys::mount_id(context.resources.root.get())));
   for (bool grew = true; grew;) {
     grew = false;
     for (const Mounted& mount : mounts)
@@ -118,7 +118,7 @@ Result<> hide_revealing_mounts(const Context& context) {
 }  // namespace
 
 Result<> enter_root(Context& context) {
-  const int root = context.prepared.root.get();
+  const int root = context.resources.root.get();
   if (!context.plan.root.pivot) {
     // Our paths still start at the old root, under what is mounted on it.
     if (context.plan.root.own_mounts) TRY(hide_revealing_mounts(context));
@@ -144,7 +144,7 @@ Result<> finish_root(Context& context) {
             ? sys::set_attributes(mount.get(), {.set = MOUNT_ATTR_RDONLY}, false)
             : sys::make_filesystem_readonly(mount.get()));
   const plan::Root& root = context.plan.root;
-  const int fd = context.prepared.root.get();
+  const int fd = context.resources.root.get();
   if (root.propagation_asked) {
     const bool recursive = (root.propagation & MS_REC) != 0;
     TRY_AT(sys::set_attributes(fd, {.propagation = root.propagation & ~std::uint64_t{MS_REC}},

@@ -83,13 +83,11 @@ Result<std::vector<sys::Fd>> open_devices(const plan::Plan& plan) {
   return devices;
 }
 
-Result<> open_one(const plan::Plan& plan, std::size_t index, Prepared& prepared) {
-  const plan::Mount& mount = plan.mounts[index];
+Result<> open_one(const plan::Mount& mount, MountSource& source) {
   const bool follow = !mount.source_nofollow && !mount.copy_symlink;
-  prepared.places[index] = TRY(sys::open_place(AT_FDCWD, mount.source, follow));
+  source.place = TRY(sys::open_place(AT_FDCWD, mount.source, follow));
   if (!mount.copy_symlink) return {};
-  prepared.symlinks.resize(plan.mounts.size());
-  prepared.symlinks[index] = TRY(link_target(prepared.places[index]));
+  source.symlink = TRY(link_target(source.place));
   return {};
 }
 
@@ -109,19 +107,19 @@ std::string filesystem_of(const sys::Fd& proc, const sys::Fd& place) {
   return "this file system";
 }
 
-Result<> map_ids(const plan::IdMap& map, const Prepared& prepared, std::size_t index,
+Result<> map_ids(const plan::IdMap& map, const HostResources& resources, std::size_t index,
                  const sys::Fd& tree, pid_t init) {
   sys::Fd own;
   if (map.uid_map.empty())
-    own = TRY(sys::open_at(prepared.proc.get(),
+    own = TRY(sys::open_at(resources.proc.get(),
                            init == 0 ? "self/ns/user" : fmt::format("{}/ns/user", init), O_RDONLY));
-  const int ids = own ? own.get() : prepared.id_maps.at(index).get();
+  const int ids = own ? own.get() : resources.mounts[index].id_map.get();
   Result<> mapped = sys::map_ids(tree.get(), ids, map.recursive);
   if (mapped) return mapped;
   Error error = std::move(mapped).error();
   if (error.err == EINVAL)
     error = std::move(error).context(fmt::format(
-        "{}{} cannot be id-mapped", filesystem_of(prepared.proc, prepared.places[index]),
+        "{}{} cannot be id-mapped", filesystem_of(resources.proc, resources.mounts[index].place),
         map.recursive ? " or what is mounted below" : ""));
   else if (error.err == EPERM)
     error = std::move(error).context("a mount that is already id-mapped cannot be mapped again");
@@ -136,7 +134,7 @@ int shown_namespace(const plan::Mount& mount) {
 
 /// Makes the file system with the rights of the host's root, in the namespace that the container
 /// joins, if any.
-Result<sys::Fd> make_in_namespace(const plan::Plan& plan, const Prepared& prepared,
+Result<sys::Fd> make_in_namespace(const plan::Plan& plan, const HostResources& resources,
                                   const plan::Mount& mount) {
   const int type = shown_namespace(mount);
   const auto& joined = plan.namespaces.join;
@@ -148,9 +146,10 @@ Result<sys::Fd> make_in_namespace(const plan::Plan& plan, const Prepared& prepar
     const auto work = [&]() -> Result<> {
       TRY(sys::die_with_parent(true));
       const auto index = static_cast<std::size_t>(join - joined.begin());
-      if (join != joined.end() && index >= prepared.namespaces.size())
+      if (join != joined.end() && index >= resources.joins.namespaces.size())
         return fail("the namespace that it shows was not opened");
-      if (join != joined.end()) TRY(sys::join_namespace(prepared.namespaces[index].get(), type));
+      if (join != joined.end())
+        TRY(sys::join_namespace(resources.joins.namespaces[index].get(), type));
       // Joining a pid namespace affects only children.
       sys::CloneResult child = TRY(sys::clone(0, -1));
       if (!child.in_child) {
@@ -173,12 +172,12 @@ Result<sys::Fd> make_in_namespace(const plan::Plan& plan, const Prepared& prepar
 }
 
 /// A /proc or /sys made on the host, if the container may not mount its own.
-Result<sys::Fd> copy_fallback(const plan::Plan& plan, const Prepared& prepared,
+Result<sys::Fd> copy_fallback(const plan::Plan& plan, const HostResources& resources,
                               const plan::Mount& mount) {
   const bool joined = std::ranges::find(plan.namespaces.join, shown_namespace(mount),
                                         &plan::JoinNamespace::type) != plan.namespaces.join.end();
   if (!plan.opens_inside) {
-    Result<sys::Fd> made = make_in_namespace(plan, prepared, mount);
+    Result<sys::Fd> made = make_in_namespace(plan, resources, mount);
     // A copy of the host's own would show the host instead of the namespace asked for.
     if (made || joined) return made;
   }
@@ -192,10 +191,10 @@ Result<sys::Fd> copy_fallback(const plan::Plan& plan, const Prepared& prepared,
   return tree;
 }
 
-Result<sys::Fd> copy_place(const plan::Plan& plan, const Prepared& prepared, std::size_t index,
-                           pid_t init) {
+Result<sys::Fd> copy_place(const plan::Plan& plan, const HostResources& resources,
+                           std::size_t index, pid_t init) {
   const plan::Mount& mount = plan.mounts[index];
-  sys::Fd tree = TRY(sys::clone_tree(prepared.places.at(index).get(), mount.recursive));
+  sys::Fd tree = TRY(sys::clone_tree(resources.mounts[index].place.get(), mount.recursive));
   if (!wants_shared(mount))
     TRY(sys::set_attributes(tree.get(), {.propagation = default_propagation(plan)}, true));
   for (const std::uint64_t flags : mount.propagation)
@@ -207,7 +206,7 @@ Result<sys::Fd> copy_place(const plan::Plan& plan, const Prepared& prepared, std
     TRY(sys::set_attributes(tree.get(), {.set = mount.set_all, .clear = mount.clear_all}, true));
   // Only the runtime has the right to map what is in the root: map_source() does it.
   if (mount.id_map && !mount.source_inside)
-    TRY(map_ids(*mount.id_map, prepared, index, tree, init));
+    TRY(map_ids(*mount.id_map, resources, index, tree, init));
   return tree;
 }
 
@@ -220,12 +219,11 @@ std::uint64_t default_propagation(const plan::Plan& plan) {
   return root == MS_SLAVE ? MS_SLAVE : MS_PRIVATE;
 }
 
-Result<> open_places(const plan::Plan& plan, Prepared& prepared) {
-  prepared.places.resize(plan.mounts.size());
+Result<> open_places(const plan::Plan& plan, HostResources& resources) {
   for (std::size_t i = 0; i < plan.mounts.size(); i++) {
     const plan::Mount& mount = plan.mounts[i];
     if (mount.kind != plan::MountKind::bind || mount.source_inside) continue;
-    Result<> opened = open_one(plan, i, prepared);
+    Result<> opened = open_one(mount, resources.mounts.at(i));
     if (!opened)
       return fail(opened.failure()
                       .of(code::bind_source)
@@ -235,12 +233,12 @@ Result<> open_places(const plan::Plan& plan, Prepared& prepared) {
   return {};
 }
 
-Result<sys::Fd> make_source(const plan::Plan& plan, const Prepared& prepared, std::size_t index,
-                            pid_t init) {
+Result<sys::Fd> make_source(const plan::Plan& plan, const HostResources& resources,
+                            std::size_t index, pid_t init) {
   const plan::Mount& mount = plan.mounts.at(index);
   const bool is_bind = mount.kind == plan::MountKind::bind;
   Result<sys::Fd> tree =
-      is_bind ? copy_place(plan, prepared, index, init) : copy_fallback(plan, prepared, mount);
+      is_bind ? copy_place(plan, resources, index, init) : copy_fallback(plan, resources, mount);
   if (!tree)
     return fail(tree.failure()
                     .of(is_bind ? code::bind_source : code::mount)
@@ -250,14 +248,14 @@ Result<sys::Fd> make_source(const plan::Plan& plan, const Prepared& prepared, st
   return tree;
 }
 
-Result<> map_source(const plan::Plan& plan, const Prepared& prepared, int index,
+Result<> map_source(const plan::Plan& plan, const HostResources& resources, int index,
                     const sys::Fd& copy, pid_t init) {
   const auto at = static_cast<std::size_t>(index);
   const std::optional<plan::IdMap> none;
   const bool exists = index >= 0 && at < plan.mounts.size();
   const std::optional<plan::IdMap>& map = exists ? plan.mounts[at].id_map : none;
   if (!map) return fail("the init asks for an id map that mount {} does not have", index);
-  Result<> mapped = map_ids(*map, prepared, at, copy, init);
+  Result<> mapped = map_ids(*map, resources, at, copy, init);
   if (!mapped)
     return fail(
         std::move(mapped).error().context("bind " + plan.mounts[at].source).in(Phase::mounts));
@@ -301,30 +299,30 @@ Result<> replace_device(const sys::Fd& proc, int fd, const struct stat& st, sys:
 
 }  // namespace
 
-Result<> replace_device_stdio(Prepared& prepared) {
+Result<> replace_device_stdio(HostResources& resources) {
   for (int fd = 0; fd <= 2; fd++) {
     const Result<struct stat> st = sys::file_status(fd);
     if (!st || !(S_ISCHR(st->st_mode) || S_ISBLK(st->st_mode)) || ::isatty(fd) != 0) continue;
-    TRY_CTX(replace_device(prepared.proc, fd, *st, prepared.null), "descriptor {}", fd);
+    TRY_CTX(replace_device(resources.proc, fd, *st, resources.null), "descriptor {}", fd);
   }
   return {};
 }
 
-Result<> open_host_files(const plan::Plan& plan, Prepared& prepared) {
-  prepared.root = TRY(open_root(plan));
-  TRY(open_places(plan, prepared));
-  prepared.devices = TRY(open_devices(plan));
-  if (!plan.masked_paths.empty()) prepared.null = TRY(open_null());
+Result<> open_host_files(const plan::Plan& plan, HostResources& resources) {
+  resources.root = TRY(open_root(plan));
+  TRY(open_places(plan, resources));
+  resources.devices = TRY(open_devices(plan));
+  if (!plan.masked_paths.empty()) resources.null = TRY(open_null());
   return {};
 }
 
-Result<> send_sources(const plan::Plan& plan, const Prepared& prepared, const Channel& channel,
-                      int first, pid_t init) {
+Result<> send_sources(const plan::Plan& plan, const HostResources& resources,
+                      const Channel& channel, int first, pid_t init) {
   const auto begin = static_cast<std::size_t>(first);
-  const std::size_t end = end_of_sources(plan, prepared, begin);
+  const std::size_t end = end_of_sources(plan, resources, begin);
   std::vector<sys::Fd> sources;
   for (std::size_t i = begin; i < end; i++) {
-    sources.push_back(TRY(make_source(plan, prepared, i, init)));
+    sources.push_back(TRY(make_source(plan, resources, i, init)));
     if (sources.size() < sys::max_packet_fds && i + 1 < end) continue;
     TRY(channel.send_sources(sources));
     sources.clear();

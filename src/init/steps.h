@@ -16,14 +16,15 @@ namespace rt::init {
 /// What the steps pass to each other.
 struct Context {
   const plan::Plan& plan;
-  Prepared& prepared;
+  HostResources& resources;
   /// Mounts to make read-only after everything in them is made.
   std::vector<sys::Fd> make_readonly_last = {};
   /// The container's procfs and sysfs mounts, by target.
   std::vector<std::pair<std::string, sys::Fd>> trusted = {};
   /// The ids of the mounts that were the root before another was mounted on "/".
   std::vector<std::uint64_t> former_roots = {};
-  /// In a running container: the number of each mount made so far, in the order of plan.mounts.
+  /// In a running container, in the order of plan.mounts: the number of each mount made so far, or
+  /// of each to unmount.
   std::vector<std::uint64_t> mounted = {};
   /// Copies for the next bind mounts, in order.
   std::deque<sys::Fd> sources = {};
@@ -51,7 +52,7 @@ Result<> run_in_container(Context& context);
 // namespaces.cpp
 /// Joins namespaces and clones once more if needed. Returns in the final process.
 Result<> become_init(Context& context);
-/// Continues in a sibling cloned with prepared.second_clone; the calling process exits.
+/// Continues in a sibling cloned with resources.joins.second_clone; the calling process exits.
 Result<> make_second(Context& context);
 Result<> set_names(const Context& context);
 

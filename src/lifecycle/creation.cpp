@@ -92,7 +92,7 @@ Creation::~Creation() {
   if (!hooks_ran_) return;
   (void)sys::take_end_request(signals_.get());  // the signal that ended us is not for the hooks
   // Poststop hooks undo what createRuntime hooks set up.
-  for (const std::string& warning : run_poststop(record_, hook_files(), signals_.get()))
+  for (const std::string& warning : run_poststop(record_, resources_.hooks.files, signals_.get()))
     log::warning("{}", warning);
 }
 
@@ -151,21 +151,19 @@ Result<> Creation::record_intent() {
 }
 
 Result<> Creation::start_init() {
-  prepared_ = TRY(prepare(plan_, proc_));
-  HookFiles files = TRY(HookFiles::open(plan_.hooks.output));
-  prepared_.hook_out = std::move(files.out);
-  prepared_.hook_err = std::move(files.err);
+  resources_ = TRY(open_host_resources(plan_, proc_));
+  resources_.hooks.files = TRY(open_hook_files(plan_.hooks.output));
   // They run in the init, which has dropped our environment by then.
   for (plan::Hook& hook : plan_.hooks.create_container)
     if (hook.env.empty())
       for (char** variable = environ; *variable != nullptr; variable++)
         hook.env.emplace_back(*variable);
   if (!plan_.hooks.create_container.empty())
-    prepared_.creating_state = container::state_json(record_, spec::Status::creating);
+    resources_.hooks.creating_state = container::state_json(record_, spec::Status::creating);
   if (!plan_.hooks.start_container.empty())
-    prepared_.created_state = container::state_json(record_, spec::Status::created);
+    resources_.hooks.created_state = container::state_json(record_, spec::Status::created);
   if (purpose_ == Purpose::start)
-    prepared_.start = TRY(sys::listen_at(entry_.fd(), container::start_socket));
+    resources_.start = TRY(sys::listen_at(entry_.fd(), container::start_socket));
   if (plan_.cgroup.enabled) TRY(make_cgroup());
   return spawn_init();
 }
@@ -209,7 +207,7 @@ void Creation::stay_where_not_made() {
 }
 
 Result<> Creation::spawn_init() {
-  Spawned spawned = TRY(spawn(plan_, prepared_, cgroup_, into_cgroup_));
+  Spawned spawned = TRY(spawn(plan_, resources_, cgroup_, into_cgroup_));
   session_ = std::move(spawned.session);
   born_there_ = spawned.born_in_cgroup;
   record_.cgroup = cgroup_.record();
@@ -268,12 +266,13 @@ Result<init::Channel::Received> Creation::next_message() {
 }
 
 Result<> Creation::serve_hooks() {
-  TRY(net_devices_.move(plan_, prepared_.proc, session_.pid()));
+  TRY(net_devices_.move(plan_, resources_.proc, session_.pid()));
   hooks_ran_ = true;
   record_.pid = session_.pid();
   const std::string state = container::state_json(record_, spec::Status::creating);
-  TRY(init::run_hooks(plan_.hooks.prestart, state, plan_.bundle, hook_files(), signals_.get()));
-  TRY(init::run_hooks(plan_.hooks.create_runtime, state, plan_.bundle, hook_files(),
+  TRY(init::run_hooks(plan_.hooks.prestart, state, plan_.bundle, resources_.hooks.files,
+                      signals_.get()));
+  TRY(init::run_hooks(plan_.hooks.create_runtime, state, plan_.bundle, resources_.hooks.files,
                       signals_.get()));
   return session_.send(init::Message::go);
 }
@@ -287,11 +286,11 @@ Result<> Creation::converse() {
     switch (received.message) {
       case init::Message::console: TRY(console_.take(std::move(received.fd))); break;
       case init::Message::sources:
-        TRY(init::send_sources(plan_, prepared_, session_.channel(), received.index,
+        TRY(init::send_sources(plan_, resources_, session_.channel(), received.index,
                                session_.pid()));
         break;
       case init::Message::unmapped:
-        TRY(init::map_source(plan_, prepared_, received.index, received.fd, session_.pid()));
+        TRY(init::map_source(plan_, resources_, received.index, received.fd, session_.pid()));
         TRY(session_.send(init::Message::go));
         break;
       case init::Message::hooks: TRY(serve_hooks()); break;
@@ -338,7 +337,7 @@ Result<> Creation::finish(const std::string& pid_file) {
     if (!pid_file.empty()) (void)sys::unlink_at(AT_FDCWD, TRY(container::absolute(pid_file)));
     return gone_on;
   }
-  prepared_ = init::Prepared();
+  resources_ = init::HostResources();
   hooks_ran_ = false;  // from here on poststop hooks belong to delete
   cgroup_.keep();
   rdt_.keep();

@@ -35,9 +35,9 @@ Result<Removal> remove_stopped(Entry& entry, const Record& record, cgroup::Cgrou
   TRY(remove_rdt(record.rdt));
   TRY_CTX(entry.remove().of(code::state_directory), "state directory");
   if (record.poststop.empty()) return Removal{};
-  Result<HookFiles> files = HookFiles::open(record.hook_output);
-  Removal removal{.warnings =
-                      run_poststop(record, files ? files->numbers() : init::HookFiles(), signals)};
+  const Result<init::HookFiles> files = open_hook_files(record.hook_output);
+  const init::HookFiles none;
+  Removal removal{.warnings = run_poststop(record, files ? *files : none, signals)};
   if (!files) removal.warnings.insert(removal.warnings.begin(), files.error().text());
   return removal;
 }

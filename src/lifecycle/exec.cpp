@@ -121,25 +121,27 @@ Result<> complete_cgroup(const ExecOptions& options, Container& container) {
   return {};
 }
 
-Result<init::Prepared> prepare(const plan::Plan& plan, Container& container, sys::Fd entrance) {
+Result<init::HostResources> open_resources(const plan::Plan& plan, Container& container,
+                                           sys::Fd entrance) {
   TRY(check_labels(plan.process));
-  init::Prepared prepared{};
-  prepared.proc = TRY(sys::open_beneath(container.proc().get(), ".", O_PATH | O_DIRECTORY));
+  init::HostResources resources{};
+  resources.proc = TRY(sys::open_beneath(container.proc().get(), ".", O_PATH | O_DIRECTORY));
   // Without its own mount namespace, its root is the one that its init set by chroot(2).
   if ((plan.namespaces.enter & CLONE_NEWNS) == 0) {
-    prepared.root = TRY(container.open_root());
-    if (!prepared.root) return fail_as(code::exec_in_stopped, "cannot exec in a stopped container");
+    resources.root = TRY(container.open_root());
+    if (!resources.root)
+      return fail_as(code::exec_in_stopped, "cannot exec in a stopped container");
   }
-  prepared.container = std::move(entrance);
+  resources.container = std::move(entrance);
   // A caller that may not copy mounts does not own devices either.
   if (!plan.opens_inside && host::owns_mount_namespace() && !plan.process.terminal)
-    TRY(init::replace_device_stdio(prepared));
+    TRY(init::replace_device_stdio(resources));
   // An ordinary user may enter its pid namespace only from the container's user namespace.
   if (plan.opens_inside && (plan.namespaces.enter & CLONE_NEWPID) != 0)
-    prepared.second_clone = CLONE_PARENT;
-  prepared.container_pid = container.record().pid;
-  if (plan.seccomp) prepared.filter = TRY(cached_filter(*plan.seccomp));
-  return prepared;
+    resources.joins.second_clone = CLONE_PARENT;
+  resources.container_pid = container.record().pid;
+  if (plan.seccomp) resources.filter = TRY(cached_filter(*plan.seccomp));
+  return resources;
 }
 
 }  // namespace
@@ -164,12 +166,12 @@ Result<int> exec(const container::Global& global, const ExecOptions& options) {
   TRY(raise_hard_limits(plan.process));
   hand_down(own_limit, plan.process);
   TRY(sys::close_on_exec_from(3U + static_cast<unsigned>(options.preserve_fds)));
-  init::Prepared prepared = TRY(prepare(plan, container, std::move(entrance)));
+  init::HostResources resources = TRY(open_resources(plan, container, std::move(entrance)));
   if (!options.cgroups.empty() && container.record().cgroup.directories.empty())
     return fail("--cgroup: the container has no cgroup");
   if (Result<> complete = complete_cgroup(options, container); !complete)
     return fail(complete.failure().in(Phase::cgroup));
-  ExecProcess process(plan, std::move(prepared), *TRY(container.cgroup()), container.record());
+  ExecProcess process(plan, std::move(resources), *TRY(container.cgroup()), container.record());
   if (Result<> started = process.start(signals, console); !started) {
     // A container deleted meanwhile shows as a broken channel, or as ENOMEM in its pid namespace.
     if (process.container_has_ended())

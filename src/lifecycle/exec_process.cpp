@@ -35,7 +35,7 @@ ExecProcess::~ExecProcess() {
 }
 
 bool ExecProcess::container_has_ended() const {
-  const Result<bool> ended = sys::wait_for_exit(prepared_.container.get(), 0);
+  const Result<bool> ended = sys::wait_for_exit(resources_.container.get(), 0);
   return ended && *ended;
 }
 
@@ -46,9 +46,9 @@ Result<> ExecProcess::start(const sys::Fd& signals, Console& console) {
   // because we may have been started on few (taskset).
   TRY_AT(sys::set_affinity(plan_.process.initial_cpus), "/process/execCPUAffinity/initial");
   if (plan_.opens_inside) TRY(take_oom_score());
-  if (has_own_pids() && prepared_.second_clone == 0) {
+  if (has_own_pids() && resources_.joins.second_clone == 0) {
     // Affects only our children: no process is needed in between.
-    Result<> joined = sys::join_namespace(prepared_.container.get(), CLONE_NEWPID);
+    Result<> joined = sys::join_namespace(resources_.container.get(), CLONE_NEWPID);
     if (!joined && joined.error().err == ESRCH) return stopped();
     if (!joined)
       return fail(std::move(joined).error().context("pid namespace").in(Phase::namespaces));
@@ -62,15 +62,15 @@ Result<sys::CloneResult> ExecProcess::clone() {
     const int directory = into_cgroup_ ? cgroup_.clone_into() : -1;
     born_there_ = directory >= 0;
     // With cgroup v2 alone there is nothing left to join.
-    prepared_.wait_for_go = !born_there_ || (plan_.namespaces.enter & CLONE_NEWUSER) != 0 ||
-                            cgroup_.record().directories.size() > 1 ||
-                            plan_.process.oom_score_adj.has_value() || record_.rdt.joined;
+    resources_.wait_for_go = !born_there_ || (plan_.namespaces.enter & CLONE_NEWUSER) != 0 ||
+                             cgroup_.record().directories.size() > 1 ||
+                             plan_.process.oom_score_adj.has_value() || record_.rdt.joined;
     Result<sys::CloneResult> clone = sys::clone(0, directory);
     if (clone) return clone;
     const int err = clone.error().err;
-    if (err == ENOMEM && TRY(sys::wait_for_exit(prepared_.container.get(), 0))) return stopped();
+    if (err == ENOMEM && TRY(sys::wait_for_exit(resources_.container.get(), 0))) return stopped();
     if (!born_there_) return fail(std::move(clone).error().in(Phase::namespaces));
-    if (err == EBUSY && TRY(cgroup_.follow(prepared_.proc, record_.pid))) continue;
+    if (err == EBUSY && TRY(cgroup_.follow(resources_.proc, record_.pid))) continue;
     // pids.max limits clones into a cgroup, not moves. If the kernel refuses for another reason,
     // joining gives a clearer error.
     into_cgroup_ = false;
@@ -80,23 +80,24 @@ Result<sys::CloneResult> ExecProcess::clone() {
 Result<> ExecProcess::enter_cgroup() {
   const timeline::Timer timer("join cgroup");
   Result<> joined = cgroup_.join(session_.pid(), born_there_);
-  while (!joined && joined.error().err == EBUSY && TRY(cgroup_.follow(prepared_.proc, record_.pid)))
+  while (!joined && joined.error().err == EBUSY &&
+         TRY(cgroup_.follow(resources_.proc, record_.pid)))
     joined = cgroup_.join(session_.pid(), born_there_);
   if (!joined) return fail(std::move(joined).error().in(Phase::cgroup));
   TRY(join_rdt(record_.rdt, session_.pid()));
   // Without a private pid namespace, deleting the container kills only its cgroup. A process that
   // joins before is killed with it; a later one sees here that the init is gone.
-  if (!has_own_pids() && TRY(sys::wait_for_exit(prepared_.container.get(), 0))) return stopped();
+  if (!has_own_pids() && TRY(sys::wait_for_exit(resources_.container.get(), 0))) return stopped();
   return {};
 }
 
 Result<> ExecProcess::spawn() {
   timeline::Timer timer("clone3");
   TRY(session_.begin(
-      prepared_, [this] { return clone(); }, [this] { init::main(plan_, prepared_); }));
+      resources_, [this] { return clone(); }, [this] { init::main(plan_, resources_); }));
   timer.stop();
   if (plan_.opens_inside) return {};
-  return set_oom_score(plan_.process, prepared_.proc, session_.pid());
+  return set_oom_score(plan_.process, resources_.proc, session_.pid());
 }
 
 /// The file of a process that is not dumpable belongs to root (proc(5)), and the new one must not
@@ -104,7 +105,7 @@ Result<> ExecProcess::spawn() {
 Result<> ExecProcess::take_oom_score() {
   if (!plan_.process.oom_score_adj) return {};
   TRY(sys::set_dumpable(true));
-  Result<> set = set_oom_score(plan_.process, prepared_.proc, ::getpid());
+  Result<> set = set_oom_score(plan_.process, resources_.proc, ::getpid());
   TRY(sys::set_dumpable(false));
   return set;
 }
@@ -121,8 +122,8 @@ Result<> ExecProcess::converse(const sys::Fd& signals, Console& console) {
       return unexpected_message(received.message, "the process");
     } else {
       TRY(enter_cgroup());
-      TRY(give_stdio(plan_, prepared_.proc, record_.pid));
-      if (prepared_.wait_for_go) TRY(session_.send(init::Message::go));
+      TRY(give_stdio(plan_, resources_.proc, record_.pid));
+      if (resources_.wait_for_go) TRY(session_.send(init::Message::go));
       return session_.wait_for_exec(record_, spec::Status::running, signals.get());
     }
   }

@@ -13,10 +13,10 @@ namespace rt::lifecycle {
 
 class ExecProcess {
  public:
-  /// `prepared` has the container and what the process needs from the host.
-  ExecProcess(const plan::Plan& plan, init::Prepared prepared, cgroup::Cgroup& cgroup,
+  /// `resources` has the container and what the process needs from the host.
+  ExecProcess(const plan::Plan& plan, init::HostResources resources, cgroup::Cgroup& cgroup,
               const container::Record& record)
-      : plan_(plan), prepared_(std::move(prepared)), cgroup_(cgroup), record_(record) {}
+      : plan_(plan), resources_(std::move(resources)), cgroup_(cgroup), record_(record) {}
 
   ExecProcess(const ExecProcess&) = delete;
   ExecProcess& operator=(const ExecProcess&) = delete;
@@ -38,7 +38,7 @@ class ExecProcess {
   [[nodiscard]] bool has_own_pids() const;
 
   const plan::Plan& plan_;
-  init::Prepared prepared_;
+  init::HostResources resources_;
   cgroup::Cgroup& cgroup_;
   const container::Record& record_;
   InitSession session_;

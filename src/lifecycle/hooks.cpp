@@ -21,8 +21,8 @@ Result<sys::Fd> open_file(const std::string& path) {
 
 }  // namespace
 
-Result<HookFiles> HookFiles::open(const plan::HookOutput& paths) {
-  HookFiles files;
+Result<init::HookFiles> open_hook_files(const plan::HookOutput& paths) {
+  init::HookFiles files;
   files.out = TRY_AT(open_file(paths.out), "/annotations/run.oci.hooks.stdout");
   files.err = TRY_AT(open_file(paths.err), "/annotations/run.oci.hooks.stderr");
   return files;
@@ -30,13 +30,13 @@ Result<HookFiles> HookFiles::open(const plan::HookOutput& paths) {
 
 Result<> run_poststart(const container::Record& record, int signals) {
   if (record.poststart.empty()) return {};
-  Result<HookFiles> files = HookFiles::open(record.hook_output);
+  Result<init::HookFiles> files = open_hook_files(record.hook_output);
   if (!files) return fail(std::move(files).error().in(Phase::hooks));
   return init::run_hooks(record.poststart, container::state_json(record, spec::Status::running),
-                         record.bundle, files->numbers(), signals);
+                         record.bundle, *files, signals);
 }
 
-std::vector<std::string> run_poststop(const container::Record& record, init::HookFiles files,
+std::vector<std::string> run_poststop(const container::Record& record, const init::HookFiles& files,
                                       int signals) {
   std::vector<std::string> warnings;
   if (record.poststop.empty()) return warnings;

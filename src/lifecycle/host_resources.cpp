@@ -62,14 +62,14 @@ Result<bool> is_ours(const sys::Fd& proc, const sys::Fd& joined, int type) {
 }
 
 /// A sysctl's namespace is known to be listed. Checks that its path does not lead to the host's.
-Result<> check_sysctls(const plan::Plan& plan, const init::Prepared& prepared) {
+Result<> check_sysctls(const plan::Plan& plan, const init::HostResources& resources) {
   if (plan.namespaces.join.empty()) return {};
   for (const plan::Sysctl& sysctl : plan.sysctls) {
     const auto type = spec::sysctl_namespace(sysctl.path);
     for (std::size_t i = 0; type && i < plan.namespaces.join.size(); i++) {
       const plan::JoinNamespace& join = plan.namespaces.join[i];
       if (join.type != plan::clone_flag(*type)) continue;
-      if (TRY(is_ours(prepared.proc, prepared.namespaces[i], join.type)))
+      if (TRY(is_ours(resources.proc, resources.joins.namespaces[i], join.type)))
         return fail(Error{.message = fmt::format("is not in a separate kernel namespace: {} is "
                                                  "the host's own",
                                                  join.path),
@@ -82,7 +82,7 @@ Result<> check_sysctls(const plan::Plan& plan, const init::Prepared& prepared) {
 
 /// Decides which namespaces the container's side joins itself, and whether it needs a process in
 /// between (see init/namespaces.cpp). The runtime enters the others around clone3.
-void divide_joins(const plan::Plan& plan, init::Prepared& prepared) {
+void divide_joins(const plan::Plan& plan, init::HostResources& resources) {
   const plan::Namespaces& namespaces = plan.namespaces;
   const bool new_user = (namespaces.create & CLONE_NEWUSER) != 0;
   const bool joined_user = namespaces.user_namespace && !new_user;
@@ -92,15 +92,15 @@ void divide_joins(const plan::Plan& plan, init::Prepared& prepared) {
     if (!ours) continue;
     // The user namespace first: it gives the right to enter those that it owns.
     const auto place =
-        type == CLONE_NEWUSER ? prepared.first_joins.begin() : prepared.first_joins.end();
-    prepared.first_joins.insert(place, static_cast<int>(i));
+        type == CLONE_NEWUSER ? resources.joins.in_init.begin() : resources.joins.in_init.end();
+    resources.joins.in_init.insert(place, static_cast<int>(i));
   }
   const std::uint64_t separate =
       CLONE_NEWUSER | CLONE_NEWCGROUP | (namespaces.time_offsets.empty() ? 0 : CLONE_NEWTIME);
   if (joined_user || (new_user && !namespaces.time_offsets.empty())) {
-    prepared.second_clone = namespaces.create & ~separate;
+    resources.joins.second_clone = namespaces.create & ~separate;
     // Even with nothing new to make: only a child enters a joined pid namespace.
-    if (prepared.second_clone == 0) prepared.second_clone = CLONE_PARENT;
+    if (resources.joins.second_clone == 0) resources.joins.second_clone = CLONE_PARENT;
   }
 }
 
@@ -114,34 +114,34 @@ Result<> check_labels(const plan::Process& process) {
   return {};
 }
 
-Result<std::vector<sys::Fd>> make_id_maps(const plan::Plan& plan, const sys::Fd& proc) {
-  std::vector<sys::Fd> namespaces;
+Result<> make_id_maps(const plan::Plan& plan, init::HostResources& resources) {
   for (std::size_t i = 0; i < plan.mounts.size(); i++) {
     const std::optional<plan::IdMap>& map = plan.mounts[i].id_map;
     if (!map || map->uid_map.empty()) continue;
-    namespaces.resize(plan.mounts.size());
     const auto like = std::ranges::find_if(
         plan.mounts, [&](const plan::Mount& mount) { return same_ids(mount, *map); });
     const auto first = static_cast<std::size_t>(like - plan.mounts.begin());
-    namespaces[i] = first < i ? sys::Fd(::fcntl(namespaces[first].get(), F_DUPFD_CLOEXEC, 3))
-                              : TRY_AT(host::make_user_namespace(*map, proc), map->origin);
+    resources.mounts[i].id_map =
+        first < i ? sys::Fd(::fcntl(resources.mounts[first].id_map.get(), F_DUPFD_CLOEXEC, 3))
+                  : TRY_AT(host::make_user_namespace(*map, resources.proc), map->origin);
   }
-  return namespaces;
+  return {};
 }
 
-Result<init::Prepared> prepare(const plan::Plan& plan, const sys::Fd& proc) {
+Result<init::HostResources> open_host_resources(const plan::Plan& plan, const sys::Fd& proc) {
   const timeline::Timer timer("open host resources");
   TRY(check_labels(plan.process));
-  init::Prepared prepared{};
-  prepared.proc = TRY(sys::open_beneath(proc.get(), ".", O_PATH | O_DIRECTORY));
-  prepared.namespaces = TRY(open_namespaces(plan));
-  TRY(check_sysctls(plan, prepared));
-  divide_joins(plan, prepared);
-  if (!plan.opens_inside) TRY(init::open_host_files(plan, prepared));
-  if (!plan.opens_inside && !plan.process.terminal) TRY(init::replace_device_stdio(prepared));
-  prepared.id_maps = TRY(make_id_maps(plan, proc));
-  if (plan.seccomp) prepared.filter = TRY(cached_filter(*plan.seccomp));
-  return prepared;
+  init::HostResources resources{};
+  resources.proc = TRY(sys::open_beneath(proc.get(), ".", O_PATH | O_DIRECTORY));
+  resources.mounts.resize(plan.mounts.size());
+  resources.joins.namespaces = TRY(open_namespaces(plan));
+  TRY(check_sysctls(plan, resources));
+  divide_joins(plan, resources);
+  if (!plan.opens_inside) TRY(init::open_host_files(plan, resources));
+  if (!plan.opens_inside && !plan.process.terminal) TRY(init::replace_device_stdio(resources));
+  TRY(make_id_maps(plan, resources));
+  if (plan.seccomp) resources.filter = TRY(cached_filter(*plan.seccomp));
+  return resources;
 }
 
 }  // namespace rt::lifecycle

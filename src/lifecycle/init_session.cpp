@@ -55,9 +55,9 @@ std::unexpected<Failure> unexpected_message(init::Message message, std::string_v
   return fail("unexpected message {} from {}", static_cast<int>(message), from);
 }
 
-Result<sys::Fd> InitSession::open_channel(init::Prepared& prepared) {
+Result<sys::Fd> InitSession::open_channel(init::HostResources& resources) {
   auto [ours, theirs] = TRY(sys::packet_pair());
-  prepared.channel = init::Channel(std::move(theirs));
+  resources.channel = init::Channel(std::move(theirs));
   return std::move(ours);
 }
 

@@ -60,15 +60,15 @@ Result<> refuse_special(const plan::Plan& plan) {
   return {};
 }
 
-Result<> map_source(const plan::Plan& plan, const init::Prepared& prepared, InitSession& session,
-                    const init::Channel::Received& asked, pid_t init) {
-  TRY(init::map_source(plan, prepared, asked.index, asked.fd, init));
+Result<> map_source(const plan::Plan& plan, const init::HostResources& resources,
+                    InitSession& session, const init::Channel::Received& asked, pid_t init) {
+  TRY(init::map_source(plan, resources, asked.index, asked.fd, init));
   return session.send(init::Message::go);
 }
 
 /// Answers the requests of the process until it is ready. Returns the numbers of the new mounts.
 Result<std::vector<std::uint64_t>> answer_requests(const plan::Plan& plan,
-                                                   const init::Prepared& prepared,
+                                                   const init::HostResources& resources,
                                                    InitSession& session, pid_t init,
                                                    const sys::Fd& signals) {
   std::vector<std::uint64_t> numbers;
@@ -79,9 +79,9 @@ Result<std::vector<std::uint64_t>> answer_requests(const plan::Plan& plan,
     if (received.message == init::Message::mounted)
       numbers.push_back(received.number);
     else if (received.message == init::Message::sources)
-      TRY(init::send_sources(plan, prepared, session.channel(), received.index, init));
+      TRY(init::send_sources(plan, resources, session.channel(), received.index, init));
     else if (received.message == init::Message::unmapped)
-      TRY(map_source(plan, prepared, session, received, init));
+      TRY(map_source(plan, resources, session, received, init));
     else
       return unexpected_message(received.message, "the process");
   }
@@ -104,26 +104,32 @@ std::vector<std::uint64_t> take_numbers(const plan::Plan& plan, container::Recor
 
 Result<> change(const plan::Plan& plan, Container& container, bool add, const sys::Fd& signals) {
   container::Record& record = container.record();
-  const sys::Fd entrance = TRY(container.open_entrance());
-  init::Prepared prepared{};
-  prepared.proc = TRY(sys::open_beneath(container.proc().get(), ".", O_PATH | O_DIRECTORY));
-  prepared.root = TRY(container.open_root());
-  if (!entrance || !prepared.root) return container::not_running();
+  init::HostResources resources{};
+  resources.proc = TRY(sys::open_beneath(container.proc().get(), ".", O_PATH | O_DIRECTORY));
+  resources.container = TRY(container.open_entrance());
+  resources.root = TRY(container.open_root());
+  resources.mounts.resize(plan.mounts.size());
+  if (!resources.container || !resources.root) return container::not_running();
   if (add) {
-    TRY(init::open_places(plan, prepared));
-    prepared.id_maps = TRY(make_id_maps(plan, container.proc()));
-  } else {
-    prepared.mount_numbers = take_numbers(plan, record);
+    TRY(init::open_places(plan, resources));
+    TRY(make_id_maps(plan, resources));
   }
+  std::vector<std::uint64_t> numbers;
+  if (!add) numbers = take_numbers(plan, record);
   InitSession session;
   TRY(session.begin(
-      prepared, [] { return sys::clone(0, -1); },
-      [&] { (add ? init::add_mounts : init::remove_mounts)(plan, prepared, entrance.get()); }));
-  const std::vector<std::uint64_t> numbers =
-      TRY(answer_requests(plan, prepared, session, record.pid, signals));
-  for (std::size_t i = 0; i < numbers.size() && i < plan.mounts.size(); i++)
-    if (numbers[i] != 0)
-      record.added_mounts.push_back({.target = plan.mounts[i].target, .number = numbers[i]});
+      resources, [] { return sys::clone(0, -1); },
+      [&] {
+        if (add)
+          init::add_mounts(plan, resources);
+        else
+          init::remove_mounts(plan, resources, std::move(numbers));
+      }));
+  const std::vector<std::uint64_t> made =
+      TRY(answer_requests(plan, resources, session, record.pid, signals));
+  for (std::size_t i = 0; i < made.size() && i < plan.mounts.size(); i++)
+    if (made[i] != 0)
+      record.added_mounts.push_back({.target = plan.mounts[i].target, .number = made[i]});
   (void)TRY(session.child().wait());
   return {};
 }

@@ -28,7 +28,7 @@ class NamespaceGuard {
   NamespaceGuard(const NamespaceGuard&) = delete;
   NamespaceGuard& operator=(const NamespaceGuard&) = delete;
   ~NamespaceGuard() { (void)leave(); }
-  Result<> enter(const plan::Plan& plan, const init::Prepared& prepared);
+  Result<> enter(const plan::Plan& plan, const init::HostResources& resources);
   /// Must succeed before anything else: hooks and the rest of rt belong in our own namespaces.
   Result<> leave();
 
@@ -45,22 +45,23 @@ Result<> NamespaceGuard::remember(const sys::Fd& proc, int type) {
   return {};
 }
 
-Result<> NamespaceGuard::enter(const plan::Plan& plan, const init::Prepared& prepared) {
+Result<> NamespaceGuard::enter(const plan::Plan& plan, const init::HostResources& resources) {
   const plan::Namespaces& namespaces = plan.namespaces;
   for (std::size_t i = 0; i < namespaces.join.size(); i++) {
-    if (std::ranges::find(prepared.first_joins, static_cast<int>(i)) != prepared.first_joins.end())
+    if (std::ranges::find(resources.joins.in_init, static_cast<int>(i)) !=
+        resources.joins.in_init.end())
       continue;
     const plan::JoinNamespace& join = namespaces.join[i];
-    TRY(remember(prepared.proc, join.type));
-    Result<> joined = sys::join_namespace(prepared.namespaces[i].get(), join.type);
+    TRY(remember(resources.proc, join.type));
+    Result<> joined = sys::join_namespace(resources.joins.namespaces[i].get(), join.type);
     if (!joined)
       return fail(joined.failure().of(code::join_namespace).context(join.path).at(join.origin));
   }
   // Offsets can be written only while the namespace is empty: by us, whose children enter it.
-  if (!namespaces.time_offsets.empty() && prepared.second_clone == 0) {
-    TRY(remember(prepared.proc, CLONE_NEWTIME));
+  if (!namespaces.time_offsets.empty() && resources.joins.second_clone == 0) {
+    TRY(remember(resources.proc, CLONE_NEWTIME));
     TRY_AT(sys::unshare(CLONE_NEWTIME), "/linux/timeOffsets");
-    TRY_AT(sys::write_file_at(prepared.proc.get(), "self/timens_offsets", namespaces.time_offsets),
+    TRY_AT(sys::write_file_at(resources.proc.get(), "self/timens_offsets", namespaces.time_offsets),
            "/linux/timeOffsets");
   }
   return {};
@@ -74,19 +75,20 @@ Result<> NamespaceGuard::leave() {
 
 /// The flags of the first clone3. The init itself unshares a cgroup namespace, once in its cgroup:
 /// clone3 would take the caller's cgroup as the root (cgroup_namespaces(7)).
-std::uint64_t first_flags(const plan::Plan& plan, const init::Prepared& prepared) {
+std::uint64_t first_flags(const plan::Plan& plan, const init::HostResources& resources) {
   const plan::Namespaces& namespaces = plan.namespaces;
-  if (prepared.second_clone != 0) return namespaces.create & CLONE_NEWUSER;
+  if (resources.joins.second_clone != 0) return namespaces.create & CLONE_NEWUSER;
   const std::uint64_t separate =
       std::uint64_t{CLONE_NEWCGROUP} |
       (namespaces.time_offsets.empty() ? 0U : std::uint64_t{CLONE_NEWTIME});
   return namespaces.create & ~separate;
 }
 
-bool must_wait(const plan::Plan& plan, const init::Prepared& prepared, bool in_final_cgroup) {
+bool must_wait(const plan::Plan& plan, const init::HostResources& resources, bool in_final_cgroup) {
   // Until systemd has put it into its unit, with its device rules.
   if (plan.cgroup.unit) return true;
-  if ((plan.namespaces.create & CLONE_NEWUSER) != 0 || prepared.second_clone != 0) return true;
+  if ((plan.namespaces.create & CLONE_NEWUSER) != 0 || resources.joins.second_clone != 0)
+    return true;
   // The schedulers that the kernel allows depend on the cgroups; they must not change while one is
   // set.
   if (plan.process.scheduler && plan.cgroup.enabled && !in_final_cgroup) return true;
@@ -103,9 +105,9 @@ std::string_view missing_type(const sys::Fd& proc, std::uint64_t flags) {
 }
 
 /// clone3, with clear errors for a refusal by the kernel or a v2 cgroup.
-Result<sys::CloneResult> clone_first(const plan::Plan& plan, const init::Prepared& prepared,
+Result<sys::CloneResult> clone_first(const plan::Plan& plan, const init::HostResources& resources,
                                      int clone_into, const cgroup::Record& record) {
-  const std::uint64_t flags = first_flags(plan, prepared);
+  const std::uint64_t flags = first_flags(plan, resources);
   Result<sys::CloneResult> clone = sys::clone(flags, clone_into);
   if (clone) return clone;
   Error error = std::move(clone).error();
@@ -115,7 +117,7 @@ Result<sys::CloneResult> clone_first(const plan::Plan& plan, const init::Prepare
         record.directories.back().path);
     return fail(std::move(error).in(Phase::cgroup).at("/linux/cgroupsPath"));
   }
-  if (const auto type = missing_type(prepared.proc, flags); error.err == EINVAL && !type.empty()) {
+  if (const auto type = missing_type(resources.proc, flags); error.err == EINVAL && !type.empty()) {
     error.message = fmt::format("this kernel has no {} namespaces", type);
     error.complete = true;
     error = std::move(error).at("/linux/namespaces");
@@ -148,36 +150,36 @@ Result<> set_oom_score(const plan::Process& process, const sys::Fd& proc, pid_t 
             .complete = true});
 }
 
-Result<Spawned> spawn(const plan::Plan& plan, init::Prepared& prepared, cgroup::Cgroup& cgroup,
-                      bool into_cgroup) {
+Result<Spawned> spawn(const plan::Plan& plan, init::HostResources& resources,
+                      cgroup::Cgroup& cgroup, bool into_cgroup) {
   const int clone_into = into_cgroup ? cgroup.clone_into() : -1;
   const bool cloned_into = clone_into >= 0;
-  prepared.wait_for_go =
-      must_wait(plan, prepared, cloned_into && plan.cgroup.layout.mode == cgroup::Mode::v2);
+  resources.wait_for_go =
+      must_wait(plan, resources, cloned_into && plan.cgroup.layout.mode == cgroup::Mode::v2);
   // The /proc files of a process that is not dumpable belong to root (proc(5)), also its id maps.
   // The new process holds only what is the caller's, and a container cannot trace processes in
   // another user namespace.
-  prepared.dumpable = plan.opens_inside && (plan.namespaces.create & CLONE_NEWUSER) != 0;
+  const bool dumpable = init::starts_dumpable(plan);
 
   NamespaceGuard guard;
-  TRY(guard.enter(plan, prepared));
+  TRY(guard.enter(plan, resources));
   timeline::Timer timer("clone3");
   const auto clone = [&]() -> Result<sys::CloneResult> {
-    if (prepared.dumpable) TRY(sys::set_dumpable(true));
-    Result<sys::CloneResult> cloned = clone_first(plan, prepared, clone_into, cgroup.record());
-    if (prepared.dumpable && (!cloned || !cloned->in_child)) TRY(sys::set_dumpable(false));
+    if (dumpable) TRY(sys::set_dumpable(true));
+    Result<sys::CloneResult> cloned = clone_first(plan, resources, clone_into, cgroup.record());
+    if (dumpable && (!cloned || !cloned->in_child)) TRY(sys::set_dumpable(false));
     return cloned;
   };
   Spawned spawned{.session = {}, .born_in_cgroup = cloned_into};
-  TRY(spawned.session.begin(prepared, clone, [&] { init::main(plan, prepared); }));
+  TRY(spawned.session.begin(resources, clone, [&] { init::main(plan, resources); }));
   timer.stop();
   TRY(guard.leave());
 
   const pid_t pid = spawned.session.pid();
-  TRY(host::write_id_maps(plan.namespaces, prepared.proc, pid));
-  TRY(set_oom_score(plan.process, prepared.proc, pid));
+  TRY(host::write_id_maps(plan.namespaces, resources.proc, pid));
+  TRY(set_oom_score(plan.process, resources.proc, pid));
   TRY(join(cgroup, pid, cloned_into));
-  if (prepared.wait_for_go) TRY(spawned.session.send(init::Message::go));
+  if (resources.wait_for_go) TRY(spawned.session.send(init::Message::go));
   return spawned;
 }
 

@@ -6,13 +6,13 @@
 
 #include "rt/base/result.h"
 #include "rt/plan/plan.h"
+#include "rt/sys/fd.h"
 
 namespace rt::init {
 
-/// Where a hook's output goes: a descriptor, or -1 to read it and keep the end of stderr for the
-/// error.
+/// Where a hook's output goes. Without a file it is read, and the end of stderr kept for the error.
 struct HookFiles {
-  int out = -1, err = -1;
+  sys::Fd out, err;
 };
 
 /// Runs in the hook's process just before execve. Its failure fails the hook.
@@ -24,11 +24,11 @@ using BeforeHook = std::function<Result<>()>;
 /// names kind, index, path, how it ended and the end of its output. `signals`, unless -1, is from
 /// catch_signals(): a termination signal to us also kills the hook.
 Result<> run_hook(const plan::Hook& hook, const std::string& state, const std::string& directory,
-                  HookFiles files, int signals = -1, const BeforeHook& before = {});
+                  const HookFiles& files, int signals = -1, const BeforeHook& before = {});
 
 /// Runs hooks in order; stops at the first failure.
 Result<> run_hooks(const std::vector<plan::Hook>& hooks, const std::string& state,
-                   const std::string& directory, HookFiles files, int signals = -1,
+                   const std::string& directory, const HookFiles& files, int signals = -1,
                    const BeforeHook& before = {});
 
 }  // namespace rt::init

@@ -14,29 +14,29 @@ namespace rt::init {
 std::uint64_t default_propagation(const plan::Plan& plan);
 
 /// Opens, with the caller's rights, the root, the bind sources (open_places) and the device nodes.
-Result<> open_host_files(const plan::Plan& plan, Prepared& prepared);
+Result<> open_host_files(const plan::Plan& plan, HostResources& resources);
 
 /// Reopens each of 0, 1 and 2 that is a device but not a terminal (</dev/null) through a read-only
 /// mount of its node: the container can still write to the device, but not change the owner or mode
-/// of the host's node. prepared.proc must show this process. prepared.null, if open, is used for
+/// of the host's node. resources.proc must show this process. resources.null, if open, is used for
 /// every /dev/null.
-Result<> replace_device_stdio(Prepared& prepared);
+Result<> replace_device_stdio(HostResources& resources);
 
-/// Fills prepared.places and prepared.symlinks.
-Result<> open_places(const plan::Plan& plan, Prepared& prepared);
+/// Opens the bind sources: resources.mounts must have one entry for each of plan.mounts.
+Result<> open_places(const plan::Plan& plan, HostResources& resources);
 
 /// The detached copy for one mount of the plan, a bind or a fallback. `init` is the container's
 /// first process, whose user namespace gives the ids.
-Result<sys::Fd> make_source(const plan::Plan& plan, const Prepared& prepared, std::size_t index,
-                            pid_t init);
+Result<sys::Fd> make_source(const plan::Plan& plan, const HostResources& resources,
+                            std::size_t index, pid_t init);
 
 /// Sets the id map of a mount of the plan on the copy that the init has made of something in the
 /// container's root: the kernel wants the rights over the file system that it comes from.
-Result<> map_source(const plan::Plan& plan, const Prepared& prepared, int index,
+Result<> map_source(const plan::Plan& plan, const HostResources& resources, int index,
                     const sys::Fd& copy, pid_t init);
 
 /// Sends the copies for the batch of bind mounts from `first` on, which the init asked for.
-Result<> send_sources(const plan::Plan& plan, const Prepared& prepared, const Channel& channel,
-                      int first, pid_t init);
+Result<> send_sources(const plan::Plan& plan, const HostResources& resources,
+                      const Channel& channel, int first, pid_t init);
 
 }  // namespace rt::init

@@ -76,9 +76,6 @@ class Creation {
   Result<init::Channel::Received> next_message();
   Result<> serve_hooks();
   Result<> let_go();
-  [[nodiscard]] init::HookFiles hook_files() const {
-    return {.out = prepared_.hook_out.get(), .err = prepared_.hook_err.get()};
-  }
   Result<> apply_limits(cgroup::When when);
   Result<> after_end();
 
@@ -92,7 +89,7 @@ class Creation {
   container::Entry entry_;
   cgroup::Cgroup cgroup_;
   RdtGroup rdt_;
-  init::Prepared prepared_;
+  init::HostResources resources_;
   InitSession session_;
   /// Keeps the network namespace until they are back.
   NetDevices net_devices_;

@@ -42,17 +42,18 @@ class InitSession {
       : channel_(std::move(channel)), pid_(pid), pidfd_(pidfd) {}
 
   /// Makes the process. `clone` returns the result of sys::clone(); `main` runs in the new process
-  /// and does not return. `prepared.channel` is its end of the channel.
+  /// and does not return. `resources.channel` is its end of the channel.
   template <class Clone, class Main>
-  Result<> begin(init::Prepared& prepared, const Clone& clone, const Main& main) {
-    sys::Fd ours = TRY(open_channel(prepared));
+  Result<> begin(init::HostResources& resources, const Clone& clone, const Main& main) {
+    sys::Fd ours = TRY(open_channel(resources));
     sys::CloneResult made = TRY(clone());
     if (made.in_child) {
-      ours = sys::Fd();         // or it would never see that the runtime is gone
-      prepared.places.clear();  // the container must not hold host directories open
+      ours = sys::Fd();  // or it would never see that the runtime is gone
+      // The container must not hold host directories open.
+      for (init::MountSource& mount : resources.mounts) mount.place = sys::Fd();
       main();
     }
-    prepared.channel = init::Channel();
+    resources.channel = init::Channel();
     channel_ = init::Channel(std::move(ours));
     hold(std::move(made.child));
     return {};
@@ -86,7 +87,7 @@ class InitSession {
   [[nodiscard]] int pidfd() const { return pidfd_; }
 
  private:
-  static Result<sys::Fd> open_channel(init::Prepared& prepared);
+  static Result<sys::Fd> open_channel(init::HostResources& resources);
   void hold(sys::Child child);
   Result<> hand_over_listener(const container::Record& record, spec::Status status,
                               const sys::Fd& memory) const;

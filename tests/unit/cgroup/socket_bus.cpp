@@ -1,7 +1,5 @@
 // A bus that is played by the test, on a real socket. No test waits: deadlines have passed already
 // where nothing comes.
-#include "systemd/bus.h"
-
 #include <algorithm>
 #include <array>
 
@@ -12,6 +10,7 @@
 #include <catch2/catch.hpp>
 
 #include "rt/sys/fd.h"
+#include "systemd/bus.h"
 
 using namespace rt;          // NOLINT(google-build-using-namespace)
 using namespace rt::cgroup;  // NOLINT(google-build-using-namespace)

@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
-
 #include "record_json.h"
+
+#include <catch2/catch.hpp>
 
 using namespace rt;  // NOLINT(google-build-using-namespace)
 using container::Record;

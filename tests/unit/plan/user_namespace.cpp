@@ -1,10 +1,9 @@
-#include "rt/plan/rootless.h"
-
 #include <sched.h>
 
 #include <catch2/catch.hpp>
 
 #include "rt/plan/make.h"
+#include "rt/plan/rootless.h"
 #include "rt/spec/parse.h"
 
 namespace rt::plan {
