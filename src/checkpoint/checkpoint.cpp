@@ -209,8 +209,7 @@ void let_go_on(Container& container, spec::Status before) {
 
 }  // namespace
 
-Result<lifecycle::Removal> checkpoint(const container::Global& global,
-                                      const CheckpointOptions& options) {
+Result<> checkpoint(const container::Global& global, const CheckpointOptions& options) {
   Container container = TRY(Container::open(global, options.id, container::Lock::yes));
   const spec::Status before = TRY(container.status());
   TRY(check_status(before));
@@ -227,7 +226,7 @@ Result<lifecycle::Removal> checkpoint(const container::Global& global,
                    directories.log(log_name), tell_when_ready(options.status_fd), -1);
   if (!dumped || options.leave_running || options.pre_dump) let_go_on(container, before);
   if (!dumped) return fail(std::move(dumped).error().in(Phase::checkpoint));
-  if (options.leave_running || options.pre_dump) return lifecycle::Removal{};
+  if (options.leave_running || options.pre_dump) return {};
   return lifecycle::kill_and_remove(container);
 }
 

@@ -8,7 +8,6 @@
 #include "criu_options.h"
 #include "external_mounts.h"
 #include "restored_root.h"
-#include "rt/base/log.h"
 #include "rt/base/text.h"
 #include "rt/cgroup/cgroup.h"
 #include "rt/checkpoint/checkpoint.h"
@@ -81,7 +80,6 @@ class Restoration {
   /// Stays with it until it ends, as `run` does.
   Result<int> stay(bool keep);
   void release() { session_.child().release(); }
-  [[nodiscard]] const container::Bundle& bundle() const { return bundle_; }
 
  private:
   Result<> begin(const container::Global& global, const RestoreOptions& options);
@@ -121,8 +119,7 @@ Restoration::~Restoration() {
   criu_ = Criu();
   if (!hooks_ran_) return;
   // Poststop hooks undo what createRuntime hooks set up.
-  for (const std::string& warning : lifecycle::run_poststop(record_, hook_files_))
-    log::warning("{}", warning);
+  lifecycle::run_poststop(record_, hook_files_);
 }
 
 Result<> Restoration::begin(const container::Global& global, const RestoreOptions& options) {
@@ -288,9 +285,7 @@ Result<int> Restoration::stay(bool keep) {
   if (!status) session_ = lifecycle::InitSession();
   TRY(entry_.lock());
   (void)sys::take_end_request(signals_.get());  // meant for the container
-  const lifecycle::Removal removal =
-      TRY(lifecycle::remove_stopped(entry_, record_, cgroup_, signals_.get()));
-  for (const std::string& warning : removal.warnings) log::warning("{}", warning);
+  TRY(lifecycle::remove_stopped(entry_, record_, cgroup_, signals_.get()));
   return status;
 }
 
@@ -298,8 +293,7 @@ Result<int> Restoration::stay(bool keep) {
 
 Result<int> restore(const container::Global& global, const RestoreOptions& options) {
   Restoration restoration;
-  if (Result<> made = restoration.make(global, options); !made)
-    return fail(container::with_place(std::move(made).error(), restoration.bundle()));
+  TRY(restoration.make(global, options));
   if (!options.create.detach) return restoration.stay(options.create.keep);
   restoration.release();
   return 0;

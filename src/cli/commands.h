@@ -6,14 +6,8 @@
 
 namespace rt::cli::command {
 
-Result<int> create(const Context& context, const lifecycle::CreateOptions& options);
-Result<int> run(const Context& context, const lifecycle::CreateOptions& options);
-Result<int> start(const Context& context, const IdOptions& options);
 Result<int> kill(const Context& context, const KillOptions& options);
 Result<int> remove(const Context& context, const DeleteOptions& options);
-Result<int> exec(const Context& context, const lifecycle::ExecOptions& options);
-Result<int> checkpoint(const Context& context, const checkpoint::CheckpointOptions& options);
-Result<int> restore(const Context& context, const checkpoint::RestoreOptions& options);
 
 Result<int> state(const Context& context, const IdOptions& options);
 Result<int> list(const Context& context, const ListOptions& options);
@@ -21,8 +15,6 @@ Result<int> ps(const Context& context, const PsOptions& options);
 Result<int> events(const Context& context, const EventsOptions& options);
 Result<int> stats(const Context& context, const StatsOptions& options);
 
-Result<int> pause(const Context& context, const IdOptions& options);
-Result<int> resume(const Context& context, const IdOptions& options);
 Result<int> update(const Context& context, const UpdateOptions& options);
 Result<int> mounts(const Context& context, const MountsOptions& options);
 

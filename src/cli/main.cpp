@@ -28,7 +28,8 @@ Result<int> dispatch(const Parsed& parsed, Beginning beginning) {
     TRY(print(parsed.command == nullptr ? general_help() : help_for(*parsed.command)));
     return 0;
   }
-  return run_measured(parsed, beginning);
+  if (is_measured(parsed)) return run_measured(parsed, beginning);
+  return parsed.command->operation.run(parsed.context, parsed.options);
 }
 
 /// Everything whose errors need the log; reports an earlier failure, too.

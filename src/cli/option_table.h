@@ -43,12 +43,32 @@ Place one_of(Context& context, Options& options) {
 /// Accepted for compatibility.
 inline Place nowhere(Context& /*context*/, Options& /*options*/) { return std::monostate(); }
 
-/// The operation for a function of the context and one kind of options.
-template <class Kind, Result<int> (*run)(const Context&, const Kind&)>
+/// Calls a command's function: one of commands/, or that of another room if it takes the options as
+/// they are, or only the id.
+template <class Kind, auto function>
+Result<int> call(const Context& context, const Options& options) {
+  const Kind& own = *std::get_if<Kind>(&options);
+  const auto result = [&] {
+    if constexpr (std::is_invocable_v<decltype(function), const Context&, const Kind&>)
+      return function(context, own);
+    else if constexpr (std::is_invocable_v<decltype(function), const container::Global&,
+                                           const Kind&>)
+      return function(context.global, own);
+    else
+      return function(context.global, own.id);
+  };
+  if constexpr (std::is_same_v<decltype(result()), Result<>>) {
+    TRY(result());
+    return 0;
+  } else {
+    return result();
+  }
+}
+
+/// The operation for a function and its kind of options.
+template <class Kind, auto function>
 inline constexpr Operation operation = {
-    .prepare = [](Options& options) { options.emplace<Kind>(); },
-    .run = [](const Context& context,
-              const Options& options) { return run(context, *std::get_if<Kind>(&options)); }};
+    .prepare = [](Options& options) { options.emplace<Kind>(); }, .run = call<Kind, function>};
 
 using Checkpoint = checkpoint::CheckpointOptions;
 using Create = lifecycle::CreateOptions;

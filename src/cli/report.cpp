@@ -70,12 +70,14 @@ std::string step_of(const Error& error) {
   return name == nullptr ? step : fmt::format("{} {}", step, name);
 }
 
-void show(const Parsed& parsed, const Error& error, const std::string& hint) {
-  const bool asked_config = !error.pointer.empty() || error.phase == Phase::config;
-  const diagnose::Source source =
-      asked_config
-          ? diagnose::config_source(parsed.context.global, given_of(parsed), about(parsed.command))
-          : diagnose::Source{};
+/// The config.json that the error is about; empty if it is about none.
+diagnose::Source source_of(const Parsed& parsed, const Error& error) {
+  if (error.pointer.empty() && error.phase != Phase::config) return {};
+  return diagnose::config_source(parsed.context.global, given_of(parsed), about(parsed.command));
+}
+
+void show(const Parsed& parsed, const Error& error, const diagnose::Source& source,
+          const std::string& hint) {
   const Paint paint(use_colour(STDERR_FILENO, parsed.context.color));
   std::string text;
   Problems problems = diagnostics_of(error, source);
@@ -103,27 +105,39 @@ std::string message_of(std::string_view command, const Error& error) {
   return command.empty() ? error.text() : fmt::format("{}: {}", command, error.text());
 }
 
+Error with_places(Error error, const diagnose::Source& source) {
+  const auto place = [&](Problem& problem) {
+    if (problem.place.line != 0 || problem.pointer.empty() || source.text.empty()) return;
+    json::locate(source.text, problem);
+    problem.place.file = config_name;
+  };
+  place(error);
+  for (Problem& other : error.others) place(other);
+  return error;
+}
+
 Problems diagnostics_of(const Error& error, const diagnose::Source& source) {
-  Problems problems = separated(error);
+  Problems problems = separated(with_places(error, source));
   for (Problem& problem : problems) {
     if (problem.code.empty()) problem.code = diagnose::classify(problem).code;
-    rt::Place& place = problem.place;
-    if (place.line == 0 && !problem.pointer.empty() && !source.text.empty()) {
-      json::locate(source.text, problem);
-      place.file = config_name;
-    }
-    if (place.file == config_name && !source.path.empty()) place.file = source.path;
+    std::string& file = problem.place.file;
+    if (file == config_name && !source.path.empty()) file = source.path;
   }
   return problems;
 }
 
-void report(const Parsed& parsed, const Error& error) {
+void report(const Parsed& parsed, const Error& failed) {
+  const diagnose::Source source = source_of(parsed, failed);
+  // The config of a container that exists is rt's own copy: only a person sees places in it.
+  const bool in_bundle = about(parsed.command) == diagnose::About::bundle;
+  const Error error = in_bundle ? with_places(failed, source) : failed;
   const std::string message =
       message_of(parsed.command == nullptr ? "" : parsed.command->name, error);
   const std::string hint =
       diagnose::hint_for(error, parsed.context.global, given_of(parsed), about(parsed.command));
   log::record(log::Level::error, message, fields_of(error, hint));
-  if (wants_full_text(STDERR_FILENO, parsed.context.color)) return show(parsed, error, hint);
+  if (wants_full_text(STDERR_FILENO, parsed.context.color))
+    return show(parsed, error, source, hint);
   // Engines read one line, and look for words in it.
   log::say(fmt::format("{} [{}{}{}]", message_of(command_with_id(parsed), error),
                        diagnose::classify(error).code, hint.empty() ? "" : ": ", hint));

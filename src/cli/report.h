@@ -14,6 +14,10 @@ namespace rt::cli {
 /// "create: " and the text of the error; just the text without a command.
 std::string message_of(std::string_view command, const Error& error);
 
+/// The error and its others, each with its place in config.json if a member of it is to blame: the
+/// one place where failures after reading get lines and columns.
+Error with_places(Error error, const diagnose::Source& source);
+
 /// The problems in an error, each with its place in the document, which is `source` if it is
 /// config.json.
 Problems diagnostics_of(const Error& error, const diagnose::Source& source);

@@ -146,7 +146,6 @@ void tell_steps(std::string_view title, std::span<const timeline::Span> spans) {
 Result<int> run_measured(const Parsed& parsed, Beginning beginning) {
   const Context& context = parsed.context;
   const Command& command = *parsed.command;
-  if (!is_measured(parsed)) return command.operation.run(context, parsed.options);
   int file = -1;
   if (!context.trace.empty()) {
     constexpr int flags = O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC | O_NOCTTY;

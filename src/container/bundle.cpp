@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "rt/base/timeline.h"
-#include "rt/json/problem.h"
 #include "rt/spec/parse.h"
 #include "rt/sys/fd.h"
 #include "rt/sys/file.h"
@@ -49,17 +48,6 @@ Result<Bundle> open_bundle(const std::string& path) {
   Bundle bundle{.path = TRY_CTX(absolute(path), "bundle"), .config = {}};
   bundle.config = TRY(read_config(bundle.path));
   return bundle;
-}
-
-Error with_place(Error error, const Bundle& bundle) {
-  const auto place = [&](Problem& problem) {
-    if (problem.pointer.empty() || problem.place.line != 0) return;
-    json::locate(bundle.config, problem);
-    problem.place.file = "config.json";
-  };
-  place(error);
-  for (Problem& other : error.others) place(other);
-  return error;
 }
 
 }  // namespace rt::container

@@ -1,7 +1,9 @@
 // The table of errors: what each code means. The meaning of a code never changes: an unused class
 // keeps its row, a new one gets a new number.
+#include <algorithm>
 #include <array>
 
+#include "rt/base/text.h"
 #include "rt/diagnose/error_codes.h"
 
 namespace rt::diagnose {
@@ -321,8 +323,26 @@ constexpr auto table = std::to_array<ErrorClass>({
 });
 // clang-format on
 
+/// 101 for RT0101: parse_unsigned() accepts leading zeros.
+std::uint64_t number_of(const ErrorClass& error_class) {
+  return parse_unsigned(error_class.code.substr(2)).value_or(0);
+}
+
 }  // namespace
 
 std::span<const ErrorClass> error_classes() { return table; }
+
+const ErrorClass& classify(const Error& error) {
+  const auto* const found = std::ranges::find(table, error.code, &ErrorClass::code);
+  return found == table.end() ? table.front() : *found;
+}
+
+const ErrorClass* find_error_class(std::string_view code) {
+  if (code.starts_with("RT") || code.starts_with("rt")) code.remove_prefix(2);
+  const auto number = parse_unsigned(code);
+  for (const ErrorClass& candidate : table)
+    if (number && number_of(candidate) == *number) return &candidate;
+  return nullptr;
+}
 
 }  // namespace rt::diagnose

@@ -1,5 +1,5 @@
 // Hints: what the host shows after a failure. A hint is a fact, never a guess; without a fact there
-// is none.
+// is none. Also finds the document that an error is about.
 #include <algorithm>
 #include <array>
 #include <cstdlib>
@@ -220,6 +220,20 @@ bool has_words_of_engines(std::string_view hint) {
 }
 
 }  // namespace
+
+Source config_source(const container::Global& global, const Given& given, About about) {
+  if (about == About::bundle) {
+    Result<container::Bundle> bundle = container::open_bundle(given.bundle);
+    if (!bundle) return {};
+    return {.path = bundle->path + "/config.json", .text = std::move(bundle->config)};
+  }
+  if (about == About::nothing) return {};
+  const Result<container::Entry> entry = container::Entry::open(global, given.id);
+  if (!entry) return {};
+  Result<std::string> text = entry->load_config();
+  if (!text) return {};
+  return {.path = "config.json", .text = *std::move(text)};
+}
 
 std::string hint_for(const Error& error, const container::Global& global, const Given& given,
                      About about) {

@@ -268,18 +268,6 @@ Error with_hint(const Context& context, Error error, const plan::Mount& mount) {
 
 }  // namespace
 
-std::size_t end_of_sources(const plan::Plan& plan, const HostResources& resources,
-                           std::size_t first) {
-  const auto is_copied = [&](std::size_t i) {
-    return plan.mounts[i].kind == plan::MountKind::bind && !plan.mounts[i].source_inside &&
-           resources.mounts.at(i).symlink.empty();
-  };
-  std::size_t end = first + 1;  // a fallback is a batch of its own
-  if (!is_copied(first)) return end;
-  while (end < plan.mounts.size() && is_copied(end)) end++;
-  return end;
-}
-
 Result<> attach(const Context& context, int fs, const plan::Mount& mount) {
   const sys::Fd point =
       TRY(sys::make_directory_in_root(context.resources.root.get(), mount.target));

@@ -248,20 +248,6 @@ Result<sys::Fd> make_source(const plan::Plan& plan, const HostResources& resourc
   return tree;
 }
 
-Result<> map_source(const plan::Plan& plan, const HostResources& resources, int index,
-                    const sys::Fd& copy, pid_t init) {
-  const auto at = static_cast<std::size_t>(index);
-  const std::optional<plan::IdMap> none;
-  const bool exists = index >= 0 && at < plan.mounts.size();
-  const std::optional<plan::IdMap>& map = exists ? plan.mounts[at].id_map : none;
-  if (!map) return fail("the init asks for an id map that mount {} does not have", index);
-  Result<> mapped = map_ids(*map, resources, at, copy, init);
-  if (!mapped)
-    return fail(
-        std::move(mapped).error().context("bind " + plan.mounts[at].source).in(Phase::mounts));
-  return {};
-}
-
 namespace {
 
 /// Replaces a standard descriptor by one opened through a read-only mount: `node`, O_PATH, is the
@@ -316,6 +302,36 @@ Result<> open_host_files(const plan::Plan& plan, HostResources& resources) {
   return {};
 }
 
+std::size_t end_of_sources(const plan::Plan& plan, const HostResources& resources,
+                           std::size_t first) {
+  const auto is_copied = [&](std::size_t i) {
+    return plan.mounts[i].kind == plan::MountKind::bind && !plan.mounts[i].source_inside &&
+           resources.mounts.at(i).symlink.empty();
+  };
+  std::size_t end = first + 1;  // a fallback is a batch of its own
+  if (!is_copied(first)) return end;
+  while (end < plan.mounts.size() && is_copied(end)) end++;
+  return end;
+}
+
+namespace {
+
+/// The kernel wants the rights over the file system that the copy comes from.
+Result<> map_source(const plan::Plan& plan, const HostResources& resources, int index,
+                    const sys::Fd& copy, pid_t init) {
+  const auto at = static_cast<std::size_t>(index);
+  const std::optional<plan::IdMap> none;
+  const bool exists = index >= 0 && at < plan.mounts.size();
+  const std::optional<plan::IdMap>& map = exists ? plan.mounts[at].id_map : none;
+  if (!map) return fail("the init asks for an id map that mount {} does not have", index);
+  Result<> mapped = map_ids(*map, resources, at, copy, init);
+  if (!mapped)
+    return fail(
+        std::move(mapped).error().context("bind " + plan.mounts[at].source).in(Phase::mounts));
+  return {};
+}
+
+/// Sends the copies for the batch of bind mounts from `first` on.
 Result<> send_sources(const plan::Plan& plan, const HostResources& resources,
                       const Channel& channel, int first, pid_t init) {
   const auto begin = static_cast<std::size_t>(first);
@@ -328,6 +344,20 @@ Result<> send_sources(const plan::Plan& plan, const HostResources& resources,
     sources.clear();
   }
   return {};
+}
+
+}  // namespace
+
+Result<bool> serve_sources(const plan::Plan& plan, const HostResources& resources,
+                           const Channel& channel, const Channel::Received& asked, pid_t init) {
+  if (asked.message == Message::sources) {
+    TRY(send_sources(plan, resources, channel, asked.index, init));
+    return true;
+  }
+  if (asked.message != Message::unmapped) return false;
+  TRY(map_source(plan, resources, asked.index, asked.fd, init));
+  TRY(channel.send(Message::go));
+  return true;
 }
 
 }  // namespace rt::init

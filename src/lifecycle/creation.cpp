@@ -92,16 +92,14 @@ Creation::~Creation() {
   if (!hooks_ran_) return;
   (void)sys::take_end_request(signals_.get());  // the signal that ended us is not for the hooks
   // Poststop hooks undo what createRuntime hooks set up.
-  for (const std::string& warning : run_poststop(record_, resources_.hooks.files, signals_.get()))
-    log::warning("{}", warning);
+  run_poststop(record_, resources_.hooks.files, signals_.get());
 }
 
 Result<std::unique_ptr<Creation>> Creation::make(const container::Global& global,
                                                  const CreateOptions& options, Purpose purpose) {
   std::unique_ptr<Creation> creation(new Creation);
   creation->purpose_ = purpose;
-  Result<> made = creation->make_all(global, options);
-  if (!made) return fail(container::with_place(std::move(made).error(), creation->bundle_));
+  TRY(creation->make_all(global, options));
   return creation;
 }
 
@@ -286,12 +284,9 @@ Result<> Creation::converse() {
     switch (received.message) {
       case init::Message::console: TRY(console_.take(std::move(received.fd))); break;
       case init::Message::sources:
-        TRY(init::send_sources(plan_, resources_, session_.channel(), received.index,
-                               session_.pid()));
-        break;
       case init::Message::unmapped:
-        TRY(init::map_source(plan_, resources_, received.index, received.fd, session_.pid()));
-        TRY(session_.send(init::Message::go));
+        (void)TRY(
+            init::serve_sources(plan_, resources_, session_.channel(), received, session_.pid()));
         break;
       case init::Message::hooks: TRY(serve_hooks()); break;
       case init::Message::ready: return {};

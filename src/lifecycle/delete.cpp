@@ -5,6 +5,7 @@
 #include <csignal>
 #include <optional>
 
+#include "rt/base/log.h"
 #include "rt/base/timeline.h"
 #include "rt/init/hook.h"
 #include "rt/lifecycle/hooks.h"
@@ -27,19 +28,18 @@ Result<> end_init(const sys::Fd& init, cgroup::Cgroup& cgroup) {
   return {};
 }
 
-Result<Removal> remove_stopped(Entry& entry, const Record& record, cgroup::Cgroup& cgroup,
-                               int signals) {
+Result<> remove_stopped(Entry& entry, const Record& record, cgroup::Cgroup& cgroup, int signals) {
   const timeline::Timer timer("remove");
   if (!record.private_pids) TRY(cgroup.kill_all(container::kill_timeout_ms));
   TRY(cgroup.remove());
   TRY(remove_rdt(record.rdt));
   TRY_CTX(entry.remove().of(code::state_directory), "state directory");
-  if (record.poststop.empty()) return Removal{};
+  if (record.poststop.empty()) return {};
   const Result<init::HookFiles> files = open_hook_files(record.hook_output);
   const init::HookFiles none;
-  Removal removal{.warnings = run_poststop(record, files ? *files : none, signals)};
-  if (!files) removal.warnings.insert(removal.warnings.begin(), files.error().text());
-  return removal;
+  if (!files) log::warning("{}", files.error().text());
+  run_poststop(record, files ? *files : none, signals);
+  return {};
 }
 
 namespace {
@@ -52,7 +52,7 @@ Result<> kill_and_wait(Container& container) {
 
 }  // namespace
 
-Result<Removal> kill_and_remove(Container& container) {
+Result<> kill_and_remove(Container& container) {
   cgroup::Cgroup& cgroup = *TRY(container.cgroup());
   TRY(kill_and_wait(container));
   return remove_stopped(container.entry(), container.record(), cgroup);
@@ -88,7 +88,7 @@ Result<> check_may_end(Container& container, bool force) {
   return TRY(container.cgroup())->kill_all(container::kill_timeout_ms);
 }
 
-Result<Removal> remove_locked(Container& container, bool force) {
+Result<> remove_locked(Container& container, bool force) {
   cgroup::Cgroup& cgroup = *TRY(container.cgroup());
   Result<> ended = kill_and_wait(container);
   if (!ended && (!force || cgroup.record().directories.empty()))
@@ -99,10 +99,10 @@ Result<Removal> remove_locked(Container& container, bool force) {
 
 }  // namespace
 
-Result<Removal> remove(const container::Global& global, const std::string& id, bool force) {
+Result<> remove(const container::Global& global, const std::string& id, bool force) {
   std::optional<Entry> entry = TRY(Entry::find(global, id));
   // Engines always delete once more to be sure, and expect success.
-  if (!entry && force) return Removal{};
+  if (!entry && force) return {};
   if (!entry) return fail_as(code::no_container, "container does not exist");
   std::optional<Record> record = TRY(record_for_removal(*entry, force));
   if (!record && !force) return fail_as(code::no_container, "container does not exist");
@@ -114,10 +114,7 @@ Result<Removal> remove(const container::Global& global, const std::string& id, b
   if (was_recorded) TRY(check_may_end(container, force));
   TRY(force ? container.entry().lock_by_force() : container.entry().lock());
   record = TRY(record_for_removal(container.entry(), force));
-  if (!record) {
-    TRY(container.entry().remove());
-    return Removal{};
-  }
+  if (!record) return container.entry().remove();
   container.replace(*std::move(record));
   return remove_locked(container, force);
 }

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include "rt/base/log.h"
 #include "rt/container/container.h"
 #include "rt/sys/file.h"
 
@@ -36,15 +37,12 @@ Result<> run_poststart(const container::Record& record, int signals) {
                          record.bundle, *files, signals);
 }
 
-std::vector<std::string> run_poststop(const container::Record& record, const init::HookFiles& files,
-                                      int signals) {
-  std::vector<std::string> warnings;
-  if (record.poststop.empty()) return warnings;
+void run_poststop(const container::Record& record, const init::HookFiles& files, int signals) {
+  if (record.poststop.empty()) return;
   const std::string state = container::state_json(record, spec::Status::stopped);
   for (const plan::Hook& hook : record.poststop)
-    if (Result<> r = init::run_hook(hook, state, record.bundle, files, signals); !r)
-      warnings.push_back(r.error().text());
-  return warnings;
+    if (const Result<> r = init::run_hook(hook, state, record.bundle, files, signals); !r)
+      log::warning("{}", r.error().text());
 }
 
 }  // namespace rt::lifecycle

@@ -60,12 +60,6 @@ Result<> refuse_special(const plan::Plan& plan) {
   return {};
 }
 
-Result<> map_source(const plan::Plan& plan, const init::HostResources& resources,
-                    InitSession& session, const init::Channel::Received& asked, pid_t init) {
-  TRY(init::map_source(plan, resources, asked.index, asked.fd, init));
-  return session.send(init::Message::go);
-}
-
 /// Answers the requests of the process until it is ready. Returns the numbers of the new mounts.
 Result<std::vector<std::uint64_t>> answer_requests(const plan::Plan& plan,
                                                    const init::HostResources& resources,
@@ -78,11 +72,7 @@ Result<std::vector<std::uint64_t>> answer_requests(const plan::Plan& plan,
     if (received.message == init::Message::ready) return numbers;
     if (received.message == init::Message::mounted)
       numbers.push_back(received.number);
-    else if (received.message == init::Message::sources)
-      TRY(init::send_sources(plan, resources, session.channel(), received.index, init));
-    else if (received.message == init::Message::unmapped)
-      TRY(map_source(plan, resources, session, received, init));
-    else
+    else if (!TRY(init::serve_sources(plan, resources, session.channel(), received, init)))
       return unexpected_message(received.message, "the process");
   }
 }

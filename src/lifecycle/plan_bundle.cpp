@@ -48,13 +48,12 @@ Result<plan::Plan> plan_bundle(const container::Global& global, const CreateOpti
   host::find_buses(request);
   if (!notify_address().empty())
     request.notify = TRY(container::notify_directory(global, options.id));
-  Result<plan::Plan> plan = plan::make(config, host, request);
-  if (!plan) return fail(container::with_place(std::move(plan).error().in(Phase::plan), bundle));
-  plan->added_user_namespace = added;
+  plan::Plan plan = TRY_IN(plan::make(config, host, request), Phase::plan);
+  plan.added_user_namespace = added;
   for (Problem& note : notes) {
     if (note.usual) continue;
     note.place.file = "config.json";
-    plan->warnings.push_back(std::move(note));
+    plan.warnings.push_back(std::move(note));
   }
   return plan;
 }

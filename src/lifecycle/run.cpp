@@ -29,10 +29,8 @@ Result<> end(Creation& creation) {
   TRY(creation.entry().lock());
   const Result<std::optional<container::Record>> there = creation.entry().find_record();
   if (there && !*there) return {};  // it has been deleted meanwhile
-  const Removal removal = TRY(remove_stopped(creation.entry(), creation.record(), creation.cgroup(),
-                                             creation.signals().get()));
-  for (const std::string& warning : removal.warnings) log::warning("{}", warning);
-  return {};
+  return remove_stopped(creation.entry(), creation.record(), creation.cgroup(),
+                        creation.signals().get());
 }
 
 }  // namespace

@@ -62,9 +62,8 @@ Result<> release_init(Container& container, const sys::Fd& init) {
 
 /// Best effort: the first error is the one to report.
 void destroy(Container& container) {
-  const Result<Removal> removal = kill_and_remove(container);
-  if (!removal) return log::warning("{}", removal.error().text());
-  for (const std::string& warning : removal->warnings) log::warning("{}", warning);
+  if (const Result<> removed = kill_and_remove(container); !removed)
+    log::warning("{}", removed.error().text());
 }
 
 }  // namespace

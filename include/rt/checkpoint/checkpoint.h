@@ -38,10 +38,8 @@ struct CheckpointOptions {
   bool tcp_skip_in_flight = false;
   bool link_remap = false;
 };
-/// Writes a container to a directory and deletes it, unless it keeps running. The Removal has the
-/// failures after that.
-Result<lifecycle::Removal> checkpoint(const container::Global& global,
-                                      const CheckpointOptions& options);
+/// Writes a container to a directory and deletes it, unless it keeps running.
+Result<> checkpoint(const container::Global& global, const CheckpointOptions& options);
 
 struct RestoreOptions {
   lifecycle::CreateOptions create;

@@ -17,9 +17,6 @@ struct Bundle {
 /// An empty path means the current directory.
 Result<Bundle> open_bundle(const std::string& path);
 
-/// Adds to an error the place in config.json of the member that caused it, if one did.
-Error with_place(Error error, const Bundle& bundle);
-
 /// Makes a path absolute, before anything changes the working directory.
 Result<std::string> absolute(const std::string& path);
 

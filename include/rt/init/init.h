@@ -77,10 +77,6 @@ struct HostResources {
 /// write them, and while the runtime takes the seccomp listener.
 bool starts_dumpable(const plan::Plan& plan);
 
-/// One past the last bind mount that the runtime copies for the init in one batch.
-std::size_t end_of_sources(const plan::Plan& plan, const HostResources& resources,
-                           std::size_t first);
-
 /// For `mounts add` and `mounts remove`, in a process that the runtime sends into a running
 /// container. add_mounts() makes the plan's mounts and reports the number of each; remove_mounts()
 /// unmounts those that are still mounted at their targets with these numbers. Both do everything or

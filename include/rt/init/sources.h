@@ -30,13 +30,14 @@ Result<> open_places(const plan::Plan& plan, HostResources& resources);
 Result<sys::Fd> make_source(const plan::Plan& plan, const HostResources& resources,
                             std::size_t index, pid_t init);
 
-/// Sets the id map of a mount of the plan on the copy that the init has made of something in the
-/// container's root: the kernel wants the rights over the file system that it comes from.
-Result<> map_source(const plan::Plan& plan, const HostResources& resources, int index,
-                    const sys::Fd& copy, pid_t init);
+/// One past the last bind mount that the runtime copies for the init in one batch.
+std::size_t end_of_sources(const plan::Plan& plan, const HostResources& resources,
+                           std::size_t first);
 
-/// Sends the copies for the batch of bind mounts from `first` on, which the init asked for.
-Result<> send_sources(const plan::Plan& plan, const HostResources& resources,
-                      const Channel& channel, int first, pid_t init);
+/// The runtime's side: answers `sources` with the copies for a batch of bind mounts, and `unmapped`
+/// by setting the id map on the init's own copy of something in the container's root. False for
+/// another message.
+Result<bool> serve_sources(const plan::Plan& plan, const HostResources& resources,
+                           const Channel& channel, const Channel::Received& asked, pid_t init);
 
 }  // namespace rt::init

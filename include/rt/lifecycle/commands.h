@@ -56,11 +56,8 @@ Result<> start(const container::Global& global, const std::string& id);
 /// Another process in a container. Like run: its exit status, or 0 if detached.
 Result<int> exec(const container::Global& global, const ExecOptions& options);
 Result<> kill(const container::Global& global, const std::string& id, int signal, bool all);
-/// Failures after the container was removed (poststop hooks), for warnings.
-struct Removal {
-  std::vector<std::string> warnings;
-};
-Result<Removal> remove(const container::Global& global, const std::string& id, bool force);
+/// A failure of its poststop hooks is logged as a warning.
+Result<> remove(const container::Global& global, const std::string& id, bool force);
 
 /// Freezes every process of a container; `container not running` unless it is created or running.
 Result<> pause(const container::Global& global, const std::string& id);

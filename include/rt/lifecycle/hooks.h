@@ -1,8 +1,5 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "rt/base/result.h"
 #include "rt/container/store.h"
 #include "rt/init/hook.h"
@@ -17,9 +14,8 @@ Result<init::HookFiles> open_hook_files(const plan::HookOutput& paths);
 /// Runs the poststart hooks once the program runs. `signals`: as for init::run_hook().
 Result<> run_poststart(const container::Record& record, int signals = -1);
 
-/// Runs all poststop hooks, even if one fails: nothing is left to undo. Returns the failures, for
-/// warnings.
-std::vector<std::string> run_poststop(const container::Record& record, const init::HookFiles& files,
-                                      int signals = -1);
+/// Runs all poststop hooks, even if one fails: nothing is left to undo, so a failure is logged as a
+/// warning.
+void run_poststop(const container::Record& record, const init::HookFiles& files, int signals = -1);
 
 }  // namespace rt::lifecycle

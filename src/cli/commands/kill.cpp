@@ -1,6 +1,5 @@
 // `kill` and `delete`: how a container ends.
 #include "commands.h"
-#include "rt/base/log.h"
 #include "signals.h"
 
 namespace rt::cli {
@@ -12,8 +11,7 @@ Result<int> command::kill(const Context& context, const KillOptions& options) {
 }
 
 Result<int> command::remove(const Context& context, const DeleteOptions& options) {
-  const auto removal = TRY(lifecycle::remove(context.global, options.id, options.force));
-  for (const std::string& warning : removal.warnings) log::warning("delete: {}", warning);
+  TRY(lifecycle::remove(context.global, options.id, options.force));
   return 0;
 }
 
