@@ -16,7 +16,7 @@ void Collector::add(Problem problem) {
 }
 
 std::string Path::pointer() const {
-  if (parent_ == nullptr) return "";
+  if (parent_ == nullptr) return std::string(key_);
   return parent_->pointer() + '/' +
          (index_ != no_index ? std::to_string(index_) : pointer_part(key_));
 }

@@ -40,6 +40,8 @@ class Collector {
 class Path {
  public:
   Path() = default;
+  /// The start of a chain, at a JSON pointer.
+  explicit Path(std::string_view pointer) : key_(pointer) {}
   [[nodiscard]] Path key(std::string_view name) const { return {this, name, no_index}; }
   [[nodiscard]] Path index(std::size_t i) const { return {this, {}, i}; }
   /// RFC 6901: "/mounts/3/options/0".

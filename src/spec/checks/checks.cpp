@@ -28,9 +28,9 @@ constexpr auto all_checks = std::to_array<Check>({
     {"scheduler", {"/process/scheduler"}, check_scheduler},
     {"CPU affinity", {"/process/execCPUAffinity"}, check_cpu_affinity},
     {"namespaces", {"/linux/namespaces"}, check_namespaces},
-    {"id mappings", {"/linux/namespaces", "/linux/uidMappings", "/linux/gidMappings"}, check_id_mappings},
+    {"id mappings", {"/linux/uidMappings", "/linux/gidMappings", "/linux/namespaces"}, check_id_mappings},
     {"mapped user", {"/process/user", "/linux/namespaces", "/linux/uidMappings", "/linux/gidMappings"}, check_mapped_user},
-    {"time offsets", {"/linux/namespaces", "/linux/timeOffsets"}, check_time_offsets},
+    {"time offsets", {"/linux/timeOffsets", "/linux/namespaces"}, check_time_offsets},
     {"host names", {"/hostname", "/domainname", "/linux/namespaces"}, check_host_names},
     {"sysctls", {"/linux/sysctl", "/linux/namespaces", "/domainname"}, check_sysctls},
     {"network devices", {"/linux/netDevices", "/linux/namespaces"}, check_net_devices},
@@ -84,7 +84,7 @@ void validate(const Config& config, std::string_view part, json::Collector& prob
     if (!skipped) continue;
     json::Collector found;
     Report report(found);
-    check.run(config, report);
+    check.run(config, json::Path(check.reads[0]), report);
     for (Problem& problem : found.problems())
       if (std::ranges::none_of(*skipped, [&](std::string_view element) {
             return pointers_overlap(element, problem.pointer);

@@ -36,10 +36,10 @@ class Report {
 
 struct Check {
   std::string_view name;
-  /// What it reads, as JSON pointers, its subject first. The check is skipped if any of that could
-  /// not be read: it would only report consequences.
+  /// What it reads, as JSON pointers, its subject first, whose path `run` gets. The check is
+  /// skipped if any of that could not be read: it would only report consequences.
   std::array<std::string_view, 4> reads;
-  void (*run)(const Config&, Report&);
+  void (*run)(const Config&, const json::Path&, Report&);
   /// Its subject is a list whose elements are judged one by one: an unreadable element does not
   /// affect the others.
   bool by_element = false;
@@ -50,50 +50,50 @@ struct Check {
 void validate(const Config& config, std::string_view part, json::Collector& problems);
 
 // document.cpp
-void check_version(const Config& config, Report& report);
-void check_root(const Config& config, Report& report);
-void check_hooks(const Config& config, Report& report);
-void check_annotations(const Config& config, Report& report);
+void check_version(const Config& config, const json::Path& at, Report& report);
+void check_root(const Config& config, const json::Path& at, Report& report);
+void check_hooks(const Config& config, const json::Path& at, Report& report);
+void check_annotations(const Config& config, const json::Path& at, Report& report);
 // process.cpp
-void check_arguments(const Config& config, Report& report);
-void check_working_directory(const Config& config, Report& report);
-void check_process_environment(const Config& config, Report& report);
-void check_console_size(const Config& config, Report& report);
-void check_user(const Config& config, Report& report);
-void check_rlimits(const Config& config, Report& report);
-void check_oom_score(const Config& config, Report& report);
-void check_io_priority(const Config& config, Report& report);
-void check_scheduler(const Config& config, Report& report);
-void check_cpu_affinity(const Config& config, Report& report);
+void check_arguments(const Config& config, const json::Path& at, Report& report);
+void check_working_directory(const Config& config, const json::Path& at, Report& report);
+void check_process_environment(const Config& config, const json::Path& at, Report& report);
+void check_console_size(const Config& config, const json::Path& at, Report& report);
+void check_user(const Config& config, const json::Path& at, Report& report);
+void check_rlimits(const Config& config, const json::Path& at, Report& report);
+void check_oom_score(const Config& config, const json::Path& at, Report& report);
+void check_io_priority(const Config& config, const json::Path& at, Report& report);
+void check_scheduler(const Config& config, const json::Path& at, Report& report);
+void check_cpu_affinity(const Config& config, const json::Path& at, Report& report);
 // namespaces.cpp
-void check_namespaces(const Config& config, Report& report);
-void check_id_mappings(const Config& config, Report& report);
-void check_mapped_user(const Config& config, Report& report);
-void check_time_offsets(const Config& config, Report& report);
-void check_host_names(const Config& config, Report& report);
-void check_sysctls(const Config& config, Report& report);
-void check_net_devices(const Config& config, Report& report);
+void check_namespaces(const Config& config, const json::Path& at, Report& report);
+void check_id_mappings(const Config& config, const json::Path& at, Report& report);
+void check_mapped_user(const Config& config, const json::Path& at, Report& report);
+void check_time_offsets(const Config& config, const json::Path& at, Report& report);
+void check_host_names(const Config& config, const json::Path& at, Report& report);
+void check_sysctls(const Config& config, const json::Path& at, Report& report);
+void check_net_devices(const Config& config, const json::Path& at, Report& report);
 // mounts.cpp
-void check_mounts(const Config& config, Report& report);
+void check_mounts(const Config& config, const json::Path& at, Report& report);
 // linux.cpp
-void check_devices(const Config& config, Report& report);
-void check_hidden_paths(const Config& config, Report& report);
-void check_cgroups_path(const Config& config, Report& report);
-void check_labels(const Config& config, Report& report);
-void check_intel_rdt(const Config& config, Report& report);
-void check_memory_policy(const Config& config, Report& report);
+void check_devices(const Config& config, const json::Path& at, Report& report);
+void check_hidden_paths(const Config& config, const json::Path& at, Report& report);
+void check_cgroups_path(const Config& config, const json::Path& at, Report& report);
+void check_labels(const Config& config, const json::Path& at, Report& report);
+void check_intel_rdt(const Config& config, const json::Path& at, Report& report);
+void check_memory_policy(const Config& config, const json::Path& at, Report& report);
 // resources.cpp
-void check_device_rules(const Config& config, Report& report);
-void check_memory(const Config& config, Report& report);
-void check_cpu(const Config& config, Report& report);
-void check_pids(const Config& config, Report& report);
-void check_block_io(const Config& config, Report& report);
-void check_hugepages(const Config& config, Report& report);
-void check_network(const Config& config, Report& report);
-void check_rdma(const Config& config, Report& report);
-void check_unified(const Config& config, Report& report);
+void check_device_rules(const Config& config, const json::Path& at, Report& report);
+void check_memory(const Config& config, const json::Path& at, Report& report);
+void check_cpu(const Config& config, const json::Path& at, Report& report);
+void check_pids(const Config& config, const json::Path& at, Report& report);
+void check_block_io(const Config& config, const json::Path& at, Report& report);
+void check_hugepages(const Config& config, const json::Path& at, Report& report);
+void check_network(const Config& config, const json::Path& at, Report& report);
+void check_rdma(const Config& config, const json::Path& at, Report& report);
+void check_unified(const Config& config, const json::Path& at, Report& report);
 // seccomp.cpp
-void check_seccomp(const Config& config, Report& report);
+void check_seccomp(const Config& config, const json::Path& at, Report& report);
 
 /// The entry of this type in linux.namespaces, new or joined; nullptr: the host's is used.
 const Namespace* find_namespace(const Config& config, NamespaceType type);

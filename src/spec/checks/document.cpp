@@ -54,25 +54,19 @@ void check_hook(const Hook& hook, const json::Path& at, Report& report) {
 
 }  // namespace
 
-void check_version(const Config& config, Report& report) {
-  const json::Path root;
+void check_version(const Config& config, const json::Path& at, Report& report) {
   if (!is_semantic_version(config.oci_version))
-    report.add(root.key("ociVersion"), "must be a semantic version like {}, found {}", oci_version,
+    report.add(at, "must be a semantic version like {}, found {}", oci_version,
                json::quoted(config.oci_version));
   else if (!config.oci_version.starts_with("1."))
-    report.add(root.key("ociVersion"), "only versions 1.x.y are supported, found {}",
-               json::quoted(config.oci_version));
+    report.add(at, "only versions 1.x.y are supported, found {}", json::quoted(config.oci_version));
 }
 
-void check_root(const Config& config, Report& report) {
-  const json::Path root;
-  if (config.root && config.root->path.empty())
-    report.add(root.key("root").key("path"), "must not be empty");
+void check_root(const Config& config, const json::Path& at, Report& report) {
+  if (config.root && config.root->path.empty()) report.add(at.key("path"), "must not be empty");
 }
 
-void check_hooks(const Config& config, Report& report) {
-  const json::Path root;
-  const json::Path hooks = root.key("hooks");
+void check_hooks(const Config& config, const json::Path& hooks, Report& report) {
   const auto check = [&](std::string_view name, const std::vector<Hook>& list) {
     const json::Path at = hooks.key(name);
     for (std::size_t i = 0; i < list.size(); ++i) check_hook(list[i], at.index(i), report);
@@ -85,10 +79,8 @@ void check_hooks(const Config& config, Report& report) {
   check("poststop", config.hooks.poststop);
 }
 
-void check_annotations(const Config& config, Report& report) {
-  const json::Path root;
-  if (config.annotations.contains(""))
-    report.add_key(root.key("annotations").key(""), "the name must not be empty");
+void check_annotations(const Config& config, const json::Path& at, Report& report) {
+  if (config.annotations.contains("")) report.add_key(at.key(""), "the name must not be empty");
 }
 
 }  // namespace rt::spec

@@ -89,11 +89,8 @@ void check_schema(const std::string& schema, const json::Path& at, Report& repor
 
 }  // namespace
 
-void check_devices(const Config& config, Report& report) {
+void check_devices(const Config& config, const json::Path& devices, Report& report) {
   if (!config.linux) return;
-  const json::Path root;
-  const json::Path linux = root.key("linux");
-  const json::Path devices = linux.key("devices");
   std::map<std::string, const Device*> seen;
   for (std::size_t i = 0; i < config.linux->devices.size(); ++i) {
     const Device& device = config.linux->devices[i];
@@ -107,26 +104,20 @@ void check_devices(const Config& config, Report& report) {
   }
 }
 
-void check_hidden_paths(const Config& config, Report& report) {
+void check_hidden_paths(const Config& config, const json::Path& masked, Report& report) {
   if (!config.linux) return;
-  const json::Path root;
-  const json::Path linux = root.key("linux");
-  const auto check = [&](const std::vector<std::string>& paths, std::string_view name) {
-    const json::Path at = linux.key(name);
+  const auto check = [&](const std::vector<std::string>& paths, const json::Path& at) {
     for (std::size_t i = 0; i < paths.size(); ++i)
       if (!is_absolute(paths[i]))
         report.add(at.index(i), "must be absolute, found {}", json::quoted(paths[i]));
   };
-  check(config.linux->masked_paths, "maskedPaths");
-  check(config.linux->readonly_paths, "readonlyPaths");
+  check(config.linux->masked_paths, masked);
+  check(config.linux->readonly_paths, json::Path("/linux/readonlyPaths"));
 }
 
-void check_cgroups_path(const Config& config, Report& report) {
+void check_cgroups_path(const Config& config, const json::Path& at, Report& report) {
   if (!config.linux) return;
   const std::string& path = config.linux->cgroups_path;
-  const json::Path root;
-  const json::Path linux = root.key("linux");
-  const json::Path at = linux.key("cgroupsPath");
   if (has_parent(path))
     report.add(at, "must not have a component \"..\", found {}", json::quoted(path));
   if (has_control(path))
@@ -136,8 +127,7 @@ void check_cgroups_path(const Config& config, Report& report) {
     report.add(at, "must name a separate cgroup, found {}", json::quoted(path));
 }
 
-void check_labels(const Config& config, Report& report) {
-  const json::Path root;
+void check_labels(const Config& config, const json::Path& apparmor, Report& report) {
   const auto check = [&](const std::string& label, const json::Path& at) {
     // A quote would end the label in mount options.
     if (has_control(label) || label.contains('"'))
@@ -145,18 +135,15 @@ void check_labels(const Config& config, Report& report) {
                  json::quoted(label));
   };
   if (config.process) {
-    check(config.process->apparmor_profile, root.key("process").key("apparmorProfile"));
-    check(config.process->selinux_label, root.key("process").key("selinuxLabel"));
+    check(config.process->apparmor_profile, apparmor);
+    check(config.process->selinux_label, json::Path("/process/selinuxLabel"));
   }
-  if (config.linux) check(config.linux->mount_label, root.key("linux").key("mountLabel"));
+  if (config.linux) check(config.linux->mount_label, json::Path("/linux/mountLabel"));
 }
 
-void check_intel_rdt(const Config& config, Report& report) {
+void check_intel_rdt(const Config& config, const json::Path& at, Report& report) {
   if (!config.linux || !config.linux->intel_rdt) return;
   const IntelRdt& rdt = *config.linux->intel_rdt;
-  const json::Path root;
-  const json::Path linux = root.key("linux");
-  const json::Path at = linux.key("intelRdt");
   // "/" is the default group; anything else must be one directory.
   const bool escapes = rdt.clos_id == "." || rdt.clos_id == ".." || rdt.clos_id.contains('/');
   if (rdt.clos_id != "/" && (escapes || has_control(rdt.clos_id)))
@@ -172,12 +159,9 @@ void check_intel_rdt(const Config& config, Report& report) {
     check_schema(rdt.schemata[i], schemata.index(i), report);
 }
 
-void check_memory_policy(const Config& config, Report& report) {
+void check_memory_policy(const Config& config, const json::Path& at, Report& report) {
   if (!config.linux || !config.linux->memory_policy) return;
   const MemoryPolicy& policy = *config.linux->memory_policy;
-  const json::Path root;
-  const json::Path linux = root.key("linux");
-  const json::Path at = linux.key("memoryPolicy");
   if (!parse_number_list(policy.nodes))
     report.add(at.key("nodes"), "must be a list of memory nodes like \"0-3,7\", found {}",
                json::quoted(policy.nodes));

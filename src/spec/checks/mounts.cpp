@@ -77,9 +77,7 @@ void check_id_mapping(const Mount& mount, bool has_user_namespace, const json::P
 
 }  // namespace
 
-void check_mounts(const Config& config, Report& report) {
-  const json::Path root;
-  const json::Path mounts = root.key("mounts");
+void check_mounts(const Config& config, const json::Path& mounts, Report& report) {
   const bool has_user_namespace = find_namespace(config, NamespaceType::user) != nullptr;
   for (std::size_t i = 0; i < config.mounts.size(); ++i) {
     const Mount& mount = config.mounts[i];

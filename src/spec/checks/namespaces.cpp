@@ -86,11 +86,8 @@ const Namespace* find_namespace(const Config& config, NamespaceType type) {
   return found == list.end() ? nullptr : &*found;
 }
 
-void check_namespaces(const Config& config, Report& report) {
+void check_namespaces(const Config& config, const json::Path& namespaces, Report& report) {
   if (!config.linux) return;
-  const json::Path root;
-  const json::Path linux = root.key("linux");
-  const json::Path namespaces = linux.key("namespaces");
   std::set<NamespaceType> seen;
   for (std::size_t i = 0; i < config.linux->namespaces.size(); ++i) {
     const Namespace& entry = config.linux->namespaces[i];
@@ -118,31 +115,25 @@ void check_id_map(std::span<const IdMapping> map, const json::Path& at, Report& 
   }
 }
 
-void check_id_mappings(const Config& config, Report& report) {
+void check_id_mappings(const Config& config, const json::Path& uids, Report& report) {
   if (!config.linux) return;
-  const json::Path root;
-  const json::Path linux = root.key("linux");
   const Namespace* user = find_namespace(config, NamespaceType::user);
-  const auto check = [&](const std::vector<IdMapping>& map, std::string_view name) {
-    const json::Path at = linux.key(name);
+  const auto check = [&](const std::vector<IdMapping>& map, const json::Path& at) {
     check_id_map(map, at, report);
     if (user == nullptr && !map.empty())
       report.add(at, "needs a user namespace in /linux/namespaces");
     if (user != nullptr && user->path.empty() && map.empty())
       report.add(at, "required for a new user namespace");
   };
-  check(config.linux->uid_mappings, "uidMappings");
-  check(config.linux->gid_mappings, "gidMappings");
+  check(config.linux->uid_mappings, uids);
+  check(config.linux->gid_mappings, json::Path("/linux/gidMappings"));
 }
 
-void check_mapped_user(const Config& config, Report& report) {
+void check_mapped_user(const Config& config, const json::Path& at, Report& report) {
   const Namespace* created = find_namespace(config, NamespaceType::user);
   if (!config.process || !config.linux || created == nullptr || !created->path.empty()) return;
   const Linux& mapped = *config.linux;
   const User& user = config.process->user;
-  const json::Path root;
-  const json::Path process = root.key("process");
-  const json::Path at = process.key("user");
   const auto check = [&](std::uint32_t id, const std::vector<IdMapping>& map, std::string_view name,
                          const json::Path& where) {
     if (!map.empty() && !maps(map, id))
@@ -155,11 +146,8 @@ void check_mapped_user(const Config& config, Report& report) {
     check(user.additional_gids[i], mapped.gid_mappings, "gidMappings", groups.index(i));
 }
 
-void check_time_offsets(const Config& config, Report& report) {
+void check_time_offsets(const Config& config, const json::Path& offsets, Report& report) {
   if (!config.linux || config.linux->time_offsets.empty()) return;
-  const json::Path root;
-  const json::Path linux = root.key("linux");
-  const json::Path offsets = linux.key("timeOffsets");
   const Namespace* time = find_namespace(config, NamespaceType::time);
   if (time == nullptr)
     report.add(offsets, "needs a time namespace in /linux/namespaces");
@@ -175,27 +163,20 @@ void check_time_offsets(const Config& config, Report& report) {
   }
 }
 
-void check_host_names(const Config& config, Report& report) {
-  const json::Path root;
+void check_host_names(const Config& config, const json::Path& hostname, Report& report) {
   const bool has_namespace = find_namespace(config, NamespaceType::uts) != nullptr;
-  check_host_name(config.hostname, has_namespace, root.key("hostname"), report);
-  check_host_name(config.domainname, has_namespace, root.key("domainname"), report);
+  check_host_name(config.hostname, has_namespace, hostname, report);
+  check_host_name(config.domainname, has_namespace, json::Path("/domainname"), report);
 }
 
-void check_sysctls(const Config& config, Report& report) {
+void check_sysctls(const Config& config, const json::Path& sysctls, Report& report) {
   if (!config.linux) return;
-  const json::Path root;
-  const json::Path linux = root.key("linux");
-  const json::Path sysctls = linux.key("sysctl");
   for (const auto& [name, value] : config.linux->sysctl)
     check_sysctl(config, name, value, sysctls.key(name), report);
 }
 
-void check_net_devices(const Config& config, Report& report) {
+void check_net_devices(const Config& config, const json::Path& devices, Report& report) {
   if (!config.linux || config.linux->net_devices.empty()) return;
-  const json::Path root;
-  const json::Path linux = root.key("linux");
-  const json::Path devices = linux.key("netDevices");
   if (find_namespace(config, NamespaceType::network) == nullptr)
     report.add(devices, "needs a network namespace in /linux/namespaces");
   std::set<std::string> taken;

@@ -72,11 +72,8 @@ void check_environment(std::span<const std::string> environment, const json::Pat
   }
 }
 
-void check_arguments(const Config& config, Report& report) {
+void check_arguments(const Config& config, const json::Path& at, Report& report) {
   if (!config.process) return;
-  const json::Path root;
-  const json::Path process = root.key("process");
-  const json::Path at = process.key("args");
   const std::vector<std::string>& args = config.process->args;
   if (args.empty())
     report.add(at, "must contain at least the program to run");
@@ -84,36 +81,26 @@ void check_arguments(const Config& config, Report& report) {
     report.add(at.index(0), "must be the program to run, found \"\"");
 }
 
-void check_working_directory(const Config& config, Report& report) {
+void check_working_directory(const Config& config, const json::Path& at, Report& report) {
   if (!config.process || is_absolute(config.process->cwd)) return;
-  const json::Path root;
-  report.add(root.key("process").key("cwd"), "must be absolute, found {}",
-             json::quoted(config.process->cwd));
+  report.add(at, "must be absolute, found {}", json::quoted(config.process->cwd));
 }
 
-void check_process_environment(const Config& config, Report& report) {
+void check_process_environment(const Config& config, const json::Path& at, Report& report) {
   if (!config.process) return;
-  const json::Path root;
-  const json::Path process = root.key("process");
-  check_environment(config.process->env, process.key("env"), report);
+  check_environment(config.process->env, at, report);
 }
 
-void check_console_size(const Config& config, Report& report) {
+void check_console_size(const Config& config, const json::Path& size, Report& report) {
   // Without a terminal the size is ignored.
   if (!config.process || !config.process->terminal || !config.process->console_size) return;
-  const json::Path root;
-  const json::Path process = root.key("process");
-  const json::Path size = process.key("consoleSize");
   check_range(config.process->console_size->height, 0, UINT16_MAX, size.key("height"), report);
   check_range(config.process->console_size->width, 0, UINT16_MAX, size.key("width"), report);
 }
 
-void check_user(const Config& config, Report& report) {
+void check_user(const Config& config, const json::Path& at, Report& report) {
   if (!config.process) return;
   const User& user = config.process->user;
-  const json::Path root;
-  const json::Path process = root.key("process");
-  const json::Path at = process.key("user");
   check_id(user.uid, at.key("uid"), report);
   check_id(user.gid, at.key("gid"), report);
   const json::Path groups = at.key("additionalGids");
@@ -123,11 +110,8 @@ void check_user(const Config& config, Report& report) {
     report.add(at.key("umask"), "must be from 0 to 511 (octal 777), found {}", *user.umask);
 }
 
-void check_rlimits(const Config& config, Report& report) {
+void check_rlimits(const Config& config, const json::Path& rlimits, Report& report) {
   if (!config.process) return;
-  const json::Path root;
-  const json::Path process = root.key("process");
-  const json::Path rlimits = process.key("rlimits");
   std::set<Rlimit> seen;
   for (std::size_t i = 0; i < config.process->rlimits.size(); ++i) {
     const ResourceLimit& limit = config.process->rlimits[i];
@@ -140,33 +124,24 @@ void check_rlimits(const Config& config, Report& report) {
   }
 }
 
-void check_oom_score(const Config& config, Report& report) {
+void check_oom_score(const Config& config, const json::Path& at, Report& report) {
   if (!config.process || !config.process->oom_score_adj) return;
-  const json::Path root;
-  check_range(*config.process->oom_score_adj, -1000, 1000, root.key("process").key("oomScoreAdj"),
-              report);
+  check_range(*config.process->oom_score_adj, -1000, 1000, at, report);
 }
 
-void check_io_priority(const Config& config, Report& report) {
+void check_io_priority(const Config& config, const json::Path& at, Report& report) {
   if (!config.process || !config.process->io_priority) return;
-  const json::Path root;
-  check_range(config.process->io_priority->priority, 0, 7,
-              root.key("process").key("ioPriority").key("priority"), report);
+  check_range(config.process->io_priority->priority, 0, 7, at.key("priority"), report);
 }
 
-void check_cpu_affinity(const Config& config, Report& report) {
+void check_cpu_affinity(const Config& config, const json::Path& at, Report& report) {
   if (!config.process || !config.process->exec_cpu_affinity) return;
-  const json::Path root;
-  check_affinity(*config.process->exec_cpu_affinity, root.key("process").key("execCPUAffinity"),
-                 report);
+  check_affinity(*config.process->exec_cpu_affinity, at, report);
 }
 
-void check_scheduler(const Config& config, Report& report) {
+void check_scheduler(const Config& config, const json::Path& at, Report& report) {
   if (!config.process || !config.process->scheduler) return;
   const Scheduler& in = *config.process->scheduler;
-  const json::Path root;
-  const json::Path process = root.key("process");
-  const json::Path at = process.key("scheduler");
   check_range(in.nice.value_or(0), -20, 19, at.key("nice"), report);
   check_priority(in, at, report);
   check_deadline(in, at, report);

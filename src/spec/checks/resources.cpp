@@ -70,13 +70,9 @@ bool is_page_size(std::string_view size) {
   return unit == "KB" || unit == "MB" || unit == "GB";
 }
 
-void check_device_rules(const Config& config, Report& report) {
+void check_device_rules(const Config& config, const json::Path& rules, Report& report) {
   const Resources* resources = resources_of(config);
   if (resources == nullptr) return;
-  const json::Path root;
-  const json::Path linux = root.key("linux");
-  const json::Path at = linux.key("resources");
-  const json::Path rules = at.key("devices");
   for (std::size_t i = 0; i < resources->devices.size(); ++i) {
     const DeviceRule& rule = resources->devices[i];
     check_least(rule.major, -1, rules.index(i).key("major"), report);
@@ -91,14 +87,10 @@ void check_device_rules(const Config& config, Report& report) {
   }
 }
 
-void check_memory(const Config& config, Report& report) {
+void check_memory(const Config& config, const json::Path& at, Report& report) {
   const Resources* resources = resources_of(config);
   if (resources == nullptr || !resources->memory) return;
   const Memory& memory = *resources->memory;
-  const json::Path root;
-  const json::Path linux = root.key("linux");
-  const json::Path parent = linux.key("resources");
-  const json::Path at = parent.key("memory");
   check_least(memory.limit, -1, at.key("limit"), report);
   check_least(memory.reservation, -1, at.key("reservation"), report);
   check_least(memory.swap, -1, at.key("swap"), report);
@@ -117,14 +109,10 @@ void check_memory(const Config& config, Report& report) {
     report.add(at.key("swappiness"), "must be from 0 to 100, found {}", *memory.swappiness);
 }
 
-void check_cpu(const Config& config, Report& report) {
+void check_cpu(const Config& config, const json::Path& at, Report& report) {
   const Resources* resources = resources_of(config);
   if (resources == nullptr || !resources->cpu) return;
   const Cpu& cpu = *resources->cpu;
-  const json::Path root;
-  const json::Path linux = root.key("linux");
-  const json::Path parent = linux.key("resources");
-  const json::Path at = parent.key("cpu");
   const std::uint64_t period = cpu.period.value_or(0);
   if (period != 0 && (period < 1000 || period > 1'000'000))
     report.add(at.key("period"), "must be from 1000 to 1000000 microseconds, found {}", period);
@@ -141,22 +129,16 @@ void check_cpu(const Config& config, Report& report) {
     report.add(at.key("idle"), "must be 0 or 1, found {}", *cpu.idle);
 }
 
-void check_pids(const Config& config, Report& report) {
+void check_pids(const Config& config, const json::Path& at, Report& report) {
   const Resources* resources = resources_of(config);
   if (resources == nullptr || !resources->pids) return;
-  const json::Path root;
-  const json::Path linux = root.key("linux");
-  check_least(resources->pids->limit, -1, linux.key("resources").key("pids").key("limit"), report);
+  check_least(resources->pids->limit, -1, at.key("limit"), report);
 }
 
-void check_block_io(const Config& config, Report& report) {
+void check_block_io(const Config& config, const json::Path& at, Report& report) {
   const Resources* resources = resources_of(config);
   if (resources == nullptr || !resources->block_io) return;
   const BlockIo& io = *resources->block_io;
-  const json::Path root;
-  const json::Path linux = root.key("linux");
-  const json::Path parent = linux.key("resources");
-  const json::Path at = parent.key("blockIO");
   check_weight(io.weight, at.key("weight"), report);
   check_weight(io.leaf_weight, at.key("leafWeight"), report);
   const json::Path weights = at.key("weightDevice");
@@ -175,13 +157,9 @@ void check_block_io(const Config& config, Report& report) {
   check_throttle(io.throttle_write_iops_device, at.key("throttleWriteIOPSDevice"), report);
 }
 
-void check_hugepages(const Config& config, Report& report) {
+void check_hugepages(const Config& config, const json::Path& limits, Report& report) {
   const Resources* resources = resources_of(config);
   if (resources == nullptr) return;
-  const json::Path root;
-  const json::Path linux = root.key("linux");
-  const json::Path parent = linux.key("resources");
-  const json::Path limits = parent.key("hugepageLimits");
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < resources->hugepage_limits.size(); ++i) {
     const std::string& size = resources->hugepage_limits[i].page_size;
@@ -194,13 +172,9 @@ void check_hugepages(const Config& config, Report& report) {
   }
 }
 
-void check_network(const Config& config, Report& report) {
+void check_network(const Config& config, const json::Path& network, Report& report) {
   const Resources* resources = resources_of(config);
   if (resources == nullptr || !resources->network) return;
-  const json::Path root;
-  const json::Path linux = root.key("linux");
-  const json::Path parent = linux.key("resources");
-  const json::Path network = parent.key("network");
   const json::Path at = network.key("priorities");
   const auto& priorities = resources->network->priorities;
   for (std::size_t i = 0; i < priorities.size(); ++i)
@@ -209,13 +183,9 @@ void check_network(const Config& config, Report& report) {
                  json::quoted(priorities[i].name));
 }
 
-void check_rdma(const Config& config, Report& report) {
+void check_rdma(const Config& config, const json::Path& at, Report& report) {
   const Resources* resources = resources_of(config);
   if (resources == nullptr) return;
-  const json::Path root;
-  const json::Path linux = root.key("linux");
-  const json::Path parent = linux.key("resources");
-  const json::Path at = parent.key("rdma");
   for (const auto& [name, limits] : resources->rdma) {
     if (!is_plain(name)) report.add_key(at.key(name), "is not a valid device name");
     if (!limits.hca_handles && !limits.hca_objects)
@@ -223,13 +193,9 @@ void check_rdma(const Config& config, Report& report) {
   }
 }
 
-void check_unified(const Config& config, Report& report) {
+void check_unified(const Config& config, const json::Path& at, Report& report) {
   const Resources* resources = resources_of(config);
   if (resources == nullptr) return;
-  const json::Path root;
-  const json::Path linux = root.key("linux");
-  const json::Path parent = linux.key("resources");
-  const json::Path at = parent.key("unified");
   // The values may have several lines: io.max takes one per device. These files are actions, not
   // settings: they move, kill or stop processes, or make the cgroup an inner one.
   constexpr auto acts =

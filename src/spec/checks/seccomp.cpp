@@ -36,12 +36,9 @@ void check_rule(const SyscallRule& rule, const json::Path& at, Report& report) {
 
 }  // namespace
 
-void check_seccomp(const Config& config, Report& report) {
+void check_seccomp(const Config& config, const json::Path& at, Report& report) {
   if (!config.linux || !config.linux->seccomp) return;
   const Seccomp& seccomp = *config.linux->seccomp;
-  const json::Path root;
-  const json::Path linux = root.key("linux");
-  const json::Path at = linux.key("seccomp");
   check_errno(seccomp.default_action, seccomp.default_errno_ret, at.key("defaultErrnoRet"), report);
   if (seccomp.listener_path.empty() && !seccomp.listener_metadata.empty())
     report.add(at.key("listenerMetadata"), "must not be set without listenerPath");
