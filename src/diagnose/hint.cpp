@@ -76,6 +76,8 @@ std::string nearest_id(const Failed& failed) {
   if (!root || !*root) return "there is no state directory yet";
   Result<std::vector<std::string>> names = sys::list_directory(root->get(), ".");
   if (!names) return {};
+  if (std::ranges::find(*names, failed.given.id) != names->end())
+    return "its directory has no record yet";
   std::erase_if(*names, [](const std::string& name) { return !container::check_id(name); });
   const std::string near = nearest_name(failed.given.id, *names);
   if (!near.empty()) return fmt::format("the nearest id is \"{}\"", near);

@@ -13,6 +13,9 @@ hint_of() {
 hint_of state "${id}x"
 equal hint "$hint" "the nearest id is \"$id\""
 equal message "${err%% \[*}" "rt: state ${id}x: container does not exist"
+mkdir "$tmp/half" "$tmp/half/other"  # as a create that has just begun leaves it
+hint_of --root "$tmp/half" state other
+equal hint "$hint" "its directory has no record yet"
 succeed rt delete "$id"  # a systemd on cgroup v1 keeps the unit until then
 args busyboks
 hint_of create --bundle "$bundle" other
