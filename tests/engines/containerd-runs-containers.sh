@@ -50,7 +50,7 @@ fi
 # An init that dies at start: a shim that checks too early would keep task, shim and mounts.
 printf '#!/no/such/interpreter\n' >"$rootfs/bad"
 chmod +x "$rootfs/bad"
-for number in {1..20}; do
+for number in {1..40}; do
   try task --rm --rootfs "$rootfs" "$id-$number" /bad
   [ "$status" != 0 ] || fail 'it started'
   expect 'no such file or directory'

@@ -49,7 +49,7 @@ succeed docker rm -f "$id"
 # An init that dies at start must not keep docker from removing the container.
 printf '#!/no/such/interpreter\n' >"$rootfs/bad"
 chmod +x "$rootfs/bad"
-for number in {1..12}; do
+for number in {1..24}; do
   try docker run --name "$id" --network none --volume "$rootfs/bad:/bad" rt-test /bad
   [ "$status" != 0 ] || fail 'it started'
   succeed docker rm -f "$id"
