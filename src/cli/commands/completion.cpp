@@ -1,4 +1,5 @@
-// `completion`: the scripts for the shells, which ask rt for candidates.
+// `completion`: the scripts for the shells, which ask rt for candidates. Packages also call it
+// oci-rt, because /usr/bin/rt may be another program.
 #include "completion.h"
 
 #include <array>
@@ -20,7 +21,7 @@ constexpr std::array scripts = {
     Script{"bash", R"script(# Completion of rt for bash: made by `rt completion bash`.
 _rt() {
   local cur=${COMP_WORDS[COMP_CWORD]} lines
-  mapfile -t lines < <(rt __complete bash "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+  mapfile -t lines < <("${COMP_WORDS[0]##*/}" __complete bash "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
   [[ $cur != = ]] || cur=''
   case ${lines[0]} in
   :directories) mapfile -t COMPREPLY < <(compgen -d -- "$cur") ;;
@@ -28,12 +29,12 @@ _rt() {
   *) COMPREPLY=("${lines[@]%%$'\t'*}") ;;
   esac
 }
-complete -o filenames -F _rt rt
+complete -o filenames -F _rt rt oci-rt
 )script"},
-    Script{"zsh", R"script(#compdef rt
+    Script{"zsh", R"script(#compdef rt oci-rt
 # Completion of rt for zsh: made by `rt completion zsh`.
 _rt() {
-  local -a lines=("${(@f)$(rt __complete zsh "${(@Q)words[2,CURRENT]}" 2>/dev/null)}")
+  local -a lines=("${(@f)$(${words[1]:t} __complete zsh "${(@Q)words[2,CURRENT]}" 2>/dev/null)}")
   case $lines[1] in
   '') return 1 ;;
   :*) compset -P '--*='; [[ $lines[1] == :files ]] && _files || _files -/ ;;
@@ -43,14 +44,15 @@ _rt() {
 if [ "$funcstack[1]" = _rt ]; then
   _rt "$@"
 else
-  compdef _rt rt
+  compdef _rt rt oci-rt
 fi
 )script"},
     Script{"fish", R"script(# Completion of rt for fish: made by `rt completion fish`.
 function __rt_complete
   set -l current (commandline -ct)
   set -l before (commandline -opc)
-  set -l lines (rt __complete fish $before[2..-1] "$current" 2>/dev/null)
+  set -l program (string replace -r -- '.*/' '' $before[1])
+  set -l lines ($program __complete fish $before[2..-1] "$current" 2>/dev/null)
   switch "$lines[1]"
     case ':*'
       set -l option (string match -r -- '^--[^=]*=' "$current")
@@ -62,6 +64,7 @@ function __rt_complete
   end
 end
 complete -c rt -f -a '(__rt_complete)'
+complete -c oci-rt -f -a '(__rt_complete)'
 )script"}};
 
 }  // namespace

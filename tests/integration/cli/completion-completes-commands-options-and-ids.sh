@@ -36,6 +36,12 @@ try complete_line rt create --bundle "$tmp/bun"
 equal directory "$out" "$bundle"
 try complete_line rt explain RT030
 expect_line RT0301 RT0302
+# Packages install it as oci-rt, since rt may be another program there.
+mkdir "$tmp/bin"
+ln -s "$RT" "$tmp/bin/oci-rt"
+PATH=/usr/bin:/bin RT=$tmp/bin/rt try complete_line "$tmp/bin/oci-rt" delete --fo
+equal 'option of oci-rt' "$out" --force
+succeed bash -c '. "$1"; complete -p rt oci-rt' - "$tmp/completion"
 for shell in zsh fish; do
   succeed "$RT" completion "$shell"
   if command -v "$shell" >/dev/null; then "$shell" -n <<<"$out" || fail "$shell cannot read its script"; fi

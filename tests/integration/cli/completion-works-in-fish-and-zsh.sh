@@ -39,3 +39,9 @@ succeed ask_zsh 'rt --log-format=j' 'json'
 succeed ask_zsh "rt --root $state state " "$id"
 cd "$tmp"  # a line that is wrapped is not shown in one piece
 succeed ask_zsh 'rt exec --process=proc' 'process.json'
+# Packages install it as oci-rt.
+mkdir "$tmp/bin"
+ln -s "$RT" "$tmp/bin/oci-rt"
+export PATH=$tmp/bin:/usr/bin:/bin
+succeed fish -c '"$argv[1]" completion fish | source; complete -C "$argv[2]"' "$RT" 'oci-rt crea'
+expect create
