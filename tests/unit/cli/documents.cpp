@@ -81,5 +81,5 @@ TEST_CASE("roff shows text as it is") {
 TEST_CASE("there is no script for other shells") {
   CHECK(completion_script("csh").empty());
   for (const std::string_view shell : {"bash", "zsh", "fish"})
-    CHECK(has(completion_script(shell), fmt::format("rt __complete {} ", shell)));
+    CHECK(has(completion_script(shell), fmt::format(" __complete {} ", shell)));
 }
