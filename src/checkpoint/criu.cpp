@@ -40,9 +40,7 @@ std::vector<std::string> environment() {
 /// A copy with a number that the child does not use.
 Result<sys::Fd> out_of_the_way(int fd) {
   constexpr int above = 64;
-  sys::Fd copy(::fcntl(fd, F_DUPFD_CLOEXEC, above));
-  if (!copy) return fail_errno("fcntl", "F_DUPFD_CLOEXEC");
-  return copy;
+  return sys::duplicate(fd, above);
 }
 
 /// The child gets the socket, then the passed descriptors, from socket_number up.

@@ -147,10 +147,9 @@ Result<> Restoration::make_cgroup() {
   TRY(entry_.save_config(bundle_.config));
   TRY(entry_.save(record_));
   if (!plan_.cgroup.enabled) return {};
-  Result<cgroup::Cgroup> made = cgroup::Cgroup::create(plan_.cgroup.layout, plan_.cgroup.paths,
-                                                       plan_.cgroup.settings, plan_.cgroup.unit);
-  if (!made) return fail(std::move(made).error().in(Phase::cgroup));
-  cgroup_ = *std::move(made);
+  cgroup_ = TRY_IN(cgroup::Cgroup::create(plan_.cgroup.layout, plan_.cgroup.paths,
+                                          plan_.cgroup.settings, plan_.cgroup.unit),
+                   Phase::cgroup);
   return {};
 }
 
@@ -169,10 +168,9 @@ Result<> Restoration::start_criu() {
       {.program = program_, .own_stdio = true, .dies_with_us = true, .passed = namespaces_}));
   TRY(root.leave());
   if (!plan_.cgroup.enabled) return {};
-  Result<> joined = cgroup_.join(criu_.pid(), false);
-  if (joined) joined = cgroup_.apply(plan_.cgroup.settings, cgroup::When::normal);
-  if (joined) joined = cgroup_.apply(plan_.cgroup.settings, cgroup::When::last);
-  if (!joined) return fail(std::move(joined).error().in(Phase::cgroup));
+  TRY_IN(cgroup_.join(criu_.pid(), false), Phase::cgroup);
+  for (const cgroup::When when : {cgroup::When::normal, cgroup::When::last})
+    TRY_IN(cgroup_.apply(plan_.cgroup.settings, when), Phase::cgroup);
   record_.cgroup = cgroup_.record();
   return entry_.save(record_);
 }
@@ -269,11 +267,12 @@ Result<> Restoration::make(const container::Global& global, const RestoreOptions
   TRY(make_cgroup());
   TRY(start_criu());
   const Message request = TRY(make_request(options));
-  Result<int> pid = criu_.request(
-      CriuCommand::restore, request, directories_.log(log_name),
-      [this](CriuNotice& reached) { return notice(reached); }, signals_.get());
-  if (!pid) return fail(std::move(pid).error().in(Phase::restore));
-  TRY(session_.adopt(*pid));
+  const int pid =
+      TRY_IN(criu_.request(
+                 CriuCommand::restore, request, directories_.log(log_name),
+                 [this](CriuNotice& reached) { return notice(reached); }, signals_.get()),
+             Phase::restore);
+  TRY(session_.adopt(pid));
   return finish(options.create.pid_file);
 }
 

@@ -2,7 +2,6 @@
 #include "timing.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -12,6 +11,7 @@
 #include "output.h"
 #include "rt/base/escape.h"
 #include "rt/base/log.h"
+#include "rt/base/text.h"
 #include "rt/json/write.h"
 
 namespace rt::cli {
@@ -152,9 +152,8 @@ Result<int> run_measured(const Parsed& parsed, Beginning beginning) {
     file = ::open(context.trace.c_str(), flags, 0644);
     if (file < 0) return fail_errno("open", "--trace: open {}", context.trace);
   }
-  const char* parent = std::getenv("TRACEPARENT");
   timeline::start();
-  if (file >= 0) timeline::join_trace(parent == nullptr ? "" : parent);
+  if (file >= 0) timeline::join_trace(environment("TRACEPARENT"));
   timeline::add("seal", beginning.started, beginning.sealed);
   Result<int> status = command.operation.run(context, parsed.options);
 

@@ -10,16 +10,6 @@
 #include "rt/sys/process.h"
 
 namespace rt::container {
-namespace {
-
-Result<sys::Fd> duplicate(const sys::Fd& fd) {
-  sys::Fd copy(::fcntl(fd.get(), F_DUPFD_CLOEXEC, 3));
-  if (!copy) return fail_errno("fcntl", "F_DUPFD_CLOEXEC");
-  return copy;
-}
-
-}  // namespace
-
 Result<Container> Container::open(const Global& global, const std::string& id, Lock lock) {
   Entry entry = TRY(Entry::open(global, id));
   if (lock == Lock::yes) TRY(entry.lock());
@@ -109,7 +99,7 @@ Result<spec::Status> Container::status() {
 Result<sys::Fd> Container::open_entrance() {
   const Init& init = *TRY(look_at_init());
   if (!init.pidfd) return sys::Fd();
-  if (!init.info || !init.info->first_thread_ended) return duplicate(init.pidfd);
+  if (!init.info || !init.info->first_thread_ended) return sys::duplicate(init.pidfd.get());
   const std::string directory = fmt::format("{}/task", record_.pid);
   for (const std::string& name : TRY(sys::list_directory(proc().get(), directory))) {
     const auto thread = parse_unsigned(name);
@@ -122,7 +112,7 @@ Result<sys::Fd> Container::open_entrance() {
     // The directory lists its threads only while the process is alive.
     if (pidfd && sys::send_signal(init.pidfd.get(), 0)) return pidfd;
   }
-  return duplicate(init.pidfd);
+  return sys::duplicate(init.pidfd.get());
 }
 
 Result<sys::Fd> Container::open_root() {

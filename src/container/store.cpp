@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
-#include <cstdlib>
 #include <ctime>
 #include <optional>
 
@@ -60,15 +59,14 @@ Result<> remove_one(int directory, const std::string& name) {
 }
 
 bool in_foreign_user_namespace() {
-  const char* user = std::getenv("USER");
-  return host::in_user_namespace() && (user == nullptr || std::string_view(user) != "root");
+  return host::in_user_namespace() && environment("USER") != "root";
 }
 
 }  // namespace
 
 std::string default_root() {
-  const char* runtime_dir = std::getenv("XDG_RUNTIME_DIR");
-  const bool has_own = runtime_dir != nullptr && *runtime_dir == '/';
+  const std::string_view runtime_dir = environment("XDG_RUNTIME_DIR");
+  const bool has_own = runtime_dir.starts_with('/');
   if (has_own && (::geteuid() != 0 || in_foreign_user_namespace()))
     return std::string(runtime_dir) + "/rt";
   // Without the variable (`su`, engines): the directory that this user's login made.

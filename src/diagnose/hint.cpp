@@ -2,7 +2,6 @@
 // is none. Also finds the document that an error is about.
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <optional>
 
 #include <fcntl.h>
@@ -175,9 +174,9 @@ std::string pid_file(const Failed& failed) {
 /// For an ordinary user without a directory from its login or engine.
 std::string state_directory(const Failed& failed) {
   if (!failed.global.root.empty() || ::geteuid() == 0) return {};
-  const char* own = std::getenv("XDG_RUNTIME_DIR");
-  const std::string fact = own == nullptr || *own == '\0' ? "XDG_RUNTIME_DIR is not set"
-                           : *own != '/'
+  const std::string_view own = environment("XDG_RUNTIME_DIR");
+  const std::string fact = own.empty() ? "XDG_RUNTIME_DIR is not set"
+                           : !own.starts_with('/')
                                ? fmt::format("XDG_RUNTIME_DIR is \"{}\", not an absolute path", own)
                                : fmt::format("XDG_RUNTIME_DIR is {}", own);
   return fact + ": set it to a directory of this user's, or give one with --root";

@@ -3,7 +3,6 @@
 #include "rt/host/user_ids.h"
 
 #include <array>
-#include <cstdlib>
 
 #include <fcntl.h>
 #include <sched.h>
@@ -61,8 +60,8 @@ std::string user_name() {
   if (!name.empty()) return name;
   // Users of a directory service are not in the file. newuidmap(1) asks the service itself,
   // whatever we return.
-  const char* said = std::getenv("USER");
-  return said == nullptr || *said == '\0' ? std::to_string(uid) : said;
+  const std::string_view said = environment("USER");
+  return said.empty() ? std::to_string(uid) : std::string(said);
 }
 
 void find_subordinate_ids(plan::Host& host) {

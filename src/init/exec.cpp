@@ -106,10 +106,9 @@ Result<int> keep_only(const Context& context, int fd, std::span<sys::Fd* const> 
   const int number = 3 + context.plan.process.preserve_fds;
   int end = number + 1;
   for (sys::Fd* file : files) {  // out of the way of the numbers assigned below
-    const int copy = ::fcntl(file->get(), F_DUPFD_CLOEXEC, end + static_cast<int>(files.size()));
-    if (copy < 0) return fail_errno("fcntl", "F_DUPFD_CLOEXEC");
+    sys::Fd copy = TRY(sys::duplicate(file->get(), end + static_cast<int>(files.size())));
     (void)file->release();
-    *file = sys::Fd(copy);
+    *file = std::move(copy);
   }
   if (fd != number && ::dup3(fd, number, O_CLOEXEC) < 0) return fail_errno("dup3", "{}", number);
   for (sys::Fd* file : files) {

@@ -79,9 +79,7 @@ Result<> unmount_all(Context& context) {
       const std::uint64_t number = context.mounted.at(i);
       // A mount covered by a later one is visible only after that one is gone.
       if (look && number != 0) continue;
-      Result<> done = unmount(context, mount, number);
-      if (!done)
-        return fail(std::move(done).error().context("unmount " + mount.target).at(mount.origin));
+      TRY(unmount(context, mount, number).context("unmount " + mount.target).at(mount.origin));
     }
   return {};
 }

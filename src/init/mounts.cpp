@@ -136,8 +136,7 @@ Result<> remember_trusted(Context& context, const plan::Mount& mount, sys::Fd fs
       sys::open_in_root(context.resources.root.get(), mount.target, O_PATH | O_NOFOLLOW);
   if (!seen || TRY(sys::mount_number(seen->get())) != TRY(sys::mount_number(fs.get())))
     return fail("{} in the root was replaced meanwhile", mount.target);
-  if (mount.readonly_last)
-    context.make_readonly_last.emplace_back(::fcntl(fs.get(), F_DUPFD_CLOEXEC, 3));
+  if (mount.readonly_last) context.make_readonly_last.push_back(TRY(sys::duplicate(fs.get())));
   context.trusted.emplace_back(mount.target, std::move(fs));
   return {};
 }
@@ -155,8 +154,7 @@ bool is_root(const plan::Mount& mount) { return mount.target == "/"; }
 /// GrootFS and hostPath volumes of / rely on it).
 Result<> become_root(Context& context, const plan::Mount& mount, sys::Fd fs) {
   TRY(set_propagation(fs.get(), mount));
-  if (mount.readonly_last)
-    context.make_readonly_last.emplace_back(::fcntl(fs.get(), F_DUPFD_CLOEXEC, 3));
+  if (mount.readonly_last) context.make_readonly_last.push_back(TRY(sys::duplicate(fs.get())));
   context.former_roots.push_back(TRY(sys::mount_id(context.resources.root.get())));
   context.resources.root = std::move(fs);
   return {};
@@ -236,8 +234,7 @@ Result<> mount_bind(Context& context, const plan::Mount& mount, std::size_t inde
                       mount.target);
   }
   TRY(sys::move_mount(source.get(), target.get()));
-  if (is_root(mount))
-    return become_root(context, mount, sys::Fd(::fcntl(source.get(), F_DUPFD_CLOEXEC, 3)));
+  if (is_root(mount)) return become_root(context, mount, TRY(sys::duplicate(source.get())));
   return note_mounted(context, source);
 }
 

@@ -18,9 +18,10 @@ namespace {
 Result<> join_one(const Context& context, int index) {
   const auto i = static_cast<std::size_t>(index);
   const plan::JoinNamespace& join = context.plan.namespaces.join.at(i);
-  Result<> joined = sys::join_namespace(context.resources.joins.namespaces.at(i).get(), join.type);
-  if (joined) return joined;
-  return fail(joined.failure().of(code::join_namespace).context(join.path).at(join.origin));
+  return sys::join_namespace(context.resources.joins.namespaces.at(i).get(), join.type)
+      .of(code::join_namespace)
+      .context(join.path)
+      .at(join.origin);
 }
 
 /// The right to join a namespace may come from the runtime or only from the user namespace to be

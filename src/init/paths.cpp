@@ -71,7 +71,7 @@ Result<> make_readonly(Context& context, const std::string& path) {
   TRY(sys::move_mount(copy.get(), target.get()));
   // Later masks below it must lie on this mount, not under it.
   for (auto& [trusted, mount] : context.trusted)
-    if (trusted == path) mount = sys::Fd(::fcntl(copy.get(), F_DUPFD_CLOEXEC, 3));
+    if (trusted == path) mount = TRY(sys::duplicate(copy.get()));
   return is_below_trusted(context, path) ? Result<>() : check_covered(context, path, copy);
 }
 
@@ -99,7 +99,7 @@ class Masks {
       TRY(fs.set(key, value));
     sys::Fd mount =
         TRY(fs.mount(MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC));
-    empty_directory_ = sys::Fd(::fcntl(mount.get(), F_DUPFD_CLOEXEC, 3));
+    empty_directory_ = TRY(sys::duplicate(mount.get()));
     return mount;
   }
 
@@ -109,7 +109,7 @@ class Masks {
     const int null = context_.resources.null.get();
     if (null_is_attached_) return sys::clone_tree(null, false);
     null_is_attached_ = true;
-    return sys::Fd(::fcntl(null, F_DUPFD_CLOEXEC, 3));
+    return sys::duplicate(null);
   }
 
   const Context& context_;

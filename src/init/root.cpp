@@ -56,19 +56,15 @@ Result<> attach_root(Context& context) {
   // namespace all mounts are slaves already (mount_namespaces(7)).
   if ((context.plan.namespaces.create & CLONE_NEWUSER) == 0) {
     const sys::Fd slash = TRY(open_slash());
-    Result<> slave = sys::set_attributes(slash.get(), {.propagation = MS_SLAVE}, true);
-    if (!slave)
-      return fail(std::move(slave).error().context(
-          "keep our mounts from the host (/ must be a mount point, which it is not in a chroot)"));
+    TRY_CTX(sys::set_attributes(slash.get(), {.propagation = MS_SLAVE}, true),
+            "keep our mounts from the host (/ must be a mount point, which it is not in a chroot)");
   }
   const sys::Fd point =
       TRY_AT(open_mount_point(context).of(code::root_path), context.plan.root.origin);
-  Result<> moved = sys::move_mount(context.resources.root.get(), point.get());
-  if (!moved)
-    return fail(moved.failure()
-                    .of(code::root_path)
-                    .context(context.plan.root.path)
-                    .at(context.plan.root.origin));
+  TRY(sys::move_mount(context.resources.root.get(), point.get())
+          .of(code::root_path)
+          .context(context.plan.root.path)
+          .at(context.plan.root.origin));
   return become_container_root(context);
 }
 

@@ -41,13 +41,13 @@ Result<std::string> link_target(const sys::Fd& place) {
 }
 
 Result<sys::Fd> open_root(const plan::Plan& plan) {
-  Result<sys::Fd> tree = sys::clone_tree(AT_FDCWD, plan.root.path, true);
-  if (!tree) return fail(tree.failure().of(code::root_path).at(plan.root.origin));
-  if (!S_ISDIR(TRY(sys::file_status(tree->get())).st_mode))
+  sys::Fd tree =
+      TRY_AT(sys::clone_tree(AT_FDCWD, plan.root.path, true).of(code::root_path), plan.root.origin);
+  if (!S_ISDIR(TRY(sys::file_status(tree.get())).st_mode))
     return fail(Error{.code = code::root_path,
                       .message = fmt::format("{} is not a directory", plan.root.path),
                       .pointer = plan.root.origin});
-  TRY_AT(sys::set_attributes(tree->get(), {.propagation = default_propagation(plan)}, true)
+  TRY_AT(sys::set_attributes(tree.get(), {.propagation = default_propagation(plan)}, true)
              .of(code::root_path),
          plan.root.origin);
   return tree;
@@ -324,11 +324,9 @@ Result<> map_source(const plan::Plan& plan, const HostResources& resources, int 
   const bool exists = index >= 0 && at < plan.mounts.size();
   const std::optional<plan::IdMap>& map = exists ? plan.mounts[at].id_map : none;
   if (!map) return fail("the init asks for an id map that mount {} does not have", index);
-  Result<> mapped = map_ids(*map, resources, at, copy, init);
-  if (!mapped)
-    return fail(
-        std::move(mapped).error().context("bind " + plan.mounts[at].source).in(Phase::mounts));
-  return {};
+  return map_ids(*map, resources, at, copy, init)
+      .context("bind " + plan.mounts[at].source)
+      .in(Phase::mounts);
 }
 
 /// Sends the copies for the batch of bind mounts from `first` on.

@@ -215,9 +215,7 @@ Result<> Creation::spawn_init() {
 Result<> Creation::apply_limits(cgroup::When when) {
   if (!plan_.cgroup.enabled) return {};
   const timeline::Timer timer("limits");
-  Result<> applied = cgroup_.apply(plan_.cgroup.settings, when);
-  if (!applied) return fail(std::move(applied).error().in(Phase::cgroup));
-  return {};
+  return cgroup_.apply(plan_.cgroup.settings, when).in(Phase::cgroup);
 }
 
 /// The channel closed before the init was ready.

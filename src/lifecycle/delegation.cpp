@@ -57,9 +57,7 @@ Result<> delegate_cgroup(const plan::Plan& plan, const cgroup::Cgroup& cgroup, c
     if (!known) return {};
     owner = *known;
   }
-  Result<> delegated = cgroup.delegate(owner);
-  if (!delegated) return fail(std::move(delegated).error().at(wanted->origin).in(Phase::cgroup));
-  return {};
+  return cgroup.delegate(owner).at(wanted->origin).in(Phase::cgroup);
 }
 
 }  // namespace rt::lifecycle

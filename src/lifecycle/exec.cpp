@@ -125,7 +125,7 @@ Result<init::HostResources> open_resources(const plan::Plan& plan, Container& co
                                            sys::Fd entrance) {
   TRY(check_labels(plan.process));
   init::HostResources resources{};
-  resources.proc = TRY(sys::open_beneath(container.proc().get(), ".", O_PATH | O_DIRECTORY));
+  resources.proc = TRY(sys::duplicate(container.proc().get()));
   // Without its own mount namespace, its root is the one that its init set by chroot(2).
   if ((plan.namespaces.enter & CLONE_NEWNS) == 0) {
     resources.root = TRY(container.open_root());
@@ -169,8 +169,7 @@ Result<int> exec(const container::Global& global, const ExecOptions& options) {
   init::HostResources resources = TRY(open_resources(plan, container, std::move(entrance)));
   if (!options.cgroups.empty() && container.record().cgroup.directories.empty())
     return fail("--cgroup: the container has no cgroup");
-  if (Result<> complete = complete_cgroup(options, container); !complete)
-    return fail(complete.failure().in(Phase::cgroup));
+  TRY_IN(complete_cgroup(options, container), Phase::cgroup);
   ExecProcess process(plan, std::move(resources), *TRY(container.cgroup()), container.record());
   if (Result<> started = process.start(signals, console); !started) {
     // A container deleted meanwhile shows as a broken channel, or as ENOMEM in its pid namespace.

@@ -50,8 +50,7 @@ Result<> ExecProcess::start(const sys::Fd& signals, Console& console) {
     // Affects only our children: no process is needed in between.
     Result<> joined = sys::join_namespace(resources_.container.get(), CLONE_NEWPID);
     if (!joined && joined.error().err == ESRCH) return stopped();
-    if (!joined)
-      return fail(std::move(joined).error().context("pid namespace").in(Phase::namespaces));
+    TRY(std::move(joined).context("pid namespace").in(Phase::namespaces));
   }
   TRY(spawn());
   return converse(signals, console);
@@ -83,7 +82,7 @@ Result<> ExecProcess::enter_cgroup() {
   while (!joined && joined.error().err == EBUSY &&
          TRY(cgroup_.follow(resources_.proc, record_.pid)))
     joined = cgroup_.join(session_.pid(), born_there_);
-  if (!joined) return fail(std::move(joined).error().in(Phase::cgroup));
+  TRY_IN(std::move(joined), Phase::cgroup);
   TRY(join_rdt(record_.rdt, session_.pid()));
   // Without a private pid namespace, deleting the container kills only its cgroup. A process that
   // joins before is killed with it; a later one sees here that the init is gone.

@@ -31,10 +31,9 @@ Result<init::HookFiles> open_hook_files(const plan::HookOutput& paths) {
 
 Result<> run_poststart(const container::Record& record, int signals) {
   if (record.poststart.empty()) return {};
-  Result<init::HookFiles> files = open_hook_files(record.hook_output);
-  if (!files) return fail(std::move(files).error().in(Phase::hooks));
+  const init::HookFiles files = TRY_IN(open_hook_files(record.hook_output), Phase::hooks);
   return init::run_hooks(record.poststart, container::state_json(record, spec::Status::running),
-                         record.bundle, *files, signals);
+                         record.bundle, files, signals);
 }
 
 void run_poststop(const container::Record& record, const init::HookFiles& files, int signals) {

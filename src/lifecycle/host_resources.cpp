@@ -122,7 +122,7 @@ Result<> make_id_maps(const plan::Plan& plan, init::HostResources& resources) {
         plan.mounts, [&](const plan::Mount& mount) { return same_ids(mount, *map); });
     const auto first = static_cast<std::size_t>(like - plan.mounts.begin());
     resources.mounts[i].id_map =
-        first < i ? sys::Fd(::fcntl(resources.mounts[first].id_map.get(), F_DUPFD_CLOEXEC, 3))
+        first < i ? TRY(sys::duplicate(resources.mounts[first].id_map.get()))
                   : TRY_AT(host::make_user_namespace(*map, resources.proc), map->origin);
   }
   return {};
@@ -132,7 +132,7 @@ Result<init::HostResources> open_host_resources(const plan::Plan& plan, const sy
   const timeline::Timer timer("open host resources");
   TRY(check_labels(plan.process));
   init::HostResources resources{};
-  resources.proc = TRY(sys::open_beneath(proc.get(), ".", O_PATH | O_DIRECTORY));
+  resources.proc = TRY(sys::duplicate(proc.get()));
   resources.mounts.resize(plan.mounts.size());
   resources.joins.namespaces = TRY(open_namespaces(plan));
   TRY(check_sysctls(plan, resources));

@@ -2,7 +2,6 @@
 #include "inherited.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -14,13 +13,9 @@
 namespace rt::lifecycle {
 
 int listen_fds() {
-  const char* pid = std::getenv("LISTEN_PID");
-  const char* count = std::getenv("LISTEN_FDS");
-  if (pid == nullptr || count == nullptr ||
-      parse_unsigned(pid) != static_cast<std::uint64_t>(::getpid()))
-    return 0;
+  if (parse_unsigned(environment("LISTEN_PID")) != static_cast<std::uint64_t>(::getpid())) return 0;
   constexpr std::uint64_t most = 1024;
-  const auto n = parse_unsigned(count);
+  const auto n = parse_unsigned(environment("LISTEN_FDS"));
   return n && *n <= most ? static_cast<int>(*n) : 0;
 }
 

@@ -122,8 +122,7 @@ Result<> InitSession::wait_for_exec(const container::Record& record, spec::Statu
     if (received.closed) return fail("the container's init has ended");
     if (received.message != init::Message::listener)
       return unexpected_message(received.message, "the init");
-    Result<> handed = hand_over_listener(record, status, received.fd);
-    if (!handed) return fail(std::move(handed).error().in(Phase::seccomp));
+    TRY_IN(hand_over_listener(record, status, received.fd), Phase::seccomp);
   }
   sys::close_own_copy();  // the process has closed its own: this may take a while
   TRY(wait_readable(channel_.fd(), signals));

@@ -95,7 +95,7 @@ std::vector<std::uint64_t> take_numbers(const plan::Plan& plan, container::Recor
 Result<> change(const plan::Plan& plan, Container& container, bool add, const sys::Fd& signals) {
   container::Record& record = container.record();
   init::HostResources resources{};
-  resources.proc = TRY(sys::open_beneath(container.proc().get(), ".", O_PATH | O_DIRECTORY));
+  resources.proc = TRY(sys::duplicate(container.proc().get()));
   resources.container = TRY(container.open_entrance());
   resources.root = TRY(container.open_root());
   resources.mounts.resize(plan.mounts.size());

@@ -100,15 +100,10 @@ Result<> NetDevices::move(const plan::Plan& plan, const sys::Fd& proc, pid_t ini
   there_ = TRY(sys::open_at(proc.get(), fmt::format("{}/ns/net", init), O_RDONLY));
   sys::RouteSocket& host = host_.emplace(TRY(sys::RouteSocket::open()));
   sys::RouteSocket& container = container_.emplace(TRY(open_in(there_, here_)));
-  for (const plan::NetDevice& device : plan.net_devices) {
-    Result<Move> move = look_at(device, host, container);
-    if (!move) return fail(std::move(move).error().at(device.origin).in(Phase::network));
-    moves_.push_back(*std::move(move));
-  }
-  for (Move& move : moves_) {
-    Result<> done = carry_out(move, there_, host, container);
-    if (!done) return fail(std::move(done).error().at(move.device.origin).in(Phase::network));
-  }
+  for (const plan::NetDevice& device : plan.net_devices)
+    moves_.push_back(TRY(look_at(device, host, container).at(device.origin).in(Phase::network)));
+  for (Move& move : moves_)
+    TRY(carry_out(move, there_, host, container).at(move.device.origin).in(Phase::network));
   return {};
 }
 

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <optional>
 #include <vector>
 
@@ -47,10 +46,7 @@ Result<> barrier(const std::string& address) {
 
 }  // namespace
 
-std::string notify_address() {
-  const char* address = std::getenv("NOTIFY_SOCKET");
-  return address == nullptr ? "" : address;
-}
+std::string notify_address() { return std::string(environment("NOTIFY_SOCKET")); }
 
 Result<Notify> Notify::open(const container::Entry& entry) {
   Notify notify;

@@ -1,10 +1,9 @@
 // From a bundle to a plan: checks config.json, inspects the host, changes nothing.
 #include "rt/lifecycle/plan_bundle.h"
 
-#include <cstdlib>
-
 #include "inherited.h"
 #include "rt/base/log.h"
+#include "rt/base/text.h"
 #include "rt/base/timeline.h"
 #include "rt/container/store.h"
 #include "rt/host/buses.h"
@@ -20,14 +19,13 @@ namespace {
 
 plan::Request make_request(const container::Global& global, const CreateOptions& options,
                            std::string bundle) {
-  const char* receiver = std::getenv("RUN_OCI_SECCOMP_RECEIVER");
   return {.id = options.id,
           .bundle = std::move(bundle),
           .pivot = !options.no_pivot,
           .new_keyring = !options.no_new_keyring,
           .preserve_fds = options.preserve_fds,
           .listen_fds = listen_fds(),
-          .seccomp_receiver = receiver == nullptr ? "" : receiver,
+          .seccomp_receiver = std::string(environment("RUN_OCI_SECCOMP_RECEIVER")),
           .cgroup_manager = global.cgroup_manager,
           .rootless = global.rootless};
 }

@@ -2,7 +2,6 @@
 // directory must be ours alone, and it must hold the whole profile that it was made from.
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <ctime>
 #include <functional>
 
@@ -12,6 +11,7 @@
 
 #include <seccomp.h>
 
+#include "rt/base/text.h"
 #include "rt/host/process_info.h"
 #include "rt/sys/file.h"
 #include "rt/sys/self.h"
@@ -128,10 +128,10 @@ void store(const std::string& home, const std::string& key,
 
 std::string cache_home() {
   if (::geteuid() == 0 && !host::in_user_namespace()) return system_caches;
-  const char* const own = std::getenv("XDG_CACHE_HOME");
-  if (own != nullptr && *own == '/') return own;
-  const char* const home = std::getenv("HOME");
-  return home != nullptr && *home == '/' ? std::string(home) + "/.cache" : "";
+  const std::string_view own = environment("XDG_CACHE_HOME");
+  if (own.starts_with('/')) return std::string(own);
+  const std::string_view home = environment("HOME");
+  return home.starts_with('/') ? std::string(home) + "/.cache" : "";
 }
 
 Result<std::vector<sock_filter>> cached_filter(const plan::Seccomp& seccomp,

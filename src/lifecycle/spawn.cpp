@@ -53,9 +53,10 @@ Result<> NamespaceGuard::enter(const plan::Plan& plan, const init::HostResources
       continue;
     const plan::JoinNamespace& join = namespaces.join[i];
     TRY(remember(resources.proc, join.type));
-    Result<> joined = sys::join_namespace(resources.joins.namespaces[i].get(), join.type);
-    if (!joined)
-      return fail(joined.failure().of(code::join_namespace).context(join.path).at(join.origin));
+    TRY(sys::join_namespace(resources.joins.namespaces[i].get(), join.type)
+            .of(code::join_namespace)
+            .context(join.path)
+            .at(join.origin));
   }
   // Offsets can be written only while the namespace is empty: by us, whose children enter it.
   if (!namespaces.time_offsets.empty() && resources.joins.second_clone == 0) {
@@ -127,9 +128,7 @@ Result<sys::CloneResult> clone_first(const plan::Plan& plan, const init::HostRes
 
 Result<> join(cgroup::Cgroup& cgroup, pid_t pid, bool cloned_into) {
   const timeline::Timer timer("join cgroup");
-  Result<> joined = cgroup.join(pid, cloned_into);
-  if (!joined) return fail(joined.failure().in(Phase::cgroup));
-  return joined;
+  return cgroup.join(pid, cloned_into).in(Phase::cgroup);
 }
 
 }  // namespace
@@ -138,10 +137,8 @@ Result<> set_oom_score(const plan::Process& process, const sys::Fd& proc, pid_t 
   if (!process.oom_score_adj) return {};
   const std::string file = fmt::format("{}/oom_score_adj", pid);
   Result<> written = sys::write_file_at(proc.get(), file, std::to_string(*process.oom_score_adj));
-  if (written || written.error().err != EACCES) {
-    if (written) return {};
-    return fail(std::move(written).error().at("/process/oomScoreAdj"));
-  }
+  if (written || written.error().err != EACCES)
+    return std::move(written).at("/process/oomScoreAdj");
   return fail(
       Error{.err = EACCES,
             .message = fmt::format("{} is lower than ours, which needs CAP_SYS_RESOURCE (EACCES)",

@@ -46,12 +46,11 @@ Result<> release_init(Container& container, const sys::Fd& init) {
   const timeline::Timer timer("start the init");
   const container::Entry& entry = container.entry();
   const container::Record& record = container.record();
-  Result<sys::Fd> socket = sys::connect_at(entry.fd(), container::start_socket, SOCK_SEQPACKET);
-  if (!socket)
-    return fail(std::move(socket).error().context("the container's init is not listening"));
+  sys::Fd socket = TRY_CTX(sys::connect_at(entry.fd(), container::start_socket, SOCK_SEQPACKET),
+                           "the container's init is not listening");
   // From here on it runs by itself, whatever happens to us.
   Result<> heard = sys::unlink_at(entry.fd(), container::start_socket);
-  const InitSession session(init::Channel(*std::move(socket)), record.pid, init.get());
+  const InitSession session(init::Channel(std::move(socket)), record.pid, init.get());
   if (Result<> begun = session.wait_for_exec(record, spec::Status::creating, -1); !begun) {
     // Otherwise it could run with no process to answer its system calls.
     end_after_failure(container, init);

@@ -56,6 +56,12 @@ Result<std::string> read_whole(int fd, std::size_t limit) {
   return read_until(fd, limit, End::short_read);
 }
 
+Result<Fd> duplicate(int fd, int least) {
+  Fd copy(::fcntl(fd, F_DUPFD_CLOEXEC, least));
+  if (!copy) return fail_errno("fcntl", "F_DUPFD_CLOEXEC");
+  return copy;
+}
+
 Result<std::string> read_file_at(int dirfd, const std::string& path, std::size_t limit) {
   const Fd fd = TRY(open_at(dirfd, path, O_RDONLY | O_NOCTTY));
   return TRY_CTX(read_all(fd.get(), limit), "{}", path);

@@ -32,6 +32,9 @@ std::optional<std::vector<NumberRange>> parse_number_list(std::string_view text)
 /// string has one text.
 std::optional<std::string> decode_base64(std::string_view text);
 
+/// The value of an environment variable; empty if it is not set.
+std::string_view environment(const char* name);
+
 /// Without blanks and line ends at both ends.
 std::string_view trim(std::string_view text);
 

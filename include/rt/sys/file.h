@@ -29,6 +29,8 @@ Result<Fd> open_at(int dirfd, const std::string& path, int flags, mode_t mode = 
 /// openat2(2) that cannot leave `dirfd`: no "..", no symbolic links, no mount crossings. For /proc
 /// and cgroup trees.
 Result<Fd> open_beneath(int dirfd, const std::string& path, int flags);
+/// Another descriptor for the same open file, with the lowest free number from `least` on.
+Result<Fd> duplicate(int fd, int least = 3);
 /// The whole file; an error if it is longer than `limit` bytes.
 Result<std::string> read_file_at(int dirfd, const std::string& path, std::size_t limit = 1U << 20U);
 /// The same, but takes a short read as the end of the file, which saves a system call. Only for

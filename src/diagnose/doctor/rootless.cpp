@@ -1,7 +1,6 @@
 // What ordinary users need for containers. Root tests it as uid 65534.
 #include <array>
 #include <cerrno>
-#include <cstdlib>
 
 #include <fcntl.h>
 #include <sched.h>
@@ -57,8 +56,7 @@ Finding sysfs(const Facts& /*facts*/, std::string_view /*argument*/) {
 /// The user in question: the caller, or the one who called sudo.
 std::optional<std::uint32_t> user_of(const Facts& facts) {
   if (facts.ordinary) return facts.host.euid;
-  const char* caller = std::getenv("SUDO_UID");
-  const auto uid = parse_unsigned(caller == nullptr ? "" : caller);
+  const auto uid = parse_unsigned(environment("SUDO_UID"));
   if (!uid || *uid == 0) return std::nullopt;
   return static_cast<std::uint32_t>(*uid);
 }

@@ -1,11 +1,11 @@
 // systemd, for --systemd-cgroup: the manager, and whether the buses answer.
 #include <array>
-#include <cstdlib>
 
 #include <fcntl.h>
 #include <sys/socket.h>
 
 #include "probe.h"
+#include "rt/base/text.h"
 #include "rt/host/facts.h"
 #include "rt/sys/socket.h"
 
@@ -44,13 +44,13 @@ Finding user_bus(const Facts& facts, std::string_view /*argument*/) {
   constexpr std::string_view unix_path = "unix:path=";
   constexpr const char* fix =
       "a login session of the user (machinectl shell, ssh), or loginctl enable-linger";
-  const char* address = std::getenv("DBUS_SESSION_BUS_ADDRESS");
-  if (address != nullptr && std::string_view(address).starts_with(unix_path)) {
-    const std::string_view path = std::string_view(address).substr(unix_path.size());
+  const std::string_view address = environment("DBUS_SESSION_BUS_ADDRESS");
+  if (address.starts_with(unix_path)) {
+    const std::string_view path = address.substr(unix_path.size());
     return connect(std::string(path.substr(0, path.find_first_of(",;"))), fix);
   }
-  const char* directory = std::getenv("XDG_RUNTIME_DIR");
-  if (directory == nullptr || *directory != '/')
+  const std::string_view directory = environment("XDG_RUNTIME_DIR");
+  if (!directory.starts_with('/'))
     return missing("neither DBUS_SESSION_BUS_ADDRESS nor XDG_RUNTIME_DIR is set", fix);
   return connect(fmt::format("{}/bus", directory), fix);
 }
