@@ -1,3 +1,4 @@
+// The process around the program: enough stack, a short message for std::terminate(), and the exit.
 #include "rt/cli/main.h"
 
 #include <cstdlib>

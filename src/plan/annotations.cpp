@@ -1,3 +1,5 @@
+// The annotations that rt knows, one row each, and those that it refuses because skipping them
+// would make a different container.
 #include "rt/plan/annotations.h"
 
 #include <algorithm>

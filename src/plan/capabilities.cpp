@@ -1,3 +1,5 @@
+// Capability names as masks. One that the kernel does not know or the caller lacks is a warning, as
+// config.md requires.
 #include <algorithm>
 #include <iterator>
 #include <set>

@@ -1,3 +1,5 @@
+// The device nodes of the container: the default ones, unless config.json lists their path, and its
+// own.
 #include <algorithm>
 #include <array>
 

@@ -1,3 +1,4 @@
+// The output of `rt features`, made from the tables that the rest of rt uses.
 #include "rt/plan/features.h"
 
 #include "names.h"

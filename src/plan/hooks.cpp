@@ -1,3 +1,4 @@
+// Hooks, with their kind and index for errors, and the files that get their output.
 #include "makers.h"
 
 namespace rt::plan {

@@ -1,3 +1,4 @@
+// The mounts of config.json as steps: options become flags, the rest is data for the file system.
 #include <algorithm>
 #include <array>
 

@@ -1,3 +1,4 @@
+// Names for the numbers in a plan, for printing it. A bit without a name is shown as a number.
 #include "names.h"
 
 #include <algorithm>

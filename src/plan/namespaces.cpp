@@ -1,3 +1,4 @@
+// The namespaces to create and to join, and the offsets of clocks.
 #include "rt/plan/namespaces.h"
 
 #include <algorithm>

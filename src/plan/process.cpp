@@ -1,3 +1,4 @@
+// The process as execve needs it: arguments, environment, ids, limits. `exec` uses it, too.
 #include <algorithm>
 #include <array>
 

@@ -1,3 +1,5 @@
+// linux.seccomp with numbers for actions, architectures and operators. lifecycle/seccomp_filter.cpp
+// compiles it.
 #include <algorithm>
 #include <cstring>
 

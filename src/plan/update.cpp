@@ -1,3 +1,4 @@
+// `update`: merges new resources with the stored ones, so that what is not named keeps its value.
 #include "rt/plan/update.h"
 
 #include <algorithm>

@@ -75,8 +75,10 @@ class Counter {
   pid_t next(int& status);
 
   pid_t command_ = -1;
-  bool executed_ = false;  ///< what came before was ours
-  int status_ = -1;        ///< of the command, once it has ended
+  /// What came before was ours.
+  bool executed_ = false;
+  /// Of the command, once it has ended.
+  int status_ = -1;
   std::map<pid_t, std::size_t> numbers_;
   std::vector<pid_t> order_;
   std::map<std::size_t, Counts> counts_;

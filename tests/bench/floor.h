@@ -9,7 +9,8 @@
 namespace floor_program {
 
 struct Cgroups {
-  const char* v2 = nullptr;  ///< null where v1 is all there is
+  /// Null where v1 is all there is.
+  const char* v2 = nullptr;
   std::span<char*> v1;
 };
 

@@ -38,7 +38,8 @@ void set_attributes(int mount, std::uint64_t attributes, std::uint64_t propagati
 
 struct Option {
   const char* key;
-  const char* value;  ///< null: a flag
+  /// Null: a flag.
+  const char* value;
 };
 
 int new_mount(const char* type, std::initializer_list<Option> options, std::uint64_t attributes) {

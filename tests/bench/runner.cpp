@@ -159,8 +159,10 @@ class Tree {
     return pid;
   }
 
-  int status = 0;  ///< of who was reaped last
-  long rss = 0;    ///< the largest of all since it was set to 0
+  /// Of the child that was reaped last.
+  int status = 0;
+  /// The largest of all since it was set to 0.
+  long rss = 0;
 
  private:
   std::vector<pid_t> idle_;

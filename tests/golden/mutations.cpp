@@ -1,3 +1,4 @@
+// Small random changes to good documents, and processes to read the results in.
 #include "mutations.h"
 
 #include <algorithm>

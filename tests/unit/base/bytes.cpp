@@ -1,3 +1,4 @@
+// Errors as bytes: they cross the channel unchanged, and no byte string crashes the reader.
 #include "rt/base/bytes.h"
 
 #include <cerrno>

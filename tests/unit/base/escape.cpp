@@ -1,3 +1,4 @@
+// Untrusted text in one line, in JSON and in pointers.
 #include "rt/base/escape.h"
 
 #include <catch2/catch.hpp>

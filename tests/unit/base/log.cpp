@@ -1,3 +1,4 @@
+// The records of both formats, and which level goes where.
 #include "rt/base/log.h"
 
 #include <regex>

@@ -1,3 +1,4 @@
+// Problems as text.
 #include <cerrno>
 
 #include <catch2/catch.hpp>

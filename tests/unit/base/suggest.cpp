@@ -1,3 +1,4 @@
+// "did you mean": only for words that are near.
 #include "rt/base/suggest.h"
 
 #include <array>

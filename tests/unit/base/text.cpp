@@ -1,3 +1,4 @@
+// The small text helpers.
 #include "rt/base/text.h"
 
 #include <catch2/catch.hpp>

@@ -1,3 +1,4 @@
+// Times as text.
 #include "rt/base/time.h"
 
 #include <catch2/catch.hpp>

@@ -1,3 +1,4 @@
+// Spans of the runtime and the init on one timeline.
 #include "rt/base/timeline.h"
 
 #include <sys/wait.h>

@@ -1,3 +1,4 @@
+// Layouts made from /proc/self/cgroup and the mounts.
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>

@@ -12,17 +12,21 @@ using namespace rt::cgroup;  // NOLINT(google-build-using-namespace)
 namespace {
 
 struct Reaction {
-  std::string member;                     ///< the call that is expected
-  std::vector<BusMessage> messages = {};  ///< what comes; `answers` 1 stands for this call
+  /// The call that is expected.
+  std::string member;
+  /// What comes; `answers` 1 stands for this call.
+  std::vector<BusMessage> messages = {};
   int send_error = 0;
-  int receive_error = 0;  ///< after the messages; else nothing more comes
+  /// After the messages; 0: nothing more comes.
+  int receive_error = 0;
 };
 
 struct Script {
   std::deque<Reaction> reactions;
   std::vector<BusCall> calls = {};
   int connects = 0;
-  std::vector<int> connect_errors = {};  ///< of each connection, 0 at the end
+  /// Of each connection, 0 at the end.
+  std::vector<int> connect_errors = {};
 };
 
 class FakeBus final : public Bus {
@@ -91,7 +95,8 @@ Unit a_unit() {
 }
 
 struct Trial {
-  std::string error;  ///< empty: it worked
+  /// Empty: it worked.
+  std::string error;
   Started started = Started::no;
 };
 

@@ -1,3 +1,4 @@
+// How the counters of a cgroup tell whether a process was killed for memory.
 #include "rt/cgroup/oom.h"
 
 #include <catch2/catch.hpp>

@@ -1,3 +1,4 @@
+// Where a value is written on a hybrid host, and the paths of cgroups.
 #include <catch2/catch.hpp>
 
 #include "layouts.h"

@@ -1,3 +1,4 @@
+// Statistics from the text of cgroup files, v1 and v2.
 #include "rt/cgroup/stats/stats.h"
 
 #include <catch2/catch.hpp>

@@ -1,3 +1,4 @@
+// The systemd unit of a container: its name, and limits as properties.
 #include "rt/cgroup/settings/unit.h"
 
 #include <catch2/catch.hpp>

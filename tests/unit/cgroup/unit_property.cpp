@@ -1,3 +1,4 @@
+// Unit properties in annotations, in the notation that engines write.
 #include "rt/cgroup/settings/unit_property.h"
 
 #include <catch2/catch.hpp>

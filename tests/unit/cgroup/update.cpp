@@ -1,3 +1,4 @@
+// The writes of an update, as compared with those of a new cgroup.
 #include <catch2/catch.hpp>
 
 #include "layouts.h"

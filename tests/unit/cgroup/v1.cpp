@@ -1,3 +1,4 @@
+// The files that resources are written to on v1, and their order.
 #include <catch2/catch.hpp>
 
 #include "layouts.h"

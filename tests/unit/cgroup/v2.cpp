@@ -1,3 +1,4 @@
+// The files that resources are written to on v2, and their order.
 #include <cmath>
 
 #include <catch2/catch.hpp>

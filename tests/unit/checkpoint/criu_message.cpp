@@ -1,3 +1,4 @@
+// The bytes of messages to and from criu.
 #include "criu_message.h"
 
 #include <catch2/catch.hpp>

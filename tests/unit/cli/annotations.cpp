@@ -1,3 +1,4 @@
+// The table of annotations against the literals in the source.
 
 #include "rt/plan/annotations.h"
 

@@ -1,3 +1,4 @@
+// Problems as a person sees them, with an excerpt and a caret.
 #include "diagnostic.h"
 
 #include <catch2/catch.hpp>

@@ -1,3 +1,4 @@
+// The ids of what `doctor` examines, and its output.
 #include "rt/diagnose/doctor.h"
 
 #include <algorithm>

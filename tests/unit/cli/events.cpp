@@ -1,3 +1,4 @@
+// The lines of `events`, and the times of its options.
 #include <catch2/catch.hpp>
 
 #include "duration.h"

@@ -1,3 +1,4 @@
+// Help made from the table of commands.
 #include "help.h"
 
 #include <algorithm>

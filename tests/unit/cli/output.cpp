@@ -1,3 +1,4 @@
+// The output of `state`, `list` and --version.
 #include "output.h"
 
 #include <array>

@@ -1,3 +1,4 @@
+// Command lines, right and wrong, and the options that they set.
 #include "parse.h"
 
 #include <sstream>

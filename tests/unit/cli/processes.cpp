@@ -1,3 +1,4 @@
+// The output of `ps`.
 #include <array>
 
 #include <catch2/catch.hpp>

@@ -1,3 +1,4 @@
+// What a failure looks like in the log and on stderr, and its exit status.
 #include "report.h"
 
 #include <array>

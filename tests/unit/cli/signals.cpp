@@ -1,3 +1,4 @@
+// The signals of `kill`.
 #include "commands/signals.h"
 
 #include <csignal>

@@ -1,3 +1,4 @@
+// The table of --timing and the file of --trace.
 #include "timing.h"
 
 #include <catch2/catch.hpp>

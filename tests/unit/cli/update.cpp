@@ -1,3 +1,4 @@
+// The options of `update`.
 #include "commands/update.h"
 
 #include <catch2/catch.hpp>

@@ -1,3 +1,4 @@
+// The record of a container, there and back, and ids.
 #include "record_json.h"
 
 #include <catch2/catch.hpp>

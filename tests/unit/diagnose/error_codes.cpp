@@ -1,3 +1,4 @@
+// The table of error classes.
 #include "rt/diagnose/error_codes.h"
 
 #include <algorithm>

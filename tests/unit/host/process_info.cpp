@@ -1,3 +1,4 @@
+// /proc/PID/stat.
 #include "rt/host/process_info.h"
 
 #include <unistd.h>

@@ -1,3 +1,4 @@
+// Files of the host as text: kernel versions, subordinate ids, users, mounts.
 #include "rt/host/text.h"
 
 #include <catch2/catch.hpp>

@@ -1,3 +1,4 @@
+// Messages between the runtime and the init.
 #include "rt/init/channel.h"
 
 #include <catch2/catch.hpp>

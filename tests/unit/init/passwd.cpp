@@ -1,3 +1,4 @@
+// Home directories from the text of a passwd file.
 #include "passwd.h"
 
 #include <catch2/catch.hpp>

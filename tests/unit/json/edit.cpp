@@ -1,3 +1,4 @@
+// Members set in the text of a document.
 #include "rt/json/edit.h"
 
 #include <array>

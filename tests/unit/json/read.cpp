@@ -1,3 +1,4 @@
+// Reading with field tables: every kind of member, and every mistake.
 #include "rt/json/read.h"
 
 #include <catch2/catch.hpp>

@@ -1,3 +1,4 @@
+// Writing with field tables.
 #include "rt/json/write.h"
 
 #include <catch2/catch.hpp>

@@ -1,3 +1,4 @@
+// The traffic of network interfaces.
 #include "interfaces.h"
 
 #include <catch2/catch.hpp>

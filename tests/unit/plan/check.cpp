@@ -1,3 +1,4 @@
+// What `check` finds in a config that can be read.
 #include "rt/plan/check.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// A plan as JSON.
 #include <linux/sched.h>
 #include <linux/seccomp.h>
 #include <sys/mount.h>

@@ -1,3 +1,4 @@
+// New resources merged with the stored ones.
 #include "rt/plan/update.h"
 
 #include <catch2/catch.hpp>

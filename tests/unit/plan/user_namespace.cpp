@@ -1,3 +1,4 @@
+// When a container gets a user namespace that config.json does not ask for.
 #include <sched.h>
 
 #include <catch2/catch.hpp>

@@ -14,7 +14,8 @@ struct Row {
   std::string_view id;
   Into into;
   std::string_view members;
-  std::string_view pointer;  ///< of the first problem; "ok" for none
+  /// Of the first problem; "ok" for none.
+  std::string_view pointer;
 };
 
 // clang-format off: a table

@@ -1,3 +1,4 @@
+// linux.resources as a document of its own.
 #include <catch2/catch.hpp>
 
 #include "rt/spec/parse.h"

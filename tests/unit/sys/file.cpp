@@ -1,3 +1,4 @@
+// Reading, replacing and listing files.
 #include "rt/sys/file.h"
 
 #include <algorithm>
