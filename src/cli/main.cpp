@@ -6,13 +6,16 @@
 #include <utility>
 #include <vector>
 
+#include <sys/stat.h>
+
 #include "completion.h"
 #include "help.h"
 #include "output.h"
 #include "parse.h"
 #include "report.h"
 #include "rt/base/log.h"
-#include "rt/lifecycle/self_protection.h"
+#include "rt/sys/process.h"
+#include "rt/sys/self.h"
 #include "timing.h"
 
 namespace rt::cli {
@@ -42,6 +45,16 @@ Result<int> run_protected(const Parsed& parsed, Result<> is_protected, Beginning
   return dispatch(parsed, beginning);
 }
 
+/// Undoes harmful settings from the caller. Closed standard descriptors, whose numbers our files
+/// would get; an ignored SIGCHLD, which hides how children end; a umask that takes the owner's own
+/// rights from what we make.
+Result<> undo_inherited_settings() {
+  TRY(sys::fill_standard_descriptors());
+  sys::reset_child_signal();
+  ::umask(::umask(0) & (S_IRWXG | S_IRWXO));
+  return {};
+}
+
 bool names_command_that_enters(const std::string& word) {
   const Command* command = find_command(word);
   return command != nullptr && command->enters_containers;
@@ -50,11 +63,12 @@ bool names_command_that_enters(const std::string& word) {
 }  // namespace
 
 int run(int argc, char** argv) {
-  Result<> is_protected = lifecycle::undo_inherited_settings();
+  Result<> is_protected = undo_inherited_settings();
   const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
-  // Before the command line is parsed: any word that names such a command is reason enough.
+  // Inaccessible from inside containers (not dumpable) before the command line is parsed: any word
+  // that names such a command is reason enough.
   if (is_protected && std::ranges::any_of(words, names_command_that_enters))
-    is_protected = lifecycle::become_inaccessible();
+    is_protected = sys::set_dumpable(false);
   if (!words.empty() && words[0] == complete_command) return complete(words);
   Parsed parsed = parse(words);
   const std::string self = argc > 0 ? argv[0] : "rt";
@@ -64,7 +78,8 @@ int run(int argc, char** argv) {
   Beginning beginning;
   if (is_measured(parsed)) beginning.started = timeline::now();
   const bool enters = parsed.command != nullptr && parsed.command->enters_containers;
-  if (is_protected) is_protected = lifecycle::leave_own_file(argv, enters);
+  if (is_protected) sys::remember_command_line(argv);  // later children do not inherit it
+  if (is_protected && enters) is_protected = sys::leave_own_file(argv);
   if (is_measured(parsed)) beginning.sealed = timeline::now();
   const Result<int> status = run_protected(parsed, std::move(is_protected), beginning);
   if (status) return *status;

@@ -79,7 +79,7 @@ struct Command {
   Operation operation;
   /// The first argument ends the options: `exec ID ls -la`.
   bool verbatim = false;
-  /// Must be protected from them (lifecycle::leave_own_file).
+  /// Must be protected from them (sys::leave_own_file).
   bool enters_containers = false;
   /// The exit status if it fails itself.
   int failure = 1;

@@ -10,15 +10,17 @@
 #include <sched.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "rt/base/timeline.h"
 #include "rt/host/facts.h"
 #include "rt/host/host.h"
-#include "rt/host/user_namespace.h"
 #include "rt/init/sources.h"
 #include "rt/plan/namespaces.h"
 #include "rt/spec/sysctl.h"
 #include "rt/sys/file.h"
+#include "rt/sys/process.h"
+#include "rt/sys/socket.h"
 #include "seccomp_filter.h"
 
 namespace rt::lifecycle {
@@ -37,6 +39,22 @@ Result<> check_selinux() {
 bool same_ids(const plan::Mount& mount, const plan::IdMap& map) {
   return mount.id_map && mount.id_map->uid_map == map.uid_map &&
          mount.id_map->gid_map == map.gid_map;
+}
+
+/// A user namespace with these id maps. It exists as long as the descriptor: mount_setattr(2) takes
+/// id maps only as a namespace, and a short-lived child holds this one until it is open.
+Result<sys::Fd> make_user_namespace(const plan::IdMap& map, const sys::Fd& proc) {
+  auto [ours, theirs] = TRY(sys::packet_pair());
+  const sys::CloneResult holder = TRY(sys::clone(CLONE_NEWUSER, -1));
+  if (holder.in_child) {
+    ours = sys::Fd();
+    (void)sys::receive_packet(theirs.get());  // until the parent closes its end or kills us
+    ::_exit(0);
+  }
+  const std::string pid = std::to_string(holder.child.pid());
+  TRY(sys::write_file_at(proc.get(), pid + "/uid_map", map.uid_map).of(code::id_map));
+  TRY(sys::write_file_at(proc.get(), pid + "/gid_map", map.gid_map).of(code::id_map));
+  return sys::open_at(proc.get(), pid + "/ns/user", O_RDONLY);
 }
 
 Result<std::vector<sys::Fd>> open_namespaces(const plan::Plan& plan) {
@@ -123,7 +141,7 @@ Result<> make_id_maps(const plan::Plan& plan, init::HostResources& resources) {
     const auto first = static_cast<std::size_t>(like - plan.mounts.begin());
     resources.mounts[i].id_map =
         first < i ? TRY(sys::duplicate(resources.mounts[first].id_map.get()))
-                  : TRY_AT(host::make_user_namespace(*map, resources.proc), map->origin);
+                  : TRY_AT(make_user_namespace(*map, resources.proc), map->origin);
   }
   return {};
 }
