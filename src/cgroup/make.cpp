@@ -97,6 +97,10 @@ Result<sys::Fd> make_once(const Hierarchy& hierarchy, int mount, const std::stri
     if (made) (void)sys::unlink_at(parent, name, AT_REMOVEDIR);
     return fail(std::move(status).error());
   }
+  // Another user's of that name is like one that we may not make: without limits the container
+  // may stay in our own. A unit's manager has the right that we lack.
+  if (!made && record.unit.name.empty())
+    (void)TRY(sys::open_at(directory->get(), "cgroup.procs", O_WRONLY));
   record.directories.push_back(
       {.path = hierarchy.mount + path, .inode = status->st_ino, .ours = made.has_value()});
   return directory;
