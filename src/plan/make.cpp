@@ -72,6 +72,7 @@ Plan assemble(const spec::Config& config, const Host& host, const Request& reque
   keep(make_process(config, host, request, plan), refused);
   keep(make_seccomp(config, request, plan), refused);
   keep(make_hooks(config, plan), refused);
+  if (on_host) keep(check_listener(host, plan), refused);
   if (on_host) keep(make_cgroup(config, host, request, plan), refused);
   keep(make_rdt(config, request, plan), refused);
   return plan;

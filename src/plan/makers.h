@@ -39,6 +39,7 @@ void make_namespaces(const spec::Config& config, Plan& plan);
 void make_id_writers(const spec::Config& config, const Host& host, Plan& plan);
 /// Refuses what needs rights that the caller lacks.
 Result<> check_rights(const spec::Config& config, const Plan& plan);
+Result<> check_listener(const Host& host, const Plan& plan);
 /// Checks ids in the options of file systems, which are mounted in the new user namespace.
 Result<> check_mapped_data(const spec::Config& config, const Plan& plan);
 /// Refuses annotations that rt cannot fulfil, and warns about unknown run.oci.* ones.

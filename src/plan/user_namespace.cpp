@@ -120,6 +120,16 @@ Result<> check_rights(const spec::Config& config, const Plan& plan) {
   return {};
 }
 
+/// With startContainer hooks the init stays undumpable until its filter is loaded, and then only
+/// root may take the listener from it (init/filter.cpp).
+Result<> check_listener(const Host& host, const Plan& plan) {
+  if (!plan.seccomp || plan.seccomp->listener_path.empty()) return {};
+  if (plan.hooks.start_container.empty() || !plan.opens_inside || !is_unprivileged(host)) return {};
+  return refuse("/hooks/startContainer",
+                "only root can have them together with SCMP_ACT_NOTIFY: a process they leave "
+                "behind could trace the init before its filter is loaded");
+}
+
 Result<> check_mapped_data(const spec::Config& config, const Plan& plan) {
   if ((plan.namespaces.create & CLONE_NEWUSER) == 0 || !config.linux) return {};
   for (const Mount& mount : plan.mounts)

@@ -15,3 +15,6 @@ ids_of_ranges
 edit '.process.user = {uid: 1000, gid: 1000}'
 shell 'mkdir /tmp/x || echo refused'
 expect refused 'not supported'
+edit '.hooks.startContainer = [{path: "/bin/true"}]'
+run_fails
+expect 'hooks/startContainer' 'only root can have them together with SCMP_ACT_NOTIFY'
