@@ -61,20 +61,23 @@ class Flow {
     if (n >= 0)
       pending_.erase(0, static_cast<std::size_t>(n));
     else if (errno != EAGAIN)
-      pending_.clear(), done_ = true;
+      pending_.clear(), done_ = true, error_ = errno;
   }
+  /// Why the other side takes nothing any more; 0 if it may.
+  [[nodiscard]] int error() const { return error_; }
 
  private:
   int from_, to_;
   std::string pending_;
   std::size_t taken_ = 0;
   bool done_ = false;
+  int error_ = 0;
 };
 
 /// Attends a process in the foreground.
 class ForegroundSession {
  public:
-  ForegroundSession(sys::Child& child, const sys::Fd& signals, const sys::Fd& master,
+  ForegroundSession(sys::Child& child, const sys::Fd& signals, sys::Fd& master,
                     const Meanwhile& meanwhile)
       : child_(child),
         signals_(signals),
@@ -133,12 +136,21 @@ class ForegroundSession {
     if (fds[3].revents != 0) in_.write();
     if (fds[4].revents != 0) out_.read();
     if (fds[5].revents != 0) out_.write();
+    if (out_.error() != 0) hang_up();
     if (fds[6].revents != 0) pass_on_readiness();
     if (fds[0].revents != 0) {
       ended_ = true;
       if (oom_ != nullptr) oom_->end();
     }
     return true;
+  }
+
+  /// As if a user closed the window: without it, the process would wait for ever for somebody to
+  /// read its output.
+  void hang_up() {
+    if (!master_) return;
+    if (out_.error() != EPIPE) log::warning("write to stdout: {}", kernel_text(out_.error()));
+    master_ = sys::Fd();
   }
 
   /// Best effort: the container keeps running if no process waits for it.
@@ -169,7 +181,7 @@ class ForegroundSession {
 
   sys::Child& child_;
   const sys::Fd& signals_;
-  const sys::Fd& master_;
+  sys::Fd& master_;
   Notify* notify_;
   cgroup::OomWatch* oom_;
   Flow in_, out_;
@@ -181,7 +193,7 @@ class ForegroundSession {
 
 }  // namespace
 
-Result<int> attend(sys::Child& child, const sys::Fd& signals, const sys::Fd& master,
+Result<int> attend(sys::Child& child, const sys::Fd& signals, sys::Fd& master,
                    const Meanwhile& meanwhile) {
   const timeline::Timer timer("container");
   std::optional<sys::RawMode> raw;

@@ -61,7 +61,7 @@ class Creation {
   [[nodiscard]] const sys::Fd& proc() const { return proc_; }
   [[nodiscard]] const sys::Fd& signals() const { return signals_; }
   /// The master of the terminal if the runtime keeps it (foreground).
-  [[nodiscard]] const sys::Fd& terminal() const { return console_.master(); }
+  [[nodiscard]] sys::Fd& terminal() { return console_.master(); }
 
  private:
   Creation() = default;

@@ -32,7 +32,7 @@ class Console {
   static Result<Console> open(bool terminal, const std::string& path, bool foreground);
   Result<> take(sys::Fd master);
   /// Empty if the engine got it, or without a terminal.
-  [[nodiscard]] const sys::Fd& master() const { return master_; }
+  [[nodiscard]] sys::Fd& master() { return master_; }
 
  private:
   FdSender sender_;

@@ -17,9 +17,9 @@ struct Meanwhile {
 };
 
 /// Stays between the caller and the container's process until that ends: forwards signals, and with
-/// a terminal (`master` not empty) copies both ways and follows the caller's window size. Returns
-/// the exit status, 128 + signal if killed.
-Result<int> attend(sys::Child& child, const sys::Fd& signals, const sys::Fd& master,
+/// a terminal (`master` not empty) copies both ways and follows the caller's window size; closes it
+/// if nothing takes the output any more. Returns the exit status, 128 + signal if killed.
+Result<int> attend(sys::Child& child, const sys::Fd& signals, sys::Fd& master,
                    const Meanwhile& meanwhile = {});
 
 }  // namespace rt::lifecycle
