@@ -12,7 +12,7 @@ echo '{"default": [{"type": "insecureAcceptAnything"}]}' >"$tmp/home/.config/con
 cat >"$tmp/home/containers.conf" <<X
 [containers]
 log_driver = "k8s-file"
-default_ulimits = ["nofile=1024:2048", "nproc=1024:2048"]
+default_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]
 [engine]
 cgroup_manager = "cgroupfs"
 events_logger = "none"
