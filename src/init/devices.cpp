@@ -127,13 +127,11 @@ Result<> check_devices(const Context& context) {
 
 }  // namespace
 
-// The host's mounts are still reachable here.
 bool is_dev_of_host(const Context& context) {
   const Result<sys::Fd> dev =
       sys::open_in_root(context.resources.root.get(), "/dev", O_PATH | O_DIRECTORY);
   const Result<struct stat> own = dev ? sys::file_status(dev->get()) : fail("no /dev");
-  struct stat host{};
-  return own && ::stat("/dev", &host) == 0 && sys::same_file(*own, host);
+  return own && sys::same_file(*own, context.resources.host_dev);
 }
 
 Result<> make_devices(const Context& context) {

@@ -1,5 +1,6 @@
-// The container's root: attached before the mounts, entered by pivot_root(2) after them. Without
-// pivot (--no-pivot) the host's procfs and sysfs must be hidden.
+// The container's root: attached before the mounts, entered by pivot_root(2) after them. In a mount
+// namespace that began empty, nothing is below it. Without pivot (--no-pivot) the host's procfs and
+// sysfs must be hidden.
 #include "rt/sys/root.h"
 
 #include <set>
@@ -20,18 +21,24 @@
 namespace rt::init {
 namespace {
 
+Result<sys::Fd> open_slash() { return sys::open_at(AT_FDCWD, "/", O_PATH | O_DIRECTORY); }
+
+/// False: the root is mounted on "/". That is the only way in an empty mount namespace, whose own
+/// root pivot_root(2) does not replace.
+bool pivots(const Context& context) {
+  return context.plan.root.pivot && !context.resources.empty_mounts;
+}
+
 /// The root's directory in our own mount namespace: the runtime's descriptor is from the host's.
 Result<sys::Fd> open_mount_point(const Context& context) {
-  const std::string path = context.plan.root.pivot ? context.plan.root.path : "/";
+  if (!pivots(context)) return open_slash();
+  const std::string& path = context.plan.root.path;
   sys::Fd point = TRY(sys::open_at(AT_FDCWD, path, O_PATH | O_DIRECTORY));
-  if (!context.plan.root.pivot) return point;
   const struct stat there = TRY(sys::file_status(point.get()));
   const struct stat root = TRY(sys::file_status(context.resources.root.get()));
   if (!sys::same_file(there, root)) return fail("{} was replaced meanwhile", path);
   return point;
 }
-
-Result<sys::Fd> open_slash() { return sys::open_at(AT_FDCWD, "/", O_PATH | O_DIRECTORY); }
 
 }  // namespace
 
@@ -56,6 +63,10 @@ Result<> attach_root(Context& context) {
   // namespace all mounts are slaves already (mount_namespaces(7)).
   if ((context.plan.namespaces.create & CLONE_NEWUSER) == 0) {
     const sys::Fd slash = TRY(open_slash());
+    // Without pivot_root(2), no mount of the host may lie below our root.
+    constexpr std::uint64_t nullfs_magic = 0x4e554c4c;  // NULL_FS_MAGIC, since Linux 7.0
+    if (context.resources.empty_mounts && TRY(sys::filesystem_type(slash.get())) != nullfs_magic)
+      context.resources.empty_mounts = false;
     TRY_CTX(sys::set_attributes(slash.get(), {.propagation = MS_SLAVE}, true),
             "keep our mounts from the host (/ must be a mount point, which it is not in a chroot)");
   }
@@ -115,9 +126,10 @@ Result<> hide_revealing_mounts(const Context& context) {
 
 Result<> enter_root(Context& context) {
   const int root = context.resources.root.get();
-  if (!context.plan.root.pivot) {
+  if (!pivots(context)) {
     // Our paths still start at the old root, under what is mounted on it.
-    if (context.plan.root.own_mounts) TRY(hide_revealing_mounts(context));
+    if (context.plan.root.own_mounts && !context.resources.empty_mounts)
+      TRY(hide_revealing_mounts(context));
     if (::fchdir(root) < 0) return fail_errno("fchdir", "root");
     if (::chroot(".") < 0) return fail_errno("chroot", "");
     return {};

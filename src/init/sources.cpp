@@ -298,6 +298,7 @@ Result<> open_host_files(const plan::Plan& plan, HostResources& resources) {
   resources.root = TRY(open_root(plan));
   TRY(open_places(plan, resources));
   resources.devices = TRY(open_devices(plan));
+  if (::stat("/dev", &resources.host_dev) < 0) resources.host_dev = {};
   if (!plan.masked_paths.empty()) resources.null = TRY(open_null());
   return {};
 }
@@ -333,6 +334,8 @@ Result<> map_source(const plan::Plan& plan, const HostResources& resources, int 
 Result<> send_sources(const plan::Plan& plan, const HostResources& resources,
                       const Channel& channel, int first, pid_t init) {
   const auto begin = static_cast<std::size_t>(first);
+  if (first < 0 || begin >= plan.mounts.size())
+    return fail("the init asks for the source of mount {}, which does not exist", first);
   const std::size_t end = end_of_sources(plan, resources, begin);
   std::vector<sys::Fd> sources;
   for (std::size_t i = begin; i < end; i++) {

@@ -86,7 +86,7 @@ Result<> copy_tree(int root, const std::string& directory, int destination);
 // devices.cpp, console.cpp
 Result<> make_devices(const Context& context);
 /// Whether the container's /dev is the host's own directory: its root is the host's, or /dev is
-/// bound. Call it before enter_root().
+/// bound.
 bool is_dev_of_host(const Context& context);
 Result<> make_console(const Context& context);
 

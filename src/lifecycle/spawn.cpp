@@ -10,6 +10,7 @@
 #include <linux/sched.h>
 #include <sched.h>
 
+#include "rt/base/log.h"
 #include "rt/base/timeline.h"
 #include "rt/host/user_ids.h"
 #include "rt/plan/namespaces.h"
@@ -105,11 +106,22 @@ std::string_view missing_type(const sys::Fd& proc, std::uint64_t flags) {
   return {};
 }
 
-/// clone3, with clear errors for a refusal by the kernel or a v2 cgroup.
-Result<sys::CloneResult> clone_first(const plan::Plan& plan, const init::HostResources& resources,
+/// clone3, if possible without a copy of the host's mounts.
+Result<sys::CloneResult> clone_lean(init::HostResources& resources, std::uint64_t flags,
+                                    int clone_into) {
+  if (resources.empty_mounts) {
+    Result<sys::CloneResult> clone = sys::clone(flags | sys::clone_empty_mounts, clone_into);
+    if (clone || clone.error().err != EINVAL) return clone;
+    resources.empty_mounts = false;
+  }
+  return sys::clone(flags, clone_into);
+}
+
+/// The same, with clear errors for a refusal by the kernel or a v2 cgroup.
+Result<sys::CloneResult> clone_first(const plan::Plan& plan, init::HostResources& resources,
                                      int clone_into, const cgroup::Record& record) {
   const std::uint64_t flags = first_flags(plan, resources);
-  Result<sys::CloneResult> clone = sys::clone(flags, clone_into);
+  Result<sys::CloneResult> clone = clone_lean(resources, flags, clone_into);
   if (clone) return clone;
   Error error = std::move(clone).error();
   if (error.err == EBUSY && clone_into >= 0) {
@@ -158,6 +170,9 @@ Result<Spawned> spawn(const plan::Plan& plan, init::HostResources& resources,
   // another user namespace.
   const bool dumpable = init::starts_dumpable(plan);
 
+  const std::string_view reason = plan::why_host_mounts(plan);
+  resources.empty_mounts = reason.empty();
+
   NamespaceGuard guard;
   TRY(guard.enter(plan, resources));
   timeline::Timer timer("clone3");
@@ -171,6 +186,9 @@ Result<Spawned> spawn(const plan::Plan& plan, init::HostResources& resources,
   TRY(spawned.session.begin(resources, clone, [&] { init::main(plan, resources); }));
   timer.stop();
   TRY(guard.leave());
+  log::debug("mounts of the host for the init: {}", resources.empty_mounts ? "none"
+                                                    : reason.empty()       ? "all, Linux < 7.1"
+                                                                           : reason);
 
   const pid_t pid = spawned.session.pid();
   TRY(host::write_id_maps(plan.namespaces, resources.proc, pid));

@@ -145,8 +145,8 @@ class ForegroundSession {
     return true;
   }
 
-  /// As if a user closed the window: without it, the process would wait for ever for somebody to
-  /// read its output.
+  /// As if a user closed the window. Otherwise the process would wait forever for a reader of its
+  /// output.
   void hang_up() {
     if (!master_) return;
     if (out_.error() != EPIPE) log::warning("write to stdout: {}", kernel_text(out_.error()));

@@ -60,9 +60,9 @@ bool dev_is_bound(const Plan& plan) {
 }  // namespace
 
 void make_devices(const spec::Config& config, const Host& host, Plan& plan) {
-  if (dev_is_bound(plan)) return;
   // mknod(2) needs CAP_MKNOD in the initial user namespace.
   plan.bind_devices = plan.namespaces.user_namespace || host.in_user_namespace;
+  if (dev_is_bound(plan)) return;
   if (config.linux)
     for (std::size_t i = 0; i < config.linux->devices.size(); i++) {
       Device device = make_device(config.linux->devices[i], fmt::format("/linux/devices/{}", i));

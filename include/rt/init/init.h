@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <linux/filter.h>
+#include <sys/stat.h>
 
 #include "rt/init/channel.h"
 #include "rt/init/hook.h"
@@ -54,6 +55,8 @@ struct HostResources {
   /// Wait for the id maps or the cgroup before anything else; with `container`, before the last
   /// step.
   bool wait_for_go = false;
+  /// The mount namespace has none of the host's mounts.
+  bool empty_mounts = false;
   /// A detached copy of the root file system.
   sys::Fd root;
   /// One for each of plan.mounts.
@@ -62,6 +65,8 @@ struct HostResources {
   std::vector<sys::Fd> devices;
   /// A detached read-only mount of the host's /dev/null, verified, for masked paths.
   sys::Fd null;
+  /// The host's /dev, to know it again; all 0 if there is none.
+  struct stat host_dev = {};
   /// Listens for `start`. If empty, the second go is the start.
   sys::Fd start;
   /// The compiled seccomp filter; empty if there is none.

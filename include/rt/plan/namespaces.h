@@ -11,6 +11,8 @@
 
 namespace rt::plan {
 
+struct Plan;
+
 struct NamespaceKind {
   spec::NamespaceType type;
   /// CLONE_NEW*.
@@ -35,5 +37,9 @@ int clone_flag(spec::NamespaceType type);
 
 /// The name of a namespace type (CLONE_NEW*) in /proc/PID/ns.
 std::string_view namespace_link(int flag);
+
+/// Why a container's init needs a copy of the host's mounts, which takes time for each of them.
+/// Empty: it can start in a mount namespace without any.
+std::string_view why_host_mounts(const Plan& plan);
 
 }  // namespace rt::plan

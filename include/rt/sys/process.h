@@ -48,8 +48,11 @@ struct CloneResult {
 /// parent, so that no child ever shows the values of `exec --env` in its /proc/PID/cmdline
 /// (proc(5)), which every process in the container could read.
 void remember_command_line(char** argv);
-/// clone3(2) with a pidfd and SIGCHLD. `flags`: CLONE_NEW* and CLONE_PARENT. `cgroup`: the cgroup
-/// v2 directory to start the child in, or -1.
+/// CLONE_EMPTY_MNTNS (linux/sched.h since Linux 7.1), with CLONE_NEWNS: the new mount namespace has
+/// no mount but its root, an empty directory. Older kernels answer EINVAL.
+inline constexpr std::uint64_t clone_empty_mounts = 1ULL << 37U;
+/// clone3(2) with a pidfd and SIGCHLD. `flags`: CLONE_NEW*, CLONE_PARENT and clone_empty_mounts.
+/// `cgroup`: the cgroup v2 directory to start the child in, or -1.
 Result<CloneResult> clone(std::uint64_t flags, int cgroup);
 
 /// pidfd_open(2).

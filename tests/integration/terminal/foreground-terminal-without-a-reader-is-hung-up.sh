@@ -1,5 +1,5 @@
 #!/bin/bash
-# As with a pipe: whoever writes to it must not wait for ever. Its reader is gone, or its disk is full.
+# As with a pipe, a writer must not wait forever after the reader has gone, or the reader's disk is full.
 RT_TEST_TIMEOUT=60
 . "${0%/*}/../common.sh"
 new_bundle
