@@ -1,6 +1,7 @@
 #!/bin/bash
 # An ordinary user's container stays in the caller's cgroups, as if no cgroup with its name existed.
 . "${0%/*}/../rootless.sh"
+need_cgroupfs
 foreign=()
 at_end() {
   rt delete --force "$id" 2>/dev/null
@@ -8,10 +9,9 @@ at_end() {
 }
 while IFS=: read -r _ controllers own; do
   above=/sys/fs/cgroup/${controllers#name=}
-  [ -n "$controllers" ] || above=/sys/fs/cgroup/unified
-  [ -d "$above" ] || above=/sys/fs/cgroup
-  above+=${own%/}
-  [[ $(stat -fc %T "$above") = cgroup* ]] || continue
+  [ -n "$controllers" ] || in_v2 || above=/sys/fs/cgroup/unified
+  above=${above%/}${own%/}
+  [ -d "$above" ] && { [ -z "$controllers" ] || in_v1; } || continue
   mkdir "$above/$id" && foreign+=("$above/$id")
   [[ $controllers != *cpuset* ]] || for file in cpus mems; do cat "$above/cpuset.$file" >"$above/$id/cpuset.$file"; done
 done </proc/self/cgroup
