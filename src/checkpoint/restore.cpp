@@ -20,6 +20,7 @@
 #include "rt/lifecycle/delete.h"
 #include "rt/lifecycle/fd_sender.h"
 #include "rt/lifecycle/hooks.h"
+#include "rt/lifecycle/pid_file.h"
 #include "rt/lifecycle/plan_bundle.h"
 #include "rt/lifecycle/rdt.h"
 #include "rt/lifecycle/terminal.h"
@@ -246,13 +247,9 @@ Result<> Restoration::finish(const std::string& pid_file) {
   TRY(lifecycle::delegate_cgroup(plan_, cgroup_, proc_, record_.pid));
   TRY(entry_.save_copy(record_));
   TRY(entry_.save(record_));
-  const std::string path = pid_file.empty() ? "" : TRY(container::absolute(pid_file));
-  if (!path.empty())
-    TRY_CTX(
-        sys::replace_file_at(AT_FDCWD, path, std::to_string(record_.pid), 0644).of(code::pid_file),
-        "pid file");
+  TRY(lifecycle::write_pid_file(pid_file, record_.pid));
   if (Result<> hooks = lifecycle::run_poststart(record_, signals_.get()); !hooks) {
-    if (!path.empty()) (void)sys::unlink_at(AT_FDCWD, path);
+    lifecycle::remove_pid_file(pid_file);
     return hooks;
   }
   kept_ = true;  // from here on poststop hooks belong to delete

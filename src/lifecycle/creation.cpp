@@ -21,6 +21,7 @@
 #include "rt/init/sources.h"
 #include "rt/lifecycle/delegation.h"
 #include "rt/lifecycle/hooks.h"
+#include "rt/lifecycle/pid_file.h"
 #include "rt/lifecycle/plan_bundle.h"
 #include "rt/sys/file.h"
 #include "rt/sys/self.h"
@@ -320,14 +321,9 @@ Result<> Creation::finish(const std::string& pid_file) {
   TRY(entry_.save_copy(record_));
   TRY(entry_.save(record_));
   TRY(pidfd_.send("standard", init));
-  if (!pid_file.empty()) {
-    const std::string path = TRY(container::absolute(pid_file));
-    TRY_CTX(
-        sys::replace_file_at(AT_FDCWD, path, std::to_string(record_.pid), 0644).of(code::pid_file),
-        "pid file");
-  }
+  TRY(write_pid_file(pid_file, record_.pid));
   if (Result<> gone_on = let_go(); !gone_on) {
-    if (!pid_file.empty()) (void)sys::unlink_at(AT_FDCWD, TRY(container::absolute(pid_file)));
+    remove_pid_file(pid_file);
     return gone_on;
   }
   resources_ = init::HostResources();

@@ -19,6 +19,7 @@
 #include "rt/lifecycle/commands.h"
 #include "rt/lifecycle/fd_sender.h"
 #include "rt/lifecycle/init_session.h"
+#include "rt/lifecycle/pid_file.h"
 #include "rt/lifecycle/plan_bundle.h"
 #include "rt/lifecycle/terminal.h"
 #include "rt/plan/make.h"
@@ -181,10 +182,7 @@ Result<int> exec(const container::Global& global, const ExecOptions& options) {
   sys::Child& child = process.child();
   TRY(pidfd.send("setns", child.pidfd()));
   // Only now: engines take the file as a sign that the process runs.
-  if (!options.pid_file.empty())
-    TRY_CTX(sys::replace_file_at(AT_FDCWD, options.pid_file, std::to_string(child.pid()), 0644)
-                .of(code::pid_file),
-            "pid file");
+  TRY(write_pid_file(options.pid_file, child.pid()));
   if (!options.detach) return attend(child, signals, console.master());
   child.release();
   return 0;
