@@ -57,13 +57,22 @@ std::string nearest_name(std::string_view word, const std::vector<std::string>& 
 
 /// How far a path exists; empty if all of it does.
 std::string how_far(const std::string& path) {
-  if (sys::open_at(AT_FDCWD, path, O_PATH)) return {};
+  const Result<sys::Fd> opened = sys::open_at(AT_FDCWD, path, O_PATH);
+  // Other errors tell nothing about what exists.
+  if (opened || (opened.error().err != ENOENT && opened.error().err != ENOTDIR &&
+                 opened.error().err != ELOOP))
+    return {};
   std::string there = path;
   while (there.size() > 1 && !sys::open_at(AT_FDCWD, there, O_PATH))
     there.resize(std::max<std::size_t>(there.rfind('/', there.size() - 1), 1));
   if (!there.starts_with('/')) return {};
   const std::size_t start = there == "/" ? 1 : there.size() + 1;
+  if (!sys::open_at(AT_FDCWD, there, O_PATH | O_DIRECTORY))
+    return fmt::format("{} is not a directory", there);
   const std::string missing = path.substr(start, path.find('/', start) - start);
+  if (sys::file_status_at(AT_FDCWD, path.substr(0, start + missing.size())))
+    return fmt::format("{} is a symbolic link that leads nowhere",
+                       path.substr(0, start + missing.size()));
   std::string text = fmt::format("{} exists, but has no \"{}\"", there, missing);
   const auto names = sys::list_directory(AT_FDCWD, there);
   const std::string near = names ? nearest_name(missing, *names) : "";
@@ -135,7 +144,10 @@ std::string nearest_program(const Failed& failed) {
     const auto opened = sys::open_in_root(root->get(), place, O_RDONLY | O_DIRECTORY);
     if (!opened) continue;
     const auto names = sys::list_directory(opened->get(), ".");
-    const std::string near = names ? nearest_name(program.substr(slash + 1), *names) : "";
+    const std::string name = program.substr(slash + 1);
+    const std::string near = names ? nearest_name(name, *names) : "";
+    // It is hidden by a mount, or a link that leads nowhere.
+    if (near == name) return {};
     if (!near.empty()) return fmt::format("{} has \"{}\"", place, near);
   }
   return {};
@@ -161,7 +173,7 @@ std::string nearest_profile(const Failed& failed) {
 
 std::string console_socket(const Failed& failed) {
   const auto path = container::absolute(failed.given.console_socket);
-  if (!path || failed.given.console_socket.empty()) return {};
+  if (!path || failed.given.console_socket.empty() || failed.error.err == 0) return {};
   if (failed.error.err == ECONNREFUSED) return fmt::format("no process listens at {}", *path);
   return how_far(*path);
 }

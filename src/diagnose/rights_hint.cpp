@@ -116,15 +116,15 @@ std::string delegation(const Error& error, const std::optional<spec::Config>& co
            "memory pids`, then log in again";
   if (error.err != EACCES && error.err != EPERM && error.err != EROFS) return {};
   const std::string what = limited(config);
-  const std::string needs =
-      what.empty() ? std::string("/linux/cgroupsPath") : fmt::format("the limits of {}", what);
+  const std::string needs = what.empty() ? std::string("/linux/cgroupsPath needs")
+                                         : fmt::format("the limits of {} need", what);
   if (sys::file_status_at(AT_FDCWD, "/sys/fs/cgroup/cgroup.controllers"))
     return fmt::format(
-        "{} needs a cgroup of this user: start rt with `systemd-run --user --scope -p Delegate=yes "
+        "{} a cgroup of this user: start rt with `systemd-run --user --scope -p Delegate=yes "
         "rt …`, or remove the setting",
         needs);
   return fmt::format(
-      "{} needs a cgroup of this user, which systemd delegates only with cgroup v2: boot with "
+      "{} a cgroup of this user, which systemd delegates only with cgroup v2: boot with "
       "systemd.unified_cgroup_hierarchy=1, or remove the setting",
       needs);
 }

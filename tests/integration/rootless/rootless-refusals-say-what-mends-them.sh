@@ -17,7 +17,7 @@ refused() {
 }
 if (need_controller memory) >/dev/null; then
   edit '.linux.resources.memory.limit = 100000000'
-  refused 'the limits of memory needs' 'rootless needs no limits + no cgrouppath when no permission is granted for cgroups'
+  refused 'the limits of memory need' 'rootless needs no limits + no cgrouppath when no permission is granted for cgroups'
 fi
 edit '.linux.cgroupsPath = "/somewhere"'
 refused /linux/cgroupsPath 'rootless needs no limits'
