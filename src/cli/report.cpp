@@ -41,10 +41,20 @@ diagnose::About about(const Command* command) {
                                                         : diagnose::About::nothing;
 }
 
+/// The word at the place of the argument `name`.
+std::string word_of(const Parsed& parsed, std::string_view name) {
+  if (parsed.command == nullptr) return "";
+  const auto& known = parsed.command->arguments;
+  const auto found = std::ranges::find(known, name, &Argument::name);
+  const auto index = static_cast<std::size_t>(found - known.begin());
+  return index < parsed.arguments.size() ? parsed.arguments[index] : "";
+}
+
 /// Also for an invalid command line.
 diagnose::Given given_of(const Parsed& parsed) {
   diagnose::Given given;
-  if (!parsed.arguments.empty()) given.id = parsed.arguments[0];
+  given.id = word_of(parsed, "ID");
+  if (given.id.empty() && !parsed.arguments.empty()) given.id = parsed.arguments[0];
   const auto take = [&given](const auto& options) {
     given.console_socket = options.console_socket;
     given.pid_file = options.pid_file;
@@ -93,10 +103,9 @@ void show(const Parsed& parsed, const Error& error, const diagnose::Source& sour
 std::string command_with_id(const Parsed& parsed) {
   if (parsed.command == nullptr) return "";
   const std::string name(parsed.command->name);
-  const auto& known = parsed.command->arguments;
-  const bool has_id =
-      parsed.error.empty() && !parsed.arguments.empty() && !known.empty() && known[0].name == "ID";
-  return has_id ? fmt::format("{} {}", name, parsed.arguments[0]) : name;
+  // Of an invalid command line, a word may be anything.
+  const std::string id = parsed.error.empty() ? word_of(parsed, "ID") : "";
+  return id.empty() ? name : fmt::format("{} {}", name, id);
 }
 
 }  // namespace

@@ -45,11 +45,9 @@ void add(std::vector<std::string>& names, const std::string& name) {
 /// Ambient only if already inheritable.
 Result<> add_capabilities(const ExecRequest& asked, spec::Process& process) {
   for (const std::string& name : asked.capabilities) {
-    // People write NET_ADMIN, which other programs accept.
     if (!capability_number(name))
-      return misused(fmt::format(
-          "--cap: unknown capability {}{}", name,
-          capability_suggestion(upper(name.starts_with("CAP_") ? name : "CAP_" + name))));
+      return misused(
+          fmt::format("--cap: unknown capability {}{}", name, capability_suggestion(name)));
     if (!process.capabilities) process.capabilities.emplace();
     spec::Capabilities& sets = *process.capabilities;
     add(sets.bounding, name);

@@ -178,8 +178,15 @@ Names known_capabilities() {
 }
 
 std::string capability_suggestion(std::string_view name) {
+  // People write NET_ADMIN and cap_net_admin, which other programs accept.
+  constexpr std::string_view prefix = "CAP_";
+  std::string word = upper(name);
+  if (word.starts_with(prefix)) word.erase(0, prefix.size());
   const Names names = known_capabilities();
-  return did_you_mean(name, std::vector<std::string_view>(names.begin(), names.end()));
+  std::vector<std::string_view> words(names.begin(), names.end());
+  for (std::string_view& known : words) known.remove_prefix(prefix.size());
+  const std::string_view best = nearest(word, words);
+  return best.empty() ? "" : fmt::format(", did you mean {}{}?", prefix, best);
 }
 
 Names capability_names(std::uint64_t mask) {

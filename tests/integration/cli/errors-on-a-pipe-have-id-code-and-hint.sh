@@ -7,10 +7,14 @@ equal error "$err" 'rt: state web: container does not exist [RT0101: there is no
 running
 try rt state "${id}x"
 equal error "$err" "rt: state ${id}x: container does not exist [RT0101: the nearest id is \"$id\"]"
+try rt mounts add "${id}x" "$bundle/config.json"
+equal error "$err" "rt: mounts ${id}x: container does not exist [RT0101: the nearest id is \"$id\"]"
 try rt rm "$id"
 expect 'did you mean delete?'
-try rt exec --cap NET_ADMIN "$id" /bin/true
-expect 'did you mean CAP_NET_ADMIN?'
+for name in NET_ADMIN cap_net_admin net_admni; do
+  try rt exec --cap "$name" "$id" /bin/true
+  expect 'did you mean CAP_NET_ADMIN?'
+done
 succeed rt delete --force "$id"
 args /bin/true
 succeed rt --debug run --bundle "$bundle" "$id"
