@@ -126,6 +126,9 @@ bool is_text(std::string_view head) {
 }
 
 Cause content_problem(const std::string& path, int err) {
+  struct stat status{};
+  if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode))
+    return {.why = "is not a regular file"};
   const Result<sys::Fd> file = sys::open_at(AT_FDCWD, path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
   if (!file) return {};
   std::array<char, head_size> buffer{};
