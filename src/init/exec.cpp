@@ -179,20 +179,27 @@ Result<> wait_for_start(Context& context) {
 
 namespace {
 
-bool refuses(std::uint32_t action) {
+/// SCMP_ACT_TRACE refuses unless a tracer decides (seccomp(2)).
+bool is_traced(const Context& context) {
+  const auto status = sys::read_file_at(context.resources.proc.get(), "self/status");
+  return status && !status->contains("TracerPid:\t0\n");
+}
+
+bool refuses(const Context& context, std::uint32_t action) {
   const std::uint32_t kind = action & SECCOMP_RET_ACTION_FULL;
+  if (kind == SECCOMP_RET_TRACE) return !is_traced(context);
   return kind == SECCOMP_RET_ERRNO || kind == SECCOMP_RET_TRAP ||
          kind == SECCOMP_RET_KILL_PROCESS || kind == SECCOMP_RET_KILL_THREAD;
 }
 
 /// Whether the profile certainly refuses every execve(2), whatever its arguments. Says no for a
 /// precompiled program, and if any rule allows it.
-bool refuses_execve(const plan::Seccomp& seccomp) {
+bool refuses_execve(const Context& context, const plan::Seccomp& seccomp) {
   if (!seccomp.program.empty()) return false;
-  bool refused = refuses(seccomp.default_action);
+  bool refused = refuses(context, seccomp.default_action);
   for (const plan::SyscallRule& rule : seccomp.rules) {
     if (std::ranges::find(rule.names, "execve") == rule.names.end()) continue;
-    if (!refuses(rule.action)) return false;
+    if (!refuses(context, rule.action)) return false;
     refused = refused || rule.comparisons.empty();
   }
   return refused;
@@ -208,7 +215,7 @@ Error execute(Context& context) {
   const sys::Arguments environment(env);
   // Before the filter is loaded: if it kills at execve(2) or fails every call, we could not report
   // the error.
-  if (context.plan.seccomp && refuses_execve(*context.plan.seccomp)) {
+  if (context.plan.seccomp && refuses_execve(context, *context.plan.seccomp)) {
     Error error =
         exec_error(code::execve_denied, EPERM,
                    fmt::format("exec \"{}\": the seccomp profile does not allow execve: {}",
