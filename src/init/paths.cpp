@@ -61,9 +61,19 @@ Result<> check_covered(const Context& context, const std::string& path, const sy
   return fail("was replaced meanwhile");
 }
 
+bool is_root(const Context& context, const sys::Fd& there) {
+  if (!context.plan.root.own_mounts) return false;
+  const auto a = sys::file_status(there.get());
+  const auto b = sys::file_status(context.resources.root.get());
+  return a && b && sys::same_file(*a, *b);
+}
+
 Result<> make_readonly(Context& context, const std::string& path) {
   const sys::Fd target = TRY(open_existing(context, path));
   if (!target) return {};
+  // Nothing can be put over the root that processes already have.
+  if (is_root(context, target))
+    return sys::set_attributes(target.get(), {.set = MOUNT_ATTR_RDONLY}, true);
   // One copy, read-only before it is visible, moved in one step onto the same descriptor
   // (GHSA-3q8j-pf29-vwv8).
   const sys::Fd copy = TRY(sys::clone_tree(target.get(), true));

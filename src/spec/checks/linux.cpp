@@ -113,6 +113,10 @@ void check_hidden_paths(const Config& config, const json::Path& masked, Report& 
   };
   check(config.linux->masked_paths, masked);
   check(config.linux->readonly_paths, json::Path("/linux/readonlyPaths"));
+  for (std::size_t i = 0; i < config.linux->masked_paths.size(); ++i)
+    if (const std::string& path = config.linux->masked_paths[i];
+        is_absolute(path) && components(path).empty())
+      report.add(masked.index(i), "must not be the root, found {}", json::quoted(path));
 }
 
 void check_cgroups_path(const Config& config, const json::Path& at, Report& report) {
