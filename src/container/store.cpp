@@ -121,7 +121,8 @@ Result<Entry> Entry::create(const Global& global, const std::string& id) {
   sys::Fd root = TRY(open_state_root(global, true));
   if (::mkdirat(root.get(), id.c_str(), 0700) < 0) {
     if (errno == EEXIST) return fail_as(code::id_taken, "container with given ID already exists");
-    return fail_errno("mkdir", "{}", id);
+    return fail(
+        fail_errno("mkdir", "{}", id).error().of(code::state_directory).context("state directory"));
   }
   Result<sys::Fd> fd = sys::open_at(root.get(), id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
   if (!fd) {
@@ -269,7 +270,7 @@ Result<> Entry::save_copy(const Record& record) {
   copy.rdt = record.rdt;
   const sys::Fd fd = TRY_CTX(
       sys::open_at(fd_.get(), copy_file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0600), "state");
-  TRY_CTX(sys::write_all(fd.get(), to_json(copy)), "state: {}", copy_file);
+  TRY_CTX(sys::write_all(fd.get(), to_json(copy)).of(code::state_file), "state: {}", copy_file);
   return {};
 }
 
@@ -282,7 +283,7 @@ Result<> Entry::save_config(const std::string& text) {
   const sys::Fd fd =
       TRY_CTX(sys::open_at(fd_.get(), config_file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0600),
               "state");
-  TRY_CTX(sys::write_all(fd.get(), text), "state: {}", config_file);
+  TRY_CTX(sys::write_all(fd.get(), text).of(code::state_file), "state: {}", config_file);
   return {};
 }
 

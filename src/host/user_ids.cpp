@@ -49,6 +49,10 @@ Result<> run_helper(const std::string& name, pid_t pid, const std::string& map) 
 Result<> write_map(plan::MapWriter writer, const std::string& kind, const std::string& map,
                    const sys::Fd& proc, pid_t pid) {
   if (writer == plan::MapWriter::helper) return run_helper(fmt::format("new{}map", kind), pid, map);
+  // user_namespaces(7): a single write of less than a page.
+  if (const auto page = static_cast<std::size_t>(::getpagesize()); map.size() >= page)
+    return fail("the mappings are {} bytes as text, and the kernel takes less than {}: use fewer",
+                map.size(), page);
   return sys::write_file_at(proc.get(), fmt::format("{}/{}_map", pid, kind), map);
 }
 

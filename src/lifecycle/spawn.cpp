@@ -151,12 +151,12 @@ Result<> set_oom_score(const plan::Process& process, const sys::Fd& proc, pid_t 
   Result<> written = sys::write_file_at(proc.get(), file, std::to_string(*process.oom_score_adj));
   if (written || written.error().err != EACCES)
     return std::move(written).at("/process/oomScoreAdj");
-  return fail(
-      Error{.err = EACCES,
-            .message = fmt::format("{} is lower than ours, which needs CAP_SYS_RESOURCE (EACCES)",
-                                   *process.oom_score_adj),
-            .pointer = "/process/oomScoreAdj",
-            .complete = true});
+  return fail(Error{.err = EACCES,
+                    .message = fmt::format("{} is lower than ours, which needs CAP_SYS_RESOURCE",
+                                           *process.oom_score_adj),
+                    .syscall = "write",
+                    .pointer = "/process/oomScoreAdj"}
+                  .of(code::process_limit));
 }
 
 Result<Spawned> spawn(const plan::Plan& plan, init::HostResources& resources,

@@ -109,6 +109,9 @@ Result<> check_rights(const spec::Config& config, const Plan& plan) {
     return refuse("/process/user/additionalGids",
                   "cannot set any additional groups in a rootless container whose only group is "
                   "the caller's");
+  // Root of a user namespace may not mount in a mount namespace that its host owns.
+  if (plan.namespaces.user_namespace && !plan.root.own_mounts && !plan.mounts.empty())
+    return refuse("/linux/namespaces", "in a user namespace, mounts need a mount namespace, too");
   if (!plan.opens_inside) return {};
   if ((plan.namespaces.create & CLONE_NEWNS) == 0)
     return refuse("/linux/namespaces", "without root, a container needs a new mount namespace");

@@ -40,10 +40,11 @@ void check_deadline(const Scheduler& scheduler, const json::Path& at, Report& re
       report.add(at, "only SCHED_DEADLINE has runtime, deadline and period");
     return;
   }
-  // sched(7): runtime <= deadline <= period; a period of 0 means the deadline.
-  if (runtime == 0 || runtime > deadline)
-    report.add(at.key("runtime"), "must be from 1 to the deadline, {}, found {}", deadline,
-               runtime);
+  // sched(7): 1024 <= runtime <= deadline <= period; a period of 0 means the deadline.
+  constexpr std::uint64_t least = 1024;
+  if (runtime < least || runtime > deadline)
+    report.add(at.key("runtime"), "must be from {} nanoseconds to the deadline, {}, found {}",
+               least, deadline, runtime);
   if (period != 0 && deadline > period)
     report.add(at.key("deadline"), "must not be more than the period, {}, found {}", period,
                deadline);
@@ -104,6 +105,10 @@ void check_user(const Config& config, const json::Path& at, Report& report) {
   check_id(user.uid, at.key("uid"), report);
   check_id(user.gid, at.key("gid"), report);
   const json::Path groups = at.key("additionalGids");
+  constexpr std::size_t most_groups = 65536;  // NGROUPS_MAX
+  if (user.additional_gids.size() > most_groups)
+    return report.add(groups, "must have at most {} entries, found {}", most_groups,
+                      user.additional_gids.size());
   for (std::size_t i = 0; i < user.additional_gids.size(); ++i)
     check_id(user.additional_gids[i], groups.index(i), report);
   if (user.umask && *user.umask > 0777U)

@@ -121,11 +121,13 @@ TEST_CASE("scheduling") {
         "SCHED_OTHER");
   CHECK(with_process(R"("scheduler":{"policy":"SCHED_IDLE","runtime":1})") ==
         "/process/scheduler: only SCHED_DEADLINE has runtime, deadline and period");
-  CHECK(with_process(R"("scheduler":{"policy":"SCHED_DEADLINE","runtime":3,"deadline":2})") ==
-        "/process/scheduler/runtime: must be from 1 to the deadline, 2, found 3");
-  CHECK(with_process(
-            R"("scheduler":{"policy":"SCHED_DEADLINE","runtime":1,"deadline":3,"period":2})") ==
-        "/process/scheduler/deadline: must not be more than the period, 2, found 3");
+  CHECK(with_process(R"("scheduler":{"policy":"SCHED_DEADLINE","runtime":1023,"deadline":2000})") ==
+        "/process/scheduler/runtime: must be from 1024 nanoseconds to the deadline, 2000, found "
+        "1023");
+  CHECK(
+      with_process(
+          R"("scheduler":{"policy":"SCHED_DEADLINE","runtime":1024,"deadline":3000,"period":2000})") ==
+      "/process/scheduler/deadline: must not be more than the period, 2000, found 3000");
 }
 
 TEST_CASE("namespaces are given once, and joined by absolute paths") {
