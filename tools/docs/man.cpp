@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "engines.h"
 #include "explain.h"
 #include "roff.h"
 #include "rt/diagnose/doctor.h"
@@ -105,7 +106,7 @@ ManPage main_page() {
   write_exit_status(page);
   write_environment(page);
   page.heading("see also");
-  page.paragraph("rt-errors(7), rt-annotations(7)");
+  page.paragraph("rt-errors(7), rt-annotations(7), rt-engines(7)");
   return {"rt", 8, std::move(page).take()};
 }
 
@@ -148,8 +149,9 @@ ManPage annotations_page() {
 
 }  // namespace
 
-std::vector<ManPage> man_pages() {
-  std::vector<ManPage> pages = {main_page(), errors_page(), annotations_page()};
+std::vector<ManPage> man_pages(const std::filesystem::path& engines) {
+  std::vector<ManPage> pages = {main_page(), errors_page(), annotations_page(),
+                                engines_page(engines)};
   for (const cli::Command& command : cli::commands()) pages.push_back(page_of(command));
   return pages;
 }

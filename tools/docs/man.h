@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -12,7 +13,8 @@ struct ManPage {
   std::string text;
 };
 
-/// rt(8), a page per command, rt-errors(7), rt-annotations(7): everything in man/.
-std::vector<ManPage> man_pages();
+/// rt(8), a page per command, rt-errors(7), rt-annotations(7), rt-engines(7): everything in man/.
+/// `engines` is bundles/engines.
+std::vector<ManPage> man_pages(const std::filesystem::path& engines);
 
 }  // namespace rt::docs

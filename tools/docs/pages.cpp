@@ -1,5 +1,6 @@
-// Generates the man pages in man/ from the tables of commands, errors and annotations. Without
-// --update it only compares; with it, review the diff like any other change.
+// Generates the man pages in man/ from the tables of commands, errors and annotations, and from the
+// files in bundles/engines beside it. Without --update it only compares; with it, review the diff
+// like any other change.
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -36,10 +37,11 @@ bool check_page(const fs::path& path, const std::string& text, bool update) {
 int main(int argc, char** argv) {
   const bool update = argc > 2 && std::string_view(argv[1]) == "--update";
   if (argc < 2) return 2;
-  const fs::path man = argv[argc - 1];
+  const fs::path man = fs::absolute(argv[argc - 1]).lexically_normal();
+  const fs::path top = man.has_filename() ? man.parent_path() : man.parent_path().parent_path();
   bool good = true;
   std::set<fs::path> made;
-  for (const rt::docs::ManPage& page : rt::docs::man_pages()) {
+  for (const rt::docs::ManPage& page : rt::docs::man_pages(top / "bundles" / "engines")) {
     const fs::path path =
         man / fmt::format("man{}", page.section) / fmt::format("{}.{}", page.name, page.section);
     made.insert(path);

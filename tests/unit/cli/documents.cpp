@@ -22,7 +22,7 @@ bool has(const std::string& text, std::string_view part) {
 }
 
 std::string page(std::string_view name) {
-  const auto pages = rt::docs::man_pages();
+  const auto pages = rt::docs::man_pages({});
   const auto found = std::ranges::find(pages, name, &rt::docs::ManPage::name);
   return found == pages.end() ? "" : found->text;
 }
