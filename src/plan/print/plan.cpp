@@ -147,7 +147,7 @@ void print_mount(Printer& out, const Mount& mount) {
 
 void print_device(Printer& out, const Device& device, bool bound) {
   const auto& [origin, path, mode, number, uid, gid, is_default] = device;
-  const std::string permissions = fmt::format("{:04o}", mode & ~S_IFMT);
+  const std::string permissions = fmt::format("{:04o}", mode & ~mode_t{S_IFMT});
   out.put("path", path).put("type", std::string(1, device_letter(mode)));
   out.put("major", gnu_dev_major(number)).put("minor", gnu_dev_minor(number));
   out.put("mode", permissions).put("uid", uid).put("gid", gid).put("default", is_default);
