@@ -51,5 +51,5 @@ TEST_CASE("a result says on its way up what was done, where, and of which class 
   // The step has given its class already: the innermost counts.
   CHECK(failed.error().code == code::enter_root);
   CHECK(broken().of(code::root_path).in(Phase::root).error().code == code::root_path);
-  CHECK(Result<int>(5).at("/x").in(Phase::root).of(code::busy).context("y") == 5);
+  CHECK(Result<int>(5).at("/x").in(Phase::root).of(code::busy).context("y").value() == 5);
 }
