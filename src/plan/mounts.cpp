@@ -119,12 +119,16 @@ std::string normal_path(std::string_view path) {
 
 /// The source is in the container's root, on an earlier mount, which is what must be bound
 /// (config.md "Mounts": in the listed order).
-bool is_below_earlier_mount(const std::string& source, const Plan& plan) {
-  if (!source.starts_with(plan.root.path + "/")) return false;
-  const std::string inside = source.substr(plan.root.path.size());
-  return std::ranges::any_of(plan.mounts, [&](const Mount& earlier) {
+void look_inside(const Plan& plan, Mount& out) {
+  const std::string source = normal_path(out.source);
+  std::string root = normal_path(plan.root.path);
+  if (root == "/") root.clear();
+  if (!source.starts_with(root + "/")) return;
+  const std::string inside = source.substr(root.size());
+  out.source_inside = std::ranges::any_of(plan.mounts, [&](const Mount& earlier) {
     return inside == earlier.target || inside.starts_with(earlier.target + "/");
   });
+  if (out.source_inside) out.source = plan.root.path + inside;
 }
 
 Result<Mount> make_mount(const spec::Mount& in, std::string origin, const spec::Config& config,
@@ -142,7 +146,7 @@ Result<Mount> make_mount(const spec::Mount& in, std::string origin, const spec::
   if (out.kind == MountKind::bind) {
     TRY(check_bind(in, out));
     out.source = in.source.starts_with('/') ? in.source : plan.bundle + "/" + in.source;
-    out.source_inside = !out.copy_symlink && is_below_earlier_mount(out.source, plan);
+    if (!out.copy_symlink) look_inside(plan, out);
     return out;
   }
   if (out.kind == MountKind::remount) return out;
