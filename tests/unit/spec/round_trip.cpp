@@ -26,7 +26,7 @@ constexpr std::string_view everything = R"({
     "noNewPrivileges": true,
     "apparmorProfile": "profile",
     "oomScoreAdj": -1000,
-    "scheduler": {"policy": "SCHED_DEADLINE", "nice": 0, "priority": 0, "flags": ["SCHED_FLAG_RECLAIM"], "runtime": 1, "deadline": 2, "period": 3},
+    "scheduler": {"policy": "SCHED_DEADLINE", "nice": 0, "priority": 0, "flags": ["SCHED_FLAG_RECLAIM"], "runtime": 1024, "deadline": 2000, "period": 3000},
     "selinuxLabel": "system_u:system_r:container_t:s0:c124,c675",
     "ioPriority": {"class": "IOPRIO_CLASS_IDLE", "priority": 7},
     "execCPUAffinity": {"initial": "7", "final": "0-3,7"}
