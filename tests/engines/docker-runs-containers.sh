@@ -68,8 +68,12 @@ limits_take_effect() {
   try docker exec "$id" /bin/sh -c 'for i in $(seq 40); do sleep 5 & done; exec sleep 0'
   expect "can't fork"
   succeed docker rm -f "$id"
+}
+out_of_memory_is_told() {
+  need_controller memory
   try docker run --memory 16m --memory-swap 16m "${plain[@]}" /bin/sh -c 'dd if=/dev/zero of=/dev/null bs=200M count=1'
   equal 'status of the one without memory' "$status" 137
+  need_shim_cgroups
   equal 'why' "$(inspected '{{.State.OOMKilled}}')" true
   succeed docker rm "$id"
 }
@@ -113,12 +117,17 @@ stop_start_restart_and_pause() {
   wait_for restarted
   succeed docker rm "$id"
 }
-logs_stats_top_cp_and_commit() {
+figures_of_stats() {
+  need_shim_cgroups
+  succeed quiet
+  succeed docker stats --no-stream --format '{{.Name}} {{.PIDs}} {{.MemUsage}}' "$id"
+  [[ $out =~ ^$id\ [1-9]+\ [0-9.]+[KMG]iB ]] || fail 'no figures'
+  succeed docker rm -f "$id"
+}
+logs_top_cp_and_commit() {
   succeed docker run -d "${plain[@]}" /bin/sh -c 'echo out; echo err >&2; exec /guest pause'
   logged() { succeed docker logs "$id" && [ "$out $err" = 'out err' ]; }
   wait_for logged
-  succeed docker stats --no-stream --format '{{.Name}} {{.PIDs}} {{.MemUsage}}' "$id"
-  [[ $out =~ ^$id\ [1-9]+\ [0-9.]+[KMG]iB ]] || fail 'no figures'
   succeed docker top "$id"
   expect '/guest pause'
   echo copied >"$tmp/file"
@@ -178,9 +187,10 @@ the_runtime_is_listed() {
   succeed docker info
   expect rt
 }
-for one in hello status_and_stderr input_passes_through a_user_without_rights image_with_an_entry_point_is_built two_containers_of_one_image \
-  volumes_binds_and_tmpfs limits_take_effect exec_in_a_container terminals stop_start_restart_and_pause logs_stats_top_cp_and_commit privileged \
-  init_reaps a_joined_container devices_capabilities_and_sysctls a_bad_interpreter_24_times the_runtime_is_listed; do
+for one in hello status_and_stderr input_passes_through a_user_without_rights image_with_an_entry_point_is_built \
+  two_containers_of_one_image volumes_binds_and_tmpfs limits_take_effect out_of_memory_is_told exec_in_a_container terminals \
+  stop_start_restart_and_pause figures_of_stats logs_top_cp_and_commit privileged init_reaps a_joined_container \
+  devices_capabilities_and_sysctls a_bad_interpreter_24_times the_runtime_is_listed; do
   scenario $one
 done
 no_container_left

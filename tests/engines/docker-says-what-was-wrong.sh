@@ -12,14 +12,14 @@ succeed docker run -d --network none --name "$id" rt-test /guest pause
 succeed docker create --network none --name "$id-stopped" rt-test /bin/true
 none() { docker run --rm --network none "$@"; }
 mistakes none <<'X'
-127 | executable file not found in $PATH: unknown | rt-test nosuchcommand
-127 | no such file or directory: unknown | rt-test /no/such/file
-126 | permission denied: unknown | rt-test /etc
-126 | permission denied: unknown | rt-test /etc/passwd
-127 | no such file or directory: unknown | -v "$tmp/bad:/bad" rt-test /bad
-125/126 | exec format error: unknown | -v "$tmp/noexec:/noexec" rt-test /noexec
-126 | permission denied: unknown | -v "$tmp/data:/program" rt-test /program
-127 | executable file not found in $PATH: unknown | -e PATH=/nowhere rt-test sh
+127 | executable file not found in $PATH | rt-test nosuchcommand
+127 | no such file or directory | rt-test /no/such/file
+126 | permission denied | rt-test /etc
+126 | permission denied | rt-test /etc/passwd
+127 | no such file or directory | -v "$tmp/bad:/bad" rt-test /bad
+125/126 | exec format error | -v "$tmp/noexec:/noexec" rt-test /noexec
+126 | permission denied | -v "$tmp/data:/program" rt-test /program
+127 | executable file not found in $PATH | -e PATH=/nowhere rt-test sh
 125 | unable to find user nobody: no matching entries in passwd file | -u nobody rt-test true
 125/127 | no such file or directory | --device /dev/no-such-device rt-test true
 125 | invalid | --sysctl kernel.no_such=1 rt-test true
@@ -36,16 +36,16 @@ mistakes none <<'X'
 137 | | rt-test sh -c "sh -c 'kill -9 \$\$'; exit \$?"
 X
 mistakes docker <<'X'
-126 | executable file not found in $PATH: unknown | exec $id nosuchcommand
-126 | no such file or directory: unknown | exec $id /no/such/file
-126 | permission denied: unknown | exec $id /etc
-126 | no such file or directory | exec -w /no/such/dir $id true
-126 | unable to find user nobody | exec -u nobody $id true
+126/127 | executable file not found in $PATH | exec $id nosuchcommand
+126/127 | no such file or directory | exec $id /no/such/file
+126 | permission denied | exec $id /etc
+126/127 | no such file or directory | exec -w /no/such/dir $id true
+1/126 | unable to find user nobody | exec -u nobody $id true
 1 | is not running | exec $id-stopped true
 1 | is not running | kill $id-stopped
 1 | is not paused | unpause $id
 1 | no such container | start nosuch
-1 | You cannot remove a running container | rm $id
+1 | cannot remove | rm $id
 1 | Invalid signal | kill -s NOSUCH $id
 1 | | update --memory 64k $id
 X

@@ -71,6 +71,7 @@ a_user_namespace_reopens_its_stdout() {
   expect_line reopened
 }
 automatic_user_namespace() {
+  echo containers:x:4344:4344::/:/bin/false >>/etc/passwd
   grep -qs '^containers:' /etc/subuid || echo containers:2000000:131072 | tee -a /etc/subgid >>/etc/subuid
   succeed podman run --rm --userns auto "${plain[@]}" /bin/sh -c 'id -u; cat /proc/self/uid_map'
   expect_line 0

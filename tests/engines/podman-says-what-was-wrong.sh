@@ -22,7 +22,7 @@ mistakes none <<'Y'
 125 | no such file or directory | --device /dev/no-such-device $image true
 125 | is not allowed | --sysctl kernel.no_such=1 $image true
 125 | no such file or directory | -v /no/such/dir:/data $image true
-125/126 | is a directory | -v "$tmp:/etc/passwd" $image true
+125/126 | a directory | -v "$tmp:/etc/passwd" $image true
 126/127 | not a directory | -v "$tmp/data:/etc" $image true
 126/127 | not a directory | -w /etc/passwd $image true
 126/127 | invalid | --mount type=tmpfs,dst=/t,tmpfs-size=x $image true

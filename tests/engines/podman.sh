@@ -2,6 +2,7 @@
 # shellcheck shell=bash
 . "${0%/*}/engines.sh"
 need_tool podman conmon
+export PODMAN_IGNORE_CGROUPSV1_WARNING=yes
 echo '{"default": [{"type": "insecureAcceptAnything"}]}' >/etc/containers/policy.json
 # Higher limits than ours need CAP_SYS_RESOURCE.
 cat >/etc/containers/containers.conf <<Y
