@@ -93,6 +93,8 @@ std::string loader_of(int file) {
   return {};
 }
 
+constexpr std::string_view damaged = "is a damaged ELF file, or one for another kind of system";
+
 Cause elf_problem(int file, std::string_view head, int err) {
   const bool is_64 = head[EI_CLASS] == ELFCLASS64;
   if (err == ENOENT) {
@@ -110,8 +112,7 @@ Cause elf_problem(int file, std::string_view head, int err) {
   const auto* machine = std::ranges::find(machines, number, &Machine::number);
   const std::string name =
       machine != machines.end() ? std::string(machine->name) : fmt::format("machine {}", number);
-  if (name == &host.machine[0])
-    return {.why = "is a damaged ELF file, or one for another kind of system"};
+  if (name == &host.machine[0]) return {.why = std::string(damaged)};
   return {
       code::other_machine,
       fmt::format("is a program for {}, this machine is {} and has no handler for it (binfmt_misc)",
@@ -121,7 +122,7 @@ Cause elf_problem(int file, std::string_view head, int err) {
 bool is_text(std::string_view head) {
   return std::ranges::none_of(head, [](char c) {
     const auto byte = static_cast<unsigned char>(c);
-    return byte < ' ' && byte != '\n' && byte != '\t' && byte != '\r';
+    return (byte < ' ' || byte == '\x7f') && byte != '\n' && byte != '\t' && byte != '\r';
   });
 }
 
@@ -137,8 +138,10 @@ Cause content_problem(const std::string& path, int err) {
   const std::string_view head(buffer.data(), static_cast<std::size_t>(n));
   if (head.empty()) return {.why = "is an empty file"};
   if (head.starts_with("#!")) return script_problem(head, err);
-  if (head.size() >= sizeof(Elf32_Ehdr) && head.starts_with(ELFMAG))
+  if (head.starts_with(ELFMAG)) {
+    if (head.size() < sizeof(Elf32_Ehdr)) return {.why = std::string(damaged)};
     return elf_problem(file->get(), head, err);
+  }
   if (head.starts_with(std::string_view("\0asm", 4)))
     return {.why = "is a WebAssembly module, which needs its own runtime"};
   if (is_text(head))
