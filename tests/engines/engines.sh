@@ -6,15 +6,23 @@
 if [ -z "${RT_TEST_ENGINE:-}" ]; then
   RT_TEST_ENGINE=1 exec unshare --mount bash -c '
     mount -t tmpfs -o mode=755 run /run
+    [ -z "${RT_UML:-}" ] || mount -t tmpfs tmp /tmp # the machine'"'"'s is read-only there
     for dir in /etc /opt /var/lib; do
       mkdir -p "/run/layers$dir/upper" "/run/layers$dir/work"
-      mount -t overlay -o "lowerdir=$dir,upperdir=/run/layers$dir/upper,workdir=/run/layers$dir/work" layer "$dir" || exit
+      mount -t overlay -o "lowerdir=$dir,upperdir=/run/layers$dir/upper,workdir=/run/layers$dir/work" layer "$dir" ||
+        { echo "an engine needs an overlay file system over $dir"; exit 77; }
     done
     exec bash "$0"' "$0"
 fi
 # The distribution's engines, not others that the machine has as well.
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 . "${0%/*}/../integration/common.sh" cgroup-namespace
+# An engine enables the controllers of v2 in what it sees as the root, which may then have no process.
+if in_v2; then
+  mkdir /sys/fs/cgroup/engine
+  echo $$ >/sys/fs/cgroup/engine/cgroup.procs
+  sed 's/[^ ]\+/+&/g' /sys/fs/cgroup/cgroup.controllers >/sys/fs/cgroup/cgroup.subtree_control
+fi
 
 # image_archive FILE: a root with busybox and the guest, as a tar file.
 image_archive() {
