@@ -71,8 +71,9 @@ bool is_root(const Context& context, const sys::Fd& there) {
 Result<> make_readonly(Context& context, const std::string& path) {
   const sys::Fd target = TRY(open_existing(context, path));
   if (!target) return {};
-  // Nothing can be put over the root that processes already have.
-  if (is_root(context, target))
+  // Nothing can be put over the root that processes already have. Where our own mounts are, no path
+  // leads there.
+  if (!is_below_trusted(context, path) && is_root(context, target))
     return sys::set_attributes(target.get(), {.set = MOUNT_ATTR_RDONLY}, true);
   // One copy, read-only before it is visible, moved in one step onto the same descriptor
   // (GHSA-3q8j-pf29-vwv8).
