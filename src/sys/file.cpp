@@ -101,7 +101,10 @@ Result<> replace_file_at(int dirfd, const std::string& name, std::string_view da
     // A leftover with our pid is from an earlier process that was killed.
     if (!made && made.error().err == EEXIST && unlink_at(dirfd, beside))
       made = open_at(dirfd, beside, flags, mode);
-    const Fd fd = TRY(std::move(made));
+    // The name of the new file tells a reader nothing.
+    if (!made)
+      return fail(Error{.err = made.error().err, .message = "open " + name, .syscall = "open"});
+    const Fd fd = *std::move(made);
     if (Result<> written = write_all(fd.get(), data); !written) {
       (void)unlink_at(dirfd, beside);
       return fail(std::move(written).error().context(name));

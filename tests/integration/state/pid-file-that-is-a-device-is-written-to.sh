@@ -33,3 +33,5 @@ echo kept >"$tmp/kept"
 ln -s kept "$tmp/link"
 execute --pid-file "$tmp/link" "$id" /bin/true
 equal 'the file behind the link' "$(cat "$tmp/kept")" kept
+expect_fail rt exec --pid-file "$tmp/nosuch/file" "$id" /bin/true
+expect "pid file: open $tmp/nosuch/file: no such file or directory"
