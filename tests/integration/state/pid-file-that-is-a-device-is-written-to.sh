@@ -33,5 +33,6 @@ echo kept >"$tmp/kept"
 ln -s kept "$tmp/link"
 execute --pid-file "$tmp/link" "$id" /bin/true
 equal 'the file behind the link' "$(cat "$tmp/kept")" kept
-expect_fail rt exec --pid-file "$tmp/nosuch/file" "$id" /bin/true
+try rt exec --pid-file "$tmp/nosuch/file" "$id" /bin/true
+equal status "$status" 255
 expect "pid file: open $tmp/nosuch/file: no such file or directory"
