@@ -46,6 +46,7 @@ std::string word_of(const Parsed& parsed, std::string_view name) {
   if (parsed.command == nullptr) return "";
   const auto& known = parsed.command->arguments;
   const auto found = std::ranges::find(known, name, &Argument::name);
+  if (found == known.end()) return "";
   const auto index = static_cast<std::size_t>(found - known.begin());
   return index < parsed.arguments.size() ? parsed.arguments[index] : "";
 }

@@ -19,8 +19,8 @@ struct Beginning {
 /// Whether the command line asks for it: the first reading of a clock costs three page faults.
 bool is_measured(const Parsed& parsed);
 
-/// Runs a command and measures it. Also reports the measurements of a failed
-/// one; a trace file that cannot be opened is an error before anything is done.
+/// Runs a command and measures it. Also reports the measurements of a failed one. A trace file that
+/// cannot be opened is an error before anything is done.
 Result<int> run_measured(const Parsed& parsed, Beginning beginning);
 
 /// A line per span: start, duration, side, bar and name. The bars omit the time for which the

@@ -196,7 +196,7 @@ constexpr auto table = std::to_array<ErrorClass>({
    "Create the file or directory, or correct /mounts/N/source."},
   {code::no_filesystem, "this kernel has no such file system",
    "config.json:34:5: /mounts/2: mount /x: fsopen tmpsf: this kernel has no such file system",
-   "The type is misspelt, or its module is not loaded; a container cannot load it.",
+   "The type is misspelled, or its module is not loaded; a container cannot load it.",
    "/proc/filesystems lists the file systems of this kernel. Load the module first if it is missing."},
   {code::mount, "a mount failed",
    "config.json:34:5: /mounts/2: mount /x: fsconfig size=lots: invalid argument",

@@ -65,7 +65,10 @@ Result<sys::Fd> view(const Context& context, std::size_t index, const plan::Moun
     if (mount && !hierarchy.v2 && sys::file_status_at(mount->get(), "release_agent"))
       return copied_mount(hierarchy, cgroup.paths.at(index), attributes, false);
     // The kernel refuses a new mount if an existing one is covered or locked (user_namespaces(7)).
-    if (mount || (mount.error().err != EPERM && mount.error().err != EBUSY)) return mount;
+    // In an empty mount namespace there is none to copy.
+    if (mount || (mount.error().err != EPERM && mount.error().err != EBUSY) ||
+        context.resources.empty_mounts)
+      return mount;
   }
   return copied_mount(hierarchy, cgroup.paths.at(index), attributes, !has_own_view(context));
 }

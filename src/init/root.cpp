@@ -66,7 +66,7 @@ Result<> attach_root(Context& context) {
     // Without pivot_root(2), no mount of the host may lie below our root.
     constexpr std::uint64_t nullfs_magic = 0x4e554c4c;  // NULL_FS_MAGIC, since Linux 7.0
     if (context.resources.empty_mounts && TRY(sys::filesystem_type(slash.get())) != nullfs_magic)
-      context.resources.empty_mounts = false;
+      return fail("the kernel made a mount namespace that is not empty");
     TRY_CTX(sys::set_attributes(slash.get(), {.propagation = MS_SLAVE}, true),
             "keep our mounts from the host (/ must be a mount point, which it is not in a chroot)");
   }

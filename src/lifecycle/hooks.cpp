@@ -41,7 +41,7 @@ void run_poststop(const container::Record& record, const init::HookFiles& files,
   const std::string state = container::state_json(record, spec::Status::stopped);
   for (const plan::Hook& hook : record.poststop)
     if (const Result<> r = init::run_hook(hook, state, record.bundle, files, signals); !r)
-      log::warning("{}", r.error().text());
+      log::warning("poststop: {}", r.error().text());
 }
 
 }  // namespace rt::lifecycle

@@ -186,9 +186,10 @@ Result<Spawned> spawn(const plan::Plan& plan, init::HostResources& resources,
   TRY(spawned.session.begin(resources, clone, [&] { init::main(plan, resources); }));
   timer.stop();
   TRY(guard.leave());
-  log::debug("mounts of the host for the init: {}", resources.empty_mounts ? "none"
-                                                    : reason.empty()       ? "all, Linux < 7.1"
-                                                                           : reason);
+  log::debug("mounts of the host for the init: {}",
+             resources.empty_mounts ? "none"
+             : reason.empty()       ? "all, the kernel cannot start without them"
+                                    : reason);
 
   const pid_t pid = spawned.session.pid();
   TRY(host::write_id_maps(plan.namespaces, resources.proc, pid));

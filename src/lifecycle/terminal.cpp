@@ -78,10 +78,11 @@ class Flow {
 class ForegroundSession {
  public:
   ForegroundSession(sys::Child& child, const sys::Fd& signals, sys::Fd& master,
-                    const Meanwhile& meanwhile)
+                    std::optional<sys::RawMode>& raw, const Meanwhile& meanwhile)
       : child_(child),
         signals_(signals),
         master_(master),
+        raw_(raw),
         notify_(meanwhile.notify),
         oom_(meanwhile.oom),
         in_(input, master.get()),
@@ -90,7 +91,7 @@ class ForegroundSession {
   Result<int> run() {
     while (!ended_) (void)TRY(step(pass_on_end()));
     // The last output of the process may still be in the terminal, which holds some 12 KiB. Its
-    // background processes may keep writing for ever.
+    // background processes may keep writing forever.
     constexpr std::chrono::milliseconds drain(300);
     const std::size_t enough = out_.taken() + (1U << 16U);
     while (master_ && !out_.done() && out_.taken() < enough && !gives_up_ &&
@@ -101,7 +102,7 @@ class ForegroundSession {
   }
 
  private:
-  /// A shell that waits for input would wait for ever if ours has ended (cron, CI, </dev/null): it
+  /// A shell that waits for input would wait forever if ours has ended (cron, CI, </dev/null): it
   /// gets a Ctrl-D. More than once, because a program that changes the terminal's mode meanwhile
   /// loses it. Returns how long to wait for other events.
   Deadline pass_on_end() {
@@ -151,6 +152,7 @@ class ForegroundSession {
     if (!master_) return;
     if (out_.error() != EPIPE) log::warning("write to stdout: {}", kernel_text(out_.error()));
     master_ = sys::Fd();
+    raw_.reset();  // the caller's Ctrl-C is a signal again
   }
 
   /// Best effort: the container keeps running if no process waits for it.
@@ -182,6 +184,7 @@ class ForegroundSession {
   sys::Child& child_;
   const sys::Fd& signals_;
   sys::Fd& master_;
+  std::optional<sys::RawMode>& raw_;
   Notify* notify_;
   cgroup::OomWatch* oom_;
   Flow in_, out_;
@@ -204,7 +207,7 @@ Result<int> attend(sys::Child& child, const sys::Fd& signals, sys::Fd& master,
     }
     if (::fcntl(master.get(), F_SETFL, O_NONBLOCK) < 0) return fail_errno("fcntl", "F_SETFL");
   }
-  return ForegroundSession(child, signals, master, meanwhile).run();
+  return ForegroundSession(child, signals, master, raw, meanwhile).run();
 }
 
 }  // namespace rt::lifecycle

@@ -9,7 +9,7 @@
 namespace rt::plan {
 namespace {
 
-/// A word left to the file system but close to one of rt's is probably misspelt.
+/// A word left to the file system but close to one of rt's is probably misspelled.
 void look_at_options(const Mount& mount, const spec::Mount& in, Problems& out) {
   const auto warn_of = [&](std::size_t i, std::string message) {
     out.push_back(warning(fmt::format("{}/options/{}", mount.origin, i), std::move(message)));

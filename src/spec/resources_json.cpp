@@ -38,7 +38,7 @@ Result<Resources> parse_resources(std::string_view text, std::string_view file) 
     validate(config_with(resources), resources_pointer, found);
     shorten(found.problems());
   }
-  // The specification ignores a misspelt member of config.json, but for `update` it is the very
+  // The specification ignores a misspelled member of config.json, but for `update` it is the very
   // value to change.
   for (Problem& note : found.notes())
     found.add({.message = std::move(note.message),

@@ -118,13 +118,6 @@ Result<> replace_file_at(int dirfd, const std::string& name, std::string_view da
   return {};
 }
 
-bool is_replaceable(const std::string& path) {
-  const Fd fd(openat2(AT_FDCWD, path, O_PATH, 0, RESOLVE_NO_MAGICLINKS));
-  if (!fd) return errno != ELOOP;
-  const Result<struct stat> status = file_status(fd.get());
-  return !status || S_ISREG(status->st_mode) || S_ISDIR(status->st_mode);
-}
-
 Result<> mkdir_at(int dirfd, const std::string& path, mode_t mode) {
   if (::mkdirat(dirfd, path.c_str(), mode) < 0) return fail_errno("mkdir", "{}", path);
   return {};

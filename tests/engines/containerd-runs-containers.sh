@@ -86,7 +86,7 @@ pause_resume_and_ps() {
   expect PAUSED
   succeed ctr tasks resume "$id"
   succeed ctr tasks ps "$id"
-  expect "$(pgrep -f '^/guest pause' | head -n 1)"
+  expect "$(ctr tasks ls | awk -v id="$id" '$1 == id { print $2 }')"
   remove
 }
 figures() {

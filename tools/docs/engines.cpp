@@ -20,7 +20,7 @@ struct Engine {
   std::string_view revert;
 };
 
-constexpr std::array kEngines = {
+constexpr std::array engines = {
     Engine{"Docker", "docker-daemon.json",
            "Add this to /etc/docker/daemon.json, then `systemctl restart docker`:",
            "`docker info` lists the runtime. To try it first, leave default-runtime out and use "
@@ -85,10 +85,12 @@ ManPage engines_page(const std::filesystem::path& files) {
   page.heading("description");
   page.paragraph(
       "Engines call an OCI runtime by its path; rt takes the command lines of runc and crun. The "
-      "examples expect it in /usr/bin/rt. A container stays with the runtime that made it, so "
+      "examples expect it in /usr/bin/rt. Packages install it as /usr/bin/oci-rt: name that where "
+      "rt is "
+      "request-tracker's client. A container stays with the runtime that made it, so "
       "choose rt before the containers are made, and remove them before rt is removed. "
       "`rt doctor` shows what this machine lacks.");
-  for (const Engine& engine : kEngines) {
+  for (const Engine& engine : engines) {
     page.heading(engine.title);
     page.paragraph(engine.place);
     page.example(text_of(files / engine.file));

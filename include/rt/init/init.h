@@ -44,8 +44,8 @@ struct HookResources {
   HookFiles files;
 };
 
-/// What the init gets from the host beside the plan: opened by the runtime before the container
-/// exists, with the runtime's rights and in its namespaces.
+/// What the init gets from the host in addition to the plan: opened by the runtime before the
+/// container exists, with the runtime's rights and in its namespaces.
 struct HostResources {
   /// The init's end.
   Channel channel;

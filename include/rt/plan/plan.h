@@ -257,7 +257,7 @@ struct Seccomp {
   std::string listener_metadata;
   /// A ready-made filter: rules and default action are ignored.
   std::vector<sock_filter> program;
-  /// System calls unknown on this machine: of a newer kernel, or misspelt.
+  /// System calls unknown on this machine: of a newer kernel, or misspelled.
   std::vector<std::string> unknown;
 };
 

@@ -16,7 +16,7 @@ inline constexpr std::size_t max_config_size = 16U << 20U;
 
 /// Reads config.json and checks every rule that can be checked without looking at the host. The
 /// error has all problems in document order, each with its place. `notes` gets what is valid but
-/// probably unintended (a misspelt member). `partial` gets the readable part of a config with
+/// probably unintended (a misspelled member). `partial` gets the readable part of a config with
 /// problems, to search for more; members with a problem have no meaning there.
 Result<Config> parse_config(std::string_view text, Problems* notes = nullptr,
                             Config* partial = nullptr);

@@ -48,10 +48,6 @@ Result<> write_file_at(int dirfd, const std::string& path, std::string_view data
 Result<> write_all(int fd, std::string_view data);
 /// Replaces dirfd/name atomically: writes a new file of `mode` beside it, then rename(2).
 Result<> replace_file_at(int dirfd, const std::string& name, std::string_view data, mode_t mode);
-/// Whether a new file may take the place of `path`: an ordinary file, a link to one, or nothing.
-/// Not a device, and not what a magic link of /proc leads to (/dev/stdout). Yes for a directory,
-/// where replacing fails.
-bool is_replaceable(const std::string& path);
 /// mkdirat(2).
 Result<> mkdir_at(int dirfd, const std::string& path, mode_t mode);
 /// unlinkat(2).

@@ -1,5 +1,5 @@
 #!/bin/bash
-# config.md "Mounts": in the listed order. However the paths are spelt.
+# config.md "Mounts": in the listed order. The spelling of the paths does not matter.
 . "${0%/*}/../common.sh"
 new_bundle
 mkdir -p "$tmp/volume/sub" "$rootfs/data"

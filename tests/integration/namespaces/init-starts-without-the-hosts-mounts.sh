@@ -5,7 +5,7 @@
 new_bundle
 cp "$bundle/config.json" "$tmp/plain.json"
 none=none
-has_linux 7.1 || none='all, Linux < 7.1'
+has_linux 7.1 || none='all, the kernel cannot start without them'
 # starts_with TEXT [OPTION...]
 starts_with() {
   args /bin/sh -c 'ls -d /guest; readlink /proc/self/ns/mnt; unshare -U true && echo not in a chroot'

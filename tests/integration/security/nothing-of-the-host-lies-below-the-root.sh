@@ -1,6 +1,7 @@
 #!/bin/bash
 # Whatever a process with all rights in the container's mount namespace takes away, no file of the host appears.
 . "${0%/*}/../common.sh"
+need_tool /usr/bin/python3
 new_bundle
 touch "$tmp/of-the-host"
 cat >"$tmp/look.py" <<'PYTHON'

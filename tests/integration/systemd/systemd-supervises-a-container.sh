@@ -3,8 +3,8 @@
 . "${0%/*}/../common.sh"
 . "${0%/*}/../systemd-units.sh"
 service=rt-run@$id.service
-# The service's containers are in the ordinary state directory, and their scopes belong to systemd.
-rt() { "$RT" "$@"; }
+# The scopes of the service's containers belong to systemd.
+rt() { "$RT" --root /run/rt-run "$@"; }
 at_end() {
   systemctl stop "$service"
   systemctl reset-failed "$service"

@@ -124,7 +124,7 @@ TEST_CASE("without capabilities in config.json there are none, and ambient needs
   const plan::Plan plan = make(config).value();
   CHECK(plan.process.capabilities.permitted == (1ULL << CAP_KILL | 1ULL << CAP_CHOWN));
   CHECK(plan.process.capabilities.ambient == 0);
-  // Engines do so as a rule: for those who look, not for everybody who starts a container.
+  // Engines do so as a rule: shown on request, not at every start of a container.
   REQUIRE(plan.warnings.size() == 1);
   CHECK(plan.warnings[0].usual);
 }
@@ -180,7 +180,7 @@ TEST_CASE("two comparisons of one argument are alternatives") {
   CHECK(seccomp.rules[0].comparisons.size() == 1);
 }
 
-TEST_CASE("a profile that asks needs somebody to answer") {
+TEST_CASE("a profile that asks needs an agent") {
   spec::Config config = minimal();
   config.linux->seccomp = spec::Seccomp{.default_action = spec::SeccompAction::allow};
   spec::Seccomp& in = *config.linux->seccomp;
@@ -244,7 +244,7 @@ TEST_CASE("annotations change the profile") {
   CHECK(refusal(config) ==
         "/linux/seccomp/syscalls/0: unknown system call nonsense, and "
         "run.oci.seccomp_fail_unknown_syscall is set");
-  // An image's annotation must not take the place of a profile that somebody has chosen.
+  // An image's annotation must not take the place of a profile that was chosen.
   config.annotations.erase("run.oci.seccomp_fail_unknown_syscall");
   config.annotations["run.oci.seccomp_bpf_data"] = "BgAAAAAA/38=";  // allow everything
   CHECK(make(config)->seccomp->program.empty());
