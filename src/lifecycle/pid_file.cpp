@@ -1,4 +1,4 @@
-// The file of --pid-file. Engines may name something that is no file, and another user may own its
+// The file of --pid-file. Engines may name a device or a fifo, and another user may own its
 // directory: what is there is opened once, without following a link.
 #include "rt/lifecycle/pid_file.h"
 

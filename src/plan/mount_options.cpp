@@ -118,7 +118,7 @@ constexpr auto options = std::to_array<Option>({
     {"tmpcopyup", Scope::copy_up},
     {"unbindable", Scope::propagation, MS_UNBINDABLE},
 });
-static_assert(std::ranges::is_sorted(options, {}, &Option::name));
+static_assert(std::ranges::is_sorted(options, {}, &Option::name), "sort the options by name");
 
 /// The last word wins: what an option sets is no longer cleared, and vice versa. mount_setattr(2)
 /// takes the access time field only as a whole: cleared, then one value set.

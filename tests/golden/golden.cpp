@@ -184,8 +184,10 @@ bool check_case(const fs::path& directory, bool update) {
   const fs::path other = directory / (outcome.file == "plan.txt" ? "problems.txt" : "plan.txt");
   if (update) {
     fs::remove(other);
-    if (expected != outcome.text)
+    if (expected != outcome.text) {
       std::ofstream(directory / outcome.file, std::ios::binary) << outcome.text;
+      fmt::print("{}: {} written\n", name, outcome.file);
+    }
     return true;
   }
   if (expected == outcome.text && !fs::exists(other)) return true;
