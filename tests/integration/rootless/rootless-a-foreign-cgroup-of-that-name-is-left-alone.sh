@@ -11,7 +11,8 @@ while IFS=: read -r _ controllers own; do
   above=/sys/fs/cgroup/${controllers#name=}
   [ -n "$controllers" ] || in_v2 || above=/sys/fs/cgroup/unified
   above=${above%/}${own%/}
-  [ -d "$above" ] && { [ -z "$controllers" ] || in_v1; } || continue
+  # Another test may have a hierarchy that is not mounted here.
+  [[ $(stat -fc %T "$above" 2>/dev/null) = cgroup* ]] && { [ -z "$controllers" ] || in_v1; } || continue
   mkdir "$above/$id" && foreign+=("$above/$id")
   [[ $controllers != *cpuset* ]] || for file in cpus mems; do cat "$above/cpuset.$file" >"$above/$id/cpuset.$file"; done
 done </proc/self/cgroup
