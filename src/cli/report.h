@@ -23,7 +23,7 @@ Error with_places(Error error, const diagnose::Source& source);
 Problems diagnostics_of(const Error& error, const diagnose::Source& source);
 
 /// Logs the error and prints it on stderr.
-void report(const Parsed& parsed, const Error& error);
+void report(const Parsed& parsed, const Error& failed);
 
 /// The exit status after the failure of a command.
 int exit_status(const Parsed& parsed, const Error& error);

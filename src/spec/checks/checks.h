@@ -52,44 +52,44 @@ void validate(const Config& config, std::string_view part, json::Collector& prob
 // document.cpp
 void check_version(const Config& config, const json::Path& at, Report& report);
 void check_root(const Config& config, const json::Path& at, Report& report);
-void check_hooks(const Config& config, const json::Path& at, Report& report);
+void check_hooks(const Config& config, const json::Path& hooks, Report& report);
 void check_annotations(const Config& config, const json::Path& at, Report& report);
 // process.cpp
 void check_arguments(const Config& config, const json::Path& at, Report& report);
 void check_working_directory(const Config& config, const json::Path& at, Report& report);
 void check_process_environment(const Config& config, const json::Path& at, Report& report);
-void check_console_size(const Config& config, const json::Path& at, Report& report);
+void check_console_size(const Config& config, const json::Path& size, Report& report);
 void check_user(const Config& config, const json::Path& at, Report& report);
-void check_rlimits(const Config& config, const json::Path& at, Report& report);
+void check_rlimits(const Config& config, const json::Path& rlimits, Report& report);
 void check_oom_score(const Config& config, const json::Path& at, Report& report);
 void check_io_priority(const Config& config, const json::Path& at, Report& report);
 void check_scheduler(const Config& config, const json::Path& at, Report& report);
 void check_cpu_affinity(const Config& config, const json::Path& at, Report& report);
 // namespaces.cpp
-void check_namespaces(const Config& config, const json::Path& at, Report& report);
-void check_id_mappings(const Config& config, const json::Path& at, Report& report);
+void check_namespaces(const Config& config, const json::Path& namespaces, Report& report);
+void check_id_mappings(const Config& config, const json::Path& uids, Report& report);
 void check_mapped_user(const Config& config, const json::Path& at, Report& report);
-void check_time_offsets(const Config& config, const json::Path& at, Report& report);
-void check_host_names(const Config& config, const json::Path& at, Report& report);
-void check_sysctls(const Config& config, const json::Path& at, Report& report);
-void check_net_devices(const Config& config, const json::Path& at, Report& report);
+void check_time_offsets(const Config& config, const json::Path& offsets, Report& report);
+void check_host_names(const Config& config, const json::Path& hostname, Report& report);
+void check_sysctls(const Config& config, const json::Path& sysctls, Report& report);
+void check_net_devices(const Config& config, const json::Path& devices, Report& report);
 // mounts.cpp
-void check_mounts(const Config& config, const json::Path& at, Report& report);
+void check_mounts(const Config& config, const json::Path& mounts, Report& report);
 // linux.cpp
-void check_devices(const Config& config, const json::Path& at, Report& report);
-void check_hidden_paths(const Config& config, const json::Path& at, Report& report);
+void check_devices(const Config& config, const json::Path& devices, Report& report);
+void check_hidden_paths(const Config& config, const json::Path& masked, Report& report);
 void check_cgroups_path(const Config& config, const json::Path& at, Report& report);
-void check_labels(const Config& config, const json::Path& at, Report& report);
+void check_labels(const Config& config, const json::Path& apparmor, Report& report);
 void check_intel_rdt(const Config& config, const json::Path& at, Report& report);
 void check_memory_policy(const Config& config, const json::Path& at, Report& report);
 // resources.cpp
-void check_device_rules(const Config& config, const json::Path& at, Report& report);
+void check_device_rules(const Config& config, const json::Path& rules, Report& report);
 void check_memory(const Config& config, const json::Path& at, Report& report);
 void check_cpu(const Config& config, const json::Path& at, Report& report);
 void check_pids(const Config& config, const json::Path& at, Report& report);
 void check_block_io(const Config& config, const json::Path& at, Report& report);
-void check_hugepages(const Config& config, const json::Path& at, Report& report);
-void check_network(const Config& config, const json::Path& at, Report& report);
+void check_hugepages(const Config& config, const json::Path& limits, Report& report);
+void check_network(const Config& config, const json::Path& network, Report& report);
 void check_rdma(const Config& config, const json::Path& at, Report& report);
 void check_unified(const Config& config, const json::Path& at, Report& report);
 // seccomp.cpp

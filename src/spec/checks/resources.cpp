@@ -79,7 +79,7 @@ void check_device_rules(const Config& config, const json::Path& rules, Report& r
     check_least(rule.minor, -1, rules.index(i).key("minor"), report);
     constexpr std::int64_t most = std::numeric_limits<std::uint32_t>::max();
     for (const auto& [number, name] : {std::pair(rule.major, "major"), {rule.minor, "minor"}})
-      if (number.value_or(0) > most)
+      if (number && *number > most)
         report.add(rules.index(i).key(name), "is not a device number, found {}", *number);
     if (rule.access.find_first_not_of("rwm") != std::string::npos)
       report.add(rules.index(i).key("access"), "must consist of the letters r, w and m, found {}",
