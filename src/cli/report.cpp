@@ -104,7 +104,7 @@ void show(const Parsed& parsed, const Error& error, const diagnose::Source& sour
 std::string command_with_id(const Parsed& parsed) {
   if (parsed.command == nullptr) return "";
   const std::string name(parsed.command->name);
-  // Of an invalid command line, a word may be anything.
+  // The words of an invalid command line need not be what their places say.
   const std::string id = parsed.error.empty() ? word_of(parsed, "ID") : "";
   return id.empty() ? name : fmt::format("{} {}", name, id);
 }

@@ -75,9 +75,9 @@ class Counter {
   pid_t next(int& status);
 
   pid_t command_ = -1;
-  /// What came before was ours.
+  /// Earlier calls were ours.
   bool executed_ = false;
-  /// Of the command, once it has ended.
+  /// The status of the command, once it has ended.
   int status_ = -1;
   std::map<pid_t, std::size_t> numbers_;
   std::vector<pid_t> order_;

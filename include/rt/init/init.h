@@ -25,7 +25,7 @@ struct Joins {
   std::uint64_t second_clone = 0;
 };
 
-/// What one of plan.mounts needs from the host.
+/// The host's part of one mount of the plan.
 struct MountSource {
   /// The opened bind source. Only the process that copies it has it.
   sys::Fd place;
