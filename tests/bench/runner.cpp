@@ -159,7 +159,7 @@ class Tree {
     return pid;
   }
 
-  /// The usage of the child that was reaped last.
+  /// The status of the child that was reaped last.
   int status = 0;
   /// The largest of all since it was set to 0.
   long rss = 0;

@@ -24,21 +24,20 @@ constexpr std::array engines = {
     Engine{"Docker", "docker-daemon.json",
            "Add this to /etc/docker/daemon.json, then `systemctl restart docker`:",
            "`docker info` lists the runtime. To try it first, leave default-runtime out and use "
-           "`docker run --runtime rt`. userns-remap and live-restore need no further option; with "
-           "live-restore, containerd must be a service of its own (dockerd --containerd), because "
-           "one that dockerd starts ends with it.",
+           "`docker run --runtime rt`. userns-remap and live-restore need no further option. For "
+           "live-restore, run containerd as a service of its own (dockerd --containerd).",
            "Remove both members and restart Docker. A container keeps the runtime that it was made "
            "with: remove and make again those that `docker ps -a` lists."},
-    Engine{"Podman", "podman-containers.conf",
-           "As /etc/containers/containers.conf.d/rt.conf, or "
-           "$HOME/.config/containers/containers.conf.d/rt.conf for one user; there is no service "
-           "to restart:",
-           "runtime_supports_json lets Podman read the reason of an error from the runtime's log; "
-           "runtime_supports_nocgroup allows --cgroups=disabled. "
-           "Buildah takes the runtime from --runtime or BUILDAH_RUNTIME. To try it first: "
-           "`podman --runtime /usr/bin/rt run`.",
-           "Remove the file. A container keeps the runtime that it was made with: remove and make "
-           "again those that `podman ps -a` lists."},
+    Engine{
+        "Podman", "podman-containers.conf",
+        "As /etc/containers/containers.conf.d/rt.conf for all users, or "
+        "$HOME/.config/containers/containers.conf.d/rt.conf for one. Nothing has to be restarted:",
+        "runtime_supports_json lets Podman read the reason of an error from the runtime's log; "
+        "runtime_supports_nocgroup allows --cgroups=disabled. "
+        "Buildah takes the runtime from --runtime or BUILDAH_RUNTIME. To try it first: "
+        "`podman --runtime /usr/bin/rt run`.",
+        "Remove the file. A container keeps the runtime that it was made with: remove and make "
+        "again those that `podman ps -a` lists."},
     Engine{"containerd 1", "containerd-1.toml",
            "In /etc/containerd/config.toml, then `systemctl restart containerd`; containers keep "
            "running "

@@ -44,8 +44,8 @@ struct HookResources {
   HookFiles files;
 };
 
-/// What the init gets from the host in addition to the plan: opened by the runtime before the
-/// container exists, with the runtime's rights and in its namespaces.
+/// Descriptors and facts of the host that the init needs beside the plan. The runtime opens them
+/// before the container exists, with its own rights and in its own namespaces.
 struct HostResources {
   /// The init's end.
   Channel channel;

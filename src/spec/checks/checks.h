@@ -36,8 +36,9 @@ class Report {
 
 struct Check {
   std::string_view name;
-  /// What it reads, as JSON pointers, its subject first, whose path `run` gets. The check is
-  /// skipped if any of that could not be read: it would only report consequences.
+  /// JSON pointers to the members that it reads. The first is its subject, whose path is passed to
+  /// `run`. The check is skipped if any of them could not be read: it would only report
+  /// consequences.
   std::array<std::string_view, 4> reads;
   void (*run)(const Config&, const json::Path&, Report&);
   /// Its subject is a list whose elements are judged one by one: an unreadable element does not

@@ -1,24 +1,12 @@
 // When the init needs a copy of the host's mounts.
 #include <catch2/catch.hpp>
 
+#include "minimal.h"
 #include "rt/plan/make.h"
 #include "rt/plan/namespaces.h"
 #include "rt/plan/plan.h"
 
 using namespace rt;  // NOLINT(google-build-using-namespace)
-
-namespace {
-
-spec::Config minimal() {
-  spec::Config config{.oci_version = "1.3.0"};
-  config.process = spec::Process{.args = {"true"}, .cwd = "/"};
-  config.root = spec::Root{.path = "rootfs"};
-  config.linux = spec::Linux{};
-  config.linux->namespaces = {{.type = spec::NamespaceType::mount}};
-  return config;
-}
-
-}  // namespace
 
 TEST_CASE("the init gets the host's mounts only if something there needs the host's paths") {
   const auto why = [](const spec::Config& config, const plan::Host& host = {.machine = "x86_64"},

@@ -12,21 +12,13 @@
 
 #include <catch2/catch.hpp>
 
+#include "minimal.h"
 #include "rt/base/escape.h"
 #include "rt/plan/plan.h"
 
 using namespace rt;  // NOLINT(google-build-using-namespace)
 
 namespace {
-
-spec::Config minimal() {
-  spec::Config config{.oci_version = "1.3.0"};
-  config.process = spec::Process{.args = {"true"}, .cwd = "/"};
-  config.root = spec::Root{.path = "rootfs"};
-  config.linux = spec::Linux{};
-  config.linux->namespaces = {{.type = spec::NamespaceType::mount}};
-  return config;
-}
 
 Result<plan::Plan> make(const spec::Config& config,
                         const plan::Request& request = {.id = "id", .bundle = "/bundle"}) {
