@@ -24,7 +24,7 @@ constexpr std::array engines = {
     Engine{"Docker", "docker-daemon.json",
            "Add this to /etc/docker/daemon.json, then `systemctl restart docker`:",
            "`docker info` lists the runtime. To try it first, leave default-runtime out and use "
-           "`docker run --runtime rt`. userns-remap and live-restore need no further option. For "
+           "`docker run --runtime rt`. userns-remap needs no further option. For "
            "live-restore, run containerd as a service of its own (dockerd --containerd).",
            "Remove both members and restart Docker. A container keeps the runtime that it was made "
            "with: remove and make again those that `docker ps -a` lists."},
